@@ -1,0 +1,143 @@
+// SPDX-License-Identifier: GPL-2.0
+#include "common/process.hpp"
+
+#include <array>
+#include <cerrno>
+#include <cstdlib>
+#include <cstring>
+#include <sstream>
+
+#include <fcntl.h>
+#include <poll.h>
+#include <signal.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+namespace kxx {
+namespace {
+
+struct Pipe {
+	std::array<int, 2> fd{ -1, -1 };
+
+	Pipe() { (void)!pipe2(fd.data(), O_CLOEXEC); }
+	~Pipe()
+	{
+		close_end(0);
+		close_end(1);
+	}
+	void close_end(int end)
+	{
+		if (fd[end] >= 0)
+			close(fd[end]);
+		fd[end] = -1;
+	}
+};
+
+void read_into(Pipe &pipe, std::string &text)
+{
+	std::array<char, 65536> buffer;
+	ssize_t n = read(pipe.fd[0], buffer.data(), buffer.size());
+
+	if (n > 0)
+		text.append(buffer.data(), n);
+	else if (n == 0 || (errno != EINTR && errno != EAGAIN))
+		pipe.close_end(0);
+}
+
+[[noreturn]] void become(const std::vector<std::string> &argv, const RunOptions &options)
+{
+	std::vector<char *> args;
+
+	for (const std::string &arg : argv)
+		args.push_back(const_cast<char *>(arg.c_str()));
+	args.push_back(nullptr);
+	for (const std::string &name : options.unset)
+		unsetenv(name.c_str());
+	for (const auto &[name, value] : options.environment)
+		setenv(name.c_str(), value.c_str(), 1);
+	if (options.directory && chdir(options.directory->c_str()) != 0)
+		_exit(127);
+	execvp(args[0], args.data());
+	_exit(127);
+}
+
+} // namespace
+
+RunResult run(const std::vector<std::string> &argv, const RunOptions &options)
+{
+	const bool collect = options.output == RunOptions::Output::Collect;
+	Pipe in, out, err;
+	RunResult result;
+	pid_t child = fork();
+
+	if (child < 0) {
+		result.status = 127;
+		result.err = std::strerror(errno);
+		return result;
+	}
+	if (child == 0) {
+		signal(SIGPIPE, SIG_DFL);
+		dup2(in.fd[0], STDIN_FILENO);
+		if (collect) {
+			dup2(out.fd[1], STDOUT_FILENO);
+			dup2(err.fd[1], STDERR_FILENO);
+		}
+		become(argv, options);
+	}
+
+	signal(SIGPIPE, SIG_IGN);
+	in.close_end(0);
+	out.close_end(1);
+	err.close_end(1);
+	std::size_t written = 0;
+	if (options.input.empty())
+		in.close_end(1);
+	else
+		fcntl(in.fd[1], F_SETFL, O_NONBLOCK);
+	while (out.fd[0] >= 0 || err.fd[0] >= 0 || in.fd[1] >= 0) {
+		std::array<pollfd, 3> wait{ { { out.fd[0], POLLIN, 0 },
+					      { err.fd[0], POLLIN, 0 },
+					      { in.fd[1], POLLOUT, 0 } } };
+
+		if (poll(wait.data(), wait.size(), -1) < 0 && errno != EINTR)
+			break;
+		if (out.fd[0] >= 0 && wait[0].revents)
+			read_into(out, result.out);
+		if (err.fd[0] >= 0 && wait[1].revents)
+			read_into(err, result.err);
+		if (in.fd[1] >= 0 && wait[2].revents) {
+			ssize_t n = write(in.fd[1], options.input.data() + written,
+					  options.input.size() - written);
+			if (n > 0)
+				written += n;
+			if ((n < 0 && errno != EAGAIN && errno != EINTR) ||
+			    written == options.input.size())
+				in.close_end(1);
+		}
+	}
+
+	int status = 0;
+	while (waitpid(child, &status, 0) < 0 && errno == EINTR)
+		;
+	result.status = WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
+	return result;
+}
+
+std::optional<std::filesystem::path> find_program(const std::string &name)
+{
+	if (name.find('/') != std::string::npos)
+		return access(name.c_str(), X_OK) == 0 ? std::optional<std::filesystem::path>(name) :
+							 std::nullopt;
+	const char *path = std::getenv("PATH");
+	std::istringstream folders(path ? path : "");
+	for (std::string folder; std::getline(folders, folder, ':');) {
+		std::filesystem::path candidate = std::filesystem::path(folder) / name;
+
+		if (access(candidate.c_str(), X_OK) == 0 &&
+		    std::filesystem::is_regular_file(candidate))
+			return candidate;
+	}
+	return std::nullopt;
+}
+
+} // namespace kxx

@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: GPL-2.0
+//! Messages for people: colour only on a terminal, diagnostics in clang's voice.
+#pragma once
+
+#include <string_view>
+
+namespace kxx {
+
+/// Prints "kxx: error: TEXT" to standard error (lowercase, no period).
+void print_error(std::string_view text);
+/// Prints "kxx: warning: TEXT" to standard error.
+void print_warning(std::string_view text);
+/// Prints "kxx: note: TEXT" to standard error: what to do about the line before.
+void print_note(std::string_view text);
+/// Prints a step that takes longer than a blink, to standard error.
+void print_progress(std::string_view text);
+
+} // namespace kxx
