@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: GPL-2.0
+#include "cli/command.hpp"
+#include "common/terminal.hpp"
+
+int main(int argc, char **argv)
+{
+	using namespace kxx;
+	CLI::App app("C++ for Linux: modules for the kernel you already run", "kxx");
+
+	app.require_subcommand(1);
+	app.footer("Exit codes: 0 clean, 1 a fault was found, 2 usage or environment.");
+	cli::setup_version(app);
+	try {
+		app.parse(argc, argv);
+	} catch (const CLI::Success &message) {
+		return app.exit(message);
+	} catch (const CLI::ParseError &error) {
+		app.exit(error);
+		return cli::exit_usage;
+	} catch (const cli::Failure &failure) {
+		if (!failure.what.empty())
+			print_error(failure.what);
+		if (!failure.note.empty())
+			print_note(failure.note);
+		return failure.code;
+	} catch (const std::exception &error) {
+		print_error(error.what());
+		return cli::exit_usage;
+	}
+	return cli::exit_clean;
+}
