@@ -23,5 +23,6 @@ struct Failure {
 
 // One line per subcommand, in the order of `kxx --help`.
 void setup_version(CLI::App &app);
+void setup_link(CLI::App &app);
 
 } // namespace kxx::cli

@@ -1,0 +1,192 @@
+// SPDX-License-Identifier: GPL-2.0
+#include "link/link.hpp"
+
+#include <algorithm>
+#include <set>
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include "cli/command.hpp"
+#include "common/process.hpp"
+#include "common/terminal.hpp"
+#include "link/exports.hpp"
+#include "link/library.hpp"
+#include "link/shims.hpp"
+#include "link/symbols.hpp"
+
+namespace kxx::link {
+namespace fs = std::filesystem;
+
+namespace {
+
+/// gcc-nm beside g++: g++-12 → gcc-nm-12, x86_64-linux-gnu-g++-12 → x86_64-linux-gnu-gcc-nm-12.
+std::string plugin_nm(const std::string &cxx)
+{
+	std::size_t at = cxx.rfind("g++");
+
+	return at == std::string::npos ? "gcc-nm" :
+					 cxx.substr(0, at) + "gcc-nm" + cxx.substr(at + 3);
+}
+
+/// Adds to `objects` those of the library that something undefined needs, and what they need.
+void pull_library(const std::string &nm, const std::vector<fs::path> &library,
+		  std::vector<fs::path> &objects, Symbols &total)
+{
+	std::vector<Symbols> symbols = symbols_of(nm, library);
+	std::vector<bool> taken(library.size());
+
+	for (bool again = true; again;) {
+		again = false;
+		for (std::size_t i = 0; i < library.size(); i++) {
+			auto needed = [&](const std::string &name) {
+				return total.undefined.contains(name) && !total.defined.contains(name);
+			};
+			if (taken[i] || std::none_of(symbols[i].defined.begin(),
+						     symbols[i].defined.end(), needed))
+				continue;
+			taken[i] = again = true;
+			objects.push_back(library[i]);
+			total.defined.merge(Symbols(symbols[i]).defined);
+			total.undefined.merge(Symbols(symbols[i]).undefined);
+		}
+	}
+}
+
+void run_or_fail(const std::vector<std::string> &command, const std::string &what, bool verbose)
+{
+	if (verbose)
+		print_progress(fmt::format("{}", fmt::join(command, " ")));
+	RunResult result = run(command);
+	if (!result.ok())
+		throw cli::Failure{ cli::exit_findings, fmt::format("{}:\n{}", what, result.err),
+				    {} };
+	if (!result.err.empty())
+		fmt::print(stderr, "{}", result.err);
+}
+
+} // namespace
+
+std::vector<std::string> split_words(const std::string &text)
+{
+	std::vector<std::string> words;
+	std::string word;
+	bool inside = false;
+	char quote = 0;
+
+	for (std::size_t i = 0; i < text.size(); i++) {
+		char c = text[i];
+
+		if (quote) {
+			if (c == quote)
+				quote = 0;
+			else if (c == '\\' && quote == '"' && i + 1 < text.size() &&
+				 (text[i + 1] == '"' || text[i + 1] == '\\'))
+				word += text[++i];
+			else
+				word += c;
+		} else if (c == '\'' || c == '"') {
+			quote = c;
+			inside = true;
+		} else if (c == '\\' && i + 1 < text.size()) {
+			word += text[++i];
+			inside = true;
+		} else if (c == ' ' || c == '\t' || c == '\n') {
+			if (inside)
+				words.push_back(word);
+			word.clear();
+			inside = false;
+		} else {
+			word += c;
+			inside = true;
+		}
+	}
+	if (inside)
+		words.push_back(word);
+	return words;
+}
+
+std::vector<std::string> code_generation_flags(const std::vector<std::string> &command)
+{
+	std::vector<std::string> flags;
+
+	for (std::size_t i = 0; i < command.size(); i++) {
+		const std::string &word = command[i];
+
+		if (word == "-include" || word == "-isystem" || word == "-idirafter" ||
+		    word == "-I" || word == "-D" || word == "-U") {
+			i++;
+			continue;
+		}
+		if (word == "--param" && i + 1 < command.size()) {
+			flags.push_back(word);
+			flags.push_back(command[++i]);
+			continue;
+		}
+		for (const char *kind : { "-m", "-f", "-O", "-g", "-pg", "--param" })
+			if (word.starts_with(kind)) {
+				flags.push_back(word);
+				break;
+			}
+	}
+	return flags;
+}
+
+void link_module(const Job &job)
+{
+	const std::string nm = plugin_nm(job.cxx.at(0));
+	std::vector<fs::path> objects = job.objects;
+	Symbols total;
+
+	for (Symbols &one : symbols_of(nm, objects)) {
+		total.defined.merge(one.defined);
+		total.undefined.merge(one.undefined);
+	}
+	pull_library(nm, library_objects(job.cxx, job.verbose), objects, total);
+
+	// What native objects refer to is invisible to the whole-program optimiser: name it.
+	std::set<std::string> keep;
+	for (const Symbols &one : symbols_of(nm, job.c_objects))
+		std::set_intersection(one.undefined.begin(), one.undefined.end(),
+				      total.defined.begin(), total.defined.end(),
+				      std::inserter(keep, keep.end()));
+
+	std::set<std::string> shims;
+	std::copy_if(total.undefined.begin(), total.undefined.end(),
+		     std::inserter(shims, shims.end()), is_shim_name);
+	if (!shims.empty() || !keep.empty())
+		objects.push_back(compile_shims(shim_source(job.bindings, shims, keep), job.cc,
+						job.verbose));
+
+	std::vector<std::string> command{ job.cxx.at(0) };
+	for (const std::string &flag : code_generation_flags(job.cxx))
+		command.push_back(flag);
+	for (const char *flag : { "-r", "-nostdlib", "-flto", "-flto-partition=none",
+				  "-fwhole-program", "-flinker-output=exec",
+				  "-Wno-lto-type-mismatch", "-o" })
+		command.push_back(flag);
+	command.push_back(job.output.string());
+	for (const fs::path &object : objects)
+		command.push_back(object.string());
+	run_or_fail(command, fmt::format("cannot link {}", job.output.string()), job.verbose);
+
+	std::vector<Export> exports = exports_of(job.output);
+	for (const Export &one : exports)
+		keep.insert(one.symbol);
+	if (!exports.empty() && job.exports.empty())
+		throw cli::Failure{ cli::exit_findings,
+				    fmt::format("{} exports {}, but the build did not see it",
+						job.output.string(), exports[0].symbol),
+				    "write EXPORT_SYMBOL_GPL() in a .cpp file that the Kbuild names" };
+	if (!job.exports.empty())
+		write_exports(job.exports, exports);
+	if (keep.empty())
+		return;
+	command = { "objcopy" };
+	for (const std::string &name : keep)
+		command.push_back("--globalize-symbol=" + name);
+	command.push_back(job.output.string());
+	run_or_fail(command, "cannot make symbols visible", job.verbose);
+}
+
+} // namespace kxx::link

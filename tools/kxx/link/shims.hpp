@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: GPL-2.0
+//! C shims: how C++ reaches the kernel's inline functions and macros.
+#pragma once
+
+#include <filesystem>
+#include <set>
+#include <string>
+#include <vector>
+
+namespace kxx::link {
+
+/// Whether C++ code means a shim by this undefined symbol.
+bool is_shim_name(const std::string &symbol);
+
+/// The C file that defines `names` (from the bindings' shims.tsv) and keeps the functions
+/// in `keep` alive and with their own calling convention.
+/// Throws cli::Failure naming the shims the kernel does not have.
+std::string shim_source(const std::filesystem::path &bindings, const std::set<std::string> &names,
+			const std::set<std::string> &keep);
+
+/// Compiles a shim file to LTO bytecode, or finds it in the cache.
+std::filesystem::path compile_shims(const std::string &source, const std::vector<std::string> &cc,
+				    bool verbose);
+
+} // namespace kxx::link
