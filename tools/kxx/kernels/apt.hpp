@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: GPL-2.0
+//! Asking apt for packages, without installing any.
+#pragma once
+
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace kxx::kernels {
+
+/// Compares the way Debian versions do where kernels need it: runs of digits as numbers,
+/// the rest as text, `~` before everything. Negative, zero or positive.
+int compare_versions(std::string_view a, std::string_view b);
+
+/// The packages that make up one stock kernel.
+struct StockPackages {
+	std::string release; ///< the kernel's release, as `uname -r` says
+	std::string image, headers, headers_common, kbuild;
+
+	std::vector<std::string> all() const { return { image, headers, headers_common, kbuild }; }
+};
+
+/// Picks the newest kernel of a series ("6.12") for amd64 out of a list of package names,
+/// one per line. Flavours (cloud, rt), unsigned and debug packages do not count, nor does
+/// a kernel whose headers or build tools are not in the list.
+std::optional<StockPackages> pick_newest(std::string_view names, std::string_view series);
+
+/// The candidate's version out of `apt-cache policy` output; empty when there is none.
+std::string candidate_version(std::string_view policy);
+
+/// Names of all packages that start with `prefix`, one per line.
+std::string package_names(const std::string &prefix);
+/// The version that `apt-get download` would get; empty when there is none.
+std::string package_version(const std::string &name);
+
+/// Runs `apt-get update` when we are root; false when we are not or it failed.
+bool update_lists();
+/// True when the lists are older than some hours, so that asking the mirror is worthwhile.
+bool lists_are_stale();
+
+/// Downloads one package into `directory` and returns the .deb's path. Throws cli::Failure.
+std::filesystem::path download(const std::string &name, const std::filesystem::path &directory);
+/// Unpacks a .deb below `root`. Throws cli::Failure.
+void unpack(const std::filesystem::path &deb, const std::filesystem::path &root);
+
+} // namespace kxx::kernels

@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: GPL-2.0
+//! What is inside a bzImage: its release, and the ELF file it unpacks at boot.
+#pragma once
+
+#include <filesystem>
+#include <span>
+#include <string>
+#include <string_view>
+
+namespace kxx::kernels {
+
+/// The compressed kernel inside a bzImage, by the numbers of its setup header.
+struct Payload {
+	std::size_t offset = 0;
+	std::size_t size = 0;
+	/// The program that unpacks it to standard output ("xz", "zstd", …); empty for plain ELF.
+	std::string program{};
+};
+
+/// Finds the payload. Throws std::runtime_error when this is no bzImage.
+Payload find_payload(std::string_view image);
+
+/// The release in the setup header; empty when there is none.
+std::string image_release(const std::filesystem::path &image);
+
+/// Writes the ELF file inside `image` to `out`. Throws std::runtime_error.
+void unpack_vmlinux(const std::filesystem::path &image, const std::filesystem::path &out);
+
+} // namespace kxx::kernels

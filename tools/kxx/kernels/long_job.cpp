@@ -1,0 +1,169 @@
+// SPDX-License-Identifier: GPL-2.0
+#include "kernels/long_job.hpp"
+
+#include "cli/command.hpp"
+#include "common/terminal.hpp"
+#include "kernels/store.hpp"
+
+#include <chrono>
+#include <cstdio>
+#include <cstring>
+#include <deque>
+#include <sstream>
+
+#include <fcntl.h>
+#include <fmt/format.h>
+#include <poll.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+namespace kxx::kernels {
+namespace {
+
+using Clock = std::chrono::steady_clock;
+
+[[noreturn]] void become(const std::vector<std::string> &argv, const RunOptions &options, int out)
+{
+	std::vector<char *> args;
+
+	for (const std::string &arg : argv)
+		args.push_back(const_cast<char *>(arg.c_str()));
+	args.push_back(nullptr);
+	for (const std::string &name : options.unset)
+		unsetenv(name.c_str());
+	for (const auto &[name, value] : options.environment)
+		setenv(name.c_str(), value.c_str(), 1);
+	if (options.directory && chdir(options.directory->c_str()) != 0)
+		_exit(127);
+	int null = open("/dev/null", O_RDONLY);
+	dup2(null, STDIN_FILENO);
+	dup2(out, STDOUT_FILENO);
+	dup2(out, STDERR_FILENO);
+	execvp(args[0], args.data());
+	_exit(127);
+}
+
+class Progress {
+public:
+	explicit Progress(std::string title)
+		: title_(std::move(title)), terminal_(isatty(STDERR_FILENO)), shown_(Clock::now())
+	{
+		if (!terminal_)
+			print_progress(title_);
+	}
+
+	~Progress()
+	{
+		if (terminal_)
+			fmt::print(stderr, "\r\033[K");
+	}
+
+	void line(std::string_view text)
+	{
+		const auto now = Clock::now();
+		const auto interval = terminal_ ? std::chrono::milliseconds(100) :
+						  std::chrono::milliseconds(30000);
+
+		lines_++;
+		if (now - shown_ < interval)
+			return;
+		shown_ = now;
+		const auto seconds =
+			std::chrono::duration_cast<std::chrono::seconds>(now - start_).count();
+		while (!text.empty() && text.front() == ' ')
+			text.remove_prefix(1);
+		std::string shown = fmt::format("{}: {} steps, {}:{:02}  {}", title_, lines_,
+						seconds / 60, seconds % 60, text.substr(0, 50));
+		if (terminal_)
+			fmt::print(stderr, "\r\033[K{}", shown);
+		else
+			print_progress(shown);
+	}
+
+private:
+	std::string title_;
+	bool terminal_;
+	Clock::time_point start_ = Clock::now();
+	Clock::time_point shown_;
+	unsigned lines_ = 0;
+};
+
+} // namespace
+
+LongJob::LongJob(std::vector<std::string> argv, RunOptions options, std::filesystem::path log,
+		 std::string title)
+	: argv_(std::move(argv)), options_(std::move(options)), log_(std::move(log)),
+	  title_(std::move(title))
+{
+}
+
+int LongJob::wait()
+{
+	int out[2];
+	int log = open(log_.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
+
+	if (log < 0 || pipe2(out, O_CLOEXEC) != 0)
+		throw cli::Failure{ cli::exit_usage,
+				    fmt::format("cannot write '{}': {}", log_.string(),
+						std::strerror(errno)) };
+	std::fflush(nullptr);
+	pid_t child = fork();
+	if (child == 0)
+		become(argv_, options_, out[1]);
+	close(out[1]);
+	{
+		Progress progress(title_);
+		std::string pending;
+		char buffer[16384];
+
+		for (ssize_t n; (n = read(out[0], buffer, sizeof(buffer))) != 0;) {
+			if (n < 0 && errno == EINTR)
+				continue;
+			if (n < 0 || write(log, buffer, n) != n)
+				break;
+			pending.append(buffer, n);
+			for (std::size_t end; (end = pending.find('\n')) != std::string::npos;) {
+				progress.line(std::string_view(pending).substr(0, end));
+				pending.erase(0, end + 1);
+			}
+		}
+	}
+	close(out[0]);
+	close(log);
+	int status = 0;
+	while (waitpid(child, &status, 0) < 0 && errno == EINTR)
+		;
+	return WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
+}
+
+std::string LongJob::error_lines() const
+{
+	return pick_error_lines(read_text(log_));
+}
+
+std::string pick_error_lines(const std::string &output)
+{
+	std::istringstream lines(output);
+	std::string errors;
+	std::deque<std::string> last;
+	unsigned count = 0;
+
+	for (std::string line; std::getline(lines, line);) {
+		if (line.find("error:") != std::string::npos ||
+		    line.find("Error ") != std::string::npos ||
+		    line.find("undefined reference") != std::string::npos)
+			if (count++ < 20)
+				errors += line + "\n";
+		last.push_back(line);
+		if (last.size() > 20)
+			last.pop_front();
+	}
+	if (errors.empty())
+		for (const std::string &line : last)
+			errors += line + "\n";
+	if (!errors.empty())
+		errors.pop_back();
+	return errors;
+}
+
+} // namespace kxx::kernels
