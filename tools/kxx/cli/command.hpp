@@ -23,6 +23,8 @@ struct Failure {
 
 // One line per subcommand, in the order of `kxx --help`.
 void setup_version(CLI::App &app);
+void setup_kernel(CLI::App &app);
+void setup_gate(CLI::App &app);
 void setup_link(CLI::App &app);
 
 } // namespace kxx::cli

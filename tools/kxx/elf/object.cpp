@@ -1,0 +1,212 @@
+// SPDX-License-Identifier: GPL-2.0
+#include "elf/object.hpp"
+
+#include <fstream>
+#include <iterator>
+#include <map>
+#include <memory>
+
+#include <fmt/format.h>
+#include <gelf.h>
+
+namespace kxx::elf {
+
+bool Section::loaded() const
+{
+	return flags & SHF_ALLOC;
+}
+
+bool Section::writable() const
+{
+	return flags & SHF_WRITE;
+}
+
+bool Section::executable() const
+{
+	return flags & SHF_EXECINSTR;
+}
+
+bool Symbol::is_function() const
+{
+	return type == STT_FUNC;
+}
+
+bool Symbol::is_object() const
+{
+	return type == STT_OBJECT || type == STT_TLS || type == STT_COMMON;
+}
+
+Object::Object(const std::filesystem::path &path) : path_(path)
+{
+	std::ifstream file(path, std::ios::binary);
+
+	if (!file)
+		throw BadFile(fmt::format("cannot open '{}'", path.string()));
+	bytes_.assign(std::istreambuf_iterator<char>(file), {});
+	elf_version(EV_CURRENT);
+	std::unique_ptr<Elf, int (*)(Elf *)> elf(elf_memory(bytes_.data(), bytes_.size()), elf_end);
+	GElf_Ehdr header;
+	if (!elf || elf_kind(elf.get()) != ELF_K_ELF || !gelf_getehdr(elf.get(), &header))
+		throw BadFile(fmt::format("'{}' is not an ELF file", path.string()));
+	if (header.e_type != ET_REL)
+		throw BadFile(fmt::format("'{}' is not a relocatable object", path.string()));
+	machine_ = header.e_machine;
+
+	std::size_t names = 0;
+	elf_getshdrstrndx(elf.get(), &names);
+	sections_.emplace_back();
+	for (Elf_Scn *scn = nullptr; (scn = elf_nextscn(elf.get(), scn));) {
+		GElf_Shdr shdr;
+
+		gelf_getshdr(scn, &shdr);
+		Section &section = sections_.emplace_back();
+		const char *name = elf_strptr(elf.get(), names, shdr.sh_name);
+		section.index = elf_ndxscn(scn);
+		section.name = name ? name : "";
+		section.type = shdr.sh_type;
+		section.flags = shdr.sh_flags;
+		section.size = shdr.sh_size;
+		section.link = shdr.sh_link;
+		section.info = shdr.sh_info;
+		if (shdr.sh_type != SHT_NOBITS && shdr.sh_offset <= bytes_.size() &&
+		    shdr.sh_size <= bytes_.size() - shdr.sh_offset)
+			section.data = std::string_view(bytes_).substr(shdr.sh_offset,
+								       shdr.sh_size);
+	}
+
+	Elf_Data *extended = nullptr;
+	for (const Section &section : sections_)
+		if (section.type == SHT_SYMTAB_SHNDX)
+			extended = elf_getdata(elf_getscn(elf.get(), section.index), nullptr);
+	for (const Section &section : sections_) {
+		if (section.type != SHT_SYMTAB)
+			continue;
+		Elf_Data *data = elf_getdata(elf_getscn(elf.get(), section.index), nullptr);
+		std::size_t entry = gelf_fsize(elf.get(), ELF_T_SYM, 1, EV_CURRENT);
+		for (std::size_t i = 0; data && i < section.size / entry; i++) {
+			GElf_Sym sym;
+			Elf32_Word wide = 0;
+
+			if (!gelf_getsymshndx(data, extended, i, &sym, &wide))
+				break;
+			const char *name = elf_strptr(elf.get(), section.link, sym.st_name);
+			symbols_.push_back({ i, name ? name : "", sym.st_value, sym.st_size,
+					     sym.st_shndx == SHN_XINDEX ? wide : sym.st_shndx,
+					     static_cast<std::uint8_t>(GELF_ST_TYPE(sym.st_info)),
+					     static_cast<std::uint8_t>(GELF_ST_BIND(sym.st_info)) });
+		}
+	}
+
+	for (const Section &section : sections_) {
+		if (section.type != SHT_RELA)
+			continue;
+		Elf_Data *data = elf_getdata(elf_getscn(elf.get(), section.index), nullptr);
+		std::size_t entry = gelf_fsize(elf.get(), ELF_T_RELA, 1, EV_CURRENT);
+		for (std::size_t i = 0; data && i < section.size / entry; i++) {
+			GElf_Rela rela;
+
+			if (!gelf_getrela(data, i, &rela))
+				break;
+			relocations_.push_back({ section.info, rela.r_offset,
+						 static_cast<std::uint32_t>(
+							 GELF_R_TYPE(rela.r_info)),
+						 GELF_R_SYM(rela.r_info), rela.r_addend });
+		}
+	}
+}
+
+const Section *Object::find_section(std::string_view name) const
+{
+	for (const Section &section : sections_)
+		if (section.name == name)
+			return &section;
+	return nullptr;
+}
+
+const Symbol *Object::symbol_at(std::size_t section, std::uint64_t offset) const
+{
+	const Symbol *best = nullptr;
+
+	for (const Symbol &symbol : symbols_) {
+		if (symbol.section != section || symbol.undefined() ||
+		    !(symbol.is_function() || symbol.is_object()))
+			continue;
+		if (symbol.value > offset || offset >= symbol.value + symbol.size)
+			continue;
+		if (!best || symbol.value > best->value)
+			best = &symbol;
+	}
+	return best;
+}
+
+const Symbol *Object::target_of(const Relocation &relocation) const
+{
+	if (relocation.symbol == 0 || relocation.symbol >= symbols_.size())
+		return nullptr;
+	const Symbol &symbol = symbols_[relocation.symbol];
+	if (symbol.type != STT_SECTION)
+		return &symbol;
+	bool relative = machine_ == EM_X86_64 && sections_[relocation.section].executable() &&
+			(relocation.type == R_X86_64_PC32 || relocation.type == R_X86_64_PLT32);
+	if (!relative)
+		return symbol_at(symbol.section, relocation.addend);
+	// The operand is relative to the next instruction: the addend is 4 too small, or more
+	// when an immediate operand follows.
+	for (int bias : { 4, 5, 6, 8 })
+		if (const Symbol *found = symbol_at(symbol.section, relocation.addend + bias))
+			if (found->value == std::uint64_t(relocation.addend + bias))
+				return found;
+	return symbol_at(symbol.section, relocation.addend + 4);
+}
+
+std::string Object::relocation_name(std::uint32_t type) const
+{
+	static const std::map<std::uint32_t, std::string> x86 = {
+		{ R_X86_64_NONE, "R_X86_64_NONE" },
+		{ R_X86_64_64, "R_X86_64_64" },
+		{ R_X86_64_PC32, "R_X86_64_PC32" },
+		{ R_X86_64_GOT32, "R_X86_64_GOT32" },
+		{ R_X86_64_PLT32, "R_X86_64_PLT32" },
+		{ R_X86_64_COPY, "R_X86_64_COPY" },
+		{ R_X86_64_GLOB_DAT, "R_X86_64_GLOB_DAT" },
+		{ R_X86_64_JUMP_SLOT, "R_X86_64_JUMP_SLOT" },
+		{ R_X86_64_RELATIVE, "R_X86_64_RELATIVE" },
+		{ R_X86_64_GOTPCREL, "R_X86_64_GOTPCREL" },
+		{ R_X86_64_32, "R_X86_64_32" },
+		{ R_X86_64_32S, "R_X86_64_32S" },
+		{ R_X86_64_16, "R_X86_64_16" },
+		{ R_X86_64_PC16, "R_X86_64_PC16" },
+		{ R_X86_64_8, "R_X86_64_8" },
+		{ R_X86_64_PC8, "R_X86_64_PC8" },
+		{ R_X86_64_DTPMOD64, "R_X86_64_DTPMOD64" },
+		{ R_X86_64_DTPOFF64, "R_X86_64_DTPOFF64" },
+		{ R_X86_64_TPOFF64, "R_X86_64_TPOFF64" },
+		{ R_X86_64_TLSGD, "R_X86_64_TLSGD" },
+		{ R_X86_64_TLSLD, "R_X86_64_TLSLD" },
+		{ R_X86_64_DTPOFF32, "R_X86_64_DTPOFF32" },
+		{ R_X86_64_GOTTPOFF, "R_X86_64_GOTTPOFF" },
+		{ R_X86_64_TPOFF32, "R_X86_64_TPOFF32" },
+		{ R_X86_64_PC64, "R_X86_64_PC64" },
+		{ R_X86_64_GOTOFF64, "R_X86_64_GOTOFF64" },
+		{ R_X86_64_GOTPC32, "R_X86_64_GOTPC32" },
+		{ R_X86_64_GOT64, "R_X86_64_GOT64" },
+		{ R_X86_64_GOTPCREL64, "R_X86_64_GOTPCREL64" },
+		{ R_X86_64_GOTPC64, "R_X86_64_GOTPC64" },
+		{ R_X86_64_GOTPLT64, "R_X86_64_GOTPLT64" },
+		{ R_X86_64_PLTOFF64, "R_X86_64_PLTOFF64" },
+		{ R_X86_64_SIZE32, "R_X86_64_SIZE32" },
+		{ R_X86_64_SIZE64, "R_X86_64_SIZE64" },
+		{ R_X86_64_GOTPC32_TLSDESC, "R_X86_64_GOTPC32_TLSDESC" },
+		{ R_X86_64_TLSDESC_CALL, "R_X86_64_TLSDESC_CALL" },
+		{ R_X86_64_TLSDESC, "R_X86_64_TLSDESC" },
+		{ R_X86_64_GOTPCRELX, "R_X86_64_GOTPCRELX" },
+		{ R_X86_64_REX_GOTPCRELX, "R_X86_64_REX_GOTPCRELX" },
+	};
+
+	if (machine_ == EM_X86_64)
+		if (auto found = x86.find(type); found != x86.end())
+			return found->second;
+	return fmt::format("type {}", type);
+}
+
+} // namespace kxx::elf

@@ -1,0 +1,196 @@
+// SPDX-License-Identifier: GPL-2.0
+//! The rules about relocations and instructions; the only file that knows the architecture.
+#include <algorithm>
+#include <charconv>
+#include <regex>
+#include <sstream>
+
+#include <elf.h>
+#include <fmt/format.h>
+
+#include "common/process.hpp"
+#include "gate/inspector.hpp"
+
+namespace kxx::gate {
+using elf::Relocation;
+using elf::Symbol;
+
+namespace {
+
+/// What apply_relocate_add() of the module loader understands.
+bool loader_knows(std::uint32_t type)
+{
+	switch (type) {
+	case R_X86_64_NONE:
+	case R_X86_64_64:
+	case R_X86_64_32:
+	case R_X86_64_32S:
+	case R_X86_64_PC32:
+	case R_X86_64_PLT32:
+	case R_X86_64_PC64:
+		return true;
+	}
+	return false;
+}
+
+bool goes_through_got(std::uint32_t type)
+{
+	switch (type) {
+	case R_X86_64_GOT32:
+	case R_X86_64_GOTPCREL:
+	case R_X86_64_GOTOFF64:
+	case R_X86_64_GOTPC32:
+	case R_X86_64_GOT64:
+	case R_X86_64_GOTPCREL64:
+	case R_X86_64_GOTPC64:
+	case R_X86_64_GOTPLT64:
+	case R_X86_64_GOTPCRELX:
+	case R_X86_64_REX_GOTPCRELX:
+		return true;
+	}
+	return false;
+}
+
+bool is_thread_local(std::uint32_t type)
+{
+	switch (type) {
+	case R_X86_64_DTPMOD64:
+	case R_X86_64_DTPOFF64:
+	case R_X86_64_TPOFF64:
+	case R_X86_64_TLSGD:
+	case R_X86_64_TLSLD:
+	case R_X86_64_DTPOFF32:
+	case R_X86_64_GOTTPOFF:
+	case R_X86_64_TPOFF32:
+	case R_X86_64_GOTPC32_TLSDESC:
+	case R_X86_64_TLSDESC_CALL:
+	case R_X86_64_TLSDESC:
+		return true;
+	}
+	return false;
+}
+
+/// Whether an instruction (AT&T syntax) uses the FPU, MMX or vector registers.
+bool uses_vector_or_fpu(std::string_view instruction)
+{
+	static const std::regex vector_register(
+		R"(%(x|y|z)mm[0-9]|%mm[0-7]|%st(\b|\()|%k[0-7]\b|%tmm[0-7])");
+	std::string text(instruction);
+	std::string mnemonic = text.substr(0, text.find_first_of(" \t"));
+
+	// Every mnemonic with an f in front is an x87 one; these go with them.
+	if (mnemonic.starts_with("f"))
+		return true;
+	for (const char *name : { "emms", "ldmxcsr", "stmxcsr", "vldmxcsr", "vstmxcsr", "vzeroupper",
+				  "vzeroall", "xsave", "xrstor", "tilerelease" })
+		if (mnemonic.starts_with(name))
+			return true;
+	return std::regex_search(text, vector_register);
+}
+
+} // namespace
+
+void Inspector::relocations()
+{
+	std::set<std::pair<const Symbol *, std::uint32_t>> seen;
+
+	for (const Relocation &relocation : object_.relocations()) {
+		if (relocation.section >= object_.sections().size() ||
+		    !object_.sections()[relocation.section].loaded())
+			continue;
+		// A thread_local variable is reported by its name.
+		if (loader_knows(relocation.type) || is_thread_local(relocation.type))
+			continue;
+		const Symbol *in = object_.symbol_at(relocation.section, relocation.offset);
+		if (!seen.insert({ in, relocation.type }).second)
+			continue;
+		if (goes_through_got(relocation.type))
+			add_at({ .rule = "got",
+				 .message = fmt::format("{} reaches a symbol through a global offset "
+							"table, and modules have none",
+							object_.relocation_name(relocation.type)),
+				 .note = "compile with -fno-PIE -mcmodel=kernel, as the kernel's own "
+					 "flags do" },
+			       relocation.section, relocation.offset);
+		else
+			add_at({ .rule = "relocation",
+				 .message = fmt::format("the module loader does not know relocation {}",
+							object_.relocation_name(relocation.type)),
+				 .note = "compile with the kernel's own flags; in assembly, use 64-bit "
+					 "or 32-bit addresses" },
+			       relocation.section, relocation.offset);
+	}
+}
+
+void Inspector::instructions()
+{
+	bool any = false;
+
+	for (const elf::Section &section : object_.sections())
+		any |= section.executable() && section.size;
+	if (!any)
+		return;
+	RunResult listing = run({ "objdump", "-d", "-w", "--no-show-raw-insn", "-M", "att",
+				  object_.path().string() });
+	if (!listing.ok())
+		throw elf::BadFile(fmt::format("cannot disassemble '{}': objdump is missing or "
+					       "failed (apt-get install binutils)",
+					       object_.path().string()));
+
+	static const std::string header = "Disassembly of section ";
+	std::istringstream lines(listing.out);
+	const elf::Section *section = nullptr;
+	std::size_t last_section = 0;
+	std::set<const Symbol *> seen;
+	for (std::string line; std::getline(lines, line);) {
+		if (line.starts_with(header)) {
+			std::string name = line.substr(header.size());
+
+			// Sections may share a name; objdump lists them in the order of the file.
+			name.pop_back();
+			section = nullptr;
+			for (const elf::Section &candidate : object_.sections())
+				if (candidate.index > last_section && candidate.name == name &&
+				    candidate.executable()) {
+					section = &candidate;
+					last_section = candidate.index;
+					break;
+				}
+			continue;
+		}
+		std::size_t colon = line.find(":\t");
+		if (!section || !line.starts_with(' ') || colon == std::string::npos)
+			continue;
+		std::string text = line.substr(colon + 2);
+		// "call 12 <name>" and "mov 0(%rip),%rax # 8 <name>" end in names.
+		text = text.substr(0, text.find_first_of("<#"));
+		if (!uses_vector_or_fpu(text))
+			continue;
+		std::size_t first = line.find_first_not_of(' ');
+		std::uint64_t offset = 0;
+		std::from_chars(line.data() + first, line.data() + colon, offset, 16);
+		const Symbol *in = object_.symbol_at(section->index, offset);
+		// Data in a code section is listed as such only when its symbol says so.
+		if (in && in->is_object())
+			continue;
+		if (!seen.insert(in).second)
+			continue;
+		for (char &c : text)
+			if (c == '\t')
+				c = ' ';
+		text.erase(std::unique(text.begin(), text.end(),
+				       [](char a, char b) { return a == ' ' && b == ' '; }),
+			   text.end());
+		while (text.ends_with(' '))
+			text.pop_back();
+		add_at({ .rule = "floating-point",
+			 .message = fmt::format("instruction '{}' uses floating-point or vector "
+						"registers, which belong to user space",
+						text),
+			 .note = "use integers, and compile with the kernel's own flags (-mno-sse "
+				 "-mno-80387)" },
+		       section->index, offset);
+	}
+}
+
+} // namespace kxx::gate

@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: GPL-2.0
+//! What the rules of the gate share while they look at one object.
+#pragma once
+
+#include <map>
+
+#include "gate/gate.hpp"
+
+namespace kxx::gate {
+
+/// One object under inspection, its findings so far.
+class Inspector {
+public:
+	Inspector(const elf::Object &object, const Context &context);
+
+	void constructors();
+	void thread_locals();
+	void guards();
+	void undefined_symbols();
+	void relocations();
+	void instructions();
+	void vtables();
+	void unwind_tables();
+	void linkage();
+	void name_lengths();
+
+	std::vector<Finding> take_findings() { return std::move(findings_); }
+
+private:
+	using References = std::vector<const elf::Relocation *>;
+
+	/// Adds a finding about a place in the object.
+	void add_at(Finding finding, std::size_t section, std::uint64_t offset);
+	/// Adds a finding about a symbol, at its first use.
+	void add_use(Finding finding, const elf::Symbol &symbol);
+	/// Adds a finding about a defined function or variable.
+	void add_definition(Finding finding, const elf::Symbol &symbol);
+
+	void one_constructor(const elf::Relocation &entry, bool destructor);
+	bool sanitizer_constructor(const elf::Symbol &function) const;
+	/// The variables that a constructor function initialises.
+	std::vector<const elf::Symbol *> variables_of(const elf::Symbol &function) const;
+	void undefined_symbol(const elf::Symbol &symbol);
+	bool config(const std::string &name) const;
+
+	const elf::Object &object_;
+	const Context &context_;
+	elf::SourceMap source_;
+	/// Relocations of loaded sections, by symbol index.
+	std::map<std::size_t, References> uses_;
+	std::vector<Finding> findings_;
+};
+
+} // namespace kxx::gate
