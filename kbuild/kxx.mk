@@ -1,0 +1,146 @@
+# SPDX-License-Identifier: GPL-2.0
+#
+# C++ in a kernel module. The last line of a module's Kbuild file includes this one:
+#
+#	obj-m := hello.o
+#	hello-y := main.o queue.o legacy.o	# main.cpp, queue.cpp, legacy.c
+#	include $(shell kxx --root)/kbuild/kxx.mk
+#
+# An object whose source is a .cpp file is compiled by g++ with the flags that Kbuild gives a C
+# file; all C++ objects of a module are linked, as one program, into MODULE.kxx.o, which takes
+# their place in MODULE-y. C objects stay Kbuild's. doc/guide/how_the_build_works.md explains.
+#
+# Settings: cxxflags-y, CXXFLAGS_file.o, KASAN_SANITIZE_file.o and their relatives, as for C.
+
+kxx-mk := $(lastword $(MAKEFILE_LIST))
+kxx-root := $(patsubst %/kbuild/kxx.mk,%,$(abspath $(kxx-mk)))
+
+# modpost reads Kbuild files too, for KBUILD_EXTRA_SYMBOLS; only Makefile.build builds.
+ifneq ($(filter %/Makefile.build,$(MAKEFILE_LIST)),)
+
+kxx-program = $(or $(shell command -v $1),$(wildcard $(kxx-root)/build/bin/$1),\
+	$(error kxx: $1 is not in PATH; run "make" in the kxx checkout, or install it))
+
+# Which of a module's objects are C++ -------------------------------------------------------
+
+kxx-modules := $(patsubst %.o,%,$(filter %.o,$(obj-m)))
+kxx-parts = $(or $(strip $($1-y) $($1-objs) $($1-m)),$1.o)
+kxx-is-cxx = $(and $(wildcard $(src)/$(1:.o=.cpp)),$(if $(wildcard $(src)/$(1:.o=.c)),,y))
+kxx-cxx-parts = $(foreach part,$(call kxx-parts,$1),$(if $(call kxx-is-cxx,$(part)),$(part)))
+
+# $1: module. Sets kxx-cxx-MODULE, kxx-c-MODULE and gives Kbuild the composite object.
+define kxx-divide
+kxx-cxx-$1 := $$(call kxx-cxx-parts,$1)
+kxx-c-$1 := $$(filter-out $$(kxx-cxx-$1),$$(call kxx-parts,$1))
+kxx-exports-$1 := $$(if $$(kxx-cxx-$1),$$(shell \
+	grep -ls '^EXPORT_SYMBOL' $$(patsubst %.o,$(src)/%.cpp,$$(kxx-cxx-$1))))
+ifneq ($$(kxx-cxx-$1),)
+kxx-with-cxx += $1
+$1-y := $1.kxx.o $$(kxx-c-$1) $$(if $$(kxx-exports-$1),$1.kxx.exports.o)
+$1-objs :=
+$1-m :=
+endif
+endef
+kxx-with-cxx :=
+$(foreach module,$(kxx-modules),$(eval $(call kxx-divide,$(module))))
+
+ifneq ($(kxx-with-cxx),)
+
+# Tools and flags ---------------------------------------------------------------------------
+
+kxx := $(call kxx-program,kxx)
+kxx-kernel := $(realpath .)
+
+ifneq ($(CONFIG_CC_IS_CLANG),)
+$(error kxx: this kernel was built with clang; only GCC kernels are supported so far)
+endif
+# The g++ beside the kernel's gcc: gcc-12 → g++-12, x86_64-linux-gnu-gcc-12 → …-g++-12.
+kxx-cc := $(lastword $(CC))
+CXX := $(shell printf %s "$(kxx-cc)" | sed "s,gcc\(-[0-9.]*\)\{0\,1\}$$,g++\1,")
+ifeq ($(shell command -v $(CXX)),)
+$(error kxx: $(CXX) is missing; the C++ compiler must be the kernel compiler's sister: apt-get install $(subst x86_64-linux-gnu-,,$(notdir $(CXX))))
+endif
+
+kxx-bindings := $(shell $(call kxx-program,kxx-bindgen) --kernel-build $(kxx-kernel))
+ifeq ($(kxx-bindings),)
+$(error kxx: no bindings for $(kxx-kernel); the message above says why)
+endif
+
+# Which of the kernel's flags g++ refuses, said by g++ itself.
+kxx-c-only := $(shell LC_ALL=C $(CXX) $(KBUILD_CFLAGS) $(KBUILD_CFLAGS_MODULE) -fsyntax-only -x c++ \
+	/dev/null 2>&1 | sed -n \
+	-e "s/.*option '\([^']*\)' is valid for .*/\1/p" \
+	-e "s/.*unrecognized command-line option '\([^']*\)'.*/\1/p" \
+	-e "s/.* '-Werror=' argument '\([^']*\)' is not valid for .*/\1/p" \
+	-e "s/.*'-Werror=' argument '\([^']*\)' is not valid for .*/\1/p")
+
+# GCC's own headers, found by asking it; the C library's stay out.
+kxx-isystem := $(shell LC_ALL=C $(CXX) -E -v -x c++ /dev/null 2>&1 >/dev/null | sed -n \
+	'/search starts here/,/End of search/s,^ \(.*\(/c++/\|/lib/gcc/\).*\),\1,p' | grep -v include-fixed)
+
+# pahole cannot encode C++ types. Where it will run over the module and nobody told it to skip
+# C++, the C++ objects keep line tables and function names only.
+kxx-btf-runs := $(and $(CONFIG_DEBUG_INFO_BTF_MODULES),$(wildcard vmlinux))
+kxx-btf-skips-cxx := $(or $(findstring c++14,$(PAHOLE_FLAGS)),$(filter %/kbuild/pahole,$(PAHOLE)))
+kxx-debug := $(if $(kxx-btf-runs),$(if $(kxx-btf-skips-cxx),,$(if $(CONFIG_DEBUG_INFO),-g1)))
+
+kxx-language := -std=gnu++20 -fno-exceptions -fno-rtti -nostdinc++ -fno-use-cxa-atexit \
+	-faligned-new=16 -Wno-non-virtual-dtor
+kxx-includes = -nostdinc -isystem $(kxx-root)/kbuild/freestanding \
+	$(addprefix -isystem ,$(kxx-isystem)) \
+	-I$(kxx-root) -I$(kxx-bindings)/include -I$(src) -I$(obj) \
+	-include $(kxx-kernel)/include/generated/autoconf.h
+# What Kbuild gives a C file of this module, for C++: its macros and its code generation.
+kxx-kbuild-flags = $(filter-out $(kxx-c-only) -std=%,$(_c_flags) $(modkern_cflags))
+kxx-cxxflags = $(kxx-includes) $(kxx-kbuild-flags) $(kxx-language) $(kxx-debug) \
+	$(basename_flags) $(modname_flags) $(cxxflags-y) $(CXXFLAGS_$(target-stem).o) \
+	-flto -fno-fat-lto-objects
+kxx-cflags = $(NOSTDINC_FLAGS) $(LINUXINCLUDE) -include $(srctree)/include/linux/compiler_types.h \
+	$(_c_flags) $(modkern_cflags) $(kxx-debug)
+
+# Compile -----------------------------------------------------------------------------------
+
+quiet_cmd_kxx_cxx_o_cpp = CXX [M]  $@
+      cmd_kxx_cxx_o_cpp = $(CXX) -Wp,-MMD,$(depfile) $(kxx-cxxflags) -c -o $@ $<
+
+$(obj)/%.lto.o: private part-of-module := y
+$(obj)/%.lto.o: private target-stem = $(patsubst $(obj)/%.lto.o,%,$@)
+$(obj)/%.lto.o: private basetarget = $(notdir $(target-stem))
+$(obj)/%.lto.o: $(src)/%.cpp FORCE
+	$(call if_changed_dep,kxx_cxx_o_cpp)
+
+# Link, inspect -----------------------------------------------------------------------------
+
+kxx-exports-file = $(if $(kxx-exports-$(modname)),$(obj)/$(modname).kxx.exports.c)
+quiet_cmd_kxx_link = LTO [M]  $@
+      cmd_kxx_link = $(kxx) link --output $@ --bindings $(kxx-bindings) \
+	--cc '$(call escsq,$(kxx-cc) $(kxx-cflags))' --cxx '$(call escsq,$(CXX) $(kxx-cxxflags))' \
+	$(addprefix --exports ,$(kxx-exports-file)) \
+	$(addprefix --c-object ,$(addprefix $(obj)/,$(kxx-c-$(modname)))) \
+	$(if $(KBUILD_VERBOSE:0=),--verbose) \
+	$(patsubst %.o,$(obj)/%.lto.o,$(kxx-cxx-$(modname))) $(cmd_objtool); \
+	$(kxx) gate --kernel-build $(kxx-kernel) --compiler $(CXX) \
+	$(addprefix --symvers ,$(wildcard Module.symvers $(obj)/Module.symvers $(KBUILD_EXTRA_SYMBOLS))) $@
+
+# $1: module
+define kxx-rules
+$(obj)/$1.kxx.o: private part-of-module := y
+$(obj)/$1.kxx.o: private modname := $1
+$(obj)/$1.kxx.o: private target-stem := $1
+$(obj)/$1.kxx.o: private basetarget := $1
+$(obj)/$1.kxx.o: private objtool-enabled = $$(if $$(delay-objtool),,y)
+$(addprefix $(obj)/,$(kxx-cxx-$1:.o=.lto.o)): private modname := $1
+$(obj)/$1.kxx.o: $(addprefix $(obj)/,$(kxx-cxx-$1:.o=.lto.o) $(kxx-c-$1)) $(kxx) FORCE
+	$$(call if_changed,kxx_link)
+ifneq ($(kxx-exports-$1),)
+$(obj)/$1.kxx.exports.c: $(obj)/$1.kxx.o ;
+endif
+targets += $1.kxx.o $(kxx-cxx-$1:.o=.lto.o)
+clean-files += $1.kxx.exports.c
+endef
+$(foreach module,$(kxx-with-cxx),$(eval $(call kxx-rules,$(module))))
+
+endif # kxx-with-cxx
+endif # Makefile.build
+
+clean-files += *.kxx.exports.c compile_commands.json

@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: GPL-2.0 OR MIT
+//! Words for the checker: attributes that clang reads and GCC does not know.
+#pragma once
+
+#ifdef __clang__
+/// The result borrows from the object (or parameter) that carries this.
+#define __lifetimebound [[clang::lifetimebound]]
+/// A class that owns what its accessors hand out.
+#define __owner(type) [[gsl::Owner(type)]]
+/// A class that points into something else.
+#define __view(type) [[gsl::Pointer(type)]]
+/// May sleep: not to be called where sleeping is forbidden.
+#define __sleeps [[clang::blocking]]
+/// Never sleeps: may be called anywhere.
+#define __atomic [[clang::nonblocking]]
+#else
+#define __lifetimebound
+#define __owner(type)
+#define __view(type)
+#define __sleeps
+#define __atomic
+#endif
+
+namespace kernel {
+
+/// First parameter of every function with a precondition that the compiler cannot check.
+struct unsafe_t {
+	explicit unsafe_t() = default;
+};
+inline constexpr unsafe_t unsafe{};
+
+/// Base of types whose address matters: neither copied nor moved.
+class Pinned {
+public:
+	Pinned(const Pinned &) = delete;
+	Pinned &operator=(const Pinned &) = delete;
+
+protected:
+	constexpr Pinned() = default;
+	~Pinned() = default;
+};
+
+} // namespace kernel

@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: GPL-2.0 OR MIT
+//! GFP flags: how an allocation may behave.
+//!
+//! C: include/linux/gfp_types.h
+#pragma once
+
+#include <linux/gfp_types.hpp>
+
+namespace kernel {
+
+/// A set of GFP flags; every allocation names one.
+class Gfp {
+public:
+	explicit constexpr Gfp(::gfp_t bits) : bits_(bits) {}
+
+	constexpr ::gfp_t bits() const { return bits_; }
+	constexpr bool contains(Gfp flags) const { return (bits_ & flags.bits_) == flags.bits_; }
+
+	friend constexpr Gfp operator|(Gfp a, Gfp b) { return Gfp(a.bits_ | b.bits_); }
+	friend constexpr Gfp operator&(Gfp a, Gfp b) { return Gfp(a.bits_ & b.bits_); }
+	friend constexpr Gfp operator~(Gfp a) { return Gfp(~a.bits_); }
+	friend constexpr bool operator==(Gfp, Gfp) = default;
+
+private:
+	::gfp_t bits_;
+};
+
+/// May sleep and do I/O: the usual choice in process context.
+inline constexpr Gfp GFP_KERNEL{ ::macro::GFP_KERNEL };
+/// GFP_KERNEL, charged to the memory cgroup of the caller.
+inline constexpr Gfp GFP_KERNEL_ACCOUNT{ ::macro::GFP_KERNEL_ACCOUNT };
+/// Never sleeps, may use reserves: interrupt handlers, under a spinlock.
+inline constexpr Gfp GFP_ATOMIC{ ::macro::GFP_ATOMIC };
+/// Never sleeps and uses no reserves; expect failure.
+inline constexpr Gfp GFP_NOWAIT{ ::macro::GFP_NOWAIT };
+/// May sleep, starts no I/O.
+inline constexpr Gfp GFP_NOIO{ ::macro::GFP_NOIO };
+/// May sleep, does not enter file systems.
+inline constexpr Gfp GFP_NOFS{ ::macro::GFP_NOFS };
+/// Memory for user space.
+inline constexpr Gfp GFP_USER{ ::macro::GFP_USER };
+/// Zeroed memory.
+inline constexpr Gfp __GFP_ZERO{ ::macro::__GFP_ZERO };
+/// No warning in the log on failure.
+inline constexpr Gfp __GFP_NOWARN{ ::macro::__GFP_NOWARN };
+/// Gives up rather than trying hard.
+inline constexpr Gfp __GFP_NORETRY{ ::macro::__GFP_NORETRY };
+/// Tries harder, yet may fail.
+inline constexpr Gfp __GFP_RETRY_MAYFAIL{ ::macro::__GFP_RETRY_MAYFAIL };
+
+} // namespace kernel

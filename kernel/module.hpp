@@ -1,0 +1,231 @@
+// SPDX-License-Identifier: GPL-2.0 OR MIT
+//! A module: its description, its parameters and its one state object.
+//!
+//! C: include/linux/module.h
+#pragma once
+
+#include <initializer_list>
+#include <new>
+#include <type_traits>
+#include <utility>
+
+#include <kernel/box.hpp>
+#include <kernel/param.hpp>
+#include <kernel/result.hpp>
+
+namespace kernel {
+
+/// What modinfo shows. Given to KERNEL_MODULE in braces, in this order.
+struct ModuleInfo {
+	/// As Kbuild names the module, with `_` for `-`.
+	const char *name;
+	/// "GPL", "GPL v2", "Dual MIT/GPL", …: others cannot use GPL-only symbols.
+	const char *license;
+	/// "Ada Lovelace <ada@example.org>", one string each.
+	std::initializer_list<const char *> authors = {};
+	const char *description = nullptr;
+	const char *version = nullptr;
+	/// Names under which modprobe finds the module.
+	std::initializer_list<const char *> aliases = {};
+	/// Files that it may request.
+	std::initializer_list<const char *> firmware = {};
+	/// "pre: a b post: c".
+	std::initializer_list<const char *> softdeps = {};
+	/// Namespaces of exported symbols that it uses.
+	std::initializer_list<const char *> imports = {};
+	std::initializer_list<param::Entry> params = {};
+};
+
+namespace detail {
+
+// Reached only while compiling; each name is the message that the compiler shows.
+void error_module_parameter_permissions_let_others_write();
+void error_module_parameter_permissions_are_not_octal_0444_or_0644();
+void error_module_parameter_name_is_empty();
+
+consteval bool same(const char *a, const char *b)
+{
+	for (; *a && *a == *b; a++, b++)
+		;
+	return *a == *b;
+}
+
+/// NUL-separated "tag=value" strings, as section .modinfo wants them.
+template <usize size>
+struct ModuleInfoText {
+	char text[size];
+};
+
+/// Calls `put(char)` for every character of the section's contents.
+template <typename Put>
+constexpr void write_module_info(const ModuleInfo &info, Put put)
+{
+	auto words = [&](auto... parts) {
+		auto word = [&](const char *text) {
+			while (*text)
+				put(*text++);
+		};
+		(word(parts), ...);
+	};
+	auto one = [&](const char *tag, const char *value) {
+		if (!value)
+			return;
+		words(tag, "=", value);
+		put('\0');
+	};
+	auto each = [&](const char *tag, std::initializer_list<const char *> values) {
+		for (const char *value : values)
+			one(tag, value);
+	};
+
+	one("license", info.license);
+	each("author", info.authors);
+	one("description", info.description);
+	one("version", info.version);
+	each("alias", info.aliases);
+	each("firmware", info.firmware);
+	each("softdep", info.softdeps);
+	each("import_ns", info.imports);
+	for (const param::Entry &entry : info.params) {
+		if (!entry.name[0])
+			error_module_parameter_name_is_empty();
+		if (entry.permissions & 0022)
+			error_module_parameter_permissions_let_others_write();
+		if (entry.permissions & ~0644)
+			error_module_parameter_permissions_are_not_octal_0444_or_0644();
+		words("parmtype=", entry.name, ":", entry.value.is_array ? "array of " : "",
+		      entry.value.type);
+		put('\0');
+		words("parm=", entry.name, ":", entry.description);
+		put('\0');
+	}
+}
+
+template <const ModuleInfo &info>
+consteval auto module_info_text()
+{
+	constexpr usize size = [] {
+		usize count = 0;
+		write_module_info(info, [&](char) { count++; });
+		return count;
+	}();
+	ModuleInfoText<size> made{};
+	usize at = 0;
+	write_module_info(info, [&](char c) { made.text[at++] = c; });
+	return made;
+}
+
+/// The kernel's own records of the parameters: the contents of section __param.
+template <usize n>
+struct ParamRecords {
+	::kernel_param records[n];
+};
+
+template <const ModuleInfo &info>
+consteval auto param_records()
+{
+	return []<usize... i>(std::index_sequence<i...>) {
+		return ParamRecords<sizeof...(i)>{ { ::kernel_param{
+			.name = info.params.begin()[i].name,
+			.mod = &::__this_module,
+			.ops = info.params.begin()[i].value.ops,
+			.perm = info.params.begin()[i].permissions,
+			.level = -1,
+			.flags = 0,
+			.arg = info.params.begin()[i].value.arg,
+		}... } };
+	}(std::make_index_sequence<info.params.size()>{});
+}
+
+/// Where the module's one object lives between init and exit.
+///
+/// Invariants:
+/// - after init() returned 0 and until exit(), `storage` holds a Held.
+template <typename T>
+class ModuleState {
+	template <typename M>
+	static consteval auto held()
+	{
+		if constexpr (requires { M::create(); })
+			return std::type_identity<decltype(M::create())>{};
+		else
+			return std::type_identity<M>{};
+	}
+	/// The T itself, or what its create() returned: that Result is built right here.
+	using Held = typename decltype(held<T>())::type;
+
+	alignas(Held) static inline constinit unsigned char storage[sizeof(Held)] = {};
+
+	/// Destroys the object. Out of line, since init and exit both may need it.
+	static void destroy() { std::launder(reinterpret_cast<Held *>(storage))->~Held(); }
+
+public:
+	[[gnu::always_inline]] static int init()
+	{
+		if constexpr (requires { T::create(); }) {
+			static_assert(std::is_same_v<Held, Result<T>> || std::is_same_v<Held, Result<Box<T>>>,
+				      "create() returns a Result<T> or a Result<Box<T>>");
+			auto *made = ::new (static_cast<void *>(storage)) Held(T::create());
+			return made->to_c();
+		} else if constexpr (requires(T &t) { t.init(); }) {
+			static_assert(std::is_same_v<decltype(std::declval<T &>().init()), Result<>>,
+				      "init() returns a Result<>");
+			auto *made = ::new (static_cast<void *>(storage)) T;
+			Result<> done = made->init();
+			if (done.is_error())
+				destroy();
+			return done.to_c();
+		} else {
+			static_assert(std::is_default_constructible_v<T>,
+				      "a module's class has create(), init() or a default constructor");
+			::new (static_cast<void *>(storage)) T;
+			return 0;
+		}
+	}
+	[[gnu::always_inline]] static void exit() { destroy(); }
+};
+
+} // namespace detail
+} // namespace kernel
+
+extern "C" {
+[[gnu::section(".init.text"), gnu::cold, gnu::used, gnu::externally_visible]] int init_module();
+[[gnu::section(".exit.text"), gnu::cold, gnu::used, gnu::externally_visible]] void cleanup_module();
+}
+
+/// Makes `Type` this module's state. Once per module, at namespace scope:
+///
+///     KERNEL_MODULE(Hello, { .name = "hello", .license = "GPL" })
+///
+/// On load one Type comes to be, by the first of these that Type has:
+/// - `static Result<Box<Type>> create()` or `static Result<Type> create()`,
+/// - `Result<> init()`, called on the object already in its place (it may be Pinned); when it
+///   fails the destructor runs,
+/// - its default constructor.
+/// On unload it is destroyed; members go in reverse order, as everywhere in C++.
+#define KERNEL_MODULE(Type, ...)                                                               \
+	namespace {                                                                            \
+	constexpr ::kernel::ModuleInfo kxx_module_info __VA_ARGS__;                            \
+	static_assert(::kernel::detail::same(kxx_module_info.name, KBUILD_MODNAME),            \
+		      "KERNEL_MODULE's .name differs from the name that Kbuild gives the module"); \
+	[[gnu::section(".modinfo"), gnu::used]] alignas(1) constinit const auto                \
+		kxx_module_info_text =                                                         \
+			::kernel::detail::module_info_text<kxx_module_info>();                 \
+	[[gnu::section("__param"), gnu::used]] alignas(8) constinit const auto                 \
+		kxx_param_records = ::kernel::detail::param_records<kxx_module_info>();        \
+	[[gnu::section(".init.data"), gnu::used]] constinit auto kxx_init_reference =          \
+		&init_module;                                                                  \
+	[[gnu::section(".exit.data"), gnu::used]] constinit auto kxx_exit_reference =          \
+		&cleanup_module;                                                               \
+	}                                                                                      \
+	extern "C" int init_module()                                                           \
+	{                                                                                      \
+		int status = ::kernel::detail::ModuleState<Type>::init();                      \
+		if constexpr (kxx_module_info.params.size() != 0)                              \
+			::kernel::param::detail::module_is_live = status == 0;                 \
+		return status;                                                                 \
+	}                                                                                      \
+	extern "C" void cleanup_module()                                                       \
+	{                                                                                      \
+		::kernel::detail::ModuleState<Type>::exit();                                   \
+	}

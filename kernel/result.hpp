@@ -1,0 +1,166 @@
+// SPDX-License-Identifier: GPL-2.0 OR MIT
+//! A value, or the reason why there is none.
+//!
+//! C: the habit of returning a negative errno
+#pragma once
+
+#include <new>
+#include <type_traits>
+#include <utility>
+
+#include <kernel/annotations.hpp>
+#include <kernel/error.hpp>
+
+namespace kernel {
+
+/// Tag of success without a value: `return ok;`.
+struct Ok {};
+inline constexpr Ok ok{};
+
+template <typename T = void>
+class Result;
+
+/// Success, or an Error. What a function returns that can fail and yields nothing else.
+///
+/// Must not be ignored: hand it on with TRY, or look at it.
+///
+/// Example:
+///     Result<> both()
+///     {
+///             TRY(first());
+///             return second();
+///     }
+template <>
+class [[nodiscard]] Result<void> {
+public:
+	using Value = void;
+
+	constexpr Result(Ok) : code_(0) {}
+	constexpr Result(Error error) : code_(error.to_c()) {}
+
+	/// From what C returned: zero (or more) is success, negative an errno.
+	static constexpr Result from_c(long returned)
+	{
+		if (returned < 0)
+			return Error::from_c(returned);
+		return ok;
+	}
+	/// What C expects: zero or a negative errno.
+	constexpr int to_c() const { return code_; }
+
+	constexpr bool is_ok() const { return code_ == 0; }
+	constexpr bool is_error() const { return code_ != 0; }
+	explicit constexpr operator bool() const { return is_ok(); }
+
+	/// The reason. Safe at any time: success reads as EINVAL here.
+	constexpr Error error() const { return Error::from_c(code_); }
+
+	/// Says aloud that failure is acceptable here.
+	constexpr void ignore() const {}
+
+	/// For TRY: the (absent) value.
+	constexpr void take() && {}
+
+private:
+	int code_;
+};
+
+/// A T, or an Error. What a function returns that can fail.
+///
+/// Must not be ignored. The value is reached through TRY, or after asking: value_or(),
+/// or `if (auto *v = result.get())`; there is no access that traps.
+///
+/// Example:
+///     Result<u32> half(u32 n)
+///     {
+///             if (n % 2)
+///                     return EINVAL;
+///             return n / 2;
+///     }
+///     Result<u32> quarter(u32 n) { return half(TRY(half(n))); }
+template <typename T>
+class [[nodiscard]] Result {
+	static_assert(!std::is_reference_v<T>, "Result holds values: return a pointer or a view");
+
+public:
+	using Value = T;
+
+	template <typename U = T>
+		requires(std::is_constructible_v<T, U &&> && std::is_convertible_v<U &&, T> &&
+			 !std::is_same_v<std::remove_cvref_t<U>, Result> &&
+			 !std::is_same_v<std::remove_cvref_t<U>, Error>)
+	constexpr Result(U &&value) : value_(std::forward<U>(value)), code_(0)
+	{
+	}
+	constexpr Result(Error error) : none_{}, code_(error.to_c()) {}
+
+	/// Builds the value in place.
+	template <typename... Args>
+	explicit constexpr Result(std::in_place_t, Args &&...args)
+		: value_(std::forward<Args>(args)...), code_(0)
+	{
+	}
+
+	constexpr Result(Result &&other) noexcept(std::is_nothrow_move_constructible_v<T>)
+		: none_{}, code_(other.code_)
+	{
+		if (code_ == 0)
+			::new (static_cast<void *>(&value_)) T(std::move(other.value_));
+	}
+	Result &operator=(Result &&) = delete;
+	constexpr ~Result()
+		requires(!std::is_trivially_destructible_v<T>)
+	{
+		if (code_ == 0)
+			value_.~T();
+	}
+	constexpr ~Result() = default;
+
+	constexpr bool is_ok() const { return code_ == 0; }
+	constexpr bool is_error() const { return code_ != 0; }
+	explicit constexpr operator bool() const { return is_ok(); }
+
+	/// The reason. Safe at any time: success reads as EINVAL here.
+	constexpr Error error() const { return Error::from_c(code_); }
+	/// Zero or a negative errno; the value is dropped.
+	constexpr int to_c() const { return code_; }
+
+	/// The value, or null when there is none.
+	constexpr T *get() & __lifetimebound { return code_ == 0 ? &value_ : nullptr; }
+	constexpr const T *get() const & __lifetimebound { return code_ == 0 ? &value_ : nullptr; }
+	T *get() && = delete;
+
+	/// The value, or `other` when there is none.
+	template <typename U>
+	constexpr T value_or(U &&other) &&
+	{
+		if (code_ == 0)
+			return std::move(value_);
+		return std::forward<U>(other);
+	}
+
+	/// Says aloud that failure is acceptable here; the value is dropped.
+	constexpr void ignore() const {}
+
+	/// For TRY, which has looked at is_error() before.
+	constexpr T take() && { return std::move(value_); }
+
+private:
+	union {
+		struct {
+		} none_;
+		T value_;
+	};
+	int code_;
+};
+
+} // namespace kernel
+
+/// The value of a Result; when it is an error, returns that error from the function around it.
+#define TRY(...)                                                  \
+	__extension__({                                           \
+		auto &&kxx_try = (__VA_ARGS__);                   \
+		if (kxx_try.is_error()) [[unlikely]]              \
+			return kxx_try.error();                   \
+		std::move(kxx_try).take();                         \
+	})
