@@ -36,12 +36,14 @@ kxx-exports-$1 := $$(if $$(kxx-cxx-$1),$$(shell \
 	grep -ls '^EXPORT_SYMBOL' $$(patsubst %.o,$(src)/%.cpp,$$(kxx-cxx-$1))))
 ifneq ($$(kxx-cxx-$1),)
 kxx-with-cxx += $1
+kxx-exporters += $$(if $$(kxx-exports-$1),$1)
 $1-y := $1.kxx.o $$(kxx-c-$1) $$(if $$(kxx-exports-$1),$1.kxx.exports.o)
 $1-objs :=
 $1-m :=
 endif
 endef
 kxx-with-cxx :=
+kxx-exporters :=
 $(foreach module,$(kxx-modules),$(eval $(call kxx-divide,$(module))))
 
 ifneq ($(kxx-with-cxx),)
@@ -118,9 +120,23 @@ quiet_cmd_kxx_link = LTO [M]  $@
 	$(addprefix --exports ,$(kxx-exports-file)) \
 	$(addprefix --c-object ,$(addprefix $(obj)/,$(kxx-c-$(modname)))) \
 	$(if $(KBUILD_VERBOSE:0=),--verbose) \
-	$(patsubst %.o,$(obj)/%.lto.o,$(kxx-cxx-$(modname))) $(cmd_objtool); \
-	$(kxx) gate --kernel-build $(kxx-kernel) --compiler $(CXX) \
-	$(addprefix --symvers ,$(wildcard Module.symvers $(obj)/Module.symvers $(KBUILD_EXTRA_SYMBOLS))) $@
+	$(patsubst %.o,$(obj)/%.lto.o,$(kxx-cxx-$(modname))) $(cmd_objtool)
+# The object gate. The flags go through files, one per line, to be compared.
+      cmd_kxx_gate = \
+	printf '%s\n' $(call kxx-abi-flags,$(kxx-kbuild-flags) $(kxx-language)) > $(dot-target).flags; \
+	printf '%s\n' $(call kxx-abi-flags,$(_c_flags) $(modkern_cflags)) > $(dot-target).cflags; \
+	$(kxx) gate $@ --kernel-build $(kxx-kernel) --compiler $(CXX) \
+	--flags $(dot-target).flags --kernel-flags $(dot-target).cflags \
+	$(if $(strip $(kxx-exporters)),--siblings-export) \
+	$(addprefix --symvers ,$(wildcard $(obj)/Module.symvers $(KBUILD_EXTRA_SYMBOLS)))
+kxx-abi-flags = $(filter -m% -f% -O%,$1)
+define rule_kxx_link
+	$(call cmd_and_savecmd,kxx_link)
+	$(call cmd,kxx_gate)
+endef
+
+# The compiled parts of the library; kxx link keeps their objects in the cache.
+kxx-library := $(shell find $(kxx-root)/kernel -name '*.[ch]pp')
 
 # $1: module
 define kxx-rules
@@ -130,8 +146,9 @@ $(obj)/$1.kxx.o: private target-stem := $1
 $(obj)/$1.kxx.o: private basetarget := $1
 $(obj)/$1.kxx.o: private objtool-enabled = $$(if $$(delay-objtool),,y)
 $(addprefix $(obj)/,$(kxx-cxx-$1:.o=.lto.o)): private modname := $1
-$(obj)/$1.kxx.o: $(addprefix $(obj)/,$(kxx-cxx-$1:.o=.lto.o) $(kxx-c-$1)) $(kxx) FORCE
-	$$(call if_changed,kxx_link)
+$(obj)/$1.kxx.o: $(addprefix $(obj)/,$(kxx-cxx-$1:.o=.lto.o) $(kxx-c-$1)) \
+		$(kxx) $(kxx-library) FORCE
+	$$(call if_changed_rule,kxx_link)
 ifneq ($(kxx-exports-$1),)
 $(obj)/$1.kxx.exports.c: $(obj)/$1.kxx.o ;
 endif

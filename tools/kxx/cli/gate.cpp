@@ -23,6 +23,7 @@ struct Options {
 	std::string kernel_flags;
 	std::string exports;
 	std::vector<std::string> symvers;
+	bool siblings_export = false;
 	bool json = false;
 };
 
@@ -48,6 +49,7 @@ gate::Context context_of(const Options &options)
 	if (!options.exports.empty())
 		for (std::string &name : gate::read_lines(options.exports))
 			context.exports.insert(std::move(name));
+	context.siblings_export = options.siblings_export;
 	for (const std::string &file : options.symvers)
 		context.exported_elsewhere.merge(gate::read_symvers(file));
 	return context;
@@ -132,6 +134,8 @@ void setup_gate(CLI::App &app)
 			    "Names that the module exports, one per line")
 		->check(CLI::ExistingFile)
 		->type_name("FILE");
+	command->add_flag("--siblings-export", options->siblings_export,
+			  "Leave undefined C++ symbols to modpost: a module of this build exports some");
 	command->add_flag("--json", options->json, "Print the findings as JSON on standard output");
 	command->callback([options] { run_gate(*options); });
 }

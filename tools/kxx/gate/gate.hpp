@@ -39,6 +39,9 @@ struct Context {
 	std::optional<KernelBuild> kernel;
 	/// Names that other modules (and the kernel) export.
 	std::set<std::string> exported_elsewhere;
+	/// Another module of the same build exports C++ symbols, into a Module.symvers that is
+	/// not written yet: modpost judges undefined ones.
+	bool siblings_export = false;
 	/// Names that this module exports.
 	std::set<std::string> exports;
 	/// The g++ used, its flags and the kernel's own C flags; empty when not given.

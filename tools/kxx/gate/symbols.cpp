@@ -120,8 +120,8 @@ void Inspector::undefined_symbol(const Symbol &symbol)
 		return add_use({ .rule = "pure-virtual",
 				 .message = fmt::format("a vtable needs '{}', which nobody defines",
 							name),
-				 .note = "link the library's runtime (kernel/runtime), or give the "
-					 "virtual function a body" },
+				 .note = "let the build link kernel/virtual.cpp, or give the virtual "
+					 "function a body" },
 			       symbol);
 	if (is_exception_support(name))
 		return add_use({ .rule = "exceptions",
@@ -156,7 +156,7 @@ void Inspector::undefined_symbol(const Symbol &symbol)
 			       symbol);
 	if (any_prefix(name, { "_ZTH", "_ZTW" }))
 		return; // reported with its thread_local variable
-	if (elf::is_mangled(name))
+	if (elf::is_mangled(name) && !context_.siblings_export)
 		return add_use({ .rule = "undefined-symbol",
 				 .message = fmt::format("'{}' is not defined, and no module exports it",
 							shown),
