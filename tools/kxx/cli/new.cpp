@@ -44,7 +44,9 @@ std::string camel_case(const std::string &name)
 bool library_has(const std::string &type)
 {
 	const std::regex definition(
-		fmt::format(R"(\b(class|struct|union|concept|enum class|enum|using) {}\b)", type));
+		fmt::format(R"(\b(class|struct|union|enum|concept|using)\s[^;=\n]*\b{}\b\s*)"
+			    R"((final\b|:|\{{|=|;))",
+			    type));
 	std::error_code error;
 
 	for (fs::recursive_directory_iterator it(root_directory() / "kernel", error), end;

@@ -50,6 +50,14 @@ void Inspector::undefined_symbol(const Symbol &symbol)
 
 	if (context_.exported_elsewhere.contains(name))
 		return;
+	// The compiler refers to this one weakly.
+	if (name == "__cxa_pure_virtual" || name == "__cxa_deleted_virtual")
+		return add_use({ .rule = "pure-virtual",
+				 .message = fmt::format("a vtable needs '{}', which nobody defines",
+							name),
+				 .note = "let the build link kernel/virtual.cpp, or give the virtual "
+					 "function a body" },
+			       symbol);
 	if (symbol.binding == STB_WEAK)
 		return add_use({ .rule = "undefined-weak",
 				 .message = fmt::format("'{}' is weak and undefined: the kernel would "
@@ -116,13 +124,6 @@ void Inspector::undefined_symbol(const Symbol &symbol)
 		}
 		return add_use(std::move(finding), symbol);
 	}
-	if (name == "__cxa_pure_virtual" || name == "__cxa_deleted_virtual")
-		return add_use({ .rule = "pure-virtual",
-				 .message = fmt::format("a vtable needs '{}', which nobody defines",
-							name),
-				 .note = "let the build link kernel/virtual.cpp, or give the virtual "
-					 "function a body" },
-			       symbol);
 	if (is_exception_support(name))
 		return add_use({ .rule = "exceptions",
 				 .message = fmt::format("'{}' is part of exception handling, which the "
