@@ -1,0 +1,50 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/* RCU's type-generic pointer macros on plain pointers. */
+#ifndef KXX_HELPERS_RCUPDATE_H
+#define KXX_HELPERS_RCUPDATE_H
+
+#include <linux/rcupdate.h>
+#include <linux/srcu.h>
+
+static __always_inline void *kxx_rcu_dereference(void *const *p)
+{
+	return rcu_dereference(*p);
+}
+
+static __always_inline void *kxx_rcu_dereference_raw(void *const *p)
+{
+	return rcu_dereference_raw(*p);
+}
+
+/* The caller holds the update-side lock; `held` says so to lockdep. */
+static __always_inline void *kxx_rcu_dereference_protected(void *const *p, bool held)
+{
+	return rcu_dereference_protected(*p, held);
+}
+
+static __always_inline void *kxx_rcu_access_pointer(void *const *p)
+{
+	return rcu_access_pointer(*p);
+}
+
+static __always_inline void kxx_rcu_assign_pointer(void **p, void *value)
+{
+	smp_store_release(p, value);
+}
+
+static __always_inline void *kxx_srcu_dereference(void *const *p, const struct srcu_struct *srcu)
+{
+	return srcu_dereference(*p, srcu);
+}
+
+static __always_inline int kxx_init_srcu_struct(struct srcu_struct *srcu, const char *name,
+						struct lock_class_key *key)
+{
+#ifdef CONFIG_DEBUG_LOCK_ALLOC
+	return __init_srcu_struct(srcu, name, key);
+#else
+	return init_srcu_struct(srcu);
+#endif
+}
+
+#endif

@@ -1,0 +1,464 @@
+// SPDX-License-Identifier: GPL-2.0
+#include "emit.hpp"
+
+#include "kbuild_flags.hpp"
+
+#include <algorithm>
+#include <fstream>
+#include <functional>
+#include <unordered_set>
+
+#include <nlohmann/json.hpp>
+
+namespace kxx::bindgen {
+namespace fs = std::filesystem;
+namespace {
+
+constexpr const char *head = "// SPDX-License-Identifier: GPL-2.0\n"
+			     "#pragma once\n#pragma GCC system_header\n";
+
+/// Macros that a compiler's own headers define too.
+const std::unordered_set<std::string> guarded_constants = {
+	"NULL",	      "INT_MAX",    "INT_MIN",	  "UINT_MAX",	"LONG_MAX",   "LONG_MIN",
+	"ULONG_MAX",  "LLONG_MAX",  "LLONG_MIN",  "ULLONG_MAX", "SHRT_MAX",   "SHRT_MIN",
+	"USHRT_MAX",  "CHAR_BIT",   "SIZE_MAX",	  "SSIZE_MAX",	"UINTPTR_MAX", "PATH_MAX",
+	"U8_MAX",     "UINT8_MAX",  "INT8_MAX",	  "INT8_MIN",	"UINT16_MAX", "INT16_MAX",
+	"INT16_MIN",  "UINT32_MAX", "INT32_MAX",  "INT32_MIN",	"UINT64_MAX", "INT64_MAX",
+	"INT64_MIN",  "PTRDIFF_MAX", "PTRDIFF_MIN", "assert",	"linux",      "unix",
+	"SCHAR_MAX",  "SCHAR_MIN",  "UCHAR_MAX",  "CHAR_MAX",	"CHAR_MIN",   "MODULE",
+};
+
+const std::unordered_set<std::string> keyword_constants = {
+	"true",	   "false",  "bool",   "and",	 "or",	  "not",    "new",   "delete", "this",
+	"private", "public", "class",  "inline", "const", "static", "try",   "catch",  "export",
+	"signed",  "int",    "char",   "asm",	 "final", "typeof", "using", "friend",
+};
+
+void write_file(const fs::path &path, const std::string &text)
+{
+	std::ofstream out(path, std::ios::binary);
+
+	out << text;
+	if (!out)
+		throw UsageError("cannot write " + path.string());
+}
+
+/// Two parts of the types of each header: names (enums, typedefs) that declarations need,
+/// and records. Parts that need each other share a file.
+class Parts {
+public:
+	explicit Parts(const Model &model) : model_(model)
+	{
+		std::size_t count = model.files.size() * 2;
+
+		members_.resize(count);
+		edges_.resize(count);
+		group_.assign(count, -1);
+		for (std::size_t i = 0; i < model.entities.size(); ++i)
+			if (is_type(model.entities[i]) && owner(model.entities[i]) >= 0)
+				members_[node(model.entities[i])].push_back(i);
+		for (std::size_t i = 0; i < count; ++i)
+			for (int entity : members_[i])
+				for (int need : model.entities[entity].needs)
+					if (owner(model.entities[need]) >= 0)
+						edges_[i].insert(node(model.entities[need]));
+		find_groups();
+	}
+
+	static bool is_type(const Entity &entity)
+	{
+		return entity.kind == EntityKind::Enum || entity.kind == EntityKind::Typedef ||
+		       entity.kind == EntityKind::Record;
+	}
+
+	static int owner(const Entity &entity)
+	{
+		return entity.files.empty() ? -1 : entity.files.front();
+	}
+
+	static int node(const Entity &entity)
+	{
+		bool record = entity.kind == EntityKind::Record || entity.heavy;
+
+		return owner(entity) * 2 + (record ? 1 : 0);
+	}
+
+	int group(int of_node) const { return members_[of_node].empty() ? -1 : group_[of_node]; }
+
+	/// "parts/linux/fs.types"
+	std::string path(int of_group) const { return paths_[of_group]; }
+
+	/// Text of the file of one group.
+	std::string text(int of_group) const
+	{
+		std::string text = head;
+		std::set<int> includes;
+		std::vector<int> entities;
+
+		for (int of_node : nodes_[of_group]) {
+			entities.insert(entities.end(), members_[of_node].begin(),
+					members_[of_node].end());
+			for (int edge : edges_[of_node])
+				if (group_[edge] != of_group)
+					includes.insert(group_[edge]);
+		}
+		for (int include : includes)
+			text += "#include <" + paths_[include] + ".hpp>\n";
+		std::sort(entities.begin(), entities.end(), [&](int a, int b) {
+			return model_.entities[a].order < model_.entities[b].order;
+		});
+		std::set<int> inside(entities.begin(), entities.end()), done;
+		text += "extern \"C\" {\n";
+		std::function<void(int)> put = [&](int entity) {
+			if (!done.insert(entity).second)
+				return;
+			for (int need : model_.entities[entity].needs)
+				if (inside.count(need))
+					put(need);
+			text += model_.entities[entity].text;
+		};
+		for (int entity : entities)
+			put(entity);
+		return text + "}\n";
+	}
+
+	std::size_t groups() const { return nodes_.size(); }
+
+private:
+	void find_groups()
+	{
+		std::size_t count = members_.size();
+		std::vector<int> index(count, -1), low(count, 0);
+		std::vector<bool> on_stack(count, false);
+		std::vector<int> stack;
+		int next = 0;
+		std::function<void(int)> visit = [&](int v) {
+			index[v] = low[v] = next++;
+			stack.push_back(v);
+			on_stack[v] = true;
+			for (int w : edges_[v]) {
+				if (index[w] < 0) {
+					visit(w);
+					low[v] = std::min(low[v], low[w]);
+				} else if (on_stack[w]) {
+					low[v] = std::min(low[v], index[w]);
+				}
+			}
+			if (low[v] != index[v])
+				return;
+			std::vector<int> nodes;
+			int w;
+			do {
+				w = stack.back();
+				stack.pop_back();
+				on_stack[w] = false;
+				group_[w] = nodes_.size();
+				nodes.push_back(w);
+			} while (w != v);
+			std::sort(nodes.begin(), nodes.end());
+			nodes_.push_back(nodes);
+			paths_.push_back("parts/" + model_.files[nodes[0] / 2].key +
+					 (nodes[0] % 2 ? ".types" : ".names"));
+		};
+		for (std::size_t v = 0; v < count; ++v)
+			if (!members_[v].empty() && index[v] < 0)
+				visit(v);
+	}
+
+	const Model &model_;
+	std::vector<std::vector<int>> members_;
+	std::vector<std::set<int>> edges_;
+	std::vector<int> group_;
+	std::vector<std::vector<int>> nodes_;
+	std::vector<std::string> paths_;
+};
+
+std::string file_stem(const std::string &key)
+{
+	return key.substr(key.rfind('/') + 1);
+}
+
+std::string constants_text(const std::vector<const Constant *> &constants)
+{
+	std::string text;
+	std::string type;
+
+	for (const Constant *constant : constants) {
+		bool guard = guarded_constants.count(constant->name);
+		std::string kind = constant->is_string || constant->is_pointer ? "" : constant->type;
+
+		if (!type.empty() && (kind != type || guard)) {
+			text += ";\n";
+			type.clear();
+		}
+		if (guard)
+			text += "#ifndef " + constant->name + "\n";
+		if (constant->is_string) {
+			text += "inline constexpr char " + constant->name + "[] = " +
+				constant->value + ";\n";
+		} else if (constant->is_pointer) {
+			// A cast from an integer is never constexpr; it is folded all the same.
+			bool null = constant->value == "0L";
+			text += std::string(null ? "inline constexpr" : "inline const") +
+				" __typeof__((" + constant->type + ")0) " + constant->name + " = " +
+				(null ? "nullptr" : "(" + constant->type + ")" + constant->value) +
+				";\n";
+		} else if (type.empty()) {
+			text += "inline constexpr " + constant->type + " " + constant->name +
+				" = " + constant->value;
+			type = kind;
+		} else {
+			text += ",\n\t" + constant->name + " = " + constant->value;
+		}
+		if (guard) {
+			if (!type.empty())
+				text += ";\n";
+			type.clear();
+			text += "#endif\n";
+		}
+	}
+	if (!type.empty())
+		text += ";\n";
+	return text;
+}
+
+} // namespace
+
+std::vector<std::string> emit_headers(const Model &model, const fs::path &output)
+{
+	const fs::path include = output / "include";
+	Parts parts(model);
+	std::vector<std::string> written;
+	std::set<fs::path> directories;
+	auto put = [&](const std::string &key, const std::string &text) {
+		fs::path path = include / (key + ".hpp");
+
+		if (directories.insert(path.parent_path()).second)
+			fs::create_directories(path.parent_path());
+		write_file(path, text);
+	};
+
+	for (std::size_t group = 0; group < parts.groups(); ++group) {
+		put(parts.path(group), parts.text(group));
+		written.push_back(parts.path(group) + ".hpp");
+	}
+
+	std::vector<std::vector<int>> declared(model.files.size());
+	for (std::size_t i = 0; i < model.entities.size(); ++i)
+		if (!Parts::is_type(model.entities[i]))
+			for (int file : model.entities[i].files)
+				if (file >= 0)
+					declared[file].push_back(i);
+	std::vector<std::vector<const Constant *>> constants(model.files.size());
+	for (const Constant &constant : model.constants)
+		if (constant.file >= 0 && !keyword_constants.count(constant.name))
+			constants[constant.file].push_back(&constant);
+	std::unordered_set<std::string> keys;
+	for (std::size_t i = 0; i < model.files.size(); ++i) {
+		const HeaderFile &file = model.files[i];
+		std::set<int> groups;
+		std::set<int> siblings;
+		std::string text = head;
+
+		for (int kind : { 0, 1 })
+			if (int group = parts.group(i * 2 + kind); group >= 0)
+				groups.insert(group);
+		for (int entity : declared[i])
+			for (int need : model.entities[entity].needs)
+				if (Parts::owner(model.entities[need]) >= 0)
+					groups.insert(parts.group(Parts::node(model.entities[need])));
+		for (int group : groups)
+			if (group >= 0)
+				text += "#include <" + parts.path(group) + ".hpp>\n";
+		// linux/mutex.h stands for linux/mutex_types.h and uapi/linux/mutex.h too.
+		for (int included : file.includes)
+			if (included != static_cast<int>(i) &&
+			    file_stem(model.files[included].key).rfind(file_stem(file.key), 0) == 0)
+				text += "#include <" + model.files[included].key + ".hpp>\n";
+		if (!declared[i].empty()) {
+			text += "extern \"C\" {\n";
+			for (int entity : declared[i])
+				text += model.entities[entity].text;
+			text += "}\n";
+		}
+		if (!constants[i].empty())
+			text += "namespace macro {\n" + constants_text(constants[i]) + "}\n";
+		put(file.key, text);
+		written.push_back(file.key + ".hpp");
+	}
+
+	std::string shims;
+	for (const Shim &shim : model.shims)
+		shims += shim.name + "\t" + shim.header + "\t" + shim.text + "\n";
+	write_file(output / "shims.tsv", shims);
+	std::string names;
+	static const char *const kinds[] = { "enum", "typedef", "record", "function", "variable" };
+	for (const Entity &entity : model.entities)
+		if (Parts::owner(entity) >= 0 && !entity.name.empty())
+			names += entity.name + "\t" +
+				 (entity.from_macro ? "macro" :
+				  entity.is_inline  ? "inline" :
+						      kinds[static_cast<int>(entity.kind)]) +
+				 "\t" + model.files[Parts::owner(entity)].key + ".hpp\n";
+	for (const Constant &constant : model.constants)
+		if (constant.file >= 0)
+			names += constant.name + "\tconstant\t" + model.files[constant.file].key +
+				 ".hpp\n";
+	write_file(output / "names.tsv", names);
+	return written;
+}
+
+unsigned emit_layout(const Model &model, const std::string &input,
+		     const std::vector<std::string> &headers, const fs::path &output)
+{
+	unsigned assertions = 0;
+	std::string c = input, cxx;
+	std::string constants;
+
+	fs::create_directories(output / "layout");
+	// The headers' own flags decide here; named address spaces do no harm to layouts.
+	for (const Constant &constant : model.constants) {
+		if (constant.is_string || constant.is_pointer)
+			continue;
+		c += "_Static_assert((" + constant.name + ") == " + constant.value + ", \"" +
+		     constant.name + "\");\n";
+		++assertions;
+	}
+	// Fields may be named like macros that came later.
+	std::unordered_set<std::string> words;
+	for (const TypeLayout &type : model.layouts) {
+		words.insert(type.plain_name);
+		for (const FieldLayout &field : type.fields) {
+			std::string word;
+			for (char letter : field.c_path + ".") {
+				if (std::isalnum(static_cast<unsigned char>(letter)) || letter == '_') {
+					word += letter;
+				} else {
+					words.insert(word);
+					word.clear();
+				}
+			}
+		}
+	}
+	for (const std::string &word : words)
+		if (auto macro = model.macros.find(word); macro != model.macros.end())
+			c += "#undef " + word + "\n";
+
+	for (const std::string &header : headers)
+		cxx += "#include <" + header + ">\n";
+	const char *c_macros = "#define T(t, s, a) _Static_assert(sizeof(t) == s && "
+			       "_Alignof(t) == a, #t)\n"
+			       "#define F(t, f, o, s) _Static_assert(__builtin_offsetof(t, f) == o "
+			       "&& sizeof(((t *)0)->f) == s, #t \".\" #f)\n"
+			       "#define O(t, f, o) _Static_assert(__builtin_offsetof(t, f) == o, "
+			       "#t \".\" #f)\n"
+			       "#define E(t, s, n) _Static_assert(sizeof(t) == s && "
+			       "((t)-1 < 0) == n, #t)\n";
+	// g++ folds offsetof of nested members only without the cast that system headers hide.
+	std::string cxx_macros = c_macros;
+	for (const char *word : { "_Static_assert", "_Alignof" })
+		for (std::size_t at; (at = cxx_macros.find(word)) != std::string::npos;)
+			cxx_macros.replace(at, std::string(word).size(),
+					   word[1] == 'S' ? "static_assert" : "alignof");
+	std::size_t place = cxx_macros.find("((t)-1 < 0)");
+	cxx_macros.replace(place, 11, "(__underlying_type(t)(-1) < 0)");
+	c += c_macros;
+	cxx += cxx_macros;
+	std::string body;
+	for (const TypeLayout &type : model.layouts) {
+		if (type.kind == 'e') {
+			std::string rest = ", " + std::to_string(type.size) + ", " +
+					   (type.is_signed ? "1" : "0") + ");\n";
+			c += "E(" + type.c_name + rest;
+			cxx += "E(" + type.cxx_name + rest;
+			++assertions;
+			continue;
+		}
+		std::string rest = ", " + std::to_string(type.size) + ", " +
+				   std::to_string(type.align) + ");\n";
+		c += "T(" + type.c_name + rest;
+		cxx += "T(" + type.cxx_name + rest;
+		++assertions;
+		for (const FieldLayout &field : type.fields) {
+			if (field.width >= 0)
+				continue;
+			std::string numbers = ", " + std::to_string(field.offset_bits / 8);
+			const char *macro = field.flexible ? "O(" : "F(";
+			if (!field.flexible)
+				numbers += ", " + std::to_string(field.size);
+			c += macro + type.c_name + ", " + field.c_path + numbers + ");\n";
+			cxx += macro + type.cxx_name + ", " + field.cxx_path + numbers + ");\n";
+			++assertions;
+		}
+	}
+	write_file(output / "layout" / "layout.c", c);
+	write_file(output / "layout" / "layout.cpp", cxx);
+	return assertions;
+}
+
+void emit_report(const Model &model, unsigned assertions, const fs::path &output)
+{
+	nlohmann::json report;
+	nlohmann::json counts;
+	unsigned records = 0, enums = 0, typedefs = 0, functions = 0, inlines = 0, variables = 0;
+	unsigned macros = 0, fields = 0, bit_fields = 0;
+
+	for (const Entity &entity : model.entities) {
+		records += entity.kind == EntityKind::Record;
+		enums += entity.kind == EntityKind::Enum;
+		typedefs += entity.kind == EntityKind::Typedef;
+		variables += entity.kind == EntityKind::Variable;
+		if (entity.kind == EntityKind::Function) {
+			macros += entity.from_macro;
+			inlines += entity.is_inline && !entity.from_macro;
+			functions += !entity.is_inline;
+		}
+	}
+	std::string types;
+	for (const TypeLayout &type : model.layouts) {
+		types += std::string(1, type.kind) + "\t" + type.plain_name + "\t" +
+			 std::to_string(type.size) + "\t" + std::to_string(type.align) + "\t" +
+			 (type.file >= 0 ? model.files[type.file].key : "") + "\n";
+		for (const FieldLayout &field : type.fields) {
+			++fields;
+			bit_fields += field.width >= 0;
+			types += "f\t" + field.c_path + "\t" + std::to_string(field.offset_bits) +
+				 "\t" + std::to_string(field.size) + "\t" +
+				 std::to_string(field.width) + "\n";
+		}
+	}
+	write_file(output / "layout" / "types.tsv", types);
+	counts["headers"] = model.files.size();
+	counts["records"] = records;
+	counts["enums"] = enums;
+	counts["typedefs"] = typedefs;
+	counts["types"] = records + enums + typedefs;
+	counts["fields"] = fields;
+	counts["bit-fields"] = bit_fields;
+	counts["functions"] = functions;
+	counts["inline functions"] = inlines;
+	counts["macros with a prototype"] = macros;
+	counts["variables"] = variables;
+	counts["constants"] = model.constants.size();
+	counts["assertions"] = assertions;
+	counts["macros without a value"] = model.empty_macros;
+	counts["renamed"] = model.renamed;
+	std::map<std::string, unsigned> reasons;
+	for (const Dropped &item : model.dropped) {
+		++reasons[item.kind + ": " + item.reason];
+		report["not representable"].push_back(
+			{ { "kind", item.kind },
+			  { "name", item.name },
+			  { "reason", item.reason },
+			  { "header", item.file >= 0 ? model.files[item.file].key + ".h" : "" } });
+	}
+	counts["not representable"] = model.dropped.size();
+	report["counts"] = counts;
+	report["reasons"] = reasons;
+	report["errors"] = model.errors;
+	write_file(output / "report.json", report.dump(1, ' ', false,
+						       nlohmann::json::error_handler_t::replace) +
+						   "\n");
+}
+
+} // namespace kxx::bindgen

@@ -1,0 +1,133 @@
+// SPDX-License-Identifier: GPL-2.0
+//! kxx-bindgen-generate: the part of the generator that loads LLVM. kxx-bindgen runs it.
+
+#include "common/process.hpp"
+#include "common/terminal.hpp"
+#include "emit.hpp"
+#include "kbuild_flags.hpp"
+#include "parse.hpp"
+#include "preprocess.hpp"
+
+#include <chrono>
+#include <cstdio>
+#include <cstdlib>
+#include <future>
+
+#include <CLI/CLI.hpp>
+
+namespace fs = std::filesystem;
+using namespace kxx::bindgen;
+
+namespace {
+
+struct Options {
+	fs::path kernel_build;
+	Input input;
+	std::string compiler = "gcc";
+	std::string flags;
+	fs::path output;
+	bool timings = false;
+	bool check = false;
+};
+
+class Clock {
+public:
+	explicit Clock(bool print) : print_(print) {}
+
+	void lap(const char *what)
+	{
+		auto now = std::chrono::steady_clock::now();
+
+		if (print_)
+			std::fprintf(stderr, "%6.0f ms  %s\n",
+				     std::chrono::duration<double, std::milli>(now - last_).count(),
+				     what);
+		last_ = now;
+	}
+
+private:
+	bool print_;
+	std::chrono::steady_clock::time_point last_ = std::chrono::steady_clock::now();
+};
+
+/// Compiles both assertion files; the messages of the failing ones, or nothing.
+std::string check_layout(const Flags &flags, const fs::path &output)
+{
+	auto c = std::async(std::launch::async, [&] {
+		return kxx::run(flags.command({ "-w", "-fsyntax-only",
+						(output / "layout/layout.c").string() }),
+				{ .directory = flags.directory });
+	});
+	kxx::RunResult cxx =
+		kxx::run({ flags.cxx, "-std=gnu++20", "-w", "-fsyntax-only", "-fshort-wchar",
+			   "-funsigned-char", "-I" + (output / "include").string(),
+			   (output / "layout/layout.cpp").string() });
+	kxx::RunResult in_c = c.get();
+
+	return (in_c.ok() ? "" : in_c.err) + (cxx.ok() ? "" : cxx.err);
+}
+
+int generate(const Options &options)
+{
+	Clock clock(options.timings);
+	Flags flags = options.kernel_build.empty() ?
+			      plain_flags(options.compiler, options.flags) :
+			      ask_kbuild(options.kernel_build);
+	Model model;
+
+	clock.lap("ask Kbuild");
+	fs::create_directories(options.output);
+	preprocess(options.input, flags, options.output, model);
+	clock.lap("preprocess");
+	read_macro_list(options.input, model);
+	expand_macros(flags, options.output, model);
+	clock.lap("expand macros");
+	parse(model, flags.c_flags);
+	clock.lap("parse");
+	std::vector<std::string> headers = emit_headers(model, options.output);
+	unsigned assertions = emit_layout(model, input_text(options.input), headers,
+					  options.output);
+	emit_report(model, assertions, options.output);
+	clock.lap("write");
+	for (const std::string &error : model.errors)
+		kxx::print_warning("clang: " + error);
+	if (options.check) {
+		std::string faults = check_layout(flags, options.output);
+
+		clock.lap("check layouts");
+		if (!faults.empty()) {
+			std::fputs(faults.c_str(), stderr);
+			kxx::print_error("the bindings do not agree with the compilers");
+			return 1;
+		}
+	}
+	return model.errors.empty() ? 0 : 1;
+}
+
+} // namespace
+
+int main(int argc, char **argv)
+{
+	Options options;
+	CLI::App app("Makes the bindings; kxx-bindgen runs this program.");
+
+	app.add_option("--kernel-build", options.kernel_build, "kernel build directory");
+	app.add_option("--list", options.input.header_list, "C text with the headers to bind");
+	app.add_option("--header", options.input.headers, "one more header");
+	app.add_option("--helpers", options.input.helpers, "directory of C helpers");
+	app.add_option("--macros", options.input.macro_list, "prototypes of macros");
+	app.add_option("--compiler", options.compiler, "C compiler for plain headers");
+	app.add_option("--flags", options.flags, "its flags");
+	app.add_option("--output", options.output, "directory to fill")->required();
+	app.add_flag("--timings", options.timings, "print what takes how long");
+	app.add_flag("--check", options.check, "compile the assertions");
+	try {
+		app.parse(argc, argv);
+		return generate(options);
+	} catch (const CLI::ParseError &error) {
+		return app.exit(error) ? 2 : 0;
+	} catch (const std::exception &error) {
+		kxx::print_error(error.what());
+		return 2;
+	}
+}

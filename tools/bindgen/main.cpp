@@ -1,0 +1,195 @@
+// SPDX-License-Identifier: GPL-2.0
+//! kxx-bindgen: makes sure that the bindings of a kernel exist and says where they are.
+
+#include "cache.hpp"
+#include "common/paths.hpp"
+#include "common/process.hpp"
+#include "common/terminal.hpp"
+#include "kbuild_flags.hpp"
+
+#include <cstdio>
+#include <fstream>
+#include <string>
+#include <vector>
+
+#include <unistd.h>
+
+#include <CLI/CLI.hpp>
+#include <nlohmann/json.hpp>
+
+namespace fs = std::filesystem;
+using namespace kxx::bindgen;
+
+namespace {
+
+struct Options {
+	fs::path kernel_build;
+	std::vector<std::string> headers;
+	fs::path macros;
+	std::string compiler = "gcc";
+	std::string flags;
+	fs::path output;
+	bool report = false;
+	bool check = false;
+	bool timings = false;
+	bool force = false;
+	std::vector<std::string> find;
+};
+
+int run_generator(std::vector<std::string> arguments)
+{
+	arguments.insert(arguments.begin(), generator_program().string());
+	kxx::RunResult result =
+		kxx::run(arguments, { .output = kxx::RunOptions::Output::Inherit });
+
+	if (result.status == 127)
+		throw UsageError("cannot run " + generator_program().string());
+	return result.status;
+}
+
+std::vector<std::string> common_arguments(const Options &options, const fs::path &output)
+{
+	std::vector<std::string> arguments = { "--output", output.string() };
+
+	if (options.timings)
+		arguments.push_back("--timings");
+	return arguments;
+}
+
+/// Plain headers, without Kbuild and without the cache.
+int generate_plain(const Options &options)
+{
+	std::vector<std::string> arguments = common_arguments(options, options.output);
+
+	for (const std::string &header : options.headers) {
+		if (!fs::exists(header))
+			throw UsageError("header " + header + " does not exist");
+		arguments.insert(arguments.end(), { "--header", header });
+	}
+	arguments.insert(arguments.end(),
+			 { "--compiler", options.compiler, "--flags=" + options.flags });
+	if (!options.macros.empty())
+		arguments.insert(arguments.end(), { "--macros", options.macros.string() });
+	if (options.check)
+		arguments.push_back("--check");
+	return run_generator(arguments);
+}
+
+/// Makes the bindings in a temporary directory and moves it into place.
+int generate(const Options &options, const std::string &key, const fs::path &directory)
+{
+	Lock lock(directory.parent_path() / (key + ".lock"));
+	const fs::path root = kxx::root_directory();
+	const fs::path work = directory.string() + ".new";
+
+	if (fs::exists(directory / "complete") && !options.force)
+		return 0;
+	fs::remove_all(work);
+	std::vector<std::string> arguments = common_arguments(options, work);
+	arguments.insert(arguments.end(),
+			 { "--kernel-build", fs::canonical(options.kernel_build).string(), "--list",
+			   (root / "bindings/headers.h").string(), "--helpers",
+			   (root / "helpers").string(), "--macros",
+			   (root / "bindings/macros.h").string(), "--check" });
+	int status = run_generator(arguments);
+	if (status != 0) {
+		kxx::print_note("what was made is in " + work.string());
+		return status;
+	}
+	std::ofstream(work / "complete") << key << "\n";
+	fs::remove_all(directory);
+	fs::rename(work, directory);
+	return 0;
+}
+
+int print_report(const fs::path &directory)
+{
+	std::ifstream in(directory / "report.json");
+	nlohmann::json report = nlohmann::json::parse(in);
+
+	for (const char *name :
+	     { "headers", "types", "records", "enums", "typedefs", "fields", "bit-fields",
+	       "functions", "inline functions", "macros with a prototype", "variables", "constants",
+	       "assertions", "macros without a value", "not representable" })
+		std::printf("%8u  %s\n", report["counts"][name].get<unsigned>(), name);
+	for (const auto &[reason, count] : report["reasons"].items())
+		std::printf("          %6u  %s\n", count.get<unsigned>(), reason.c_str());
+	return 0;
+}
+
+/// Prints what a name is and which header declares it.
+int find_names(const fs::path &directory, const std::vector<std::string> &names)
+{
+	std::ifstream in(directory / "names.tsv");
+	std::vector<bool> seen(names.size());
+
+	for (std::string line; std::getline(in, line);)
+		for (std::size_t i = 0; i < names.size(); ++i)
+			if (line.rfind(names[i] + "\t", 0) == 0) {
+				std::puts(line.c_str());
+				seen[i] = true;
+			}
+	int status = 0;
+	for (std::size_t i = 0; i < names.size(); ++i)
+		if (!seen[i]) {
+			kxx::print_error("'" + names[i] + "' is not bound for this kernel");
+			status = 1;
+		}
+	return status;
+}
+
+int run(const Options &options)
+{
+	if (options.kernel_build.empty() == options.headers.empty())
+		throw UsageError("give either --kernel-build DIR or --header FILE");
+	if (!options.headers.empty()) {
+		if (options.output.empty())
+			throw UsageError("--header needs --output DIR");
+		return generate_plain(options);
+	}
+	const std::string key = cache_key(options.kernel_build);
+	const fs::path directory = bindings_directory(key);
+
+	if (options.force || !fs::exists(directory / "complete"))
+		if (int status = generate(options, key, directory))
+			return status;
+	if (options.report)
+		return print_report(directory);
+	if (!options.find.empty())
+		return find_names(directory, options.find);
+	std::puts(directory.c_str());
+	return 0;
+}
+
+} // namespace
+
+int main(int argc, char **argv)
+{
+	Options options;
+	CLI::App app("Makes C++ bindings of a kernel's C headers and prints their directory.\n"
+		     "Exit codes: 0 done, 1 the bindings disagree with a compiler or with the "
+		     "kernel, 2 usage or environment.");
+
+	app.add_option("--kernel-build", options.kernel_build,
+		       "directory for `make -C DIR M=...`; the result is cached");
+	app.add_flag("--report", options.report, "print counts instead of the directory");
+	app.add_option("--find", options.find, "print what a C name is and which header has it");
+	app.add_flag("--force", options.force, "make the bindings again");
+	app.add_flag("--timings", options.timings, "print what takes how long");
+	app.add_option("--header", options.headers, "bind a plain C header, without a kernel");
+	app.add_option("--macros", options.macros, "prototypes of macros, with --header");
+	app.add_option("--compiler", options.compiler, "C compiler, with --header");
+	app.add_option("--flags", options.flags, "its flags, with --header");
+	app.add_option("--output", options.output, "directory to fill, with --header");
+	app.add_flag("--check", options.check,
+		     "compile the assertions, with --header (a kernel's always are)");
+	try {
+		app.parse(argc, argv);
+		return run(options);
+	} catch (const CLI::ParseError &error) {
+		return app.exit(error) ? 2 : 0;
+	} catch (const std::exception &error) {
+		kxx::print_error(error.what());
+		return 2;
+	}
+}
