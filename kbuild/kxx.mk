@@ -87,7 +87,7 @@ kxx-btf-skips-cxx := $(or $(findstring c++14,$(PAHOLE_FLAGS)),$(filter %/kbuild/
 kxx-debug := $(if $(kxx-btf-runs),$(if $(kxx-btf-skips-cxx),,$(if $(CONFIG_DEBUG_INFO),-g1)))
 
 kxx-language := -std=gnu++20 -fno-exceptions -fno-rtti -nostdinc++ -fno-use-cxa-atexit \
-	-faligned-new=16 -Wno-non-virtual-dtor
+	-fvisibility=hidden -faligned-new=16 -Wno-non-virtual-dtor
 kxx-includes = -nostdinc -isystem $(kxx-root)/kbuild/freestanding \
 	$(addprefix -isystem ,$(kxx-isystem)) \
 	-I$(kxx-root) -I$(kxx-bindings)/include -I$(src) -I$(obj) \
@@ -97,7 +97,7 @@ kxx-kbuild-flags = $(filter-out $(kxx-c-only) -std=%,$(_c_flags) $(modkern_cflag
 kxx-cxxflags = $(kxx-includes) $(kxx-kbuild-flags) $(kxx-language) $(kxx-debug) \
 	$(basename_flags) $(modname_flags) $(cxxflags-y) $(CXXFLAGS_$(target-stem).o) \
 	-flto -fno-fat-lto-objects
-kxx-cflags = $(NOSTDINC_FLAGS) $(LINUXINCLUDE) -include $(srctree)/include/linux/compiler_types.h \
+kxx-cflags = $(NOSTDINC_FLAGS) -I$(kxx-root) $(LINUXINCLUDE) -include $(srctree)/include/linux/compiler_types.h \
 	$(_c_flags) $(modkern_cflags) $(kxx-debug)
 
 # Compile -----------------------------------------------------------------------------------

@@ -87,30 +87,44 @@ consteval Kind kind_of()
 			      "this type has no {} form: specialise kernel::format::Formatter");
 }
 
-/// What goes through the variadic call for one argument: a tuple of scalars.
+/// Whether one argument goes through the variadic call as exactly one scalar.
 template <typename T>
-constexpr auto raw(const T &value)
+inline constexpr bool is_scalar = kind_of<T>() != Kind::Nothing && kind_of<T>() != Kind::Slice &&
+				  kind_of<T>() != Kind::Compound;
+
+/// What goes through the variadic call for one such argument.
+template <typename T>
+constexpr auto scalar(const T &value)
+{
+	constexpr Kind kind = kind_of<T>();
+
+	if constexpr (kind == Kind::Boolean)
+		return value ? "true" : "false";
+	else if constexpr (kind == Kind::Error)
+		return reinterpret_cast<void *>(static_cast<long>(value.to_c()));
+	else if constexpr (kind == Kind::Pointer)
+		return static_cast<const volatile void *>(value);
+	else if constexpr (std::is_enum_v<T>)
+		return static_cast<std::underlying_type_t<T>>(value);
+	else
+		return value;
+}
+
+/// The same for any argument: a tuple of scalars.
+template <typename T>
+constexpr auto scalars(const T &value)
 {
 	constexpr Kind kind = kind_of<T>();
 
 	if constexpr (kind == Kind::Nothing)
 		return std::tuple<>();
-	else if constexpr (kind == Kind::Compound)
-		return std::apply([](const auto &...part) { return std::tuple_cat(raw(part)...); },
-				  Formatter<T>::parts(value));
-	else if constexpr (kind == Kind::Boolean)
-		return std::tuple<const char *>(value ? "true" : "false");
-	else if constexpr (kind == Kind::Error)
-		return std::tuple<void *>(reinterpret_cast<void *>(static_cast<long>(value.to_c())));
 	else if constexpr (kind == Kind::Slice)
 		return std::tuple<int, const char *>(static_cast<int>(value.size), value.data);
-	else if constexpr (kind == Kind::Pointer)
-		return std::tuple<const volatile void *>(value);
-	else if constexpr (std::is_enum_v<T>)
-		return std::tuple<std::underlying_type_t<T>>(
-			static_cast<std::underlying_type_t<T>>(value));
+	else if constexpr (kind == Kind::Compound)
+		return std::apply([](const auto &...part) { return std::tuple_cat(scalars(part)...); },
+				  Formatter<T>::parts(value));
 	else
-		return std::tuple<T>(value);
+		return std::tuple(scalar(value));
 }
 
 /// The decayed type that an argument is printed as: arrays of char are strings.

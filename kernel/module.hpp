@@ -156,8 +156,7 @@ class ModuleState {
 
 	alignas(Held) static inline constinit unsigned char storage[sizeof(Held)] = {};
 
-	/// Destroys the object. Out of line, since init and exit both may need it.
-	static void destroy() { std::launder(reinterpret_cast<Held *>(storage))->~Held(); }
+	static Held &object() { return *std::launder(reinterpret_cast<Held *>(storage)); }
 
 public:
 	[[gnu::always_inline]] static int init()
@@ -173,7 +172,7 @@ public:
 			auto *made = ::new (static_cast<void *>(storage)) T;
 			Result<> done = made->init();
 			if (done.is_error())
-				destroy();
+				made->~T();
 			return done.to_c();
 		} else {
 			static_assert(std::is_default_constructible_v<T>,
@@ -182,15 +181,26 @@ public:
 			return 0;
 		}
 	}
-	[[gnu::always_inline]] static void exit() { destroy(); }
+	[[gnu::always_inline]] static void exit()
+	{
+		if constexpr (requires { T::create(); }) {
+			using Value = typename Held::Value;
+			// SAFETY: exit runs only after init() returned 0, so there is a value.
+			object().value(unsafe).~Value();
+		} else {
+			object().~T();
+		}
+	}
 };
 
 } // namespace detail
 } // namespace kernel
 
 extern "C" {
-[[gnu::section(".init.text"), gnu::cold, gnu::used, gnu::externally_visible]] int init_module();
-[[gnu::section(".exit.text"), gnu::cold, gnu::used, gnu::externally_visible]] void cleanup_module();
+[[gnu::section(".init.text"), gnu::cold, gnu::used, gnu::externally_visible,
+  gnu::visibility("default")]] int init_module();
+[[gnu::section(".exit.text"), gnu::cold, gnu::used, gnu::externally_visible,
+  gnu::visibility("default"), gnu::no_instrument_function]] void cleanup_module();
 }
 
 /// Makes `Type` this module's state. Once per module, at namespace scope:

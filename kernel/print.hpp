@@ -76,8 +76,12 @@ struct Line {
 template <typename Print, typename... Args>
 [[gnu::always_inline]] inline void with_raw(Print print, const Args &...args)
 {
-	std::apply(print, std::tuple_cat(
-				  format::detail::raw<format::detail::Printed<Args>>(args)...));
+	using namespace format::detail;
+
+	if constexpr ((is_scalar<Printed<Args>> && ...))
+		print(scalar<Printed<Args>>(args)...);
+	else
+		std::apply(print, std::tuple_cat(scalars<Printed<Args>>(args)...));
 }
 
 template <Level level, typename Source, typename... Args>

@@ -96,7 +96,7 @@ public:
 
 	/// Builds the value in place.
 	template <typename... Args>
-	explicit constexpr Result(std::in_place_t, Args &&...args)
+	constexpr Result(std::in_place_t, Args &&...args)
 		: value_(std::forward<Args>(args)...), code_(0)
 	{
 	}
@@ -144,6 +144,12 @@ public:
 
 	/// For TRY, which has looked at is_error() before.
 	constexpr T take() && { return std::move(value_); }
+
+	/// The value itself.
+	///
+	/// Safety:
+	/// - is_ok() holds.
+	constexpr T &value(unsafe_t) & __lifetimebound { return value_; }
 
 private:
 	union {

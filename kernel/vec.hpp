@@ -50,11 +50,11 @@ public:
 		Vec(std::move(other)).swap(*this);
 		return *this;
 	}
-	~Vec()
+	[[gnu::always_inline]] ~Vec()
 	{
 		if constexpr (!std::is_trivially_destructible_v<T>)
 			clear();
-		Allocator::free(data_);
+		release();
 	}
 
 	/// An empty Vec with room for `slots` elements. Errors: ENOMEM, EOVERFLOW.
@@ -85,11 +85,11 @@ public:
 	/// Makes room for `more` elements beyond size(). Errors: ENOMEM, EOVERFLOW.
 	Result<> reserve(usize more, Gfp flags)
 	{
-		usize wanted;
-
-		if (__builtin_add_overflow(size_, more, &wanted)) [[unlikely]]
+		if (more <= capacity_ - size_)
+			return ok;
+		if (more > most_slots - size_) [[unlikely]]
 			return EOVERFLOW;
-		return wanted <= capacity_ ? Result<>(ok) : grow(wanted, flags);
+		return grow(size_ + more, flags);
 	}
 
 	/// Appends. On failure the Vec is as before and `value` is dropped. Errors: ENOMEM, EOVERFLOW.
@@ -137,16 +137,19 @@ public:
 	}
 
 private:
+	/// No object is larger than half the address space.
+	static constexpr usize most_slots = (~usize{ 0 } >> 1) / sizeof(T);
 	static constexpr usize first_capacity = sizeof(T) < 16 ? 64 / sizeof(T) : 4;
 
 	Result<> grow(usize slots, Gfp flags)
 	{
-		usize bytes;
-
-		if (__builtin_mul_overflow(slots, sizeof(T), &bytes)) [[unlikely]]
+		if (slots > most_slots) [[unlikely]]
 			return EOVERFLOW;
+		const usize bytes = slots * sizeof(T);
 		if constexpr (std::is_trivially_copyable_v<T>) {
-			void *fresh = Allocator::realloc(data_, capacity_ * sizeof(T), bytes, flags);
+			void *fresh = known_empty() ? Allocator::alloc(bytes, flags) :
+						      Allocator::realloc(data_, capacity_ * sizeof(T),
+									 bytes, flags);
 			if (!fresh) [[unlikely]]
 				return ENOMEM;
 			data_ = static_cast<T *>(fresh);
@@ -158,11 +161,24 @@ private:
 				::new (static_cast<void *>(fresh + i)) T(std::move(data_[i]));
 				data_[i].~T();
 			}
-			Allocator::free(data_);
+			release();
 			data_ = fresh;
 		}
 		capacity_ = slots;
 		return ok;
+	}
+
+	/// Whether the compiler can see that there is no memory yet: growing is a plain
+	/// allocation of known size then.
+	[[gnu::always_inline]] bool known_empty() const
+	{
+		return __builtin_constant_p(data_ == nullptr) && data_ == nullptr;
+	}
+	/// The allocators free null, too; asking first lets a moved-from Vec cost nothing.
+	[[gnu::always_inline]] void release()
+	{
+		if (data_)
+			Allocator::free(data_);
 	}
 
 	T *data_ = nullptr;

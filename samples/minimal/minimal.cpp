@@ -5,15 +5,20 @@
 
 using namespace kernel;
 
-class Minimal final : Pinned {
+class Minimal final {
 public:
-	Result<> init()
+	static Result<Minimal> create()
 	{
-		TRY(numbers_.extend({ 72, 108, 200 }, GFP_KERNEL));
+		static constexpr i32 seed[] = { 72, 108, 200 };
+		Vec<i32> numbers;
+
+		for (i32 number : seed)
+			TRY(numbers.push(number, GFP_KERNEL));
 		pr_info("loaded");
-		return ok;
+		return { std::in_place, std::move(numbers) };
 	}
 
+	explicit Minimal(Vec<i32> numbers) : numbers_(std::move(numbers)) {}
 	~Minimal() { pr_info("unloaded, {} numbers forgotten", numbers_.size()); }
 
 private:
