@@ -107,11 +107,11 @@ Flags ask_kbuild(const fs::path &build)
 	if (!fs::exists(build / "Makefile"))
 		throw UsageError(build.string() + " is not a kernel build directory: no Makefile");
 	std::ofstream(work.path / "Kbuild") << kbuild_text;
-	RunResult made = run({ "make", "-s", "-C", build.string(), "M=" + work.path.string(),
-			       "modules" },
-			     { .unset = { "MAKEFLAGS", "MAKELEVEL", "MFLAGS", "MAKEOVERRIDES",
-					  "KBUILD_EXTMOD", "M", "V", "KBUILD_EXTRA_SYMBOLS",
-					  "KBUILD_OUTPUT", "srctree", "objtree", "KCFLAGS" } });
+	// An empty environment: this may run inside a kernel's own make, which exports a lot.
+	const char *path = std::getenv("PATH");
+	RunResult made = run({ "env", "-i", std::string("PATH=") + (path ? path : "/usr/bin:/bin"),
+			       "make", "-s", "-C", build.string(), "M=" + work.path.string(),
+			       "modules" });
 	std::ifstream in(work.path / "kxx-flags");
 	for (std::string line; std::getline(in, line);) {
 		std::string value = line.substr(line.find(' ') + 1);
