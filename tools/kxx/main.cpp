@@ -12,6 +12,12 @@ int main(int argc, char **argv)
 	cli::setup_version(app);
 	cli::setup_kernel(app);
 	cli::setup_new(app);
+	cli::setup_build(app);
+	cli::setup_doctor(app);
+	cli::setup_size(app);
+	cli::setup_symbolize(app);
+	cli::setup_compile_commands(app);
+	cli::setup_bindgen(app);
 	cli::setup_gate(app);
 	cli::setup_link(app);
 	try {

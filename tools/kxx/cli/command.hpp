@@ -25,6 +25,12 @@ struct Failure {
 void setup_version(CLI::App &app);
 void setup_kernel(CLI::App &app);
 void setup_new(CLI::App &app);
+void setup_build(CLI::App &app);
+void setup_doctor(CLI::App &app);
+void setup_size(CLI::App &app);
+void setup_symbolize(CLI::App &app);
+void setup_compile_commands(CLI::App &app);
+void setup_bindgen(CLI::App &app);
 void setup_gate(CLI::App &app);
 void setup_link(CLI::App &app);
 

@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: GPL-2.0
+//! The compiler's command lines that Kbuild remembers, turned into what clangd understands.
+#pragma once
+
+#include <filesystem>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace kxx {
+
+/// One entry of compile_commands.json.
+struct CompileCommand {
+	std::string directory;
+	std::string file;
+	std::vector<std::string> arguments;
+	std::string output;
+};
+
+/// Splits a command as the shell does, up to its first ; or && or |. Make's `$$` and `\#`
+/// count as `$` and `#`.
+std::vector<std::string> split_command(std::string_view command);
+
+/// A GCC command line for clang: what clang does not know or what only matters for code
+/// generation is left out.
+std::vector<std::string> for_clang(const std::vector<std::string> &arguments);
+
+/// The commands of all C++ and C objects built below `directory`. `kernel_build` is where Kbuild
+/// ran; when empty it is found out from the C++ commands.
+std::vector<CompileCommand> collect_commands(const std::filesystem::path &directory,
+					     std::filesystem::path kernel_build = {});
+
+} // namespace kxx

@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: GPL-2.0
+//! Is everything here that building and testing a module needs?
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <functional>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace kxx::doctor {
+
+/// The answer to one question.
+struct Check {
+	enum class Verdict {
+		Fine,
+		Missing, ///< optional and absent
+		Warning, ///< usable, but something will be surprising
+		Wrong,	 ///< nothing works until it is mended
+		Skipped, ///< cannot be answered before another one is mended
+	};
+
+	std::string name;
+	Verdict verdict = Verdict::Fine;
+	/// Lowercase, no period.
+	std::string text;
+	/// The command that mends it; empty when nothing is wrong or no command can.
+	std::string remedy = {};
+};
+
+/// What is examined. Programs are looked up in PATH.
+struct Subject {
+	/// The kernel build directory, or why there is none and what to do about that.
+	std::optional<std::filesystem::path> kernel_build;
+	std::string no_kernel = {};
+	std::string kernel_remedy = {};
+	/// Where kxx-bindgen lies.
+	std::filesystem::path programs;
+	std::filesystem::path cache;
+	/// Free bytes on the file system of a directory.
+	std::function<std::uint64_t(const std::filesystem::path &)> free_space;
+};
+
+/// Asks every question, in the order in which answers depend on each other.
+std::vector<Check> examine(const Subject &subject);
+
+/// Whether modules can be built.
+bool usable(const std::vector<Check> &checks);
+
+const char *verdict_name(Check::Verdict verdict);
+
+} // namespace kxx::doctor
