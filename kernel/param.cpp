@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0 OR MIT
 #include <kernel/param.hpp>
 
+#include <linux/module.hpp>
 #include <linux/printk.hpp>
 #include <linux/string.hpp>
 

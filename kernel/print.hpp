@@ -7,11 +7,12 @@
 //! checked and translated while compiling: what runs is one call of printk.
 #pragma once
 
+#include <asm-generic/param.hpp>
+#include <helpers/dynamic_debug.hpp>
 #include <linux/dynamic_debug.hpp>
 #include <linux/printk.hpp>
 #include <linux/ratelimit.hpp>
 #include <linux/ratelimit_types.hpp>
-#include <helpers/dynamic_debug.hpp>
 
 #include <kernel/detail/raw_spinlock.hpp>
 #include <kernel/format.hpp>
@@ -117,8 +118,13 @@ consteval ::_ddebug descriptor(Types<Args...>, unsigned line, const char *file,
 template <typename Source, typename... Args>
 [[gnu::always_inline]] inline void debug_line(::_ddebug &record, Source, const Args &...args)
 {
-	if (!::kxx_ddebug_enabled(&record)) [[likely]]
+#ifdef CONFIG_JUMP_LABEL
+	if (!::kxx_dynamic_debug_branch(&record)) [[likely]]
 		return;
+#else
+	if (!::kxx_dynamic_debug_enabled(&record)) [[likely]]
+		return;
+#endif
 	with_raw([&](auto... raw) {
 		::__dynamic_pr_debug(&record, Line<Level::Dynamic, Source, Args...>::format.text,
 				     raw...);
