@@ -3,6 +3,8 @@
  * Prototypes of macros, grouped by the header that defines them. Where a name is a function in a
  * kernel, its own declaration counts and the line here does nothing; where a kernel does not have
  * it, the report says so. Types without __user and the like; comments on lines of their own.
+ * "// through HEADER" after an #include: what the C side includes, where the header alone does not
+ * bring all that its macros name.
  */
 
 #include <linux/slab.h>
@@ -188,7 +190,7 @@ void down_write_nested(struct rw_semaphore *sem, int subclass);
 #include <linux/lockdep.h>
 void lockdep_assert_held(const struct mutex *lock);
 
-#include <linux/wait.h>
+#include <linux/wait.h> // through helpers/wait.h
 void wake_up(struct wait_queue_head *queue);
 void wake_up_nr(struct wait_queue_head *queue, int nr);
 void wake_up_all(struct wait_queue_head *queue);
@@ -335,3 +337,14 @@ void BUG(void);
 
 #include <linux/printk.h>
 bool printk_ratelimit(void);
+
+#include <linux/uidgid.h>
+kuid_t GLOBAL_ROOT_UID(void);
+kgid_t GLOBAL_ROOT_GID(void);
+
+#include <asm/pgtable_types.h> // through linux/mm.h
+pgprot_t PAGE_KERNEL(void);
+pgprot_t PAGE_KERNEL_EXEC(void);
+
+#include <linux/skbuff.h>
+unsigned int NET_SKB_PAD(void);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0
 #include "emit.hpp"
 
+#include "homes.hpp"
 #include "kbuild_flags.hpp"
 
 #include <algorithm>
@@ -224,8 +225,10 @@ std::string constants_text(const std::vector<const Constant *> &constants)
 
 } // namespace
 
-std::vector<std::string> emit_headers(const Model &model, const fs::path &output)
+std::vector<std::string> emit_headers(const Model &model, const fs::path &home_list,
+				      const fs::path &output)
 {
+	std::map<std::string, std::set<std::string>> homes = read_homes(home_list, model);
 	const fs::path include = output / "include";
 	Parts parts(model);
 	std::vector<std::string> written;
@@ -275,6 +278,9 @@ std::vector<std::string> emit_headers(const Model &model, const fs::path &output
 			if (included != static_cast<int>(i) &&
 			    file_stem(model.files[included].key).rfind(file_stem(file.key), 0) == 0)
 				text += "#include <" + model.files[included].key + ".hpp>\n";
+		for (const std::string &other : homes[file.key])
+			text += "#include <" + other + ".hpp>\n";
+		homes.erase(file.key);
 		if (!declared[i].empty()) {
 			text += "extern \"C\" {\n";
 			for (int entity : declared[i])
@@ -285,6 +291,15 @@ std::vector<std::string> emit_headers(const Model &model, const fs::path &output
 			text += "namespace macro {\n" + constants_text(constants[i]) + "}\n";
 		put(file.key, text);
 		written.push_back(file.key + ".hpp");
+	}
+
+	// Headers that only newer kernels have.
+	for (const auto &[home, others] : homes) {
+		std::string text = head;
+		for (const std::string &other : others)
+			text += "#include <" + other + ".hpp>\n";
+		put(home, text);
+		written.push_back(home + ".hpp");
 	}
 
 	std::string shims;
@@ -364,7 +379,17 @@ unsigned emit_layout(const Model &model, const std::string &input,
 	cxx_macros.replace(place, 11, "(__underlying_type(t)(-1) < 0)");
 	c += c_macros;
 	cxx += cxx_macros;
-	std::string body;
+	// Members that are const or volatile cannot be set in a constant expression, and neither
+	// word changes a layout.
+	std::string bits = "#define const\n#define volatile\n";
+	for (const std::string &header : headers)
+		if (header.find(".types.hpp") != std::string::npos)
+			bits += "#include <" + header + ">\n";
+	bits += "#define B(t, f, n) constexpr t kxx_set_##n() { t x{}; "
+	       "x.f = (decltype(x.f))-1; return x; } "
+	       "extern \"C\" t kxx_bits_##n; constinit t kxx_bits_##n = "
+	       "kxx_set_##n();\n";
+	unsigned bit_field = 0;
 	for (const TypeLayout &type : model.layouts) {
 		if (type.kind == 'e') {
 			std::string rest = ", " + std::to_string(type.size) + ", " +
@@ -380,8 +405,16 @@ unsigned emit_layout(const Model &model, const std::string &input,
 		cxx += "T(" + type.cxx_name + rest;
 		++assertions;
 		for (const FieldLayout &field : type.fields) {
-			if (field.width >= 0)
+			if (field.width >= 0) {
+				// Read back from the object file: see check.cpp.
+				std::string number = std::to_string(bit_field++);
+				c += "const " + type.c_name + " kxx_bits_" + number + " = { ." +
+				     field.c_path + " = -1 };\n";
+				bits += "B(" + type.cxx_name + ", " + field.cxx_path + ", " +
+				       number + ")\n";
+				++assertions;
 				continue;
+			}
 			std::string numbers = ", " + std::to_string(field.offset_bits / 8);
 			const char *macro = field.flexible ? "O(" : "F(";
 			if (!field.flexible)
@@ -393,6 +426,7 @@ unsigned emit_layout(const Model &model, const std::string &input,
 	}
 	write_file(output / "layout" / "layout.c", c);
 	write_file(output / "layout" / "layout.cpp", cxx);
+	write_file(output / "layout" / "bits.cpp", bits);
 	return assertions;
 }
 

@@ -11,8 +11,9 @@
 namespace kxx::bindgen {
 
 /// Writes include/, shims.tsv, names.tsv under `output`; returns the headers written,
-/// relative to include/.
-std::vector<std::string> emit_headers(const Model &model, const std::filesystem::path &output);
+/// relative to include/. `home_list` is bindings/homes.txt, or empty.
+std::vector<std::string> emit_headers(const Model &model, const std::filesystem::path &home_list,
+				      const std::filesystem::path &output);
 
 /// Writes layout/layout.c (needs `input`, the C text that includes the headers) and
 /// layout/layout.cpp. Returns the number of assertions in C.

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0
 //! kxx-bindgen-generate: the part of the generator that loads LLVM. kxx-bindgen runs it.
 
-#include "common/process.hpp"
+#include "check.hpp"
 #include "common/terminal.hpp"
 #include "emit.hpp"
 #include "kbuild_flags.hpp"
@@ -11,7 +11,6 @@
 #include <chrono>
 #include <cstdio>
 #include <cstdlib>
-#include <future>
 
 #include <CLI/CLI.hpp>
 
@@ -50,23 +49,6 @@ private:
 	std::chrono::steady_clock::time_point last_ = std::chrono::steady_clock::now();
 };
 
-/// Compiles both assertion files; the messages of the failing ones, or nothing.
-std::string check_layout(const Flags &flags, const fs::path &output)
-{
-	auto c = std::async(std::launch::async, [&] {
-		return kxx::run(flags.command({ "-w", "-fsyntax-only",
-						(output / "layout/layout.c").string() }),
-				{ .directory = flags.directory });
-	});
-	kxx::RunResult cxx =
-		kxx::run({ flags.cxx, "-std=gnu++20", "-w", "-fsyntax-only", "-fshort-wchar",
-			   "-funsigned-char", "-I" + (output / "include").string(),
-			   (output / "layout/layout.cpp").string() });
-	kxx::RunResult in_c = c.get();
-
-	return (in_c.ok() ? "" : in_c.err) + (cxx.ok() ? "" : cxx.err);
-}
-
 int generate(const Options &options)
 {
 	Clock clock(options.timings);
@@ -84,7 +66,7 @@ int generate(const Options &options)
 	clock.lap("expand macros");
 	parse(model, flags.c_flags);
 	clock.lap("parse");
-	std::vector<std::string> headers = emit_headers(model, options.output);
+	std::vector<std::string> headers = emit_headers(model, options.input.homes, options.output);
 	unsigned assertions = emit_layout(model, input_text(options.input), headers,
 					  options.output);
 	emit_report(model, assertions, options.output);
@@ -92,7 +74,7 @@ int generate(const Options &options)
 	for (const std::string &error : model.errors)
 		kxx::print_warning("clang: " + error);
 	if (options.check) {
-		std::string faults = check_layout(flags, options.output);
+		std::string faults = check_layout(model, flags, options.output);
 
 		clock.lap("check layouts");
 		if (!faults.empty()) {
@@ -116,6 +98,7 @@ int main(int argc, char **argv)
 	app.add_option("--header", options.input.headers, "one more header");
 	app.add_option("--helpers", options.input.helpers, "directory of C helpers");
 	app.add_option("--macros", options.input.macro_list, "prototypes of macros");
+	app.add_option("--homes", options.input.homes, "names whose header moved");
 	app.add_option("--compiler", options.compiler, "C compiler for plain headers");
 	app.add_option("--flags", options.flags, "its flags");
 	app.add_option("--output", options.output, "directory to fill")->required();

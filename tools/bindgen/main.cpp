@@ -90,7 +90,8 @@ int generate(const Options &options, const std::string &key, const fs::path &dir
 			 { "--kernel-build", fs::canonical(options.kernel_build).string(), "--list",
 			   (root / "bindings/headers.h").string(), "--helpers",
 			   (root / "helpers").string(), "--macros",
-			   (root / "bindings/macros.h").string(), "--check" });
+			   (root / "bindings/macros.h").string(), "--homes",
+			   (root / "bindings/homes.txt").string(), "--check" });
 	int status = run_generator(arguments);
 	if (status != 0) {
 		kxx::print_note("what was made is in " + work.string());

@@ -122,7 +122,10 @@ struct Dropped {
 /// A hand-written prototype of a macro.
 struct MacroPrototype {
 	std::string name;
+	/// Where C++ finds it.
 	std::string header;
+	/// What its shim includes, when that is another one.
+	std::string through;
 	std::string before;
 	std::string after;
 	int line = 0;

@@ -110,6 +110,13 @@ public:
 				continue;
 			top_level(decl);
 		}
+		for (const MacroPrototype &prototype : model_.prototypes)
+			if (!model_.macros.count(prototype.name) &&
+			    context_.getTranslationUnitDecl()
+				    ->lookup(&context_.Idents.get(prototype.name))
+				    .empty())
+				drop("macro", prototype.name, "this kernel does not have it",
+				     file_of_header(prototype.header));
 		for (const MacroPrototype *prototype : prototypes_)
 			if (!prototype_seen_.count(prototype->name))
 				drop("macro", prototype->name,
@@ -1111,7 +1118,12 @@ private:
 		if (file < 0)
 			file = macro.file;
 		try {
-			Shim shim = make_shim(decl, "kxx_m_", name, prototype->header, value);
+			std::string header = prototype->through;
+			if (header.empty())
+				header = file_of_header(prototype->header) >= 0 ?
+						 shim_header(file) :
+						 prototype->header;
+			Shim shim = make_shim(decl, "kxx_m_", name, header, value);
 			shim.cxx_header = model_.files[file].key;
 			std::string text =
 				print_function(decl->getType()->castAs<clang::FunctionType>(),
@@ -1216,6 +1228,8 @@ private:
 		constant_seen_.insert(index);
 		if (!init || decl->getType()->isDependentType() || init->containsErrors() ||
 		    init->isValueDependent()) {
+			if (type_alias(macro))
+				return;
 			drop("macro", macro.name, "not an expression at file scope", macro.file);
 			return;
 		}
@@ -1337,6 +1351,48 @@ private:
 		}
 	}
 
+public:
+	/// `#define rcu_head callback_head`: a second name for a type.
+	bool type_alias(const Macro &macro)
+	{
+		if (!identifier(macro.expansion) || keywords.count(macro.name))
+			return false;
+		for (const clang::NamedDecl *other : context_.getTranslationUnitDecl()->lookup(
+			     &context_.Idents.get(macro.expansion))) {
+			std::set<int> needs;
+			Scope scope{ .needs = &needs, .hint = macro.name };
+			std::string target;
+
+			if (const auto *tag = clang::dyn_cast<clang::TagDecl>(other))
+				target = print(context_.getTagDeclType(tag), "", scope);
+			else if (const auto *def = clang::dyn_cast<clang::TypedefNameDecl>(other))
+				target = print(context_.getTypedefType(def), "", scope);
+			else
+				continue;
+			if (typedef_tags_.count(macro.name) || tag_names_used_.count(macro.name))
+				return false;
+			Entity entity;
+			entity.kind = EntityKind::Typedef;
+			entity.name = macro.name;
+			entity.text = "using " + macro.name + " = " + target + ";\n";
+			entity.files = { macro.file };
+			entity.order = constants_start_;
+			entity.needs = needs;
+			model_.entities.push_back(entity);
+			return true;
+		}
+		return false;
+	}
+
+private:
+	static bool identifier(const std::string &text)
+	{
+		return !text.empty() && !std::isdigit(static_cast<unsigned char>(text[0])) &&
+		       std::all_of(text.begin(), text.end(), [](unsigned char c) {
+			       return std::isalnum(c) || c == '_';
+		       });
+	}
+
 	void top_level(const clang::Decl *decl)
 	{
 		unsigned at = offset_of(decl->getLocation());
@@ -1452,7 +1508,7 @@ public:
 
 		walker.walk();
 		for (std::size_t i = 0; i < macros_.size(); ++i)
-			if (!walker.constant_seen_.count(i))
+			if (!walker.constant_seen_.count(i) && !walker.type_alias(*macros_[i]))
 				model_.dropped.push_back({ "macro", macros_[i]->name,
 							   "not an expression",
 							   macros_[i]->file });

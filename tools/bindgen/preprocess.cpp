@@ -72,11 +72,15 @@ public:
 
 		if (quote == std::string_view::npos || end <= quote)
 			return;
+		unsigned before = line;
 		line = std::strtoul(text.data() + 2, nullptr, 10);
 		std::string path(text.substr(quote + 1, end - quote - 1));
 		std::string_view rest = text.substr(end + 1);
 		bool enter = rest.find(" 1") != std::string_view::npos;
 		bool leave = rest.find(" 2") != std::string_view::npos;
+		if (enter && in_input_)
+			choose_root(before);
+		in_input_ = path == input_;
 		int id = file_id(path);
 
 		if (enter) {
@@ -90,18 +94,25 @@ public:
 		} else {
 			stack_.back() = id;
 		}
-		if (path == input_)
-			root_line = line;
 		current = id;
 	}
 
 	int current = -1;
 	unsigned line = 0;
-	/// Line of the input file, for the root header.
-	unsigned root_line = 0;
+	/// By line of the input file: the header that this line includes.
 	std::vector<std::string> roots;
 
 private:
+	/// The marker that enters a header comes right after the line of its #include.
+	void choose_root(unsigned at)
+	{
+		for (unsigned candidate : { at, at - 1, at + 1 })
+			if (candidate < roots.size() && !roots[candidate].empty()) {
+				root_ = roots[candidate];
+				return;
+			}
+	}
+
 	int file_id(const std::string &path)
 	{
 		if (path.empty() || path[0] == '<' || path == input_)
@@ -116,8 +127,7 @@ private:
 
 			file.path = path;
 			file.key = key;
-			if (root_line < roots.size())
-				file.root = roots[root_line];
+			file.root = root_;
 			model_.files.push_back(file);
 		}
 		return by_path_[path] = same->second;
@@ -125,6 +135,8 @@ private:
 
 	Model &model_;
 	std::string input_;
+	std::string root_;
+	bool in_input_ = false;
 	std::vector<int> stack_;
 	std::map<std::string, int> by_path_;
 	std::map<std::string, int> by_key_;
@@ -304,7 +316,7 @@ void read_macro_list(const Input &input, Model &model)
 	if (input.macro_list.empty())
 		return;
 	std::istringstream lines(read_text(input.macro_list));
-	std::string header, pending;
+	std::string header, shim_header, pending;
 	bool comment = false;
 	int number = 0;
 
@@ -315,14 +327,20 @@ void read_macro_list(const Input &input, Model &model)
 			comment = line.find("*/") == std::string::npos;
 			continue;
 		}
-		if (std::size_t at = line.find("//"); at != std::string::npos)
+		std::string through;
+		if (std::size_t at = line.find("//"); at != std::string::npos) {
+			// "#include <linux/wait.h> // through helpers/wait.h"
+			if (std::size_t word = line.find("through ", at); word != std::string::npos)
+				through = line.substr(word + 8);
 			line.resize(at);
+		}
 		std::size_t first = line.find_first_not_of(" \t");
 		if (first == std::string::npos)
 			continue;
 		if (line.rfind("#include", 0) == 0) {
 			header = line.substr(line.find_first_of("<\"") + 1);
-			header.pop_back();
+			header.resize(header.find_first_of(">\""));
+			shim_header = through;
 			continue;
 		}
 		pending += (pending.empty() ? "" : " ") + line.substr(first);
@@ -340,7 +358,7 @@ void read_macro_list(const Input &input, Model &model)
 		if (paren == std::string::npos || begin == end || header.empty())
 			throw UsageError(input.macro_list.string() + ":" + std::to_string(number) +
 					 ": not a prototype under an #include: " + pending);
-		model.prototypes.push_back({ pending.substr(begin, end - begin), header,
+		model.prototypes.push_back({ pending.substr(begin, end - begin), header, shim_header,
 					     pending.substr(0, begin), pending.substr(paren),
 					     number });
 		pending.clear();

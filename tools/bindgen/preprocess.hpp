@@ -21,6 +21,8 @@ struct Input {
 	std::filesystem::path helpers;
 	/// Prototypes of macros; may be empty.
 	std::filesystem::path macro_list;
+	/// Names whose header moved between versions; may be empty.
+	std::filesystem::path homes;
 };
 
 /// The C text that includes everything; `work` is where it will be written.
