@@ -14,7 +14,7 @@
 #include <concepts>
 #include <type_traits>
 
-#include <linux/init.hpp>
+#include <linux/export.hpp>
 #include <linux/kstrtox.hpp>
 #include <linux/moduleparam.hpp>
 #include <linux/sprintf.hpp>

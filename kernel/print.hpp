@@ -7,7 +7,7 @@
 //! checked and translated while compiling: what runs is one call of printk.
 #pragma once
 
-#include <asm-generic/param.hpp>
+#include <linux/param.hpp>
 #include <helpers/dynamic_debug.hpp>
 #include <linux/dynamic_debug.hpp>
 #include <linux/printk.hpp>
