@@ -6,6 +6,7 @@
 #include "common/process.hpp"
 #include "common/terminal.hpp"
 #include "kbuild_flags.hpp"
+#include "verify.hpp"
 
 #include <cstdio>
 #include <fstream>
@@ -30,6 +31,9 @@ struct Options {
 	std::string flags;
 	fs::path output;
 	bool report = false;
+	bool verify = false;
+	fs::path vmlinux;
+	std::vector<fs::path> modules;
 	bool check = false;
 	bool timings = false;
 	bool force = false;
@@ -154,6 +158,11 @@ int run(const Options &options)
 	if (options.force || !fs::exists(directory / "complete"))
 		if (int status = generate(options, key, directory))
 			return status;
+	if (options.verify)
+		return verify(directory,
+			      options.vmlinux.empty() ? options.kernel_build / "vmlinux" :
+							options.vmlinux,
+			      options.modules);
 	if (options.report)
 		return print_report(directory);
 	if (!options.find.empty())
@@ -174,6 +183,11 @@ int main(int argc, char **argv)
 	app.add_option("--kernel-build", options.kernel_build,
 		       "directory for `make -C DIR M=...`; the result is cached");
 	app.add_flag("--report", options.report, "print counts instead of the directory");
+	app.add_flag("--verify", options.verify,
+		     "compare every type with the kernel's BTF; exit 1 on a difference");
+	app.add_option("--vmlinux", options.vmlinux,
+		       "file with .BTF for --verify (default: DIR/vmlinux)");
+	app.add_option("--module-btf", options.modules, "modules with more BTF for --verify");
 	app.add_option("--find", options.find, "print what a C name is and which header has it");
 	app.add_flag("--force", options.force, "make the bindings again");
 	app.add_flag("--timings", options.timings, "print what takes how long");

@@ -807,6 +807,11 @@ private:
 		std::string text;
 		clang::QualType type = field->getType();
 		bool flexible = type->isIncompleteArrayType();
+		// Shared by several fields: a named record of its own, whose fields still count here.
+		const clang::RecordDecl *shared = anonymous ? nullptr : anonymous_record(type);
+		if (shared && offsets && value_of(type)->isRecordType() && !type->isArrayType())
+			record_text(shared->getDefinition(), "", body, c_field + ".",
+				    cxx_field + ".", at, true);
 		if (flexible)
 			declarator += last ? "@[]" : "[0]";
 		if (anonymous) {
