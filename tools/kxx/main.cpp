@@ -11,6 +11,7 @@ int main(int argc, char **argv)
 	app.footer("Exit codes: 0 clean, 1 a fault was found, 2 usage or environment.");
 	cli::setup_version(app);
 	cli::setup_kernel(app);
+	cli::setup_run(app);
 	cli::setup_new(app);
 	cli::setup_build(app);
 	cli::setup_doctor(app);

@@ -24,6 +24,7 @@ struct Failure {
 // One line per subcommand, in the order of `kxx --help`.
 void setup_version(CLI::App &app);
 void setup_kernel(CLI::App &app);
+void setup_run(CLI::App &app);
 void setup_new(CLI::App &app);
 void setup_build(CLI::App &app);
 void setup_doctor(CLI::App &app);

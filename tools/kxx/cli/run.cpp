@@ -1,0 +1,128 @@
+// SPDX-License-Identifier: GPL-2.0
+//! kxx run: build a module, boot a kernel, load it, show what it says, unload it.
+#include "cli/command.hpp"
+#include "common/terminal.hpp"
+#include "vm/machine.hpp"
+#include "vm/options.hpp"
+
+#include <memory>
+
+#include <fmt/format.h>
+#include <unistd.h>
+
+namespace kxx::cli {
+namespace {
+
+struct Options {
+	vm::MachineOptions machine{};
+	bool shell = false;
+	bool gdb = false;
+};
+
+/// Shows the run as it happens: the log on standard output, reports of bugs left for the end.
+class Printer final : public vm::Listener {
+public:
+	Printer(const vm::Job &job, bool verbose) : job_(job), verbose_(verbose) {}
+
+	void kernel_line(std::string_view line, Phase phase, Kind kind) override
+	{
+		if (!verbose_ && (phase == Phase::Boot || kind == Kind::Splat))
+			return;
+		print(line);
+	}
+
+	void output_line(std::string_view line) override { print(line); }
+
+	void loaded(const std::string &name, int status) override
+	{
+		if (status == 0 && job_.debugger == vm::Job::Debugger::Wait)
+			fmt::print(stderr, "{} is loaded; its sections follow in `kxx run`'s summary\n",
+				   name);
+	}
+
+private:
+	void print(std::string_view line)
+	{
+		// While the terminal is raw a line feed alone would not return.
+		const bool raw = job_.action == vm::Job::Action::Shell && isatty(STDOUT_FILENO);
+
+		fmt::print("{}{}\n", line, raw ? "\r" : "");
+		std::fflush(stdout);
+	}
+
+	const vm::Job &job_;
+	bool verbose_;
+};
+
+void print_gdb_help(const vm::Job &job)
+{
+	fmt::print(stderr,
+		   "the guest waits for a debugger; in another terminal:\n"
+		   "    gdb {}\n"
+		   "    (gdb) target remote :1234\n"
+		   "    (gdb) hbreak do_init_module\n"
+		   "    (gdb) continue\n"
+		   "when it stops there, the module is in memory but has not run:\n"
+		   "    (gdb) add-symbol-file MODULE.ko mod->mem[0].base\n",
+		   job.kernel.vmlinux.string());
+	for (const std::filesystem::path &module : job.modules)
+		fmt::print(stderr, "    MODULE.ko is {}\n", std::filesystem::absolute(module).string());
+	if (job.kernel.name != "debug")
+		print_note("stock kernels come without symbols for gdb; --kernel debug has them");
+}
+
+void run_modules(const Options &options)
+{
+	if (options.shell && !options.machine.script.empty())
+		throw Failure{ exit_usage, "--shell and --script exclude each other" };
+	vm::Job job = vm::prepare_job(options.machine);
+
+	if (job.modules.empty() && job.action == vm::Job::Action::Load && !options.shell)
+		throw Failure{ exit_usage, "no modules to load",
+			       "run it in a module directory, or name a .ko file" };
+	if (options.shell) {
+		job.action = vm::Job::Action::Shell;
+		job.timeout.reset();
+		job.leaks = vm::Job::Leaks::Ignore;
+	}
+	if (options.gdb) {
+		job.debugger = vm::Job::Debugger::Wait;
+		job.timeout.reset();
+		print_gdb_help(job);
+	}
+	Printer printer(job, options.machine.verbose);
+	print_progress(fmt::format("booting {}{}", job.kernel.release,
+				   options.shell ? " (Ctrl-] ends the machine)" : ""));
+	const vm::Outcome outcome = vm::run_machine(job, printer);
+	if (outcome.interrupted)
+		vm::die_of_interrupt();
+	for (const vm::Splat &splat : outcome.boot_splats)
+		print_warning(fmt::format("the kernel complains about itself while booting: {}",
+					  splat.title));
+	const bool clean = vm::report(outcome, job);
+	print_progress(fmt::format("{} on {}: booted in {:.1f} s, done after {:.1f} s",
+				   clean ? "clean" : "failed", job.kernel.release,
+				   outcome.boot_seconds, outcome.total_seconds));
+	if (clean)
+		return;
+	// A script's own status is the exit status, as long as the kernel found no fault.
+	const bool only_status = outcome.finished && outcome.splats.empty() && outcome.leaks.empty() &&
+				 !outcome.taint_bug() && outcome.failed_step.empty();
+	throw Failure{ only_status ? outcome.status : exit_findings };
+}
+
+} // namespace
+
+void setup_run(CLI::App &app)
+{
+	auto options = std::make_shared<Options>();
+	CLI::App *command =
+		app.add_subcommand("run", "Load modules in a virtual machine and watch the kernel");
+
+	vm::add_options(*command, options->machine);
+	command->add_flag("--shell", options->shell, "open a shell in the guest, modules loaded");
+	command->add_flag("--gdb", options->gdb, "wait for gdb on port 1234 before booting");
+	command->callback([options] { run_modules(*options); });
+}
+
+} // namespace kxx::cli

@@ -1,0 +1,180 @@
+// SPDX-License-Identifier: GPL-2.0
+#include "vm/guest.hpp"
+
+namespace kxx::vm {
+
+// Channels: ttyS0 kernel log, ttyS1 output of scripts (and the interactive shell), ttyS2
+// one line per event for kxx. /kxx/plan is made for each run: see initramfs.cpp.
+
+const std::string_view guest_init = R"sh(#!/bin/sh
+export PATH=/bin:/files HOME=/ TERM=linux
+mount -t devtmpfs devtmpfs /dev 2>/dev/null
+mount -t proc proc /proc
+mount -t sysfs sysfs /sys
+mount -t tmpfs tmpfs /tmp
+mkdir -p /dev/pts /dev/shm
+mount -t devpts devpts /dev/pts 2>/dev/null
+mount -t debugfs debugfs /sys/kernel/debug 2>/dev/null
+mount -t tracefs tracefs /sys/kernel/tracing 2>/dev/null
+mount -t configfs configfs /sys/kernel/config 2>/dev/null
+stty -F /dev/ttyS1 raw -echo
+stty -F /dev/ttyS2 raw -echo
+exec 3>/dev/ttyS2 </dev/null >/dev/ttyS1 2>&1
+
+control() { echo "$*" >&3; }
+mark() { echo "<5>$*" >/dev/kmsg; }
+tainted() { cat /proc/sys/kernel/tainted; }
+
+# Ends the run with the first failure's status.
+status=0
+failed() { [ "$status" -ne 0 ] || status=$1; }
+finish() {
+	control taint "$taint_before" "$(tainted)"
+	control end "$status"
+	mark "kxx-vm: end"
+	sleep 30
+	reboot -f
+}
+
+ip link set lo up 2>/dev/null
+echo 1 >/proc/sys/kernel/kptr_restrict
+echo 8 >/proc/sys/kernel/printk
+. /kxx/plan
+finish
+)sh";
+
+const std::string_view guest_load = R"sh(#!/bin/sh
+# kxx-load: load the modules under test, in order, with their parameters
+while read -r name parameters; do
+	eval "insmod /modules/$name.ko $parameters"
+	result=$?
+	echo "load $name $result" >/dev/ttyS2
+	[ $result -eq 0 ] || exit 1
+	# Where a debugger and a leak's stack trace find it; init text may be gone already.
+	grep "^$name " /proc/modules | while read -r found size _ _ _ address _; do
+		echo "address $found $address $size" >/dev/ttyS2
+	done
+	(cd "/sys/module/$name/sections" 2>/dev/null &&
+	 for section in .text .rodata .data .bss .init.text .exit.text; do
+		[ -r $section ] && echo "section $name $section $(cat $section)" >/dev/ttyS2
+	 done)
+done </kxx/modules
+exit 0
+)sh";
+
+const std::string_view guest_unload = R"sh(#!/bin/sh
+# kxx-unload: unload those of the modules under test that are loaded, in reverse
+status=0
+while read -r name _; do
+	[ -d "/sys/module/$name" ] || continue
+	rmmod "$name"
+	result=$?
+	echo "unload $name $result" >/dev/ttyS2
+	[ $result -eq 0 ] || status=1
+done </kxx/modules.reverse
+exit $status
+)sh";
+
+const std::string_view guest_fail_nth_walk = R"sh(#!/bin/sh
+# fail-nth-walk [-a] [-c CLEANUP] [-m MAX] [-q] COMMAND...
+#
+# Runs COMMAND with its first allocation failing, then its second, and so on, until a run goes
+# through without an injected failure. Only allocations (and copies from and to user space)
+# with a module on the stack count; -a counts all.
+#
+# After each run CLEANUP is run by sh; it must succeed. Without -c, and when COMMAND is insmod,
+# the module is removed if it was loaded. A run may fail or cope with the failure, but a module
+# whose insmod failed must be gone, and one whose insmod succeeded must unload.
+everything= cleanup= max=2000 quiet=
+while getopts ac:m:q option; do
+	case $option in
+	a) everything=1 ;;
+	c) cleanup=$OPTARG ;;
+	m) max=$OPTARG ;;
+	q) quiet=1 ;;
+	*) exit 2 ;;
+	esac
+done
+shift $((OPTIND - 1))
+[ $# -gt 0 ] || { echo "usage: fail-nth-walk [-a] [-c CLEANUP] [-m MAX] [-q] COMMAND..."; exit 2; }
+[ -e /proc/self/fail-nth ] || {
+	echo "fail-nth-walk: this kernel cannot inject failures (use the debug kernel)"
+	exit 2
+}
+
+for kind in failslab fail_page_alloc fail_usercopy; do
+	directory=/sys/kernel/debug/$kind
+	[ -d $directory ] || continue
+	echo 0 >$directory/probability
+	echo 1 >$directory/verbose
+	for name in ignore-gfp-wait ignore-gfp-highmem; do
+		[ -e $directory/$name ] && echo N >$directory/$name
+	done
+	[ -e $directory/min-order ] && echo 0 >$directory/min-order
+	if [ -z "$everything" ]; then
+		# Above the kernel's own text: where modules live.
+		echo 0xffffffffa0000000 >$directory/require-start
+		echo 0xffffffffff000000 >$directory/require-end
+		echo 32 >$directory/stacktrace-depth
+	else
+		echo 0 >$directory/require-start
+		echo 0xffffffffffffffff >$directory/require-end
+	fi
+done
+
+module=
+if [ "$1" = insmod ]; then
+	module=$(basename "$2" .ko | tr - _)
+fi
+injected() { dmesg | grep -c "FAULT_INJECTION: forcing a failure"; }
+complain() { echo "fail-nth-walk: failure $n: $*"; exit 1; }
+
+n=1
+while [ $n -le $max ]; do
+	dmesg -c >/dev/null
+	sh -c 'echo $0 >/proc/self/fail-nth; exec "$@"' $n "$@"
+	result=$?
+	fired=$(injected)
+	[ $result -lt 128 ] || complain "'$*' died with status $result"
+	if [ -n "$module" ] && [ $result -ne 0 ] && [ -d /sys/module/$module ]; then
+		complain "insmod failed with status $result but $module is there"
+	fi
+	if [ "$fired" -eq 0 ] && [ $result -ne 0 ]; then
+		complain "no failure was injected, and still '$*' failed with status $result"
+	fi
+	if [ -n "$cleanup" ]; then
+		sh -c "$cleanup" || complain "the cleanup failed with status $?"
+	elif [ -n "$module" ] && [ -d /sys/module/$module ]; then
+		rmmod $module || complain "$module cannot be unloaded"
+	fi
+	[ -n "$quiet" ] || echo "fail-nth-walk: $n: status $result, injected $fired"
+	if [ "$fired" -eq 0 ]; then
+		echo "fail-nth-walk: $((n - 1)) failures injected, all handled"
+		exit 0
+	fi
+	n=$((n + 1))
+done
+echo "fail-nth-walk: still failing after $max runs"
+exit 1
+)sh";
+
+const std::string_view guest_kmemleak_check = R"sh(#!/bin/sh
+# kmemleak-check [--baseline]: print what leaked since the baseline; status 1 when anything did
+file=/sys/kernel/debug/kmemleak
+[ -w $file ] || exit 0
+echo off >/dev/null
+if [ "$1" = --baseline ]; then
+	echo scan >$file 2>/dev/null || exit 0
+	echo clear >$file
+	exit 0
+fi
+# An object counts when it is five seconds old and two scans agree that nobody points to it.
+echo scan >$file
+sleep 5.2
+echo scan >$file
+[ -s $file ] || exit 0
+cat $file
+exit 1
+)sh";
+
+} // namespace kxx::vm

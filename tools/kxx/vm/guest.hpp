@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: GPL-2.0
+//! The shell scripts that run inside the virtual machine.
+#pragma once
+
+#include <string_view>
+
+namespace kxx::vm {
+
+/// PID 1: mounts, opens the channels, then follows /kxx/plan.
+extern const std::string_view guest_init;
+/// kxx-load: loads the modules under test in order; sourced from the plan too.
+extern const std::string_view guest_load;
+/// kxx-unload: unloads them in reverse.
+extern const std::string_view guest_unload;
+/// fail-nth-walk: lets each allocation of a command fail in turn.
+extern const std::string_view guest_fail_nth_walk;
+/// kmemleak-check: prints what leaked since `kmemleak-check --baseline`.
+extern const std::string_view guest_kmemleak_check;
+
+/// Lines on the kernel log that divide it: before the first, the kernel boots; after the
+/// second, nothing more will come.
+inline constexpr std::string_view marker_ready = "kxx-vm: ready";
+inline constexpr std::string_view marker_end = "kxx-vm: end";
+
+} // namespace kxx::vm

@@ -1,0 +1,210 @@
+// SPDX-License-Identifier: GPL-2.0
+#include "vm/initramfs.hpp"
+
+#include "cli/command.hpp"
+#include "common/process.hpp"
+#include "vm/cpio.hpp"
+#include "vm/guest.hpp"
+
+#include <algorithm>
+#include <ranges>
+#include <sstream>
+
+#include <fmt/format.h>
+#include <sys/ioctl.h>
+#include <unistd.h>
+
+namespace kxx::vm {
+namespace fs = std::filesystem;
+
+namespace {
+
+fs::path find_busybox()
+{
+	for (const char *candidate : { "/bin/busybox", "/usr/bin/busybox" })
+		if (access(candidate, X_OK) == 0)
+			return candidate;
+	if (std::optional<fs::path> found = find_program("busybox"))
+		return *found;
+	throw cli::Failure{ cli::exit_usage, "busybox is not installed",
+			    "run as root: apt-get install busybox-static" };
+}
+
+void add_busybox(CpioWriter &archive)
+{
+	const fs::path busybox = find_busybox();
+	const std::string bytes = kernels::read_text(busybox);
+
+	// A dynamic one would look for a loader that the guest does not have.
+	if (bytes.find("/lib64/ld-linux") != std::string::npos)
+		throw cli::Failure{ cli::exit_usage, "the installed busybox is not static",
+				    "run as root: apt-get install busybox-static" };
+	archive.file("bin/busybox", bytes, 0755);
+	std::istringstream applets(run({ busybox, "--list" }).out);
+	for (std::string applet; std::getline(applets, applet);)
+		if (!applet.empty() && applet != "busybox")
+			archive.symlink("bin/" + applet, "busybox");
+}
+
+std::string file_bytes(const fs::path &path)
+{
+	if (!fs::is_regular_file(path))
+		throw cli::Failure{ cli::exit_usage,
+				    fmt::format("no such file: '{}'", path.string()) };
+	return kernels::read_text(path);
+}
+
+bool is_for(const std::string &parameter, const ModuleInfo &module)
+{
+	const std::string key = parameter.substr(0, parameter.find('='));
+
+	if (std::size_t dot = key.find('.'); dot != key.npos)
+		return key.substr(0, dot) == module.name;
+	return std::ranges::find(module.parameters, key) != module.parameters.end();
+}
+
+void check_parameters(const Job &job, const LoadOrder &order)
+{
+	for (const std::string &parameter : job.parameters) {
+		if (std::ranges::any_of(order.modules, [&](const ModuleInfo &module) {
+			    return is_for(parameter, module);
+		    }))
+			continue;
+		throw cli::Failure{ cli::exit_usage,
+				    fmt::format("no module takes the parameter '{}'",
+						parameter.substr(0, parameter.find('='))) };
+	}
+}
+
+std::string plan_of(const Job &job, const LoadOrder &order)
+{
+	std::string plan;
+
+	for (const ModuleInfo &module : order.dependencies)
+		plan += fmt::format("insmod /kxx/dependencies/{0}.ko || {{ control dependency {0}; "
+				    "failed 1; }}\n",
+				    module.name);
+	if (job.leaks == Job::Leaks::Check)
+		plan += "kmemleak-check --baseline\n";
+	plan += "taint_before=$(tainted)\n"
+		"control ready $(cut -d' ' -f1 /proc/uptime)\n"
+		"mark \"kxx-vm: ready\"\n"
+		"cd /modules\n";
+	switch (job.action) {
+	case Job::Action::Load:
+		plan += "kxx-load || failed 1\n";
+		break;
+	case Job::Action::Script:
+		plan += "sh /kxx/script\nresult=$?\ncontrol script $result\nfailed $result\n";
+		break;
+	case Job::Action::Shell: {
+		winsize size{ 24, 80, 0, 0 };
+
+		ioctl(STDOUT_FILENO, TIOCGWINSZ, &size);
+		plan += fmt::format("kxx-load || failed 1\n"
+				    "stty -F /dev/ttyS1 sane rows {} cols {}\n"
+				    "control shell\n"
+				    "setsid -c sh -i </dev/ttyS1 >/dev/ttyS1 2>&1\n"
+				    "result=$?\n"
+				    "stty -F /dev/ttyS1 raw -echo\n"
+				    "control script $result\nfailed $result\n",
+				    size.ws_row ? size.ws_row : 24, size.ws_col ? size.ws_col : 80);
+		break;
+	}
+	}
+	plan += "cd /\nkxx-unload || failed 1\n";
+	if (job.leaks == Job::Leaks::Check)
+		plan += "kmemleak-check >/tmp/leaks || { sed 's/^/leak /' /tmp/leaks >&3; }\n";
+	return plan;
+}
+
+} // namespace
+
+std::string shell_quote(std::string_view text)
+{
+	std::string quoted = "'";
+
+	for (char c : text)
+		quoted += c == '\'' ? std::string("'\\''") : std::string(1, c);
+	return quoted + "'";
+}
+
+std::string parameters_for(const Job &job, const ModuleInfo &module)
+{
+	std::string words;
+
+	for (std::string parameter : job.parameters) {
+		if (!is_for(parameter, module))
+			continue;
+		const std::size_t dot = parameter.find('.');
+		if (dot < parameter.find('='))
+			parameter.erase(0, dot + 1);
+		words += " " + shell_quote(parameter);
+	}
+	return words;
+}
+
+LoadOrder resolve_modules(const Job &job)
+{
+	try {
+		const auto index = index_modules(job.kernel.modules);
+		std::vector<ModuleInfo> modules;
+
+		for (const fs::path &path : job.modules)
+			modules.push_back(read_modinfo(path));
+		LoadOrder order = order_modules(
+			modules, job.extra_modules,
+			[&](const std::string &name) -> std::optional<ModuleInfo> {
+				auto found = index.find(name);
+
+				if (found == index.end())
+					return std::nullopt;
+				return read_modinfo(found->second);
+			});
+		check_parameters(job, order);
+		return order;
+	} catch (const std::runtime_error &error) {
+		throw cli::Failure{ cli::exit_usage, error.what() };
+	}
+}
+
+std::string build_initramfs(const Job &job)
+{
+	const LoadOrder order = resolve_modules(job);
+	CpioWriter archive;
+
+	for (const char *directory : { "dev", "proc", "sys", "tmp", "modules", "files", "kxx" })
+		archive.directory(directory);
+	archive.character_device("dev/console", 5, 1);
+	archive.character_device("dev/null", 1, 3);
+	add_busybox(archive);
+	archive.file("init", guest_init, 0755);
+	archive.file("bin/kxx-load", guest_load, 0755);
+	archive.file("bin/kxx-unload", guest_unload, 0755);
+	archive.file("bin/fail-nth-walk", guest_fail_nth_walk, 0755);
+	archive.file("bin/kmemleak-check", guest_kmemleak_check, 0755);
+
+	for (const ModuleInfo &module : order.dependencies)
+		archive.file(fmt::format("kxx/dependencies/{}.ko", module.name),
+			     read_module(module.path));
+	std::string list, reverse;
+	for (const ModuleInfo &module : order.modules) {
+		const std::string line = module.name + parameters_for(job, module) + "\n";
+
+		archive.file(fmt::format("modules/{}.ko", module.name), read_module(module.path));
+		list += line;
+		reverse = line + reverse;
+	}
+	archive.file("kxx/modules", list);
+	archive.file("kxx/modules.reverse", reverse);
+	archive.file("kxx/plan", plan_of(job, order));
+	if (job.action == Job::Action::Script)
+		archive.file("kxx/script", file_bytes(job.script));
+	for (const fs::path &path : job.firmware)
+		archive.file("lib/firmware/" + path.filename().string(), file_bytes(path));
+	for (const fs::path &path : job.files)
+		archive.file("files/" + path.filename().string(), file_bytes(path), 0755);
+	return archive.finish();
+}
+
+} // namespace kxx::vm

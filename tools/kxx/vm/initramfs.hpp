@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: GPL-2.0
+//! What a virtual machine does, and the file system that makes it do so.
+#pragma once
+
+#include "kernels/store.hpp"
+#include "vm/modules.hpp"
+
+#include <chrono>
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace kxx::vm {
+
+/// One run of a virtual machine.
+struct Job {
+	kernels::Kernel kernel{};
+	/// The modules under test; in the guest they are /modules/NAME.ko.
+	std::vector<std::filesystem::path> modules{};
+	/// "name=value" for every module that has the parameter, "module.name=value" for one.
+	std::vector<std::string> parameters{};
+	/// Modules of the kernel's own to load first, by name.
+	std::vector<std::string> extra_modules{};
+	std::vector<std::filesystem::path> firmware{}; ///< to /lib/firmware
+	std::vector<std::filesystem::path> files{};    ///< to /files, which is in PATH
+	std::vector<std::string> devices{};	       ///< QEMU's -device
+
+	/// Load and unload; run a script (which loads what it wants); load, then a shell.
+	enum class Action { Load, Script, Shell } action = Action::Load;
+	std::filesystem::path script{};
+
+	enum class Leaks { Check, Ignore } leaks = Leaks::Check;
+	enum class Debugger { No, Wait } debugger = Debugger::No;
+	std::optional<std::chrono::seconds> timeout = std::chrono::seconds(120);
+	unsigned memory_megabytes = 1024;
+};
+
+/// Builds the initial file system. Throws cli::Failure when something is missing.
+std::string build_initramfs(const Job &job);
+
+/// The dependencies and order of a job's modules. Throws cli::Failure.
+LoadOrder resolve_modules(const Job &job);
+
+/// The parameters of `job` that are meant for `module`, quoted for the guest's shell. Throws
+/// cli::Failure for one that no module takes (checked by resolve_modules()).
+std::string parameters_for(const Job &job, const ModuleInfo &module);
+
+/// `text` as one word of a shell script.
+std::string shell_quote(std::string_view text);
+
+} // namespace kxx::vm

@@ -1,0 +1,578 @@
+// SPDX-License-Identifier: GPL-2.0
+#include "vm/machine.hpp"
+
+#include "cli/command.hpp"
+#include "common/process.hpp"
+#include "vm/guest.hpp"
+
+#include <array>
+#include <csignal>
+#include <cstring>
+#include <sstream>
+
+#include <fcntl.h>
+#include <fmt/format.h>
+#include <poll.h>
+#include <sys/mman.h>
+#include <sys/prctl.h>
+#include <sys/socket.h>
+#include <sys/wait.h>
+#include <termios.h>
+#include <unistd.h>
+
+namespace kxx::vm {
+namespace {
+
+using Clock = std::chrono::steady_clock;
+using std::chrono::milliseconds;
+using std::chrono::seconds;
+
+volatile std::sig_atomic_t interrupted;
+
+/// Turns Ctrl-C and its relatives into a flag while a machine runs.
+class Interruptible {
+public:
+	Interruptible()
+	{
+		struct sigaction action = {};
+
+		interrupted = 0;
+		action.sa_handler = [](int) { interrupted = 1; };
+		for (std::size_t i = 0; i < signals.size(); i++)
+			sigaction(signals[i], &action, &before_[i]);
+	}
+	~Interruptible()
+	{
+		for (std::size_t i = 0; i < signals.size(); i++)
+			sigaction(signals[i], &before_[i], nullptr);
+	}
+	Interruptible(const Interruptible &) = delete;
+	Interruptible &operator=(const Interruptible &) = delete;
+
+private:
+	static constexpr std::array signals{ SIGINT, SIGTERM, SIGHUP };
+	std::array<struct sigaction, 3> before_{};
+};
+
+/// The terminal passes every key to the guest while one of these lives.
+class RawTerminal {
+public:
+	RawTerminal() : active_(isatty(STDIN_FILENO) && tcgetattr(STDIN_FILENO, &before_) == 0)
+	{
+		if (!active_)
+			return;
+		termios raw = before_;
+		cfmakeraw(&raw);
+		tcsetattr(STDIN_FILENO, TCSANOW, &raw);
+	}
+	~RawTerminal()
+	{
+		if (active_)
+			tcsetattr(STDIN_FILENO, TCSANOW, &before_);
+	}
+	RawTerminal(const RawTerminal &) = delete;
+	RawTerminal &operator=(const RawTerminal &) = delete;
+
+private:
+	termios before_{};
+	bool active_;
+};
+
+/// One serial port of the guest: our end of a socket pair.
+class Port {
+public:
+	Port()
+	{
+		std::array<int, 2> pair{};
+
+		if (socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, pair.data()) != 0)
+			throw cli::Failure{ cli::exit_usage, std::strerror(errno) };
+		ours_ = pair[0];
+		theirs_ = pair[1];
+		fcntl(ours_, F_SETFL, O_NONBLOCK);
+	}
+	~Port()
+	{
+		close_ours();
+		close_theirs();
+	}
+	Port(const Port &) = delete;
+	Port &operator=(const Port &) = delete;
+
+	int fd() const { return ours_; }
+	int theirs() const { return theirs_; }
+	void close_ours()
+	{
+		if (ours_ >= 0)
+			close(ours_);
+		ours_ = -1;
+	}
+	void close_theirs()
+	{
+		if (theirs_ >= 0)
+			close(theirs_);
+		theirs_ = -1;
+	}
+
+	/// Reads what is there; false at the end of the stream.
+	bool read_more(std::string &to)
+	{
+		std::array<char, 16384> buffer;
+		ssize_t n = read(ours_, buffer.data(), buffer.size());
+
+		if (n > 0)
+			to.append(buffer.data(), n);
+		return n > 0 || (n < 0 && (errno == EAGAIN || errno == EINTR));
+	}
+	void send(std::string_view bytes)
+	{
+		// Keys of a human: a full socket buffer does not happen, and a closed one
+		// shows up as the end of the stream.
+		(void)!::send(ours_, bytes.data(), bytes.size(), MSG_NOSIGNAL);
+	}
+
+	/// Takes complete lines out of what was read.
+	template <typename Function>
+	void lines(Function &&function)
+	{
+		for (std::size_t end; (end = pending.find('\n')) != std::string::npos;) {
+			std::string line = pending.substr(0, end);
+
+			pending.erase(0, end + 1);
+			std::erase(line, '\r');
+			function(line);
+		}
+	}
+	template <typename Function>
+	void last_line(Function &&function)
+	{
+		if (!pending.empty()) {
+			pending += '\n';
+			lines(function);
+		}
+	}
+
+	std::string pending;
+
+private:
+	int ours_ = -1, theirs_ = -1;
+};
+
+int memory_file(const std::string &bytes)
+{
+	int fd = memfd_create("kxx-initramfs", MFD_CLOEXEC);
+	std::size_t written = 0;
+
+	while (fd >= 0 && written < bytes.size()) {
+		ssize_t n = write(fd, bytes.data() + written, bytes.size() - written);
+
+		if (n <= 0)
+			break;
+		written += n;
+	}
+	if (fd < 0 || written != bytes.size())
+		throw cli::Failure{ cli::exit_usage,
+				    fmt::format("cannot hold the guest's files in memory: {}",
+						std::strerror(errno)) };
+	return fd;
+}
+
+class Machine {
+public:
+	Machine(const Job &job, Listener &listener) : job_(job), listener_(listener) {}
+	~Machine() { stop(); }
+
+	Outcome run()
+	{
+		const std::string archive = build_initramfs(job_);
+		Interruptible signals;
+
+		start(archive);
+		begin_ = Clock::now();
+		loop();
+		stop();
+		drain();
+		outcome_.total_seconds = elapsed();
+		conclude();
+		return std::move(outcome_);
+	}
+
+private:
+	enum PortName { Console, Output, Control, Keyboard };
+
+	double elapsed() const
+	{
+		return std::chrono::duration<double>(Clock::now() - begin_).count();
+	}
+
+	void start(const std::string &archive)
+	{
+		std::vector<std::string> argv = qemu_arguments(job_);
+		const int initrd = memory_file(archive);
+
+		argv.insert(argv.end(), { "-initrd", fmt::format("/proc/self/fd/{}", initrd) });
+		for (Port *port : { &console_, &output_, &control_ }) {
+			argv.push_back("-chardev");
+			argv.push_back(fmt::format("socket,id=c{0},fd={0}", port->theirs()));
+			argv.push_back("-serial");
+			argv.push_back(fmt::format("chardev:c{}", port->theirs()));
+		}
+		std::vector<char *> args;
+		for (std::string &argument : argv)
+			args.push_back(argument.data());
+		args.push_back(nullptr);
+
+		const pid_t parent = getpid();
+		child_ = fork();
+		if (child_ == 0) {
+			// Not in the terminal's process group: Ctrl-C is ours to handle, and the
+			// machine must not outlive us whatever happens.
+			setpgid(0, 0);
+			prctl(PR_SET_PDEATHSIG, SIGKILL);
+			if (getppid() != parent)
+				_exit(1);
+			for (int fd : { initrd, console_.theirs(), output_.theirs(), control_.theirs() })
+				fcntl(fd, F_SETFD, 0);
+			int null = open("/dev/null", O_RDONLY);
+			dup2(null, STDIN_FILENO);
+			execvp(args[0], args.data());
+			_exit(127);
+		}
+		close(initrd);
+		for (Port *port : { &console_, &output_, &control_ })
+			port->close_theirs();
+	}
+
+	void stop()
+	{
+		if (child_ <= 0)
+			return;
+		kill(child_, SIGKILL);
+		while (waitpid(child_, nullptr, 0) < 0 && errno == EINTR)
+			;
+		child_ = -1;
+	}
+
+	/// The earliest moment at which the loop has to look at the clock again.
+	int wait_milliseconds() const
+	{
+		const auto now = Clock::now();
+		auto until = now + seconds(3600);
+
+		for (const std::optional<Clock::time_point> &moment : { deadline_, grace_ })
+			if (moment && *moment < until)
+				until = *moment;
+		return std::max<long>(
+			0, std::chrono::duration_cast<milliseconds>(until - now).count() + 1);
+	}
+
+	void loop()
+	{
+		if (job_.timeout)
+			deadline_ = begin_ + *job_.timeout;
+		for (;;) {
+			std::array<pollfd, 4> wait{ { { console_.fd(), POLLIN, 0 },
+						      { output_.fd(), POLLIN, 0 },
+						      { control_.fd(), POLLIN, 0 },
+						      { raw_ && keyboard_open_ ? STDIN_FILENO : -1,
+							POLLIN, 0 } } };
+
+			int ready = poll(wait.data(), wait.size(), wait_milliseconds());
+			if (interrupted) {
+				outcome_.interrupted = true;
+				return;
+			}
+			if (ready > 0 && !handle(wait))
+				return;
+			const auto now = Clock::now();
+			if (end_marker_ && ended_)
+				return;
+			if (grace_ && now >= *grace_)
+				return;
+			if (deadline_ && now >= *deadline_) {
+				outcome_.timed_out = true;
+				return;
+			}
+		}
+	}
+
+	/// False when QEMU is gone.
+	bool handle(const std::array<pollfd, 4> &wait)
+	{
+		bool alive = true;
+
+		// Events first: "shell" must be known before the shell's first byte.
+		if (wait[Control].revents) {
+			alive = control_.read_more(control_.pending) && alive;
+			control_.lines([&](const std::string &line) { control_line(line); });
+		}
+		if (wait[Console].revents) {
+			alive = console_.read_more(console_.pending) && alive;
+			console_.lines([&](const std::string &line) { console_line(line); });
+		}
+		if (wait[Output].revents) {
+			alive = output_.read_more(output_.pending) && alive;
+			take_output();
+		}
+		if (wait[Keyboard].revents)
+			read_keyboard();
+		return alive;
+	}
+
+	void drain()
+	{
+		for (Port *port : { &control_, &console_, &output_ })
+			while (port->fd() >= 0) {
+				const std::size_t before = port->pending.size();
+
+				if (!port->read_more(port->pending) ||
+				    port->pending.size() == before)
+					break;
+			}
+		control_.lines([&](const std::string &line) { control_line(line); });
+		console_.lines([&](const std::string &line) { console_line(line); });
+		console_.last_line([&](const std::string &line) { console_line(line); });
+		take_output();
+		output_.last_line([&](const std::string &line) { output_line(line); });
+		raw_.reset();
+	}
+
+	void take_output()
+	{
+		if (!raw_) {
+			output_.lines([&](const std::string &line) { output_line(line); });
+			return;
+		}
+		(void)!write(STDOUT_FILENO, output_.pending.data(), output_.pending.size());
+		output_.pending.clear();
+	}
+
+	void read_keyboard()
+	{
+		std::array<char, 4096> buffer;
+		ssize_t n = read(STDIN_FILENO, buffer.data(), buffer.size());
+
+		if (n > 0) {
+			const std::string_view keys(buffer.data(), n);
+
+			if (isatty(STDIN_FILENO) && keys.find('\x1d') != keys.npos)
+				interrupted = 1; // Ctrl-]
+			else
+				output_.send(keys);
+		} else if (n == 0) {
+			keyboard_open_ = false;
+			output_.send("\x04");
+		}
+	}
+
+	void output_line(const std::string &line)
+	{
+		outcome_.output.push_back(line);
+		listener_.output_line(line);
+	}
+
+	void console_line(const std::string &line)
+	{
+		const std::string_view text = without_timestamp(line);
+
+		if (text == marker_ready) {
+			running_ = true;
+			return;
+		}
+		if (text == marker_end) {
+			end_marker_ = true;
+			return;
+		}
+		if (!running_ && outcome_.boot_log.empty() && line.find("Linux version") == line.npos)
+			return; // firmware
+		SplatFinder &finder = running_ ? splats_ : boot_splats_;
+		const std::size_t before = finder.splats().size();
+		const bool splat = finder.feed(line);
+
+		(running_ ? outcome_.log : outcome_.boot_log).push_back(line);
+		listener_.kernel_line(line, running_ ? Listener::Phase::Run : Listener::Phase::Boot,
+				      splat ? Listener::Kind::Splat : Listener::Kind::Ordinary);
+		// After a fault the guest may never come to its end.
+		if (running_ && finder.splats().size() != before && is_fatal(finder.splats().back().title) &&
+		    job_.timeout && job_.action != Job::Action::Shell)
+			shorten_deadline();
+	}
+
+	static bool is_fatal(std::string_view title)
+	{
+		for (std::string_view word :
+		     { "Oops", "general protection", "kernel BUG at", "soft lockup", "blocked for more",
+		       "stall", "unable to handle", "NULL pointer", "panic", "hard LOCKUP",
+		       "scheduling while atomic" })
+			if (title.find(word) != title.npos)
+				return true;
+		return false;
+	}
+
+	void shorten_deadline()
+	{
+		const auto soon = Clock::now() + seconds(20);
+
+		if (deadline_ && soon < *deadline_)
+			deadline_ = soon;
+	}
+
+	void control_line(const std::string &line)
+	{
+		std::istringstream words(line);
+		std::string event, name;
+
+		words >> event;
+		if (event == "ready") {
+			outcome_.boot_seconds = elapsed();
+		} else if (event == "dependency") {
+			words >> name;
+			note_failure("insmod " + name);
+		} else if (event == "load" || event == "unload") {
+			int result = 0;
+
+			words >> name >> result;
+			if (result != 0)
+				note_failure((event == "load" ? "insmod " : "rmmod ") + name);
+			if (event == "load")
+				listener_.loaded(name, result);
+		} else if (event == "address") {
+			ModulePlace &place = (words >> name, outcome_.places[name]);
+
+			words >> std::hex >> place.address >> std::dec >> place.size;
+		} else if (event == "section") {
+			std::string section;
+			std::uint64_t address = 0;
+
+			words >> name >> section >> std::hex >> address;
+			outcome_.places[name].sections[section] = address;
+		} else if (event == "shell") {
+			raw_.emplace();
+		} else if (event == "leak") {
+			leak_lines_.push_back(line.substr(std::min<std::size_t>(5, line.size())));
+		} else if (event == "taint") {
+			unsigned long before = 0, after = 0;
+
+			words >> before >> after;
+			outcome_.taint_added = after & ~before;
+		} else if (event == "end") {
+			words >> outcome_.status;
+			outcome_.finished = ended_ = true;
+			raw_.reset();
+			// The log's last lines travel on another port; they are there soon.
+			grace_ = Clock::now() + seconds(5);
+		}
+	}
+
+	void note_failure(std::string step)
+	{
+		if (outcome_.failed_step.empty())
+			outcome_.failed_step = std::move(step);
+	}
+
+	void conclude()
+	{
+		outcome_.splats = splats_.splats();
+		outcome_.boot_splats = boot_splats_.splats();
+		outcome_.leaks = filter_leaks(leak_lines_, outcome_.places);
+	}
+
+	const Job &job_;
+	Listener &listener_;
+	Outcome outcome_;
+	Port console_, output_, control_;
+	std::optional<RawTerminal> raw_;
+	SplatFinder boot_splats_, splats_;
+	std::vector<std::string> leak_lines_;
+	Clock::time_point begin_ = Clock::now();
+	std::optional<Clock::time_point> deadline_, grace_;
+	pid_t child_ = -1;
+	bool running_ = false, end_marker_ = false, ended_ = false, keyboard_open_ = true;
+};
+
+/// "0xffffffffa0001234" at the start of a frame that kallsyms could not name.
+std::optional<std::uint64_t> bare_address(std::string_view line)
+{
+	const std::size_t at = line.find("0xffffffff");
+
+	if (at == line.npos || line.find('+') != line.npos)
+		return std::nullopt;
+	return std::strtoull(std::string(line.substr(at)).c_str(), nullptr, 16);
+}
+
+} // namespace
+
+std::vector<std::string> filter_leaks(const std::vector<std::string> &lines,
+				      const std::map<std::string, ModulePlace> &places)
+{
+	std::vector<std::string> leaks, object;
+	bool ours = false, worker = false;
+	const auto flush = [&] {
+		if (ours || (!object.empty() && !worker))
+			leaks.insert(leaks.end(), object.begin(), object.end());
+		object.clear();
+		ours = worker = false;
+	};
+
+	for (std::string line : lines) {
+		if (line.starts_with("unreferenced object"))
+			flush();
+		if (line.find("comm \"") != line.npos)
+			worker = line.find("comm \"kworker") != line.npos ||
+				 line.find("comm \"swapper") != line.npos ||
+				 line.find("comm \"kthreadd") != line.npos ||
+				 line.find("comm \"init\"") != line.npos;
+		for (const auto &[name, place] : places) {
+			if (line.find(fmt::format("[{}]", name)) != line.npos)
+				ours = true;
+			const std::optional<std::uint64_t> address = bare_address(line);
+			if (!address || *address < place.address ||
+			    *address >= place.address + place.size)
+				continue;
+			ours = true;
+			line += fmt::format(" [{}+{:#x}]", name, *address - place.address);
+		}
+		object.push_back(line);
+	}
+	flush();
+	return leaks;
+}
+
+std::vector<std::string> qemu_arguments(const Job &job)
+{
+	const char *wanted = std::getenv("KXX_KVM");
+	const bool kvm = wanted && std::string_view(wanted) == "1";
+	std::string command_line = "console=ttyS0,115200 loglevel=5 panic=-1 printk.devkmsg=on "
+				   "random.trust_cpu=1 nokaslr";
+
+	if (!find_program("qemu-system-x86_64"))
+		throw cli::Failure{ cli::exit_usage, "qemu-system-x86_64 is not installed",
+				    "run as root: apt-get install qemu-system-x86" };
+	if (job.kernel.name == "debug")
+		// Its memory checkers make the interpreter of ACPI's tables take ten seconds.
+		command_line += " acpi=off";
+	std::vector<std::string> argv{
+		"qemu-system-x86_64",
+		"-machine", kvm ? "q35,accel=kvm" : "q35,accel=tcg",
+		"-cpu", kvm ? "host" : "max,la57=off",
+		"-smp", "2",
+		"-m", fmt::format("{}M", job.memory_megabytes),
+		"-nodefaults", "-no-user-config",
+		"-display", "none",
+		"-no-reboot",
+		"-kernel", job.kernel.vmlinuz,
+		"-append", command_line,
+	};
+	for (const std::string &device : job.devices)
+		argv.insert(argv.end(), { "-device", device });
+	if (job.debugger == Job::Debugger::Wait)
+		argv.insert(argv.end(), { "-gdb", "tcp:127.0.0.1:1234", "-S" });
+	return argv;
+}
+
+Outcome run_machine(const Job &job, Listener &listener)
+{
+	return Machine(job, listener).run();
+}
+
+} // namespace kxx::vm

@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: GPL-2.0
+//! A QEMU virtual machine that runs one job and is gone afterwards.
+#pragma once
+
+#include "vm/initramfs.hpp"
+#include "vm/splats.hpp"
+
+#include <cstdint>
+#include <map>
+#include <string>
+#include <vector>
+
+namespace kxx::vm {
+
+/// Who hears what while the machine runs.
+class Listener {
+public:
+	virtual ~Listener() = default;
+
+	enum class Phase { Boot, Run };
+	enum class Kind { Ordinary, Splat };
+	/// A line of the kernel log.
+	virtual void kernel_line(std::string_view line, Phase phase, Kind kind) = 0;
+	/// A line that a script printed.
+	virtual void output_line(std::string_view line) = 0;
+	/// A module was loaded (its sections' addresses are known) or could not be.
+	virtual void loaded(const std::string &, int) {}
+};
+
+/// One module's place in the guest's memory.
+struct ModulePlace {
+	std::uint64_t address = 0, size = 0;
+	std::map<std::string, std::uint64_t> sections{};
+};
+
+/// What a run left behind.
+struct Outcome {
+	/// The guest reached its end and said so; otherwise it crashed, hung or was cut off.
+	bool finished = false;
+	bool timed_out = false;
+	bool interrupted = false;
+	/// Status of the script, shell, or first failed step. Valid when finished.
+	int status = 0;
+	std::string failed_step{}; ///< "insmod hello", "rmmod hello"
+	std::vector<Splat> boot_splats{};
+	std::vector<Splat> splats{};
+	std::vector<std::string> leaks{};	///< kmemleak's lines, annotated
+	unsigned long taint_added = 0;
+	std::vector<std::string> log{};		///< the kernel log from `ready` on
+	std::vector<std::string> output{};	///< what scripts printed
+	std::vector<std::string> boot_log{};
+	std::map<std::string, ModulePlace> places{};
+	double boot_seconds = 0, total_seconds = 0; ///< wall clock: to `ready`, to the end
+
+	bool clean() const
+	{
+		return finished && status == 0 && splats.empty() && leaks.empty() && !taint_bug();
+	}
+	bool taint_bug() const { return !describe_taint(taint_added).empty(); }
+};
+
+/// Boots, runs, ends. Throws cli::Failure when the environment lacks something. Ctrl-C ends
+/// the machine and sets Outcome::interrupted.
+Outcome run_machine(const Job &job, Listener &listener);
+
+/// Which lines of /sys/kernel/debug/kmemleak are leaks of ours: those of a process (not of a
+/// kernel worker), or with one of our modules on the stack. Bare addresses inside a module
+/// that is gone are named.
+std::vector<std::string> filter_leaks(const std::vector<std::string> &lines,
+				      const std::map<std::string, ModulePlace> &places);
+
+/// The arguments for QEMU, without the file descriptors.
+std::vector<std::string> qemu_arguments(const Job &job);
+
+} // namespace kxx::vm

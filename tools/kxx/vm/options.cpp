@@ -1,0 +1,169 @@
+// SPDX-License-Identifier: GPL-2.0
+#include "vm/options.hpp"
+
+#include "common/terminal.hpp"
+#include "vm/modules_of_directory.hpp"
+
+#include <algorithm>
+#include <csignal>
+
+#include <fmt/format.h>
+#include <unistd.h>
+
+namespace kxx::vm {
+namespace fs = std::filesystem;
+
+namespace {
+
+constexpr std::size_t shown_log_lines = 15;
+
+std::vector<fs::path> to_paths(const std::vector<std::string> &names)
+{
+	return { names.begin(), names.end() };
+}
+
+/// Builds in the current directory when the modules come from there.
+void build_if_needed(const MachineOptions &options, const kernels::Kernel &kernel)
+{
+	const fs::path here = fs::current_path();
+
+	if (options.no_build)
+		return;
+	if (options.modules.empty()) {
+		if (is_module_directory(here))
+			build_modules(here, kernel);
+		return;
+	}
+	const bool all_here = std::ranges::all_of(options.modules, [&](const std::string &name) {
+		return fs::absolute(name).lexically_normal().parent_path() == here;
+	});
+	if (all_here && is_module_directory(here))
+		build_modules(here, kernel);
+}
+
+void print_lines(const std::vector<std::string> &lines, std::size_t last)
+{
+	for (std::size_t i = lines.size() > last ? lines.size() - last : 0; i < lines.size(); i++)
+		fmt::print(stderr, "    {}\n", lines[i]);
+}
+
+} // namespace
+
+void add_options(CLI::App &command, MachineOptions &options)
+{
+	command.add_option("MODULE.ko", options.modules,
+			   "modules to load; what the current directory builds when absent");
+	command.add_option("-k,--kernel", options.kernel,
+			   "6.12, 6.1, debug, a kernel build directory or a kernel image")
+		->capture_default_str();
+	command.add_option("-s,--script", options.script,
+			   "shell script to run in the guest; the modules are in /modules, not loaded "
+			   "(kxx-load and kxx-unload do that)");
+	command.add_option("-p,--param", options.parameters,
+			   "NAME=VALUE for the modules that have it, or MODULE.NAME=VALUE");
+	command.add_option("--firmware", options.firmware, "file to put into /lib/firmware");
+	command.add_option("--file", options.files, "file to put into /files, executable and in PATH");
+	command.add_option("--with", options.extra_modules,
+			   "module of the kernel's own to load first, by name");
+	command.add_option("--device", options.devices, "device to plug in, as for QEMU's -device");
+	command.add_option("--leaks", options.leaks,
+			   "check or ignore what kmemleak says (debug kernel only; takes 6 s)")
+		->check(CLI::IsMember({ "check", "ignore" }))
+		->capture_default_str();
+	command.add_option("-t,--timeout", options.timeout, "seconds until the guest is given up")
+		->check(CLI::Range(1u, 86400u))
+		->capture_default_str();
+	command.add_flag("--no-build", options.no_build, "use the modules as they are");
+	command.add_flag("-v,--verbose", options.verbose, "show the whole kernel log, boot included");
+}
+
+Job prepare_job(const MachineOptions &options)
+{
+	for (const std::string &parameter : options.parameters)
+		if (parameter.find('=') == parameter.npos)
+			throw cli::Failure{ cli::exit_usage,
+					    fmt::format("'{}' is not of the form NAME=VALUE", parameter) };
+	if (!options.script.empty() && !fs::is_regular_file(options.script))
+		throw cli::Failure{ cli::exit_usage,
+				    fmt::format("no such file: '{}'", options.script) };
+	Job job{ .kernel = kernels::ensure_kernel(options.kernel),
+		 .modules = to_paths(options.modules),
+		 .parameters = options.parameters,
+		 .extra_modules = options.extra_modules,
+		 .firmware = to_paths(options.firmware),
+		 .files = to_paths(options.files),
+		 .devices = options.devices };
+
+	if (job.kernel.vmlinuz.empty())
+		throw cli::Failure{ cli::exit_usage,
+				    fmt::format("kernel '{}' has no image to boot", options.kernel) };
+	build_if_needed(options, job.kernel);
+	if (options.modules.empty())
+		job.modules = built_modules(fs::current_path());
+	if (!options.script.empty()) {
+		job.action = Job::Action::Script;
+		job.script = options.script;
+	}
+	if (options.leaks == "ignore")
+		job.leaks = Job::Leaks::Ignore;
+	job.timeout = std::chrono::seconds(options.timeout);
+	return job;
+}
+
+bool report(const Outcome &outcome, const Job &job)
+{
+	for (const Splat &splat : outcome.splats) {
+		print_error(fmt::format("the kernel reports: {}", splat.title));
+		print_lines(splat.lines, splat.lines.size());
+	}
+	if (!outcome.leaks.empty()) {
+		print_error(fmt::format(
+			"memory leaked: {} object(s) that nobody points to any more",
+			std::ranges::count_if(outcome.leaks, [](const std::string &line) {
+				return line.starts_with("unreferenced object");
+			})));
+		print_lines(outcome.leaks, outcome.leaks.size());
+	}
+	if (!outcome.finished) {
+		const std::vector<std::string> &log =
+			outcome.log.empty() ? outcome.boot_log : outcome.log;
+
+		if (outcome.timed_out)
+			print_error(fmt::format("the guest did not come to its end within {:.0f} s{}",
+						outcome.total_seconds,
+						outcome.boot_seconds == 0 ? ", it did not even boot" :
+									    ""));
+		else
+			print_error(outcome.boot_seconds == 0 ?
+					    "the guest ended before it was up" :
+					    "the guest ended before its time (a panic, or a reboot)");
+		if (outcome.splats.empty() && !log.empty()) {
+			print_note("last lines of the kernel log:");
+			print_lines(log, shown_log_lines);
+		}
+	} else if (!outcome.failed_step.empty()) {
+		print_error(fmt::format("'{}' failed", outcome.failed_step));
+		if (outcome.splats.empty() && !outcome.log.empty()) {
+			print_note("last lines of the kernel log:");
+			print_lines(outcome.log, shown_log_lines);
+		}
+	} else if (outcome.status != 0) {
+		print_error(fmt::format("the {} ended with status {}",
+					job.action == Job::Action::Shell ? "shell" : "script",
+					outcome.status));
+	}
+	if (outcome.splats.empty() && outcome.taint_bug())
+		print_error(fmt::format("the kernel is tainted: {}",
+					describe_taint(outcome.taint_added)));
+	return outcome.clean();
+}
+
+void die_of_interrupt()
+{
+	std::fflush(nullptr);
+	std::signal(SIGINT, SIG_DFL);
+	std::raise(SIGINT);
+	_exit(128 + SIGINT);
+}
+
+} // namespace kxx::vm

@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: GPL-2.0
+//! Command-line options that `kxx run` and `kxx test` share.
+#pragma once
+
+#include "cli/command.hpp"
+#include "vm/machine.hpp"
+
+#include <string>
+#include <vector>
+
+namespace kxx::vm {
+
+struct MachineOptions {
+	std::vector<std::string> modules{};
+	std::string kernel = "6.12";
+	std::string script{};
+	std::vector<std::string> parameters{};
+	std::vector<std::string> firmware{};
+	std::vector<std::string> files{};
+	std::vector<std::string> extra_modules{};
+	std::vector<std::string> devices{};
+	std::string leaks = "check";
+	unsigned timeout = 120;
+	bool no_build = false;
+	bool verbose = false;
+};
+
+void add_options(CLI::App &command, MachineOptions &options);
+
+/// Gets the kernel, builds the modules when there is something to build, and fills a job.
+Job prepare_job(const MachineOptions &options);
+
+/// Prints on standard error what was wrong, the kernel's reports first; returns true when
+/// nothing was.
+bool report(const Outcome &outcome, const Job &job);
+
+/// Ends this program as Ctrl-C would have, after everything was cleaned up.
+[[noreturn]] void die_of_interrupt();
+
+} // namespace kxx::vm
