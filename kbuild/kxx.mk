@@ -87,7 +87,7 @@ kxx-btf-skips-cxx := $(or $(findstring c++14,$(PAHOLE_FLAGS)),$(filter %/kbuild/
 kxx-debug := $(if $(kxx-btf-runs),$(if $(kxx-btf-skips-cxx),,$(if $(CONFIG_DEBUG_INFO),-g1)))
 
 kxx-language := -std=gnu++20 -fno-exceptions -fno-rtti -nostdinc++ -fno-use-cxa-atexit \
-	-fvisibility=hidden -faligned-new=16 -Wno-non-virtual-dtor
+	-fvisibility=hidden -Werror=unused-result -Werror=unused-value -faligned-new=16 -Wno-non-virtual-dtor
 kxx-includes = -nostdinc -isystem $(kxx-root)/kbuild/freestanding \
 	$(addprefix -isystem ,$(kxx-isystem)) \
 	-I$(kxx-root) -I$(kxx-bindings)/include -I$(src) -I$(obj) \

@@ -18,9 +18,9 @@ namespace kernel {
 /// What modinfo shows. Given to KERNEL_MODULE in braces, in this order.
 struct ModuleInfo {
 	/// As Kbuild names the module, with `_` for `-`.
-	const char *name;
+	const char *name = nullptr;
 	/// "GPL", "GPL v2", "Dual MIT/GPL", …: others cannot use GPL-only symbols.
-	const char *license;
+	const char *license = nullptr;
 	/// "Ada Lovelace <ada@example.org>", one string each.
 	std::initializer_list<const char *> authors = {};
 	const char *description = nullptr;
@@ -42,9 +42,12 @@ namespace detail {
 void error_module_parameter_permissions_let_others_write();
 void error_module_parameter_permissions_are_not_octal_0444_or_0644();
 void error_module_parameter_name_is_empty();
+void error_module_has_no_license();
 
 consteval bool same(const char *a, const char *b)
 {
+	if (!a)
+		return false;
 	for (; *a && *a == *b; a++, b++)
 		;
 	return *a == *b;
@@ -78,6 +81,8 @@ constexpr void write_module_info(const ModuleInfo &info, Put put)
 			one(tag, value);
 	};
 
+	if (!info.license || !info.license[0])
+		error_module_has_no_license();
 	one("license", info.license);
 	each("author", info.authors);
 	one("description", info.description);

@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: GPL-2.0
+//! create() makes the module's own type.
+// EXPECT: create\(\) returns a Result<T> or a Result<Box<T>>
+
+#include <kernel/prelude.hpp>
+
+using namespace kernel;
+
+struct M {
+#ifdef FIXED
+	static Result<M> create() { return M{}; }
+#else
+	static Result<int> create() { return 1; }
+#endif
+};
+KERNEL_MODULE(M, { .name = KBUILD_MODNAME, .license = "GPL" })
