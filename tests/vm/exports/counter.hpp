@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: GPL-2.0
+//! What counter.ko offers to other modules.
+#pragma once
+
+#include <kernel/types.hpp>
+
+namespace counter {
+
+/// A step, so that the CRC has a type to depend on.
+struct Step {
+	kernel::u32 by;
+};
+
+kernel::u32 advance(const Step &step);
+extern kernel::u32 total;
+
+} // namespace counter
