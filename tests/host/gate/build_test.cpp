@@ -7,7 +7,7 @@
 namespace kxx::test {
 namespace {
 
-class GateBuild : public Workshop {
+class GateBuild : public GateWorkshop {
 protected:
 	Lines findings(const gate::Context &context)
 	{
@@ -21,16 +21,13 @@ protected:
 	/// A compiler that says it is `version`.
 	std::string fake_compiler(const std::string &version)
 	{
-		fs::path path = write("fake-g++", "#!/bin/sh\necho " + version + "\n");
-
-		fs::permissions(path, fs::perms::owner_all);
-		return path.string();
+		return write_program("fake-g++", "echo " + version).string();
 	}
 
 	RunResult kxx(std::vector<std::string> arguments)
 	{
-		arguments.insert(arguments.begin(), { KXX_PROGRAM, "gate" });
-		return run(arguments, { .directory = directory });
+		arguments.insert(arguments.begin(), "gate");
+		return Workshop::kxx(std::move(arguments));
 	}
 };
 

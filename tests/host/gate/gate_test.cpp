@@ -5,7 +5,7 @@
 namespace kxx::test {
 namespace {
 
-using Gate = Workshop;
+using Gate = GateWorkshop;
 
 bool contains(const Lines &lines, const std::string &line)
 {

@@ -4,44 +4,14 @@
 
 #include <cstdlib>
 #include <algorithm>
-#include <filesystem>
-#include <fstream>
-#include <string>
-#include <vector>
 
-#include <gtest/gtest.h>
-
-#include "common/process.hpp"
+#include "../cli/workshop.hpp"
 #include "gate/gate.hpp"
 
 namespace kxx::test {
-namespace fs = std::filesystem;
 
-class Workshop : public ::testing::Test {
+class GateWorkshop : public Workshop {
 protected:
-	Workshop()
-	{
-		std::string pattern = (fs::temp_directory_path() / "kxx-test-XXXXXX").string();
-
-		directory = mkdtemp(pattern.data());
-	}
-
-	~Workshop() override
-	{
-		std::error_code error;
-
-		fs::remove_all(directory, error);
-	}
-
-	fs::path write(const std::string &name, const std::string &text)
-	{
-		fs::path path = directory / name;
-
-		fs::create_directories(path.parent_path());
-		std::ofstream(path) << text;
-		return path;
-	}
-
 	/// What the kernel's flags amount to, as far as the gate looks at them.
 	static std::vector<std::string> kernel_flags()
 	{
@@ -109,10 +79,6 @@ protected:
 		context.kernel.emplace(kernel(config));
 		return context;
 	}
-
-	fs::path directory;
 };
-
-using Lines = std::vector<std::string>;
 
 } // namespace kxx::test

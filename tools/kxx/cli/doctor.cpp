@@ -53,7 +53,9 @@ doctor::Subject subject_of(const Options &options)
 						       kernels::known_names().end())
 			throw;
 		subject.no_kernel = failure.what;
-		subject.kernel_remedy = failure.note;
+		// A remedy is a command, nothing else.
+		subject.kernel_remedy = failure.note.starts_with("run: ") ? failure.note.substr(5) :
+									   failure.note;
 	}
 	return subject;
 }

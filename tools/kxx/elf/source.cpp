@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0
 #include "elf/source.hpp"
 
+#include <cstdlib>
 #include <map>
 
 #include <dwarf.h>
@@ -109,8 +110,34 @@ struct SourceMap::Debug {
 
 		if (linkage)
 			return demangle(linkage);
-		const char *plain = dwarf_diename(die);
-		return plain ? plain : "";
+		return qualified_name(*die);
+	}
+
+	/// The name of a function without a linker name, with its namespaces and classes in front.
+	static std::string qualified_name(Dwarf_Die die)
+	{
+		Dwarf_Attribute attribute;
+		Dwarf_Die declared;
+		Dwarf_Die *scopes = nullptr;
+		std::string name;
+
+		for (unsigned at : { DW_AT_abstract_origin, DW_AT_specification })
+			if (dwarf_formref_die(dwarf_attr(&die, at, &attribute), &declared))
+				die = declared;
+		int count = dwarf_getscopes_die(&die, &scopes);
+		for (int i = count - 1; i >= 0; i--) {
+			int tag = dwarf_tag(&scopes[i]);
+			const char *part = dwarf_diename(&scopes[i]);
+
+			if (i != 0 && tag != DW_TAG_namespace && tag != DW_TAG_class_type &&
+			    tag != DW_TAG_structure_type)
+				continue;
+			name += part ? part : "(anonymous namespace)";
+			if (i != 0)
+				name += "::";
+		}
+		std::free(scopes);
+		return name;
 	}
 
 	void read_variables(Dwarf_Die *parent, Dwarf_Addr bias)
