@@ -177,6 +177,16 @@ TEST_F(Build, ErrorsComeFirst)
 			      "kxx: error: the build for kernel 9.9.9-test failed\n");
 }
 
+TEST_F(Build, ManyErrorsAreCut)
+{
+	RunResult result = build("modules:\n\t@for i in $$(seq 25); do echo \"a.cpp:$$i:1: error: e$$i\"; "
+				 "done; false\n");
+
+	EXPECT_NE(result.err.find("a.cpp:20:1: error: e20\nand 5 more errors; kxx build -v shows all\n"),
+		  std::string::npos)
+		<< result.err;
+}
+
 TEST_F(Build, VerboseShowsEverything)
 {
 	RunResult result = build("modules:\n\t@echo all of it V=$(V)\n", { "-v" });

@@ -88,6 +88,27 @@ TEST_F(Symbolize, InlinedFrames)
 		  "\tat echo.cpp:18 in Echo::write()\n");
 }
 
+TEST_F(Symbolize, WholeProgramObjects)
+{
+	// The way a module is linked: line tables and inlining survive, in sections of their own.
+	write("a.cpp", "namespace { struct Queue { void push(); }; }\n"
+		       "[[gnu::always_inline]] inline void Queue::push() { asm volatile(\"ud2\"); }\n"
+		       "namespace disk { [[gnu::noinline]] void flush() { Queue q; q.push(); } }\n"
+		       "[[gnu::section(\".exit.text\"), gnu::noinline]] static void late()\n"
+		       "{ asm volatile(\"ud2\"); }\n"
+		       "extern \"C\" [[gnu::externally_visible]] void init_module()\n"
+		       "{ disk::flush(); late(); }\n");
+	compile({ "-g", "-O2", "-flto", "-c", "a.cpp", "-o", "a.o" });
+	compile({ "-g", "-O2", "-flto", "-r", "-nostdlib", "-flto-partition=none", "-fwhole-program",
+		  "-flinker-output=exec", "a.o", "-o", "whole.ko" });
+	EXPECT_EQ(symbolize("RIP: 0010:_ZN4disk5flushEv+0x0/0x10 [whole]\n"),
+		  "RIP: 0010:disk::flush()+0x0/0x10 [whole]\n"
+		  "\tat a.cpp:2 in (anonymous namespace)::Queue::push (inlined)\n"
+		  "\tat a.cpp:3 in disk::flush()\n");
+	EXPECT_EQ(symbolize("RIP: 0010:_ZL4latev+0x0/0x10 [whole]\n"),
+		  "RIP: 0010:late()+0x0/0x10 [whole] at a.cpp:5\n");
+}
+
 TEST_F(Symbolize, BuildIdAndTaintInBrackets)
 {
 	EXPECT_EQ(symbolize("RIP: 0010:_ZN4Echo4readEv+0x0/0x40 [cxx_echo 0123456789abcdef]\n"),

@@ -61,10 +61,17 @@ void print_result(const fs::path &directory)
 
 void print_log(const BuildLog &log)
 {
-	for (const std::string &error : log.errors)
-		fmt::print(stderr, "{}\n", error);
-	for (const std::string &warning : log.warnings)
-		fmt::print(stderr, "{}\n", warning);
+	constexpr std::size_t most = 20;
+	auto print = [](const std::vector<std::string> &list, const char *what) {
+		for (std::size_t i = 0; i < list.size() && i < most; i++)
+			fmt::print(stderr, "{}\n", list[i]);
+		if (list.size() > most)
+			fmt::print(stderr, "and {} more {}; kxx build -v shows all\n",
+				   list.size() - most, what);
+	};
+
+	print(log.errors, "errors");
+	print(log.warnings, "warnings");
 	for (const std::string &note : log.notes)
 		print_note(note);
 }

@@ -140,6 +140,32 @@ struct SourceMap::Debug {
 		return name;
 	}
 
+	/// The function that covers `pc` and what is inlined there, the outermost first.
+	// dwarf_getscopes() gives up on units whose ranges lie in several unlinked sections.
+	static bool find_functions(Dwarf_Die *parent, Dwarf_Addr pc, std::vector<Dwarf_Die> &chain)
+	{
+		Dwarf_Die die;
+
+		if (dwarf_child(parent, &die) != 0)
+			return false;
+		do {
+			switch (dwarf_tag(&die)) {
+			case DW_TAG_subprogram:
+			case DW_TAG_inlined_subroutine:
+				if (dwarf_haspc(&die, pc) <= 0)
+					break;
+				chain.push_back(die);
+				find_functions(&die, pc, chain);
+				return true;
+			case DW_TAG_namespace:
+			case DW_TAG_lexical_block:
+				if (find_functions(&die, pc, chain))
+					return true;
+			}
+		} while (dwarf_siblingof(&die, &die) == 0);
+		return false;
+	}
+
 	void read_variables(Dwarf_Die *parent, Dwarf_Addr bias)
 	{
 		Dwarf_Die die;
@@ -217,37 +243,20 @@ std::vector<Frame> SourceMap::frames(std::size_t section, std::uint64_t offset)
 
 	if (!cu || !innermost)
 		return found;
-	Dwarf_Die *scopes = nullptr;
-	int count = dwarf_getscopes(cu, *address - bias, &scopes);
-	if (count > 0) {
-		// The scopes of the innermost function, its callers included when it is inlined.
-		Dwarf_Die *nested = nullptr;
-		int depth = dwarf_getscopes_die(&scopes[0], &nested);
-
-		std::free(scopes);
-		scopes = nested;
-		count = depth;
-	}
+	std::vector<Dwarf_Die> chain;
+	Debug::find_functions(cu, *address - bias, chain);
 	Place place = *innermost;
-	for (int i = 0; i < count; i++) {
-		Dwarf_Die *die = &scopes[i];
-		int tag = dwarf_tag(die);
-
-		if (tag != DW_TAG_subprogram && tag != DW_TAG_inlined_subroutine)
-			continue;
-		found.push_back({ Debug::name(die), place });
-		if (tag == DW_TAG_subprogram)
-			break;
+	for (auto die = chain.rbegin(); die != chain.rend(); ++die) {
+		found.push_back({ Debug::name(&*die), place });
 		Dwarf_Attribute attribute;
 		Dwarf_Word line = 0, file = 0;
 		Dwarf_Files *files = nullptr;
-		if (dwarf_formudata(dwarf_attr(die, DW_AT_call_line, &attribute), &line) == 0 &&
-		    dwarf_formudata(dwarf_attr(die, DW_AT_call_file, &attribute), &file) == 0 &&
+		if (dwarf_formudata(dwarf_attr(&*die, DW_AT_call_line, &attribute), &line) == 0 &&
+		    dwarf_formudata(dwarf_attr(&*die, DW_AT_call_file, &attribute), &file) == 0 &&
 		    dwarf_getsrcfiles(cu, &files, nullptr) == 0)
 			place = Debug::place(cu, dwarf_filesrc(files, file, nullptr, nullptr),
 					     static_cast<int>(line));
 	}
-	std::free(scopes);
 	return found;
 }
 

@@ -104,9 +104,11 @@ std::vector<Frame> Symbolizer::locate(Module &module, const std::string &functio
 		offset--;
 	std::uint64_t place = best->value + offset;
 	auto frames = module.source.frames(best->section, place);
-	if (frames.empty())
-		if (auto line = module.source.at(best->section, place))
-			frames.push_back({ demangle(function), *line });
+	// The symbol has its parameters, the debug information of a linked program may not.
+	if (!frames.empty())
+		frames.back().function = demangle(function);
+	else if (auto line = module.source.at(best->section, place))
+		frames.push_back({ demangle(function), *line });
 	return frames;
 }
 
