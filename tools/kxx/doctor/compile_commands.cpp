@@ -120,7 +120,7 @@ std::vector<std::string> for_clang(const std::vector<std::string> &arguments)
 	// GCC's names of warnings and optimisations are no mistake of the user's.
 	out.insert(out.begin() + (out.empty() ? 0 : 1),
 		   { "-Wno-unknown-warning-option", "-Wno-ignored-optimization-argument",
-		     "-Wno-unknown-attributes" });
+		     "-Wno-unknown-attributes", "-Wno-invalid-constexpr" });
 	return out;
 }
 
