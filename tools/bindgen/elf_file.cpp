@@ -3,6 +3,7 @@
 
 #include "kbuild_flags.hpp"
 
+#include <algorithm>
 #include <cstring>
 #include <elf.h>
 #include <fstream>
@@ -97,6 +98,10 @@ std::vector<Relocation> ElfFile::relocations(const Symbol &symbol) const
 			entry.offset -= symbol.value;
 			result.push_back(entry);
 		}
+	// The assembler writes those of subsections first.
+	std::sort(result.begin(), result.end(), [](const Relocation &a, const Relocation &b) {
+		return a.offset < b.offset;
+	});
 	return result;
 }
 

@@ -230,6 +230,7 @@ std::vector<std::string> emit_headers(const Model &model, const fs::path &home_l
 {
 	std::map<std::string, std::set<std::string>> homes = read_homes(home_list, model);
 	const fs::path include = output / "include";
+	fs::create_directories(output / "layout");
 	Parts parts(model);
 	std::vector<std::string> written;
 	std::set<fs::path> directories;
@@ -306,6 +307,13 @@ std::vector<std::string> emit_headers(const Model &model, const fs::path &home_l
 	for (const Shim &shim : model.shims)
 		shims += shim.name + "\t" + shim.header + "\t" + shim.text + "\n";
 	write_file(output / "shims.tsv", shims);
+	std::string callers;
+	for (const Shim &shim : model.shims)
+		callers += shim.name + "\t" + shim.text + "\t" + shim.result + " kxx_call_" +
+			   shim.name.substr(6) + "(" + shim.parameters + ") { " +
+			   (shim.result == "void" ? "" : "return ") + shim.call + "; }\t" +
+			   shim.cxx_caller + shim.arguments + "); }\n";
+	write_file(output / "layout" / "callers.tsv", callers);
 	std::string names;
 	static const char *const kinds[] = { "enum", "typedef", "record", "function", "variable" };
 	for (const Entity &entity : model.entities)
@@ -330,7 +338,6 @@ unsigned emit_layout(const Model &model, const std::string &input,
 	std::string c = input, cxx;
 	std::string constants;
 
-	fs::create_directories(output / "layout");
 	// The headers' own flags decide here; named address spaces do no harm to layouts.
 	for (const Constant &constant : model.constants) {
 		if (constant.is_string || constant.is_pointer)

@@ -5,6 +5,7 @@
 #include "common/paths.hpp"
 #include "common/process.hpp"
 #include "common/terminal.hpp"
+#include "compare_code.hpp"
 #include "kbuild_flags.hpp"
 #include "verify.hpp"
 
@@ -32,6 +33,9 @@ struct Options {
 	fs::path output;
 	bool report = false;
 	bool verify = false;
+	bool compare = false;
+	unsigned sample = 0;
+	double share = 0.9;
 	fs::path vmlinux;
 	std::vector<fs::path> modules;
 	bool check = false;
@@ -163,6 +167,8 @@ int run(const Options &options)
 			      options.vmlinux.empty() ? options.kernel_build / "vmlinux" :
 							options.vmlinux,
 			      options.modules);
+	if (options.compare)
+		return compare_code(options.kernel_build, directory, options.sample, options.share);
 	if (options.report)
 		return print_report(directory);
 	if (!options.find.empty())
@@ -188,6 +194,11 @@ int main(int argc, char **argv)
 	app.add_option("--vmlinux", options.vmlinux,
 		       "file with .BTF for --verify (default: DIR/vmlinux)");
 	app.add_option("--module-btf", options.modules, "modules with more BTF for --verify");
+	app.add_flag("--compare-code", options.compare,
+		     "compare the machine code of callers in C and in C++");
+	app.add_option("--sample", options.sample, "how many callers to compare (default: all)");
+	app.add_option("--share", options.share,
+		       "exit 1 when less than this share is the same (default: 0.9)");
 	app.add_option("--find", options.find, "print what a C name is and which header has it");
 	app.add_flag("--force", options.force, "make the bindings again");
 	app.add_flag("--timings", options.timings, "print what takes how long");

@@ -107,7 +107,7 @@ struct Shim {
 	std::string parameters;
 	std::string arguments;
 	std::string call;
-	std::string cxx_header;
+	std::string cxx_caller;
 	bool is_macro = false;
 };
 

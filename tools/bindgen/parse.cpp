@@ -448,7 +448,8 @@ private:
 	}
 
 	std::string print_function(const clang::FunctionType *type, const std::string &inner,
-				   Scope &scope, const clang::FunctionDecl *decl, bool names)
+				   Scope &scope, const clang::FunctionDecl *decl, bool names,
+				   bool numbered = false)
 	{
 		bool complete = scope.complete;
 		scope.complete = false;
@@ -462,7 +463,9 @@ private:
 				if (decl && i < decl->getNumParams()) {
 					const clang::ParmVarDecl *parm = decl->getParamDecl(i);
 					param = parm->getType();
-					if (names)
+					if (numbered)
+						name = "kxx_a" + std::to_string(i);
+					else if (names)
 						name = cxx_name(parm->getName().str());
 				}
 				// Qualifiers of a parameter itself mean nothing to callers.
@@ -1037,6 +1040,16 @@ private:
 		return shim;
 	}
 
+	/// The head of a C++ function with the same signature.
+	std::string caller(const clang::FunctionDecl *decl, const std::string &name)
+	{
+		Scope scope;
+
+		return print_function(decl->getType()->castAs<clang::FunctionType>(),
+				      "kxx_call_" + name, scope, decl, false, true) +
+		       " { return ::" + cxx_name(name) + "(";
+	}
+
 	void function(const clang::FunctionDecl *decl)
 	{
 		const clang::FunctionDecl *canonical = decl->getCanonicalDecl();
@@ -1072,7 +1085,7 @@ private:
 			if (shim) {
 				Shim made = make_shim(recent, "kxx_i_", name, shim_header(file),
 						      false);
-				made.cxx_header = file >= 0 ? model_.files[file].key : "";
+				made.cxx_caller = caller(recent, name);
 				label = made.name;
 				model_.shims.push_back(made);
 			} else if (const auto *symbol = recent->getAttr<clang::AsmLabelAttr>()) {
@@ -1129,7 +1142,7 @@ private:
 						 shim_header(file) :
 						 prototype->header;
 			Shim shim = make_shim(decl, "kxx_m_", name, header, value);
-			shim.cxx_header = model_.files[file].key;
+			shim.cxx_caller = caller(decl, name);
 			std::string text =
 				print_function(decl->getType()->castAs<clang::FunctionType>(),
 					       cxx_name(name), scope, decl, true) +
@@ -1270,6 +1283,10 @@ private:
 			drop("macro", macro.name, "not a constant", macro.file);
 			return;
 		}
+		if (reads_variable(init)) {
+			drop("macro", macro.name, "not a constant", macro.file);
+			return;
+		}
 		clang::QualType type = decl->getType().getCanonicalType().getUnqualifiedType();
 		Scope scope;
 		try {
@@ -1302,6 +1319,20 @@ private:
 			return;
 		}
 		model_.constants.push_back(made);
+	}
+
+	/// Clang folds a constant variable with a known value; C does not.
+	static bool reads_variable(const clang::Stmt *expr)
+	{
+		if (const auto *cast = clang::dyn_cast<clang::CastExpr>(expr))
+			if (cast->getCastKind() == clang::CK_LValueToRValue)
+				return true;
+		if (clang::isa<clang::UnaryExprOrTypeTraitExpr>(expr))
+			return false;
+		for (const clang::Stmt *child : expr->children())
+			if (child && reads_variable(child))
+				return true;
+		return false;
 	}
 
 	/// True when a pointer type can be named without any declaration.
