@@ -64,6 +64,27 @@ TEST_F(Gate, StaticDestructor)
 	EXPECT_EQ(lines.size(), 2u);
 }
 
+TEST_F(Gate, StaticDestructorWithoutAtexit)
+{
+	// The flag that the build uses: destructors go to .fini_array, and objects may vanish.
+	Lines lines = refusals(compile("extern \"C\" void end();\n"
+				       "namespace { struct Owner { ~Owner() { end(); } }; }\n"
+				       "Owner owner;\n",
+				       { "-fno-use-cxa-atexit" }));
+
+	EXPECT_EQ(lines, Lines({ "test.cpp:2: error: in '(anonymous namespace)::Owner::~Owner': a static "
+				 "object needs a static destructor, which the kernel does not run "
+				 "[static-destructor]" }));
+}
+
+TEST_F(Gate, ConstinitPasses)
+{
+	EXPECT_EQ(refusals(compile("struct Table { int x; constexpr Table(int v) : x(v) {} };\n"
+				   "constinit Table table(3);\n"
+				   "int f() { static constinit int n = 4; return n++ + table.x; }\n")),
+		  Lines());
+}
+
 TEST_F(Gate, SanitizersMayHaveConstructorsWhereTheKernelRunsThem)
 {
 	fs::path object = compile("int numbers[4];\nint first() { return numbers[0]; }\n",
@@ -72,9 +93,9 @@ TEST_F(Gate, SanitizersMayHaveConstructorsWhereTheKernelRunsThem)
 
 	EXPECT_EQ(refusals(object, configured("CONFIG_CONSTRUCTORS=y\n")), Lines());
 	EXPECT_EQ(refusals(object, configured("")),
-		  Lines({ "test.o: error: '_sub_D_65535_0' is a static destructor, which the kernel does "
-			  "not run [static-destructor]",
-			  "test.o: error: '_sub_I_65535_1' is a static constructor, which the kernel "
+		  Lines({ "test.o: error: a static object needs a static destructor, which the kernel "
+			  "does not run [static-destructor]",
+			  "test.o: error: a static object needs a static constructor, which the kernel "
 			  "does not run [static-constructor]" }));
 }
 
@@ -257,6 +278,14 @@ TEST_F(Gate, UndefinedFunction)
 	EXPECT_EQ(refusals(object, context), Lines());
 }
 
+TEST_F(Gate, SiblingsOfOneBuildAreJudgedByModpost)
+{
+	gate::Context context;
+
+	context.siblings_export = true;
+	EXPECT_EQ(refusals(compile("int g();\nint f() { return g() + *new int; }\n"), context).size(), 1u);
+}
+
 TEST_F(Gate, MissingShims)
 {
 	EXPECT_EQ(refusals(compile("extern \"C\" void kxx_i_kfree_rcu(void *);\n"
@@ -421,7 +450,9 @@ TEST_F(Gate, WholeProgramLinkKeepsTheLines)
 	write("a.cpp", "extern \"C\" int next();\n"
 		       "namespace { struct Table { int x; Table() : x(next()) {} }; }\n"
 		       "static Table table;\n"
-		       "extern \"C\" [[gnu::externally_visible]] int init_module() { return table.x; }\n");
+		       "constinit int filler = 3;\n"
+		       "thread_local int depth;\n"
+		       "extern \"C\" [[gnu::externally_visible]] int init_module() { return table.x + depth++; }\n");
 	write("b.cpp", "extern \"C\" int next() { static int n = *new int; return ++n; }\n");
 	auto gxx = [&](std::vector<std::string> rest) {
 		std::vector<std::string> argv = { "g++" };
@@ -440,6 +471,8 @@ TEST_F(Gate, WholeProgramLinkKeepsTheLines)
 	Lines lines = refusals(directory / "m.kxx.o");
 	EXPECT_TRUE(contains(lines, "a.cpp:3: error: 'table' needs a static constructor, which the kernel "
 				    "does not run [static-constructor]"));
+	EXPECT_TRUE(contains(lines, "a.cpp:5: error: 'depth' is thread_local, which the kernel does not "
+				    "have [thread-local]"));
 	EXPECT_TRUE(std::any_of(lines.begin(), lines.end(), [](const std::string &line) {
 		return line.starts_with("b.cpp:1: error: ") &&
 		       line.ends_with("'operator new(unsigned long)' is called, and the kernel has none "

@@ -64,8 +64,11 @@ void Inspector::add_use(Finding finding, const Symbol &symbol)
 
 void Inspector::add_definition(Finding finding, const Symbol &symbol)
 {
-	if (symbol.section < object_.sections().size() && !symbol.undefined())
-		finding.place = symbol.is_function() ? source_.at(symbol.section, symbol.value) :
+	// A thread_local variable has an offset, not an address.
+	if (symbol.section < object_.sections().size() && !symbol.undefined() &&
+	    symbol.type != STT_TLS)
+		finding.place = finding.place	     ? finding.place :
+				symbol.is_function() ? source_.at(symbol.section, symbol.value) :
 						       source_.variable(symbol.section, symbol.value);
 	if (!finding.place)
 		finding.place = source_.declaration(elf::strip_clone(symbol.name));
@@ -122,6 +125,15 @@ bool Inspector::sanitizer_constructor(const Symbol &function) const
 	return calls_runtime;
 }
 
+/// Functions that collect the initialisation of a whole file.
+static bool is_made_by_compiler(const std::string &name)
+{
+	return name.starts_with("_GLOBAL__sub_") ||
+	       name.starts_with("__static_initialization_and_destruction") ||
+	       name.starts_with("_Z41__static_initialization_and_destruction") ||
+	       name.starts_with("_sub_I_") || name.starts_with("_sub_D_");
+}
+
 void Inspector::one_constructor(const Relocation &entry, bool destructor)
 {
 	const Symbol *function = object_.target_of(entry);
@@ -145,7 +157,24 @@ void Inspector::one_constructor(const Relocation &entry, bool destructor)
 	}
 	if (!variables.empty())
 		return;
-	if (function) {
+	if (function && is_made_by_compiler(function->name)) {
+		finding.message = fmt::format("a static object needs a static {}, which the kernel does "
+					      "not run",
+					      what);
+		for (const Relocation &relocation : object_.relocations()) {
+			if (relocation.section != function->section ||
+			    relocation.offset < function->value ||
+			    relocation.offset >= function->value + function->size)
+				continue;
+			auto frames = source_.frames(relocation.section, relocation.offset);
+			if (frames.size() < 2 || is_made_by_compiler(frames.front().function))
+				continue;
+			finding.in = frames.front().function;
+			finding.place = frames.front().place;
+			break;
+		}
+		add_definition(std::move(finding), *function);
+	} else if (function) {
 		finding.message = fmt::format("'{}' is a static {}, which the kernel does not run",
 					      demangle(function->name), what);
 		add_definition(std::move(finding), *function);
