@@ -74,8 +74,9 @@ int generate_plain(const Options &options)
 			throw UsageError("header " + header + " does not exist");
 		arguments.insert(arguments.end(), { "--header", header });
 	}
-	arguments.insert(arguments.end(),
-			 { "--compiler", options.compiler, "--flags=" + options.flags });
+	arguments.insert(arguments.end(), { "--compiler", options.compiler });
+	if (!options.flags.empty())
+		arguments.push_back("--flags=" + options.flags);
 	if (!options.macros.empty())
 		arguments.insert(arguments.end(), { "--macros", options.macros.string() });
 	if (options.check)

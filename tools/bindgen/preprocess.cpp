@@ -115,7 +115,9 @@ private:
 
 	int file_id(const std::string &path)
 	{
-		if (path.empty() || path[0] == '<' || path == input_)
+		// The compiler includes stdc-predef.h by itself, in C++ too.
+		if (path.empty() || path[0] == '<' || path == input_ ||
+		    path.ends_with("/stdc-predef.h"))
 			return -1;
 		if (auto known = by_path_.find(path); known != by_path_.end())
 			return known->second;
