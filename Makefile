@@ -1,0 +1,45 @@
+# SPDX-License-Identifier: GPL-2.0
+#
+#	make demo	watch four C++ modules load, talk and unload in a stock Debian kernel
+#	make test	prove it: every test, the last line says "N passed, N failed"
+#	make bench	figures against C twins
+#	make		build the kxx command into build/bin
+#	make install	install it (PREFIX, DESTDIR)
+#	make clean	remove build/ (kernels and bindings stay in the cache)
+#
+# Each installs the Debian packages that it needs (root), and says which.
+
+PREFIX ?= /usr/local
+build := build
+
+all: tools
+
+tools:
+	@tools/setup build
+	@[ -f $(build)/build.ninja ] || cmake -B $(build) -G Ninja . > $(build).log 2>&1 || \
+		{ cat $(build).log; exit 1; }
+	@rm -f $(build).log
+	@ninja -C $(build) --quiet kxx kxx-bindgen kxx-bindgen-generate
+
+demo: tools
+	@tools/setup run
+	@samples/demo
+
+test: tools
+	@tools/setup run test
+	@tests/run
+
+bench: tools
+	@tools/setup run
+	@bench/run
+
+install: tools
+	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/share/kxx
+	install $(build)/bin/kxx $(build)/bin/kxx-bindgen $(build)/bin/kxx-bindgen-generate \
+		$(DESTDIR)$(PREFIX)/bin
+	cp -r kernel bindings helpers kbuild $(DESTDIR)$(PREFIX)/share/kxx
+
+clean:
+	rm -rf $(build)
+
+.PHONY: all tools demo test bench install clean
