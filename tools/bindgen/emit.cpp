@@ -274,9 +274,10 @@ std::vector<std::string> emit_headers(const Model &model, const fs::path &home_l
 		for (int group : groups)
 			if (group >= 0)
 				text += "#include <" + parts.path(group) + ".hpp>\n";
-		// linux/mutex.h stands for linux/mutex_types.h and uapi/linux/mutex.h too.
+		// linux/mutex.h stands for linux/mutex_types.h and uapi/linux/mutex.h too, but
+		// linux/pci.h not for the thousands of numbers of linux/pci_ids.h.
 		for (int included : file.includes)
-			if (included != static_cast<int>(i) &&
+			if (included != static_cast<int>(i) && constants[included].size() < 1000 &&
 			    file_stem(model.files[included].key).rfind(file_stem(file.key), 0) == 0)
 				text += "#include <" + model.files[included].key + ".hpp>\n";
 		for (const std::string &other : homes[file.key])
@@ -383,7 +384,7 @@ unsigned emit_layout(const Model &model, const std::string &input,
 			cxx_macros.replace(at, std::string(word).size(),
 					   word[1] == 'S' ? "static_assert" : "alignof");
 	std::size_t place = cxx_macros.find("((t)-1 < 0)");
-	cxx_macros.replace(place, 11, "(__underlying_type(t)(-1) < 0)");
+	cxx_macros.replace(place, 11, "((__underlying_type(t))-1 < 0)");
 	c += c_macros;
 	cxx += cxx_macros;
 	// Members that are const or volatile cannot be set in a constant expression, and neither

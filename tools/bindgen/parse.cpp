@@ -71,7 +71,7 @@ std::string quoted(llvm::StringRef bytes)
 		if (c == '"' || c == '\\') {
 			text += '\\';
 			text += c;
-		} else if (c >= 32 && c < 127 && c != '?') {
+		} else if (c >= 32 && c < 127) {
 			text += c;
 		} else {
 			text += '\\';
