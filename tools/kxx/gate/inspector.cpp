@@ -235,13 +235,17 @@ void Inspector::guards()
 		for (const Symbol &other : object_.symbols())
 			if (!other.undefined() && elf::strip_clone(other.name) == guarded)
 				place = source_.variable(other.section, other.value);
-		add_use({ .rule = "static-guard",
-			  .message = fmt::format("static variable '{}' is initialised at run time, "
-						 "which needs a guard",
-						 variable),
-			  .note = "make it constinit, or a member of the module's class",
-			  .place = place },
-			symbol);
+		Finding finding{ .rule = "static-guard",
+				 .message = fmt::format("static variable '{}' is initialised at run "
+							"time, which needs a guard",
+							variable),
+				 .note = "make it constinit, or a member of the module's class",
+				 .place = place };
+		// The variable's name says which function it is in.
+		if (place)
+			findings_.push_back(std::move(finding));
+		else
+			add_use(std::move(finding), symbol);
 	}
 }
 
