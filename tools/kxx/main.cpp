@@ -12,6 +12,7 @@ int main(int argc, char **argv)
 	cli::setup_version(app);
 	cli::setup_kernel(app);
 	cli::setup_run(app);
+	cli::setup_test(app);
 	cli::setup_new(app);
 	cli::setup_build(app);
 	cli::setup_doctor(app);

@@ -25,6 +25,7 @@ struct Failure {
 void setup_version(CLI::App &app);
 void setup_kernel(CLI::App &app);
 void setup_run(CLI::App &app);
+void setup_test(CLI::App &app);
 void setup_new(CLI::App &app);
 void setup_build(CLI::App &app);
 void setup_doctor(CLI::App &app);

@@ -14,7 +14,7 @@ extern const std::string_view guest_load;
 extern const std::string_view guest_unload;
 /// fail-nth-walk: lets each allocation of a command fail in turn.
 extern const std::string_view guest_fail_nth_walk;
-/// kmemleak-check: prints what leaked since `kmemleak-check --baseline`.
+/// kmemleak-check: prints what nobody points to any more.
 extern const std::string_view guest_kmemleak_check;
 
 /// Lines on the kernel log that divide it: before the first, the kernel boots; after the

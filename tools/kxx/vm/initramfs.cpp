@@ -84,10 +84,8 @@ std::string plan_of(const Job &job, const LoadOrder &order)
 		plan += fmt::format("insmod /kxx/dependencies/{0}.ko || {{ control dependency {0}; "
 				    "failed 1; }}\n",
 				    module.name);
-	if (job.leaks == Job::Leaks::Check)
-		plan += "kmemleak-check --baseline\n";
 	plan += "taint_before=$(tainted)\n"
-		"control ready $(cut -d' ' -f1 /proc/uptime)\n"
+		"control ready $(sh -c 'echo $$')\n"
 		"mark \"kxx-vm: ready\"\n"
 		"cd /modules\n";
 	switch (job.action) {

@@ -33,7 +33,7 @@ struct Job {
 	enum class Leaks { Check, Ignore } leaks = Leaks::Check;
 	enum class Debugger { No, Wait } debugger = Debugger::No;
 	std::optional<std::chrono::seconds> timeout = std::chrono::seconds(120);
-	unsigned memory_megabytes = 1024;
+	unsigned memory_megabytes = 512;
 };
 
 /// Builds the initial file system. Throws cli::Failure when something is missing.

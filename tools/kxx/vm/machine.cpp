@@ -425,6 +425,7 @@ private:
 		words >> event;
 		if (event == "ready") {
 			outcome_.boot_seconds = elapsed();
+			words >> first_pid_;
 		} else if (event == "dependency") {
 			words >> name;
 			note_failure("insmod " + name);
@@ -474,7 +475,7 @@ private:
 	{
 		outcome_.splats = splats_.splats();
 		outcome_.boot_splats = boot_splats_.splats();
-		outcome_.leaks = filter_leaks(leak_lines_, outcome_.places);
+		outcome_.leaks = filter_leaks(leak_lines_, outcome_.places, first_pid_);
 	}
 
 	const Job &job_;
@@ -484,6 +485,7 @@ private:
 	std::optional<RawTerminal> raw_;
 	SplatFinder boot_splats_, splats_;
 	std::vector<std::string> leak_lines_;
+	unsigned long first_pid_ = 0;
 	Clock::time_point begin_ = Clock::now();
 	std::optional<Clock::time_point> deadline_, grace_;
 	pid_t child_ = -1;
@@ -503,25 +505,24 @@ std::optional<std::uint64_t> bare_address(std::string_view line)
 } // namespace
 
 std::vector<std::string> filter_leaks(const std::vector<std::string> &lines,
-				      const std::map<std::string, ModulePlace> &places)
+				      const std::map<std::string, ModulePlace> &places,
+				      unsigned long first_pid)
 {
 	std::vector<std::string> leaks, object;
-	bool ours = false, worker = false;
+	bool ours = false;
 	const auto flush = [&] {
-		if (ours || (!object.empty() && !worker))
+		if (ours)
 			leaks.insert(leaks.end(), object.begin(), object.end());
 		object.clear();
-		ours = worker = false;
+		ours = false;
 	};
 
 	for (std::string line : lines) {
 		if (line.starts_with("unreferenced object"))
 			flush();
-		if (line.find("comm \"") != line.npos)
-			worker = line.find("comm \"kworker") != line.npos ||
-				 line.find("comm \"swapper") != line.npos ||
-				 line.find("comm \"kthreadd") != line.npos ||
-				 line.find("comm \"init\"") != line.npos;
+		if (std::size_t pid = line.find(", pid "); pid != line.npos &&
+		    line.find("comm \"kworker") == line.npos)
+			ours = ours || std::strtoul(line.c_str() + pid + 6, nullptr, 10) >= first_pid;
 		for (const auto &[name, place] : places) {
 			if (line.find(fmt::format("[{}]", name)) != line.npos)
 				ours = true;
@@ -555,7 +556,7 @@ std::vector<std::string> qemu_arguments(const Job &job)
 		"qemu-system-x86_64",
 		"-machine", kvm ? "q35,accel=kvm" : "q35,accel=tcg",
 		"-cpu", kvm ? "host" : "max,la57=off",
-		"-smp", "2",
+		"-smp", "2,sockets=2",
 		"-m", fmt::format("{}M", job.memory_megabytes),
 		"-nodefaults", "-no-user-config",
 		"-display", "none",

@@ -63,11 +63,12 @@ struct Outcome {
 /// the machine and sets Outcome::interrupted.
 Outcome run_machine(const Job &job, Listener &listener);
 
-/// Which lines of /sys/kernel/debug/kmemleak are leaks of ours: those of a process (not of a
-/// kernel worker), or with one of our modules on the stack. Bare addresses inside a module
-/// that is gone are named.
+/// Which lines of /sys/kernel/debug/kmemleak are leaks of ours: allocated by a process that
+/// started after the boot, or with one of our modules on the stack. Bare addresses inside a
+/// module that is gone are named.
 std::vector<std::string> filter_leaks(const std::vector<std::string> &lines,
-				      const std::map<std::string, ModulePlace> &places);
+				      const std::map<std::string, ModulePlace> &places,
+				      unsigned long first_pid);
 
 /// The arguments for QEMU, without the file descriptors.
 std::vector<std::string> qemu_arguments(const Job &job);

@@ -73,6 +73,9 @@ void add_options(CLI::App &command, MachineOptions &options)
 	command.add_option("-t,--timeout", options.timeout, "seconds until the guest is given up")
 		->check(CLI::Range(1u, 86400u))
 		->capture_default_str();
+	command.add_option("--memory", options.memory, "the guest's memory in MiB")
+		->check(CLI::Range(128u, 65536u))
+		->capture_default_str();
 	command.add_flag("--no-build", options.no_build, "use the modules as they are");
 	command.add_flag("-v,--verbose", options.verbose, "show the whole kernel log, boot included");
 }
@@ -106,6 +109,7 @@ Job prepare_job(const MachineOptions &options)
 	}
 	if (options.leaks == "ignore")
 		job.leaks = Job::Leaks::Ignore;
+	job.memory_megabytes = options.memory;
 	job.timeout = std::chrono::seconds(options.timeout);
 	return job;
 }

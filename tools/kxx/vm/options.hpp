@@ -21,6 +21,7 @@ struct MachineOptions {
 	std::vector<std::string> devices{};
 	std::string leaks = "check";
 	unsigned timeout = 120;
+	unsigned memory = 512;
 	bool no_build = false;
 	bool verbose = false;
 };

@@ -57,7 +57,6 @@ constexpr Form forms[] = {
 	{ "INFO: ", R"(INFO: rcu_\w+ .*stall.*)" },
 	{ "INFO: ", R"(INFO: (task|lockdep) .*)" },
 	{ "rcu: INFO: ", R"(rcu: INFO: .*stall.*)" },
-	{ "kmemleak: ", R"(kmemleak: [1-9]\d* new suspected memory leaks.*)" },
 	{ "BPF: ", R"(BPF: .*(Invalid|mismatch|failed).*)" },
 	{ "failed to validate module", R"(failed to validate module \[.*\] BTF: .*)" },
 	{ "BTF mismatch", "BTF mismatch.*" },
@@ -71,8 +70,7 @@ constexpr Form forms[] = {
 /// Reports of one line: nothing of the following belongs to them.
 bool is_single_line(std::string_view text)
 {
-	return text.starts_with("kmemleak: ") || text.starts_with("failed to validate module") ||
-	       text.starts_with("BPF: ") || text.find("BTF") != text.npos ||
+	return text.starts_with("failed to validate module") || text.starts_with("BPF: ") || text.find("BTF") != text.npos ||
 	       text.starts_with("unregister_netdevice: ");
 }
 
@@ -157,6 +155,16 @@ bool SplatFinder::expected_trace() const
 	return false;
 }
 
+/// What a stack trace without a headline is about: the last line that is not its own preamble.
+std::string SplatFinder::cause_of_trace() const
+{
+	for (auto line = recent_.rbegin(); line != recent_.rend(); ++line)
+		if (!line->starts_with("CPU: ") && !line->starts_with("Tainted: ") &&
+		    !line->starts_with("Hardware name: "))
+			return *line;
+	return "Call Trace:";
+}
+
 void SplatFinder::begin(std::string_view title, std::string_view line)
 {
 	splats_.push_back({ std::string(title), {} });
@@ -209,7 +217,7 @@ bool SplatFinder::feed(std::string_view line)
 			return true;
 		}
 		if (text.starts_with("Call Trace:") && !expected_trace()) {
-			begin(recent_.empty() ? std::string(text) : recent_.back(), line);
+			begin(cause_of_trace(), line);
 			trace_seen_ = true;
 			return true;
 		}

@@ -35,6 +35,7 @@ public:
 private:
 	void begin(std::string_view title, std::string_view line);
 	bool expected_trace() const;
+	std::string cause_of_trace() const;
 
 	std::vector<Splat> splats_;
 	std::deque<std::string> recent_;
