@@ -77,6 +77,19 @@ TEST(BuildLog, LicenceIsExplained)
 	EXPECT_TRUE(log.notes[0].starts_with("set .license of KERNEL_MODULE"));
 }
 
+TEST(BuildLog, MissingSourceIsExplained)
+{
+	BuildLog log = read_build_log("make[3]: *** No rule to make target '/x/queue.o', needed by "
+				      "'/x/hello.o'.  Stop.\n");
+
+	EXPECT_EQ(log.errors.size(), 1u);
+	EXPECT_EQ(log.notes, Lines({ "Kbuild names 'queue.o', and there is neither queue.cpp nor "
+				     "queue.c" }));
+	log = read_build_log("make: *** No rule to make target 'modules'.  Stop.\n");
+	EXPECT_EQ(log.errors.size(), 1u);
+	EXPECT_EQ(log.notes, Lines({ "kxx doctor tells whether the kernel build directory is complete" }));
+}
+
 TEST(BuildLog, MakesOwnErrors)
 {
 	BuildLog log = read_build_log("/x/kxx.mk:9: *** kxx: g++-12 is missing: apt-get install g++-12.  "

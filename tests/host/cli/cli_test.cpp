@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0
 //! What all subcommands have in common: help, usage errors, exit codes.
 #include <algorithm>
+#include <sstream>
 
 #include "workshop.hpp"
 
@@ -42,6 +43,28 @@ INSTANTIATE_TEST_SUITE_P(All, Subcommand,
 				 std::ranges::replace(name, '-', '_');
 				 return name;
 			 });
+
+TEST_F(Cli, EverySubcommandOfTheHelpHasHelp)
+{
+	std::istringstream help(kxx({ "--help" }).out);
+	bool listed = false;
+	std::size_t count = 0;
+
+	for (std::string line; std::getline(help, line);) {
+		if (line.starts_with("Subcommands:")) {
+			listed = true;
+			continue;
+		}
+		if (!listed || !line.starts_with("  ") || line.starts_with("   "))
+			continue;
+		std::string name = line.substr(2, line.find(' ', 2) - 2);
+		RunResult result = kxx({ name, "--help" });
+		EXPECT_EQ(result.status, 0) << name;
+		EXPECT_NE(result.out.find("Usage: "), std::string::npos) << name;
+		count++;
+	}
+	EXPECT_GE(count, 8u);
+}
 
 TEST_F(Cli, NothingToDo)
 {

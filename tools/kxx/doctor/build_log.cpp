@@ -68,6 +68,7 @@ BuildLog read_build_log(std::string_view text)
 {
 	static const std::regex undefined(R"re("([^"]+)" \[[^\]]*\] undefined!)re");
 	static const std::regex header(R"(fatal error: ([^:]+\.hpp): No such file)");
+	static const std::regex missing(R"(No rule to make target '[^']*?([^'/]+?)(\.lto)?\.o')");
 	BuildLog log;
 	std::istringstream lines{ std::string(text) };
 	std::vector<std::string> *current = nullptr;
@@ -110,6 +111,11 @@ BuildLog read_build_log(std::string_view text)
 			note(fmt::format("neither the library nor the bindings have <{}>; a kernel "
 					 "header linux/x.h is bound as <linux/x.hpp>",
 					 match[1].str()));
+		if (std::regex_search(line, match, missing))
+			note(fmt::format("Kbuild names '{0}.o', and there is neither {0}.cpp nor {0}.c",
+					 match[1].str()));
+		else if (has(line, "No rule to make target"))
+			note("kxx doctor tells whether the kernel build directory is complete");
 		if (has(line, "GPL-incompatible"))
 			note("set .license of KERNEL_MODULE to \"GPL\" or another compatible licence, or "
 			     "do without the symbol");
