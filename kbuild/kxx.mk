@@ -123,10 +123,10 @@ quiet_cmd_kxx_link = LTO [M]  $@
 	$(patsubst %.o,$(obj)/%.lto.o,$(kxx-cxx-$(modname))) $(cmd_objtool)
 # The object gate. The flags go through files, one per line, to be compared.
       cmd_kxx_gate = \
-	printf '%s\n' $(call kxx-abi-flags,$(kxx-kbuild-flags) $(kxx-language)) > $(dot-target).flags; \
-	printf '%s\n' $(call kxx-abi-flags,$(_c_flags) $(modkern_cflags)) > $(dot-target).cflags; \
+	printf '%s\n' $(call kxx-abi-flags,$(kxx-kbuild-flags) $(kxx-language)) > $(dot-target).flags.cmd; \
+	printf '%s\n' $(call kxx-abi-flags,$(_c_flags) $(modkern_cflags)) > $(dot-target).cflags.cmd; \
 	$(kxx) gate $@ --kernel-build $(kxx-kernel) --compiler $(CXX) \
-	--flags $(dot-target).flags --kernel-flags $(dot-target).cflags \
+	--flags $(dot-target).flags.cmd --kernel-flags $(dot-target).cflags.cmd \
 	$(if $(strip $(kxx-exporters)),--siblings-export) \
 	$(addprefix --symvers ,$(wildcard $(obj)/Module.symvers $(KBUILD_EXTRA_SYMBOLS)))
 kxx-abi-flags = $(filter -m% -f% -O%,$1)

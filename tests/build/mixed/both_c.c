@@ -1,0 +1,7 @@
+// SPDX-License-Identifier: GPL-2.0
+#include <both.h>
+
+int from_c(int n)
+{
+	return n + 1;
+}

@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: GPL-2.0
+#include <both.h>
+#include <kernel/prelude.hpp>
+
+using namespace kernel;
+
+static_assert(FOR_ALL_CXX == 1 && FOR_ONE_FILE == 2);
+int from_part(int n);
+
+struct Both {
+	Both() { pr_info("{}", from_part(from_c(1))); }
+};
+
+KERNEL_MODULE(Both, { .name = "both", .license = "GPL" })

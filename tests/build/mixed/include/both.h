@@ -1,0 +1,5 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+#ifdef __cplusplus
+extern "C"
+#endif
+int from_c(int n);

@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: GPL-2.0
+//! The FPU belongs to user space.
+// EXPECT: floating|FPU|SSE|x87
+
+#include <kernel/prelude.hpp>
+
+using namespace kernel;
+
+struct Refused {
+	u64 state[2] = {};
+	Refused() { asm volatile("movups %0, %%xmm0" : : "m"(state)); }
+};
+
+KERNEL_MODULE(Refused, { .name = "refused", .license = "GPL" })

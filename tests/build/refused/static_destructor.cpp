@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: GPL-2.0
+//! Nobody runs the destructors of globals.
+// EXPECT: destructor|atexit
+
+#include <kernel/prelude.hpp>
+
+using namespace kernel;
+
+struct Chatty {
+	constexpr Chatty() = default;
+	~Chatty() { pr_info("never"); }
+};
+static Chatty chatty;
+struct Refused {
+	Refused() { pr_info("{}", static_cast<const void *>(&chatty)); }
+};
+
+KERNEL_MODULE(Refused, { .name = "refused", .license = "GPL" })

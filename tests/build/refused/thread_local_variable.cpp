@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: GPL-2.0
+//! There is no thread-local storage in the kernel.
+// EXPECT: thread_local|TLS|thread-local
+
+#include <kernel/prelude.hpp>
+
+using namespace kernel;
+
+static thread_local u32 counter;
+struct Refused {
+	Refused() { pr_info("{}", ++counter); }
+	~Refused() { pr_info("{}", ++counter); }
+};
+
+KERNEL_MODULE(Refused, { .name = "refused", .license = "GPL" })

@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: GPL-2.0
+//! A C++ function that nobody defines.
+// EXPECT: is not defined
+
+#include <kernel/prelude.hpp>
+
+using namespace kernel;
+
+u32 somewhere_else(u32 n);
+struct Refused {
+	Refused() { pr_info("{}", somewhere_else(1)); }
+};
+
+KERNEL_MODULE(Refused, { .name = "refused", .license = "GPL" })
