@@ -90,7 +90,6 @@ void might_fault(void);
 #include <linux/preempt.h>
 void preempt_disable(void);
 void preempt_enable(void);
-void preempt_enable_no_resched(void);
 void preempt_disable_notrace(void);
 void preempt_enable_notrace(void);
 int preempt_count(void);
@@ -348,3 +347,91 @@ pgprot_t PAGE_KERNEL_EXEC(void);
 
 #include <linux/skbuff.h>
 unsigned int NET_SKB_PAD(void);
+
+#include <linux/bitops.h>
+void __set_bit(unsigned long nr, volatile unsigned long *addr);
+void __clear_bit(unsigned long nr, volatile unsigned long *addr);
+void __change_bit(unsigned long nr, volatile unsigned long *addr);
+bool __test_and_set_bit(unsigned long nr, volatile unsigned long *addr);
+bool __test_and_clear_bit(unsigned long nr, volatile unsigned long *addr);
+bool test_bit(unsigned long nr, const volatile unsigned long *addr);
+bool test_bit_acquire(unsigned long nr, const volatile unsigned long *addr);
+unsigned int hweight8(unsigned int value);
+unsigned int hweight16(unsigned int value);
+unsigned int hweight32(unsigned int value);
+unsigned int hweight64(u64 value);
+
+#include <linux/log2.h>
+int ilog2(unsigned long value);
+unsigned long roundup_pow_of_two(unsigned long value);
+unsigned long rounddown_pow_of_two(unsigned long value);
+int order_base_2(unsigned long value);
+
+#include <linux/bitmap.h>
+unsigned long find_next_bit_wrap(const unsigned long *addr, unsigned long size, unsigned long at);
+
+#include <linux/xarray.h>
+void xa_lock(struct xarray *xa);
+void xa_unlock(struct xarray *xa);
+int xa_trylock(struct xarray *xa);
+void xa_lock_irq(struct xarray *xa);
+void xa_unlock_irq(struct xarray *xa);
+void xa_lock_bh(struct xarray *xa);
+void xa_unlock_bh(struct xarray *xa);
+void xa_unlock_irqrestore(struct xarray *xa, unsigned long flags);
+
+#include <linux/idr.h>
+void idr_lock(struct idr *idr);
+void idr_unlock(struct idr *idr);
+
+#include <linux/maple_tree.h>
+void mtree_lock(struct maple_tree *tree);
+void mtree_unlock(struct maple_tree *tree);
+void mas_lock(struct ma_state *state);
+void mas_unlock(struct ma_state *state);
+
+#include <linux/kdev_t.h>
+unsigned int MAJOR(dev_t dev);
+unsigned int MINOR(dev_t dev);
+dev_t MKDEV(unsigned int major, unsigned int minor);
+
+#include <asm/page.h> // through linux/mm.h
+unsigned long __pa(const void *address);
+void *__va(unsigned long address);
+bool virt_addr_valid(const void *address);
+
+#include <linux/percpu-defs.h> // through linux/percpu.h
+void *per_cpu_ptr(void *pointer, int cpu);
+void *this_cpu_ptr(void *pointer);
+void *raw_cpu_ptr(void *pointer);
+void *get_cpu_ptr(void *pointer);
+void put_cpu_ptr(void *pointer);
+
+#include <linux/jump_label.h>
+bool static_key_enabled(struct static_key *key);
+
+#include <linux/rcupdate.h>
+bool rcu_read_lock_held(void);
+
+#include <linux/lockdep.h>
+void lockdep_assert_irqs_enabled(void);
+void lockdep_assert_irqs_disabled(void);
+void lockdep_assert_preemption_disabled(void);
+void lockdep_off(void);
+void lockdep_on(void);
+
+#include <linux/ktime.h>
+ktime_t ktime_sub(ktime_t a, ktime_t b);
+ktime_t ktime_add(ktime_t a, ktime_t b);
+ktime_t ktime_add_ns(ktime_t a, u64 ns);
+ktime_t ktime_sub_ns(ktime_t a, u64 ns);
+
+#include <linux/page-flags.h>
+int PageCompound(const struct page *page);
+struct page *compound_head(const struct page *page);
+
+#include <linux/fs.h>
+bool IS_RDONLY(struct inode *inode);
+
+#include <linux/minmax.h>
+bool in_range(u64 value, u64 start, u64 length);
