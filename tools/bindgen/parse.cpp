@@ -1321,9 +1321,17 @@ private:
 		model_.constants.push_back(made);
 	}
 
-	/// Clang folds a constant variable with a known value; C does not.
-	static bool reads_variable(const clang::Stmt *expr)
+	/// Clang folds a constant variable with a known value; C does not. What is not evaluated
+	/// does not count: ioctl numbers name a variable for types of a wrong size.
+	bool reads_variable(const clang::Stmt *expr) const
 	{
+		bool known = false;
+
+		if (const auto *choice = clang::dyn_cast<clang::ConditionalOperator>(expr))
+			if (choice->getCond()->EvaluateAsBooleanCondition(known, context_))
+				return reads_variable(choice->getCond()) ||
+				       reads_variable(known ? choice->getTrueExpr() :
+							      choice->getFalseExpr());
 		if (const auto *cast = clang::dyn_cast<clang::CastExpr>(expr))
 			if (cast->getCastKind() == clang::CK_LValueToRValue)
 				return true;

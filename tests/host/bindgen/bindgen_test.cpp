@@ -113,7 +113,7 @@ TEST(Report, NamesMacrosWithoutAValue)
 	Bindings bindings("constants");
 
 	ASSERT_EQ(bindings.result.status, 0) << bindings.result.err;
-	for (const char *name : { "STATEMENT", "LIST", "UNKNOWN" })
+	for (const char *name : { "STATEMENT", "LIST", "UNKNOWN", "OF_VARIABLE" })
 		EXPECT_NE(bindings.reason(name), "") << name;
 	EXPECT_EQ(bindings.reason("NUMBER"), "");
 }

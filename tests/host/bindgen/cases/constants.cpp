@@ -14,6 +14,7 @@ static_assert(macro::COMBINED == 58 && macro::LETTER == 'x');
 static_assert(macro::TEXT[8] == '"' && macro::TEXT[12] == '\n' && macro::TEXT[13] == 1 &&
 	      macro::TEXT[14] == '2');
 static_assert(macro::OF_ENUMERATOR == 10 && macro::SIZE == 16);
+static_assert(macro::CHECKED_SIZE == 5);
 static_assert(macro::CONDITION && macro::MINIMUM < 0);
 
 const void *pointer()

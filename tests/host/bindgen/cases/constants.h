@@ -19,10 +19,15 @@ enum { ENUMERATOR = 9 };
 #define STATEMENT do { } while (0)
 #define LIST 1, 2, 3
 #define UNKNOWN (some_variable + 1)
+#define OF_VARIABLE (constant_variable + 1)
+#define CHECKED_SIZE (sizeof(long) == 8 ? 5u : wrong_size)
 #define CONDITION (NUMBER > 3)
 #define MINIMUM (-2147483647 - 1)
 #define INT_MAX 0x7fffffff
 #define final 3
+
+extern unsigned int wrong_size;
+static const int constant_variable = 3;
 
 struct sized {
 	long a, b;
