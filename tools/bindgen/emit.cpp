@@ -29,12 +29,6 @@ const std::unordered_set<std::string> guarded_constants = {
 	"SCHAR_MAX",  "SCHAR_MIN",  "UCHAR_MAX",  "CHAR_MAX",	"CHAR_MIN",   "MODULE",
 };
 
-const std::unordered_set<std::string> keyword_constants = {
-	"true",	   "false",  "bool",   "and",	 "or",	  "not",    "new",   "delete", "this",
-	"private", "public", "class",  "inline", "const", "static", "try",   "catch",  "export",
-	"signed",  "int",    "char",   "asm",	 "final", "typeof", "using", "friend",
-};
-
 void write_file(const fs::path &path, const std::string &text)
 {
 	std::ofstream out(path, std::ios::binary);
@@ -255,7 +249,7 @@ std::vector<std::string> emit_headers(const Model &model, const fs::path &home_l
 					declared[file].push_back(i);
 	std::vector<std::vector<const Constant *>> constants(model.files.size());
 	for (const Constant &constant : model.constants)
-		if (constant.file >= 0 && !keyword_constants.count(constant.name))
+		if (constant.file >= 0)
 			constants[constant.file].push_back(&constant);
 	std::unordered_set<std::string> keys;
 	for (std::size_t i = 0; i < model.files.size(); ++i) {
@@ -366,6 +360,15 @@ unsigned emit_layout(const Model &model, const std::string &input,
 	for (const std::string &word : words)
 		if (auto macro = model.macros.find(word); macro != model.macros.end())
 			c += "#undef " + word + "\n";
+
+	for (const auto &[name, value] : model.enumerators) {
+		// C means the macro by that name, where there is one.
+		if (auto macro = model.macros.find(name);
+		    macro != model.macros.end() && macro->second.expansion != name)
+			continue;
+		c += "_Static_assert(" + name + " == " + value + ", \"" + name + "\");\n";
+		++assertions;
+	}
 
 	for (const std::string &header : headers)
 		cxx += "#include <" + header + ">\n";

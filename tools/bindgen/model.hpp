@@ -142,6 +142,8 @@ struct Model {
 	std::vector<Entity> entities;
 	std::vector<TypeLayout> layouts;
 	std::vector<Constant> constants;
+	/// Names and values, for the assertions in C.
+	std::vector<std::pair<std::string, std::string>> enumerators;
 	std::vector<Shim> shims;
 	std::vector<Dropped> dropped;
 	std::vector<std::string> errors;

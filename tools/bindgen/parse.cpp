@@ -576,6 +576,7 @@ private:
 				number += value.getActiveBits() > 32 ? "UL" : "U";
 			else if (value.getSignificantBits() > 32)
 				number += "L";
+			model_.enumerators.emplace_back(item, number);
 			text += (any ? ", " : " ") + cxx_name(item) + " = " + number;
 			any = true;
 		}
@@ -597,6 +598,17 @@ private:
 			model_.layouts.push_back(layout);
 		}
 		return enums_[canonical] = id;
+	}
+
+	/// Words that no C++ constant can have as its name; some are C keywords that macros replace.
+	static bool reserved(const std::string &name)
+	{
+		static const std::unordered_set<std::string> more = {
+			"inline", "const", "static", "signed", "int", "char", "volatile",
+			"extern", "sizeof", "if", "for", "while", "switch",
+		};
+
+		return keywords.count(name) || more.count(name);
 	}
 
 	static std::string c_spelling(const clang::TagDecl *tag)
@@ -1244,6 +1256,10 @@ private:
 		const Macro &macro = *constant_macros_[index];
 		const clang::Expr *init = decl->getInit();
 		constant_seen_.insert(index);
+		if (reserved(macro.name)) {
+			drop("macro", macro.name, "its name is a keyword", macro.file);
+			return;
+		}
 		if (!init || decl->getType()->isDependentType() || init->containsErrors() ||
 		    init->isValueDependent()) {
 			if (type_alias(macro))
