@@ -91,10 +91,19 @@ Code normalised(const ElfFile &file, const Symbol &symbol)
 			std::string_view data = file.section(relocation.section);
 
 			if (at >= 0 && at < static_cast<int64_t>(data.size())) {
-				std::string_view rest = data.substr(at);
-				bool string = relocation.section.find(".str") != std::string::npos;
+				std::string_view text = data.substr(at);
+
+				text = text.substr(0, text.find('\0'));
+				bool string = !text.empty() &&
+					      std::all_of(text.begin(), text.end(), [](char c) {
+						      return c == '\n' || (c >= ' ' && c <= '~');
+					      });
 				target = "literal " +
-					 std::string(rest.substr(0, string ? rest.find('\0') : 8));
+					 std::string(string ? text : data.substr(at, 8));
+				// KASAN describes a frame with the lines of its variables.
+				static const std::regex line(":[0-9]+");
+				if (string)
+					target = std::regex_replace(target, line, "");
 				addend = 0;
 			}
 		} else if (relocation.section.rfind(".text", 0) == 0) {
@@ -176,6 +185,26 @@ public:
 				break;
 			}
 			std::set<std::string> names = blamed(messages);
+			if (names.empty() && callers.size() > 1) {
+				// The assembler names no function: find it by halves.
+				std::size_t half = callers.size() / 2;
+				for (auto part : { std::vector<Caller>(callers.begin(),
+								       callers.begin() + half),
+						   std::vector<Caller>(callers.begin() + half,
+								       callers.end()) }) {
+					Result inner = run_chunk(part, number);
+
+					result.same += inner.same;
+					result.different.insert(result.different.end(),
+								inner.different.begin(),
+								inner.different.end());
+					result.refused.insert(inner.refused.begin(),
+							      inner.refused.end());
+				}
+				return result;
+			}
+			if (names.empty() && messages.find("Error:") != std::string::npos)
+				names.insert(callers.front().name.substr(6));
 			if (names.empty()) {
 				std::fputs(messages.substr(0, 4000).c_str(), stderr);
 				throw UsageError("a chunk of callers does not compile");

@@ -164,11 +164,19 @@ std::vector<std::string> Flags::cxx_flags() const
 {
 	std::vector<std::string> words;
 
-	for (const std::string &flag : c_flags)
-		if (starts_with_any(flag, { "-m", "-f", "-O", "-pg" }) &&
-		    !starts_with_any(flag, { "-fmacro-prefix-map", "-fplugin", "-fno-builtin-",
-					     "-fdebug-prefix-map", "-ffile-prefix-map" }))
+	for (std::size_t i = 0; i < c_flags.size(); ++i) {
+		const std::string &flag = c_flags[i];
+
+		if (flag == "--param" && i + 1 < c_flags.size()) {
 			words.push_back(flag);
+			words.push_back(c_flags[++i]);
+		} else if (starts_with_any(flag, { "-m", "-f", "-O", "-pg", "--param=" }) &&
+			   !starts_with_any(flag,
+					    { "-fmacro-prefix-map", "-fplugin", "-fno-builtin-",
+					      "-fdebug-prefix-map", "-ffile-prefix-map" })) {
+			words.push_back(flag);
+		}
+	}
 	return words;
 }
 
