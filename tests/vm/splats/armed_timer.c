@@ -5,13 +5,17 @@
 #include <linux/module.h>
 
 
+static void expired(struct timer_list *unused)
+{
+}
+
 static int __init armed_timer_init(void)
 {
 	struct timer_list *timer = kmalloc(sizeof(*timer), GFP_KERNEL);
 
 	if (!timer)
 		return -ENOMEM;
-	timer_setup(timer, NULL, 0);
+	timer_setup(timer, expired, 0);
 	mod_timer(timer, jiffies + 1000 * HZ);
 	kfree(timer);
 	return 0;

@@ -38,7 +38,7 @@ std::optional<Resolved> resolve(const std::string &series)
 
 bool have(const Resolved &resolved, const std::string &series)
 {
-	return is_complete(series) && stamp_value(series, "release") == resolved.packages.release &&
+	return is_complete(series) && fs::exists(kernel_directory(series) / "boot") && stamp_value(series, "release") == resolved.packages.release &&
 	       stamp_value(series, "version") == resolved.version;
 }
 
@@ -74,10 +74,10 @@ void assemble(const Resolved &resolved, const fs::path &work, const fs::path &fi
 	replace_symlink(headers, work / "build");
 	replace_symlink(modules, work / "modules");
 	replace_symlink(fs::path("root/boot") / ("vmlinuz-" + packages.release), work / "vmlinuz");
-	if (fs::exists(work / headers / "vmlinux"))
-		replace_symlink(headers / "vmlinux", work / "vmlinux");
-	else
-		unpack_vmlinux(work / "vmlinuz", work / "vmlinux");
+	// Unpacked once here rather than by the emulated processor at every boot.
+	unpack_vmlinux(work / "vmlinuz", work / "boot");
+	replace_symlink(fs::exists(work / headers / "vmlinux") ? headers / "vmlinux" : "boot",
+			work / "vmlinux");
 	write_text(work / "release", packages.release + "\n");
 	write_text(work / "complete", fmt::format("release {}\nversion {}\n", packages.release,
 						  resolved.version));

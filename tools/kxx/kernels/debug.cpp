@@ -6,6 +6,7 @@
 #include "common/process.hpp"
 #include "common/terminal.hpp"
 #include "kernels/apt.hpp"
+#include "kernels/image.hpp"
 #include "kernels/long_job.hpp"
 #include "kernels/store.hpp"
 
@@ -171,7 +172,7 @@ void install_modules(const fs::path &directory)
 
 bool debug_is_current()
 {
-	return is_complete(name) &&
+	return is_complete(name) && fs::exists(kernel_directory(name) / "boot") &&
 	       stamp_value(name, "fragment") == hash_of(read_text(fragment_path()));
 }
 
@@ -252,6 +253,7 @@ void build_debug(Freshness freshness)
 	release = release.substr(0, release.find('\n'));
 	replace_symlink("build/arch/x86/boot/bzImage", directory / "vmlinuz");
 	replace_symlink("build/vmlinux", directory / "vmlinux");
+	unpack_vmlinux(directory / "vmlinuz", directory / "boot");
 	replace_symlink(fs::path("root/lib/modules") / release, directory / "modules");
 	write_text(directory / "release", release + "\n");
 	write_text(directory / "complete", fmt::format("release {}\nversion {}\nfragment {}\n", release,

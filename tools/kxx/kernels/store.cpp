@@ -81,6 +81,7 @@ Kernel kernel_of_cache(const std::string &name)
 	return { .name = name,
 		 .build = fs::canonical(directory / "build"),
 		 .vmlinuz = directory / "vmlinuz",
+		 .boot = existing(directory / "boot"),
 		 .vmlinux = directory / "vmlinux",
 		 .modules = fs::canonical(directory / "modules"),
 		 .release = first_line(directory / "release") };

@@ -502,6 +502,26 @@ std::optional<std::uint64_t> bare_address(std::string_view line)
 	return std::strtoull(std::string(line.substr(at)).c_str(), nullptr, 16);
 }
 
+/// "hello .init.text+0x24": where an address was while the module was loaded. Init sections
+/// are not part of the module's range, and their sizes are not known.
+std::string name_address(std::uint64_t address, const std::map<std::string, ModulePlace> &places)
+{
+	constexpr std::uint64_t far = 0x10000;
+	std::string best;
+	std::uint64_t distance = far;
+
+	for (const auto &[name, place] : places) {
+		if (address - place.address < place.size)
+			return fmt::format("{}+{:#x}", name, address - place.address);
+		for (const auto &[section, start] : place.sections)
+			if (address >= start && address - start < distance) {
+				distance = address - start;
+				best = fmt::format("{} {}+{:#x}", name, section, distance);
+			}
+	}
+	return best;
+}
+
 } // namespace
 
 std::vector<std::string> filter_leaks(const std::vector<std::string> &lines,
@@ -523,16 +543,14 @@ std::vector<std::string> filter_leaks(const std::vector<std::string> &lines,
 		if (std::size_t pid = line.find(", pid "); pid != line.npos &&
 		    line.find("comm \"kworker") == line.npos)
 			ours = ours || std::strtoul(line.c_str() + pid + 6, nullptr, 10) >= first_pid;
-		for (const auto &[name, place] : places) {
+		for (const auto &[name, place] : places)
 			if (line.find(fmt::format("[{}]", name)) != line.npos)
 				ours = true;
-			const std::optional<std::uint64_t> address = bare_address(line);
-			if (!address || *address < place.address ||
-			    *address >= place.address + place.size)
-				continue;
-			ours = true;
-			line += fmt::format(" [{}+{:#x}]", name, *address - place.address);
-		}
+		if (const std::optional<std::uint64_t> address = bare_address(line))
+			if (const std::string place = name_address(*address, places); !place.empty()) {
+				line += fmt::format(" [{}]", place);
+				ours = true;
+			}
 		object.push_back(line);
 	}
 	flush();
@@ -561,7 +579,7 @@ std::vector<std::string> qemu_arguments(const Job &job)
 		"-nodefaults", "-no-user-config",
 		"-display", "none",
 		"-no-reboot",
-		"-kernel", job.kernel.vmlinuz,
+		"-kernel", job.kernel.boot.empty() ? job.kernel.vmlinuz : job.kernel.boot,
 		"-append", command_line,
 	};
 	for (const std::string &device : job.devices)

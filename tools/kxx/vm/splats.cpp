@@ -109,7 +109,7 @@ bool continues_after_trace(std::string_view text)
 		"hardirqs ",   "softirqs ",	     "Showing all",    "Call Trace:", "note: ",
 		"Kernel Offset", "ORIG_RAX",	     "flags:",	       "raw:",	      "page dumped",
 		"Second to last", "which belongs",   "CPU: ",	       "Hardware name:", "Unloaded",
-		"object ",     "Dumping ftrace",     "Future hung",    "NMI backtrace", "Sending NMI",
+		"---[ end trace", "object ", "Dumping ftrace",     "Future hung",    "NMI backtrace", "Sending NMI",
 		"Last unloaded", "INFO: lockdep is", "1 lock held",    "2 locks held", "no locks held",
 	};
 
