@@ -1,0 +1,13 @@
+# SPDX-License-Identifier: GPL-2.0
+# Every allocation of every sample's init fails once, in turn.
+set -e
+for module in minimal print params two_files counter; do
+	echo "== $module"
+	fail-nth-walk -q insmod /modules/$module.ko > /tmp/$module || { cat /tmp/$module; exit 1; }
+	cat /tmp/$module
+done
+# These two allocate; a walk that injects nothing there would prove nothing.
+grep -q '^fail-nth-walk: [1-9]' /tmp/minimal
+grep -q '^fail-nth-walk: [5-9]' /tmp/two_files
+# Parameters allocate, too: the text of a label.
+fail-nth-walk -q insmod /modules/params.ko label=disk mode=safe sizes=1,2
