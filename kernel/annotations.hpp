@@ -9,16 +9,19 @@
 #define __owner(type) [[gsl::Owner(type)]]
 /// A class that points into something else.
 #define __view(type) [[gsl::Pointer(type)]]
-/// May sleep: not to be called where sleeping is forbidden.
+/// May sleep: not to be called where sleeping is forbidden. Behind the parameter list.
 #define __sleeps [[clang::blocking]]
-/// Never sleeps: may be called anywhere.
+/// Never sleeps: may be called anywhere. Behind the parameter list.
 #define __atomic [[clang::nonblocking]]
+#define __externally_visible
 #else
 #define __lifetimebound
 #define __owner(type)
 #define __view(type)
 #define __sleeps
 #define __atomic
+/// Reached from outside the whole-program link. GCC's; clang does not link modules here.
+#define __externally_visible [[gnu::externally_visible]]
 #endif
 
 namespace kernel {

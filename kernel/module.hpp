@@ -9,6 +9,7 @@
 #include <type_traits>
 #include <utility>
 
+#include <kernel/annotations.hpp>
 #include <kernel/box.hpp>
 #include <kernel/param.hpp>
 #include <kernel/result.hpp>
@@ -202,10 +203,11 @@ public:
 } // namespace kernel
 
 extern "C" {
-[[gnu::section(".init.text"), gnu::cold, gnu::used, gnu::externally_visible,
-  gnu::visibility("default")]] int init_module();
-[[gnu::section(".exit.text"), gnu::cold, gnu::used, gnu::externally_visible,
-  gnu::visibility("default"), gnu::no_instrument_function]] void cleanup_module();
+__externally_visible [[gnu::section(".init.text"), gnu::cold, gnu::used,
+		       gnu::visibility("default")]] int init_module();
+__externally_visible [[gnu::section(".exit.text"), gnu::cold, gnu::used,
+		       gnu::visibility("default"), gnu::no_instrument_function]] void
+cleanup_module();
 }
 
 /// Makes `Type` this module's state. Once per module, at namespace scope:

@@ -116,8 +116,8 @@ struct Codec<T> {
 				       sizeof(T) == 2 ? "an integer from 0 to 65535" :
 				       sizeof(T) == 4 ? "an integer from 0 to 4294967295" :
 							"an unsigned 64-bit integer");
-	static constexpr T least = std::is_signed_v<T> ? T(1) << (8 * sizeof(T) - 1) : T(0);
-	static constexpr T most = T(~least);
+	static constexpr T least = std::is_signed_v<T> ? static_cast<T>(1ull << (8 * sizeof(T) - 1)) : T(0);
+	static constexpr T most = static_cast<T>(~least);
 
 	static Result<T> parse(const char *text)
 	{
@@ -294,7 +294,7 @@ public:
 
 	/// Calls `use(const T &)` while nobody can change the value. Process context; may sleep.
 	template <typename Use>
-	__sleeps void with(Use use) const
+	void with(Use use) const __sleeps
 	{
 		::kernel_param_lock(&::__this_module);
 		use(value_);
@@ -356,7 +356,7 @@ public:
 
 	/// Calls `use(const char *)` while nobody can change the text. Process context; may sleep.
 	template <typename Use>
-	__sleeps void with(Use use) const
+	void with(Use use) const __sleeps
 	{
 		::kernel_param_lock(&::__this_module);
 		use(static_cast<const char *>(text_));

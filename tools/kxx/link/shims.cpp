@@ -50,7 +50,7 @@ std::string shim_source(const fs::path &bindings, const std::set<std::string> &n
 				    fmt::format("this kernel has no {}", fmt::join(missing, ", ")),
 				    "kxx bindgen --report says what was not representable and why" };
 
-	std::string text;
+	std::string text = "#include <bindings/shims.h>\n";
 	for (const std::string &header : headers)
 		text += fmt::format("#include <{}>\n", header);
 	for (const auto &[name, body] : bodies)
