@@ -139,6 +139,15 @@ TEST(ModulesOrder, BothSpellings)
 	EXPECT_EQ(modules[2], "/dir/sub/x.ko");
 }
 
+TEST(Busybox, AppletsAreHidden)
+{
+	using namespace std::literals;
+	std::string bytes = "\0inotifyd\0insmod\0install\0 insmod: text\0"s;
+
+	hide_applet(bytes, "insmod");
+	EXPECT_EQ(bytes, "\0inotifyd\0insmoD\0install\0 insmod: text\0"s);
+}
+
 TEST(Parameters, GoWhereTheyBelong)
 {
 	Job job;

@@ -6,6 +6,7 @@
 
 static int __init init_fails_init(void)
 {
+	pr_info("init_fails: refusing\n");
 	return -ENODEV;
 }
 

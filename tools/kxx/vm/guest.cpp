@@ -1,7 +1,14 @@
 // SPDX-License-Identifier: GPL-2.0
 #include "vm/guest.hpp"
 
+extern "C" const char kxx_guest_begin[], kxx_guest_end[];
+
 namespace kxx::vm {
+
+std::string_view guest_program()
+{
+	return { kxx_guest_begin, kxx_guest_end };
+}
 
 // Channels: ttyS0 kernel log, ttyS1 output of scripts (and the interactive shell), ttyS2
 // one line per event for kxx. /kxx/plan is made for each run: see initramfs.cpp.
@@ -107,6 +114,7 @@ for kind in failslab fail_page_alloc fail_usercopy; do
 	[ -d $directory ] || continue
 	echo 0 >$directory/probability
 	echo 1 >$directory/verbose
+	echo -1 >$directory/times
 	for name in ignore-gfp-wait ignore-gfp-highmem; do
 		[ -e $directory/$name ] && echo N >$directory/$name
 	done
@@ -126,16 +134,18 @@ module=
 if [ "$1" = insmod ]; then
 	module=$(basename "$2" .ko | tr - _)
 fi
-injected() { dmesg | grep -c "FAULT_INJECTION: forcing a failure"; }
 complain() { echo "fail-nth-walk: failure $n: $*"; exit 1; }
 
 n=1
 while [ $n -le $max ]; do
-	dmesg -c >/dev/null
-	sh -c 'echo $0 >/proc/self/fail-nth; exec "$@"' $n "$@"
+	fail-nth $n /tmp/fail-nth.left "$@"
 	result=$?
-	fired=$(injected)
+	read -r left </tmp/fail-nth.left
+	fired=0
+	[ "$left" -ne 0 ] || fired=1
 	[ $result -lt 128 ] || complain "'$*' died with status $result"
+	# 126: fail-nth itself could not do its work
+	[ $result -ne 126 ] || exit 2
 	if [ -n "$module" ] && [ $result -ne 0 ] && [ -d /sys/module/$module ]; then
 		complain "insmod failed with status $result but $module is there"
 	fi

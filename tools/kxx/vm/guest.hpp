@@ -17,6 +17,9 @@ extern const std::string_view guest_fail_nth_walk;
 /// kmemleak-check: prints what nobody points to any more.
 extern const std::string_view guest_kmemleak_check;
 
+/// The program behind the guest's insmod and fail-nth: the bytes of a static executable.
+std::string_view guest_program();
+
 /// Lines on the kernel log that divide it: before the first, the kernel boots; after the
 /// second, nothing more will come.
 inline constexpr std::string_view marker_ready = "kxx-vm: ready";

@@ -33,16 +33,17 @@ fs::path find_busybox()
 void add_busybox(CpioWriter &archive)
 {
 	const fs::path busybox = find_busybox();
-	const std::string bytes = kernels::read_text(busybox);
+	std::string bytes = kernels::read_text(busybox);
 
 	// A dynamic one would look for a loader that the guest does not have.
 	if (bytes.find("/lib64/ld-linux") != std::string::npos)
 		throw cli::Failure{ cli::exit_usage, "the installed busybox is not static",
 				    "run as root: apt-get install busybox-static" };
+	hide_applet(bytes, "insmod");
 	archive.file("bin/busybox", bytes, 0755);
 	std::istringstream applets(run({ busybox, "--list" }).out);
 	for (std::string applet; std::getline(applets, applet);)
-		if (!applet.empty() && applet != "busybox")
+		if (!applet.empty() && applet != "busybox" && applet != "insmod")
 			archive.symlink("bin/" + applet, "busybox");
 }
 
@@ -118,6 +119,17 @@ std::string plan_of(const Job &job, const LoadOrder &order)
 
 } // namespace
 
+void hide_applet(std::string &busybox, std::string_view name)
+{
+	const std::string entry = fmt::format("{0}{1}{0}", '\0', name);
+
+	// The table is one sorted run of names; an upper-case end keeps it sorted.
+	for (std::size_t at = 0; (at = busybox.find(entry, at)) != busybox.npos; at += entry.size()) {
+		char &last = busybox[at + name.size()];
+		last = static_cast<char>(std::toupper(last));
+	}
+}
+
 std::string shell_quote(std::string_view text)
 {
 	std::string quoted = "'";
@@ -176,6 +188,8 @@ std::string build_initramfs(const Job &job)
 	archive.character_device("dev/console", 5, 1);
 	archive.character_device("dev/null", 1, 3);
 	add_busybox(archive);
+	archive.file("bin/insmod", guest_program(), 0755);
+	archive.file("bin/fail-nth", guest_program(), 0755);
 	archive.file("init", guest_init, 0755);
 	archive.file("bin/kxx-load", guest_load, 0755);
 	archive.file("bin/kxx-unload", guest_unload, 0755);

@@ -46,6 +46,10 @@ LoadOrder resolve_modules(const Job &job);
 /// cli::Failure for one that no module takes (checked by resolve_modules()).
 std::string parameters_for(const Job &job, const ModuleInfo &module);
 
+/// Takes an applet away from a busybox: its shell prefers applets to programs in PATH, and its
+/// insmod runs the init function of a module that refuses to load a second time.
+void hide_applet(std::string &busybox, std::string_view name);
+
 /// `text` as one word of a shell script.
 std::string shell_quote(std::string_view text);
 
