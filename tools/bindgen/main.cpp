@@ -84,6 +84,21 @@ int generate_plain(const Options &options)
 	return run_generator(arguments);
 }
 
+/// The file that describes the kernel of a build directory: its own, or the one that
+/// `kxx kernel` unpacked beside it, since some headers packages have none.
+fs::path vmlinux_of(const fs::path &build)
+{
+	std::error_code none;
+	const fs::path wanted = fs::canonical(build);
+
+	for (const auto &kernel :
+	     fs::directory_iterator(kxx::cache_directory() / "kernels", none))
+		if (fs::canonical(kernel.path() / "build", none) == wanted &&
+		    fs::exists(kernel.path() / "vmlinux"))
+			return kernel.path() / "vmlinux";
+	return build / "vmlinux";
+}
+
 /// Makes the bindings in a temporary directory and moves it into place.
 int generate(const Options &options, const std::string &key, const fs::path &directory)
 {
@@ -165,7 +180,7 @@ int run(const Options &options)
 			return status;
 	if (options.verify)
 		return verify(directory,
-			      options.vmlinux.empty() ? options.kernel_build / "vmlinux" :
+			      options.vmlinux.empty() ? vmlinux_of(options.kernel_build) :
 							options.vmlinux,
 			      options.modules);
 	if (options.compare)
@@ -193,7 +208,7 @@ int main(int argc, char **argv)
 	app.add_flag("--verify", options.verify,
 		     "compare every type with the kernel's BTF; exit 1 on a difference");
 	app.add_option("--vmlinux", options.vmlinux,
-		       "file with .BTF for --verify (default: DIR/vmlinux)");
+		       "file with .BTF for --verify (default: of the kernel in the cache, or DIR/vmlinux)");
 	app.add_option("--module-btf", options.modules, "modules with more BTF for --verify");
 	app.add_flag("--compare-code", options.compare,
 		     "compare the machine code of callers in C and in C++");
