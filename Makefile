@@ -19,7 +19,8 @@ tools:
 	@[ -f $(build)/build.ninja ] || cmake -B $(build) -G Ninja . > $(build).log 2>&1 || \
 		{ cat $(build).log; exit 1; }
 	@rm -f $(build).log
-	@ninja -C $(build) --quiet kxx kxx-bindgen kxx-bindgen-generate
+	@ninja -C $(build) -n kxx kxx-bindgen kxx-bindgen-generate | grep -q 'no work to do' || \
+		ninja -C $(build) kxx kxx-bindgen kxx-bindgen-generate
 
 demo: tools
 	@tools/setup run
