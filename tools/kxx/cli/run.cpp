@@ -33,14 +33,26 @@ public:
 
 	void output_line(std::string_view line) override { print(line); }
 
-	void loaded(const std::string &name, int status) override
+	void loaded(const std::string &name, const vm::ModulePlace &place) override
 	{
-		if (status == 0 && job_.debugger == vm::Job::Debugger::Wait)
-			fmt::print(stderr, "{} is loaded; its sections follow in `kxx run`'s summary\n",
-				   name);
+		if (job_.debugger == vm::Job::Debugger::Wait)
+			fmt::print(stderr, "{}\n", symbol_command(name, place));
 	}
 
 private:
+	/// gdb's command to make a loaded module's symbols known (what lx-symbols would do).
+	std::string symbol_command(const std::string &name, const vm::ModulePlace &place) const
+	{
+		std::string command = "(gdb) add-symbol-file";
+
+		for (const std::filesystem::path &module : job_.modules)
+			if (vm::module_name(module) == name)
+				command += " " + std::filesystem::absolute(module).string();
+		for (const auto &[section, address] : place.sections)
+			command += fmt::format(" -s {} {:#x}", section, address);
+		return command;
+	}
+
 	void print(std::string_view line)
 	{
 		// While the terminal is raw a line feed alone would not return.
@@ -62,11 +74,10 @@ void print_gdb_help(const vm::Job &job)
 		   "    (gdb) target remote :1234\n"
 		   "    (gdb) hbreak do_init_module\n"
 		   "    (gdb) continue\n"
-		   "when it stops there, the module is in memory but has not run:\n"
-		   "    (gdb) add-symbol-file MODULE.ko mod->mem[0].base\n",
+		   "there the module is in memory but has not run; its init function is\n"
+		   "mod->init, and the symbols of a module that is loaded become known by the\n"
+		   "command that is printed here then (--shell keeps it loaded)\n",
 		   job.kernel.vmlinux.string());
-	for (const std::filesystem::path &module : job.modules)
-		fmt::print(stderr, "    MODULE.ko is {}\n", std::filesystem::absolute(module).string());
 	if (job.kernel.name != "debug")
 		print_note("stock kernels come without symbols for gdb; --kernel debug has them");
 }

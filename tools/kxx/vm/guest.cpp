@@ -65,6 +65,7 @@ while read -r name parameters; do
 	 for section in .text .rodata .data .bss .init.text .exit.text; do
 		[ -r $section ] && echo "section $name $section $(cat $section)" >/dev/ttyS2
 	 done)
+	echo "loaded $name" >/dev/ttyS2
 done </kxx/modules
 exit 0
 )sh";

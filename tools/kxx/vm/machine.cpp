@@ -435,12 +435,13 @@ private:
 			words >> name >> result;
 			if (result != 0)
 				note_failure((event == "load" ? "insmod " : "rmmod ") + name);
-			if (event == "load")
-				listener_.loaded(name, result);
 		} else if (event == "address") {
 			ModulePlace &place = (words >> name, outcome_.places[name]);
 
 			words >> std::hex >> place.address >> std::dec >> place.size;
+		} else if (event == "loaded") {
+			words >> name;
+			listener_.loaded(name, outcome_.places[name]);
 		} else if (event == "section") {
 			std::string section;
 			std::uint64_t address = 0;

@@ -12,6 +12,12 @@
 
 namespace kxx::vm {
 
+/// One module's place in the guest's memory.
+struct ModulePlace {
+	std::uint64_t address = 0, size = 0;
+	std::map<std::string, std::uint64_t> sections{};
+};
+
 /// Who hears what while the machine runs.
 class Listener {
 public:
@@ -23,14 +29,8 @@ public:
 	virtual void kernel_line(std::string_view line, Phase phase, Kind kind) = 0;
 	/// A line that a script printed.
 	virtual void output_line(std::string_view line) = 0;
-	/// A module was loaded (its sections' addresses are known) or could not be.
-	virtual void loaded(const std::string &, int) {}
-};
-
-/// One module's place in the guest's memory.
-struct ModulePlace {
-	std::uint64_t address = 0, size = 0;
-	std::map<std::string, std::uint64_t> sections{};
+	/// A module under test was loaded.
+	virtual void loaded(const std::string &, const ModulePlace &) {}
 };
 
 /// What a run left behind.

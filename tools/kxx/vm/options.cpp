@@ -41,6 +41,22 @@ void build_if_needed(const MachineOptions &options, const kernels::Kernel &kerne
 		build_modules(here, kernel);
 }
 
+/// The guest's own message about this says little.
+void warn_of_other_kernels(const Job &job)
+{
+	for (const fs::path &path : job.modules) {
+		if (!fs::exists(path))
+			continue; // the job's own check says so
+		const std::string vermagic = read_modinfo(path).vermagic;
+		const std::string release = vermagic.substr(0, vermagic.find(' '));
+
+		if (!job.kernel.release.empty() && !release.empty() && release != job.kernel.release)
+			print_warning(fmt::format("'{}' was built for {}, not for {}",
+						  path.filename().string(), release,
+						  job.kernel.release));
+	}
+}
+
 void print_lines(const std::vector<std::string> &lines, std::size_t last)
 {
 	for (std::size_t i = lines.size() > last ? lines.size() - last : 0; i < lines.size(); i++)
@@ -103,6 +119,7 @@ Job prepare_job(const MachineOptions &options)
 	build_if_needed(options, job.kernel);
 	if (options.modules.empty())
 		job.modules = built_modules(fs::current_path());
+	warn_of_other_kernels(job);
 	if (!options.script.empty()) {
 		job.action = Job::Action::Script;
 		job.script = options.script;
