@@ -8,7 +8,7 @@
 #
 # An object whose source is a .cpp file is compiled by g++ with the flags that Kbuild gives a C
 # file; all C++ objects of a module are linked, as one program, into MODULE.kxx.o, which takes
-# their place in MODULE-y. C objects stay Kbuild's. doc/guide/how_the_build_works.md explains.
+# their place in MODULE-y. C objects stay Kbuild's. doc/guide/03_how_the_build_works.md explains.
 #
 # Settings: cxxflags-y, CXXFLAGS_file.o, KASAN_SANITIZE_file.o and their relatives, as for C.
 
@@ -130,9 +130,12 @@ quiet_cmd_kxx_link = LTO [M]  $@
 	$(if $(strip $(kxx-exporters)),--siblings-export) \
 	$(addprefix --symvers ,$(wildcard $(obj)/Module.symvers $(KBUILD_EXTRA_SYMBOLS)))
 kxx-abi-flags = $(filter -m% -f% -O%,$1)
+# For clangd; a failure here is no reason to fail the build.
+cmd_kxx_editor = $(kxx) compile-commands $(obj) > /dev/null 2>&1 || :
 define rule_kxx_link
 	$(call cmd_and_savecmd,kxx_link)
 	$(call cmd,kxx_gate)
+	$(call cmd,kxx_editor)
 endef
 
 # The compiled parts of the library; kxx link keeps their objects in the cache.

@@ -422,6 +422,23 @@ TEST_F(Gate, LongImportedName)
 		  Lines());
 }
 
+TEST_F(Gate, ObjtoolHasNotRun)
+{
+	const char *const finding =
+		"test.o: error: objtool has not run on this object: it has no unwind data [objtool]";
+	fs::path object = compile("int f() { return 1; }\n");
+
+	EXPECT_EQ(refusals(object, configured("CONFIG_UNWINDER_ORC=y\n")), Lines({ finding }));
+	// With IBT it runs on the whole module, after the gate.
+	EXPECT_EQ(refusals(object, configured("CONFIG_UNWINDER_ORC=y\nCONFIG_X86_KERNEL_IBT=y\n")),
+		  Lines());
+	EXPECT_EQ(refusals(object, configured("")), Lines());
+	EXPECT_EQ(refusals(compile("int f() { return 1; }\n"
+				   "[[gnu::section(\".orc_unwind\"), gnu::used]] static int orc;\n"),
+			   configured("CONFIG_UNWINDER_ORC=y\n")),
+		  Lines());
+}
+
 TEST_F(Gate, LongExportedName)
 {
 	const std::string name(56, 'x');

@@ -39,6 +39,7 @@ std::vector<Finding> inspect(const elf::Object &object, const Context &context)
 	inspector.vtables();
 	inspector.unwind_tables();
 	inspector.linkage();
+	inspector.seen_by_objtool();
 	inspector.name_lengths();
 	return inspector.take_findings();
 }

@@ -270,6 +270,24 @@ void Inspector::vtables()
 	}
 }
 
+void Inspector::seen_by_objtool()
+{
+	// Kernels with IBT run objtool on the whole module, later; others on each object.
+	if (!config("UNWINDER_ORC") || config("X86_KERNEL_IBT") || config("LTO_CLANG"))
+		return;
+	bool code = false, unwind = false;
+	for (const Section &section : object_.sections()) {
+		code |= section.executable() && section.size != 0;
+		unwind |= section.name == ".orc_unwind";
+	}
+	if (code && !unwind)
+		findings_.push_back({ .rule = "objtool",
+				      .message = "objtool has not run on this object: it has no "
+						 "unwind data",
+				      .note = "do not set OBJECT_FILES_NON_STANDARD; the link rule of "
+					      "kbuild/kxx.mk runs objtool" });
+}
+
 void Inspector::unwind_tables()
 {
 	for (const Section &section : object_.sections()) {

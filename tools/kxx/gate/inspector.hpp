@@ -22,6 +22,7 @@ public:
 	void vtables();
 	void unwind_tables();
 	void linkage();
+	void seen_by_objtool();
 	void name_lengths();
 
 	std::vector<Finding> take_findings() { return std::move(findings_); }
