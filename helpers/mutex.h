@@ -55,7 +55,7 @@ static __always_inline void kxx_seqlock_init(seqlock_t *lock, const char *name,
 {
 	kxx_spin_lock_init(&lock->lock, name, key);
 	__seqcount_init(&lock->seqcount.seqcount, name, key);
-#ifdef CONFIG_LOCKDEP
+#if defined(CONFIG_LOCKDEP) || defined(CONFIG_PREEMPT_RT)
 	lock->seqcount.lock = &lock->lock;
 #endif
 }

@@ -10,7 +10,8 @@
 # file; all C++ objects of a module are linked, as one program, into MODULE.kxx.o, which takes
 # their place in MODULE-y. C objects stay Kbuild's. doc/guide/03_how_the_build_works.md explains.
 #
-# Settings: cxxflags-y, CXXFLAGS_file.o, KASAN_SANITIZE_file.o and their relatives, as for C.
+# Settings: cxxflags-y, CXXFLAGS_file.o, and for the directory or a module as a whole KASAN_SANITIZE,
+# KASAN_SANITIZE_module.o and their relatives.
 
 kxx-mk := $(lastword $(MAKEFILE_LIST))
 kxx-root := $(patsubst %/kbuild/kxx.mk,%,$(abspath $(kxx-mk)))
@@ -25,7 +26,8 @@ kxx-program = $(or $(shell command -v $1),$(wildcard $(kxx-root)/build/bin/$1),\
 
 kxx-modules := $(patsubst %.o,%,$(filter %.o,$(obj-m)))
 kxx-parts = $(or $(strip $($1-y) $($1-objs) $($1-m)),$1.o)
-kxx-is-cxx = $(and $(wildcard $(src)/$(1:.o=.cpp)),$(if $(wildcard $(src)/$(1:.o=.c)),,y))
+kxx-is-cxx = $(and $(wildcard $(src)/$(1:.o=.cpp)),$(if $(wildcard $(src)/$(1:.o=.c)),\
+	$(error kxx: $(1:.o=.cpp) and $(1:.o=.c) both make $1; rename one),y))
 kxx-cxx-parts = $(foreach part,$(call kxx-parts,$1),$(if $(call kxx-is-cxx,$(part)),$(part)))
 
 # $1: module. Sets kxx-cxx-MODULE, kxx-c-MODULE and gives Kbuild the composite object.
@@ -47,6 +49,15 @@ kxx-exporters :=
 $(foreach module,$(kxx-modules),$(eval $(call kxx-divide,$(module))))
 
 ifneq ($(kxx-with-cxx),)
+
+# One object, one module: its messages carry the module's name, and code is made at the link.
+kxx-all-cxx := $(foreach module,$(kxx-with-cxx),$(kxx-cxx-$(module)))
+$(foreach part,$(sort $(kxx-all-cxx)),$(if $(word 2,$(filter $(part),$(kxx-all-cxx))),\
+	$(error kxx: $(part:.o=.cpp) is part of two modules; give each a source of its own that includes it)))
+$(foreach part,$(kxx-all-cxx),$(foreach kind,KASAN_SANITIZE KCSAN_SANITIZE UBSAN_SANITIZE KCOV_INSTRUMENT,\
+	$(if $(filter n,$($(kind)_$(part))),$(if $(filter $(part:.o=),$(kxx-with-cxx)),,\
+	$(error kxx: $(kind)_$(part) cannot work for one C++ file, since code is made at the link; set it for \
+the directory ($(kind) := n) or the module, or mark functions [[gnu::no_sanitize_address]])))))
 
 # Tools and flags ---------------------------------------------------------------------------
 

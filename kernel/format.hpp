@@ -8,6 +8,7 @@
 #include <tuple>
 #include <type_traits>
 
+#include <kernel/annotations.hpp>
 #include <kernel/error.hpp>
 #include <kernel/types.hpp>
 
@@ -47,14 +48,51 @@ template <typename T>
 struct Formatter;
 
 /// A piece of text with a length, not necessarily ended by NUL.
+///
+/// Invariants:
+/// - `data` points to at least `size` readable bytes, or to a shorter text ended by NUL.
 struct Slice {
+	/// The first `count` characters of an array, at most all of them.
+	template <usize n>
+	constexpr Slice(const char (&text)[n], usize count) : data(text), size(count < n ? count : n)
+	{
+	}
+	/// Any bytes.
+	///
+	/// Safety:
+	/// - `size` bytes at `data` are readable while the Slice is used.
+	constexpr Slice(unsafe_t, const char *data, usize size) : data(data), size(size) {}
+
 	const char *data;
 	usize size;
 };
 
+/// An array of characters, of which at most all are printed, with or without a NUL.
+template <usize n>
+struct CharArray {
+	const char *data;
+};
+
 namespace detail {
 
-enum class Kind { Nothing, Signed, Unsigned, Character, Boolean, String, Slice, Pointer, Error, Compound };
+enum class Kind {
+	Nothing,
+	Signed,
+	Unsigned,
+	Character,
+	Boolean,
+	String,
+	Array,
+	Slice,
+	Pointer,
+	Error,
+	Compound
+};
+
+template <typename T>
+inline constexpr usize array_size = 0;
+template <usize n>
+inline constexpr usize array_size<CharArray<n>> = n;
 
 template <typename T>
 concept compound = requires { Formatter<T>::text; };
@@ -72,7 +110,9 @@ consteval Kind kind_of()
 		return Kind::Character;
 	else if constexpr (std::is_enum_v<T>)
 		return std::is_signed_v<std::underlying_type_t<T>> ? Kind::Signed : Kind::Unsigned;
-	else if constexpr (std::is_integral_v<T>)
+	else if constexpr (array_size<T> != 0)
+		return Kind::Array;
+	else if constexpr (std::is_integral_v<T> && sizeof(T) <= 8)
 		return std::is_signed_v<T> ? Kind::Signed : Kind::Unsigned;
 	else if constexpr (std::is_same_v<T, const char *> || std::is_same_v<T, char *>)
 		return Kind::String;
@@ -104,6 +144,8 @@ constexpr auto scalar(const T &value)
 		return reinterpret_cast<void *>(static_cast<long>(value.to_c()));
 	else if constexpr (kind == Kind::Pointer)
 		return static_cast<const volatile void *>(value);
+	else if constexpr (kind == Kind::Array)
+		return value.data;
 	else if constexpr (std::is_enum_v<T>)
 		return static_cast<std::underlying_type_t<T>>(value);
 	else
@@ -119,7 +161,9 @@ constexpr auto scalars(const T &value)
 	if constexpr (kind == Kind::Nothing)
 		return std::tuple<>();
 	else if constexpr (kind == Kind::Slice)
-		return std::tuple<int, const char *>(static_cast<int>(value.size), value.data);
+		// printk's precision is 15 bits and a sign.
+		return std::tuple<int, const char *>(
+			value.size < 32767 ? static_cast<int>(value.size) : 32767, value.data);
 	else if constexpr (kind == Kind::Compound)
 		return std::apply([](const auto &...part) { return std::tuple_cat(scalars(part)...); },
 				  Formatter<T>::parts(value));
@@ -127,18 +171,54 @@ constexpr auto scalars(const T &value)
 		return std::tuple(scalar(value));
 }
 
-/// The decayed type that an argument is printed as: arrays of char are strings.
+/// The type that an argument is printed as: an array of characters knows its size, other arrays
+/// have no form.
 template <typename T>
-using Printed = std::conditional_t<std::is_array_v<T>, std::decay_t<const T>, std::remove_cvref_t<T>>;
+struct PrintedAs {
+	using Type = std::remove_cvref_t<T>;
+};
+template <typename T, usize n>
+	requires std::is_same_v<std::remove_cv_t<T>, char>
+struct PrintedAs<T[n]> {
+	using Type = CharArray<n>;
+};
+template <typename T>
+using Printed = typename PrintedAs<std::remove_reference_t<T>>::Type;
+
+/// An argument as its Printed type.
+template <typename T>
+constexpr const T &printed(const T &value)
+{
+	return value;
+}
+template <usize n>
+constexpr CharArray<n> printed(const char (&value)[n])
+{
+	return { value };
+}
+
+// Reached only while compiling; each name is the message that the compiler shows.
+void error_unmatched_brace_in_format();
+void error_more_placeholders_than_arguments();
+void error_more_arguments_than_placeholders();
+void error_format_specifier_does_not_suit_the_type();
+void error_unknown_format_specifier();
+void error_a_letter_or_digit_follows_a_pointer_or_error();
 
 /// A buffer that a printk format is written into while compiling.
 template <usize capacity>
 struct Buffer {
 	char text[capacity + 1] = {};
 	usize size = 0;
+	/// printk reads letters and digits behind a %p as a form of it (%px is the address itself).
+	bool behind_pointer = false;
 
 	constexpr void put(char c)
 	{
+		if (behind_pointer && ((c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') ||
+				       (c >= 'A' && c <= 'Z')))
+			error_a_letter_or_digit_follows_a_pointer_or_error();
+		behind_pointer = false;
 		if (size < capacity)
 			text[size] = c;
 		size++;
@@ -149,13 +229,6 @@ struct Buffer {
 			put(*string++);
 	}
 };
-
-// Reached only while compiling; each name is the message that the compiler shows.
-void error_unmatched_brace_in_format();
-void error_more_placeholders_than_arguments();
-void error_more_arguments_than_placeholders();
-void error_format_specifier_does_not_suit_the_type();
-void error_unknown_format_specifier();
 
 /// A parsed `{…}`: [0][width][.precision][#][type].
 struct Spec {
@@ -179,11 +252,16 @@ constexpr const char *length_modifier()
 											 "ll";
 }
 
-template <typename T, typename Out>
-constexpr void translate_argument(Out &out, Text text, const Spec &spec);
-
 template <typename Out, typename... Args>
 constexpr void translate_text(Out &out, Text text);
+
+template <typename Out>
+constexpr void put_number(Out &out, usize number)
+{
+	if (number >= 10)
+		put_number(out, number / 10);
+	out.put(static_cast<char>('0' + number % 10));
+}
 
 template <typename T, typename Out>
 constexpr void put_placeholder(Out &out, Text text, const Spec &spec)
@@ -208,7 +286,7 @@ constexpr void put_placeholder(Out &out, Text text, const Spec &spec)
 	if constexpr (kind == Kind::Compound) {
 		only(spec.type == 0 && spec.width_begin == spec.width_end);
 		[&]<typename... Parts>(std::type_identity<std::tuple<Parts...>>) {
-			translate_text<Out, Parts...>(out, Formatter<T>::text);
+			translate_text<Out, std::remove_cvref_t<Parts>...>(out, Formatter<T>::text);
 		}(std::type_identity<decltype(Formatter<T>::parts(std::declval<const T &>()))>{});
 	} else if constexpr (kind == Kind::Signed || kind == Kind::Unsigned) {
 		only(spec.type == 0 || spec.type == 'd' || spec.type == 'x' || spec.type == 'X' ||
@@ -231,6 +309,12 @@ constexpr void put_placeholder(Out &out, Text text, const Spec &spec)
 		only((spec.type == 0 || spec.type == 's') && !spec.alternate && !spec.zero);
 		head();
 		out.put('s');
+	} else if constexpr (kind == Kind::Array) {
+		only((spec.type == 0 || spec.type == 's') && !spec.alternate && !spec.zero);
+		head();
+		out.put('.');
+		put_number(out, array_size<T>);
+		out.put('s');
 	} else if constexpr (kind == Kind::Slice) {
 		only((spec.type == 0 || spec.type == 's') && !spec.alternate && !spec.zero);
 		head();
@@ -239,11 +323,13 @@ constexpr void put_placeholder(Out &out, Text text, const Spec &spec)
 		only(spec.type == 0);
 		head();
 		out.put("pe");
+		out.behind_pointer = true;
 	} else {
 		// Pointers print hashed, as %p does. There is no form that prints the address.
 		only(spec.type == 0 || spec.type == 'p');
 		head();
 		out.put('p');
+		out.behind_pointer = true;
 	}
 }
 

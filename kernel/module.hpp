@@ -44,8 +44,9 @@ void error_module_parameter_permissions_let_others_write();
 void error_module_parameter_permissions_are_not_octal_0444_or_0644();
 void error_module_parameter_name_is_empty();
 void error_module_has_no_license();
+void error_two_module_parameters_have_the_same_name();
 
-consteval bool same(const char *a, const char *b)
+constexpr bool same(const char *a, const char *b)
 {
 	if (!a)
 		return false;
@@ -95,6 +96,9 @@ constexpr void write_module_info(const ModuleInfo &info, Put put)
 	for (const param::Entry &entry : info.params) {
 		if (!entry.name[0])
 			error_module_parameter_name_is_empty();
+		for (const param::Entry &other : info.params)
+			if (&other != &entry && same(entry.name, other.name))
+				error_two_module_parameters_have_the_same_name();
 		if (entry.permissions & 0022)
 			error_module_parameter_permissions_let_others_write();
 		if (entry.permissions & ~0644)
@@ -119,6 +123,14 @@ consteval auto module_info_text()
 	usize at = 0;
 	write_module_info(info, [&](char c) { made.text[at++] = c; });
 	return made;
+}
+
+consteval bool any_callback(const ModuleInfo &info)
+{
+	for (const param::Entry &entry : info.params)
+		if (entry.value.has_callback)
+			return true;
+	return false;
 }
 
 /// The kernel's own records of the parameters: the contents of section __param.
@@ -149,10 +161,14 @@ consteval auto param_records()
 /// - after init() returned 0 and until exit(), `storage` holds a Held.
 template <typename T>
 class ModuleState {
+	static constexpr bool creates = requires { T::create(); };
+	static constexpr bool inits = requires(T &t) { t.init(); };
+	static_assert(creates || inits, "a module's class has a public static create() or a public init()");
+
 	template <typename M>
 	static consteval auto held()
 	{
-		if constexpr (requires { M::create(); })
+		if constexpr (creates)
 			return std::type_identity<decltype(M::create())>{};
 		else
 			return std::type_identity<M>{};
@@ -167,12 +183,12 @@ class ModuleState {
 public:
 	[[gnu::always_inline]] static int init()
 	{
-		if constexpr (requires { T::create(); }) {
+		if constexpr (creates) {
 			static_assert(std::is_same_v<Held, Result<T>> || std::is_same_v<Held, Result<Box<T>>>,
 				      "create() returns a Result<T> or a Result<Box<T>>");
 			auto *made = ::new (static_cast<void *>(storage)) Held(T::create());
 			return made->to_c();
-		} else if constexpr (requires(T &t) { t.init(); }) {
+		} else {
 			static_assert(std::is_same_v<decltype(std::declval<T &>().init()), Result<>>,
 				      "init() returns a Result<>");
 			auto *made = ::new (static_cast<void *>(storage)) T;
@@ -180,16 +196,11 @@ public:
 			if (done.is_error())
 				made->~T();
 			return done.to_c();
-		} else {
-			static_assert(std::is_default_constructible_v<T>,
-				      "a module's class has create(), init() or a default constructor");
-			::new (static_cast<void *>(storage)) T;
-			return 0;
 		}
 	}
 	[[gnu::always_inline]] static void exit()
 	{
-		if constexpr (requires { T::create(); }) {
+		if constexpr (creates) {
 			using Value = typename Held::Value;
 			// SAFETY: exit runs only after init() returned 0, so there is a value.
 			object().value(unsafe).~Value();
@@ -214,11 +225,10 @@ cleanup_module();
 ///
 ///     KERNEL_MODULE(Hello, { .name = "hello", .license = "GPL" })
 ///
-/// On load one Type comes to be, by the first of these that Type has:
+/// On load one Type comes to be, by the first of these public members that Type has:
 /// - `static Result<Box<Type>> create()` or `static Result<Type> create()`,
 /// - `Result<> init()`, called on the object already in its place (it may be Pinned); when it
-///   fails the destructor runs,
-/// - its default constructor.
+///   fails the destructor runs.
 /// On unload it is destroyed; members go in reverse order, as everywhere in C++.
 #define KERNEL_MODULE(Type, ...)                                                               \
 	namespace {                                                                            \
@@ -237,12 +247,19 @@ cleanup_module();
 	}                                                                                      \
 	extern "C" int init_module()                                                           \
 	{                                                                                      \
-		int status = ::kernel::detail::ModuleState<Type>::init();                      \
-		if constexpr (kxx_module_info.params.size() != 0)                              \
-			::kernel::param::detail::module_is_live = status == 0;                 \
+		using namespace ::kernel;                                                      \
+		if constexpr (detail::any_callback(kxx_module_info))                           \
+			param::detail::enter(param::detail::Phase::Initialising);              \
+		int status = detail::ModuleState<Type>::init();                                \
+		if constexpr (detail::any_callback(kxx_module_info))                           \
+			if (status == 0)                                                       \
+				param::detail::enter(param::detail::Phase::Live);              \
 		return status;                                                                 \
 	}                                                                                      \
 	extern "C" void cleanup_module()                                                       \
 	{                                                                                      \
-		::kernel::detail::ModuleState<Type>::exit();                                   \
+		using namespace ::kernel;                                                      \
+		if constexpr (detail::any_callback(kxx_module_info))                           \
+			param::detail::enter(param::detail::Phase::Leaving);                   \
+		detail::ModuleState<Type>::exit();                                             \
 	}

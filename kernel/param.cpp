@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0 OR MIT
 #include <kernel/param.hpp>
 
-#include <linux/module.hpp>
 #include <linux/printk.hpp>
 #include <linux/string.hpp>
 
@@ -38,10 +37,10 @@ Result<usize> parse_name(const char *text, const void *first, usize stride, usiz
 	return EINVAL;
 }
 
-void refuse(const ::kernel_param *kp, const char *text, const char *expected)
+void refuse(const char *module, const char *parameter, const char *text, const char *expected)
 {
-	::_printk("\0013%s: parameter %s: \"%.64s\" is not %s\n", kp->mod ? kp->mod->name : "kxx",
-		  kp->name, text ? text : "", expected);
+	::_printk("\0013%s: parameter %s: \"%.64s\" is not %s\n", module, parameter, text ? text : "",
+		  expected);
 }
 
 } // namespace kernel::param::detail

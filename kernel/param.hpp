@@ -14,9 +14,11 @@
 #include <concepts>
 #include <type_traits>
 
+#include <asm/page_types.hpp>
 #include <linux/export.hpp>
 #include <linux/kstrtox.hpp>
 #include <linux/moduleparam.hpp>
+#include <linux/sched.hpp>
 #include <linux/sprintf.hpp>
 
 #include <kernel/format.hpp>
@@ -29,7 +31,8 @@ namespace kernel {
 ///
 /// `on_change`, a `Result<> (*)(const T &)`, is asked before a value written at run time (through
 /// /sys/module/NAME/parameters) takes effect; an error refuses it. It is not called for
-/// what is given at load time, since the module's state does not exist yet.
+/// what is given at load time, since the module's state does not exist yet; while init or the destructor
+/// runs, a write is refused with EBUSY.
 ///
 /// Example:
 ///     static constinit Param<u32> depth{ 64 };
@@ -71,8 +74,9 @@ Result<i64> parse_signed(const char *text, i64 least, i64 most);
 Result<u64> parse_unsigned(const char *text, u64 most);
 /// The index of `text` among `count` names that are `stride` bytes apart.
 Result<usize> parse_name(const char *text, const void *first, usize stride, usize count);
-/// Says in the log why a value was refused.
-void refuse(const ::kernel_param *kp, const char *text, const char *expected);
+/// Says in the log why a value was refused. `module` is named because the kernel's record of an
+/// array's element lacks it.
+void refuse(const char *module, const char *parameter, const char *text, const char *expected);
 
 template <typename T>
 concept enumeration = std::is_enum_v<T> && requires(T value) { param_names(value); };
@@ -204,24 +208,60 @@ struct Codec<T> {
 	}
 };
 
-/// Set once the module's init has succeeded; before that no callback runs.
-inline constinit bool module_is_live = false;
+/// Where the module's life stands, for callbacks. Changed under kernel_param_lock().
+enum class Phase { Loading, Initialising, Live, Leaving };
+inline constinit Phase phase = Phase::Loading;
+
+inline void enter(Phase next)
+{
+	::kernel_param_lock(&::__this_module);
+	phase = next;
+	::kernel_param_unlock(&::__this_module);
+}
+
+/// Who is inside set() or get() now: the kernel holds kernel_param_lock() around both, and code
+/// of the module that they call may want to read another parameter.
+inline constinit const void *lock_holder = nullptr;
+
+class LockHeld {
+public:
+	LockHeld() { lock_holder = ::current(); }
+	~LockHeld() { lock_holder = nullptr; }
+	LockHeld(const LockHeld &) = delete;
+};
+
+/// Calls `use` under kernel_param_lock(), which the caller may hold already.
+template <typename Use>
+void with_lock(Use use)
+{
+	const bool held = *static_cast<const void *const volatile *>(&lock_holder) == ::current();
+
+	if (!held)
+		::kernel_param_lock(&::__this_module);
+	use();
+	if (!held)
+		::kernel_param_unlock(&::__this_module);
+}
 
 template <typename T, auto on_change>
 int set(const char *text, const ::kernel_param *kp)
 {
 	if (!text && !std::is_same_v<T, bool>)
 		return EINVAL.to_c();
+	LockHeld held;
 	Result<T> parsed = Codec<T>::parse(text);
 	T *value = parsed.get();
 	if (!value) {
-		refuse(kp, text, Codec<T>::expected);
+		refuse(KBUILD_MODNAME, kp->name, text, Codec<T>::expected);
 		return parsed.to_c();
 	}
-	if constexpr (on_change != nullptr)
-		if (module_is_live)
+	if constexpr (on_change != nullptr) {
+		if (phase == Phase::Initialising || phase == Phase::Leaving)
+			return EBUSY.to_c();
+		if (phase == Phase::Live)
 			if (Result<> allowed = on_change(*value); allowed.is_error())
 				return allowed.to_c();
+	}
 	T *target = static_cast<T *>(kp->arg);
 	if constexpr (std::is_scalar_v<T>)
 		*static_cast<volatile T *>(target) = *value;
@@ -230,11 +270,19 @@ int set(const char *text, const ::kernel_param *kp)
 	return 0;
 }
 
+/// Prints into what is left of the page that sysfs gave; an array's later elements begin inside it.
 template <typename T>
 int get(char *buffer, const ::kernel_param *kp)
 {
-	usize size = Codec<T>::print(buffer, 4095, *static_cast<const T *>(kp->arg));
+	const usize left = ::macro::PAGE_SIZE -
+			   (reinterpret_cast<usize>(buffer) & (::macro::PAGE_SIZE - 1));
+	if (left < 3)
+		return 0;
+	LockHeld held;
+	usize size = Codec<T>::print(buffer, left - 2, *static_cast<const T *>(kp->arg));
 
+	if (size > left - 2)
+		size = left - 2;
 	buffer[size] = '\n';
 	buffer[size + 1] = '\0';
 	return static_cast<int>(size) + 1;
@@ -256,10 +304,12 @@ struct Target {
 	void *arg;
 	const char *type;
 	bool is_array;
+	bool has_callback;
 
 	template <typename T, auto on_change>
 	consteval Target(Param<T, on_change> &p)
-		: ops(p.ops()), arg(p.arg()), type(p.type()), is_array(std::is_array_v<T>)
+		: ops(p.ops()), arg(p.arg()), type(p.type()), is_array(std::is_array_v<T>),
+		  has_callback(on_change != nullptr)
 	{
 	}
 };
@@ -296,9 +346,7 @@ public:
 	template <typename Use>
 	void with(Use use) const __sleeps
 	{
-		::kernel_param_lock(&::__this_module);
-		use(value_);
-		::kernel_param_unlock(&::__this_module);
+		param::detail::with_lock([&] { use(value_); });
 	}
 
 private:
@@ -358,9 +406,7 @@ public:
 	template <typename Use>
 	void with(Use use) const __sleeps
 	{
-		::kernel_param_lock(&::__this_module);
-		use(static_cast<const char *>(text_));
-		::kernel_param_unlock(&::__this_module);
+		param::detail::with_lock([&] { use(static_cast<const char *>(text_)); });
 	}
 
 private:

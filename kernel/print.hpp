@@ -80,9 +80,9 @@ template <typename Print, typename... Args>
 	using namespace format::detail;
 
 	if constexpr ((is_scalar<Printed<Args>> && ...))
-		print(scalar<Printed<Args>>(args)...);
+		print(scalar<Printed<Args>>(printed(args))...);
 	else
-		std::apply(print, std::tuple_cat(scalars<Printed<Args>>(args)...));
+		std::apply(print, std::tuple_cat(scalars<Printed<Args>>(printed(args))...));
 }
 
 template <Level level, typename Source, typename... Args>
@@ -115,16 +115,19 @@ consteval ::_ddebug descriptor(Types<Args...>, unsigned line, const char *file,
 	return made;
 }
 
+/// Whether one pr_debug() is switched on: a branch that is patched, where the kernel can.
+[[gnu::always_inline]] inline bool is_on(::_ddebug &record)
+{
+#ifdef CONFIG_JUMP_LABEL
+	return ::kxx_dynamic_debug_branch(&record);
+#else
+	return ::kxx_dynamic_debug_enabled(&record);
+#endif
+}
+
 template <typename Source, typename... Args>
 [[gnu::always_inline]] inline void debug_line(::_ddebug &record, Source, const Args &...args)
 {
-#ifdef CONFIG_JUMP_LABEL
-	if (!::kxx_dynamic_debug_branch(&record)) [[likely]]
-		return;
-#else
-	if (!::kxx_dynamic_debug_enabled(&record)) [[likely]]
-		return;
-#endif
 	with_raw([&](auto... raw) {
 		::__dynamic_pr_debug(&record, Line<Level::Dynamic, Source, Args...>::format.text,
 				     raw...);
@@ -165,7 +168,9 @@ consteval ::ratelimit_state default_ratelimit()
 /// Goes on with a line that ended in `print::more`.
 #define pr_cont(text, ...) KXX_LINE(Cont, text __VA_OPT__(, ) __VA_ARGS__)
 
-/// Silent until switched on through dynamic debug (dyndbg= or /sys/kernel/debug).
+/// Silent until switched on through dynamic debug (dyndbg= or /sys/kernel/debug); its arguments are
+/// evaluated only then. Not in a template: GCC puts the record of a template elsewhere, and the object
+/// gate refuses it.
 #if defined(DEBUG) && !defined(CONFIG_DYNAMIC_DEBUG)
 #define pr_debug(text, ...) KXX_LINE(Debug, text __VA_OPT__(, ) __VA_ARGS__)
 #elif defined(CONFIG_DYNAMIC_DEBUG) || \
@@ -179,8 +184,9 @@ consteval ::ratelimit_state default_ratelimit()
 					decltype(::kernel::print::detail::types_of(         \
 						__VA_ARGS__)){},                            \
 					__LINE__, __FILE__, __func__);                      \
-		::kernel::print::detail::debug_line(kxx_record,                             \
-						    kxx_text __VA_OPT__(, ) __VA_ARGS__);   \
+		if (::kernel::print::detail::is_on(kxx_record)) [[unlikely]]                \
+			::kernel::print::detail::debug_line(                                \
+				kxx_record, kxx_text __VA_OPT__(, ) __VA_ARGS__);           \
 	} while (0)
 #else
 #define pr_debug(text, ...)                                   \

@@ -4,6 +4,7 @@
 //! C: the habit of returning a negative errno
 #pragma once
 
+#include <concepts>
 #include <new>
 #include <type_traits>
 #include <utility>
@@ -19,6 +20,21 @@ inline constexpr Ok ok{};
 
 template <typename T = void>
 class Result;
+
+namespace detail {
+
+// Reached only while compiling; the name is the message that the compiler shows.
+void error_the_constant_does_not_fit_the_result();
+
+template <typename From, typename To>
+inline constexpr bool keeps_every_value =
+	!std::is_arithmetic_v<To> || std::is_same_v<From, To> ||
+	(std::is_integral_v<From> && std::is_integral_v<To> && !std::is_same_v<From, bool> &&
+	 !std::is_same_v<To, bool> &&
+	 (std::is_signed_v<From> == std::is_signed_v<To> ? sizeof(From) <= sizeof(To) :
+							   std::is_signed_v<To> && sizeof(From) < sizeof(To)));
+
+} // namespace detail
 
 /// Success, or an Error. What a function returns that can fail and yields nothing else.
 ///
@@ -85,12 +101,24 @@ class [[nodiscard]] Result {
 public:
 	using Value = T;
 
+	/// From the value. Numbers only where no value of U can be lost: what C returned is
+	/// converted by name (Result<>::from_c), not by accident.
 	template <typename U = T>
-		requires(std::is_constructible_v<T, U &&> && std::is_convertible_v<U &&, T> &&
+		requires(std::is_convertible_v<U &&, T> &&
 			 !std::is_same_v<std::remove_cvref_t<U>, Result> &&
-			 !std::is_same_v<std::remove_cvref_t<U>, Error>)
+			 !std::is_same_v<std::remove_cvref_t<U>, Error> &&
+			 detail::keeps_every_value<std::remove_cvref_t<U>, T>)
 	constexpr Result(U &&value) : value_(std::forward<U>(value)), code_(0)
 	{
+	}
+	/// From a constant of another integer type: `return 0;` in a Result<u32>.
+	template <std::integral U>
+		requires(std::is_integral_v<T> && !std::is_same_v<T, bool> && !std::is_same_v<U, bool> &&
+			 !detail::keeps_every_value<U, T>)
+	consteval Result(U value) : value_(static_cast<T>(value)), code_(0)
+	{
+		if (static_cast<U>(value_) != value || (value < 0) != (value_ < 0))
+			detail::error_the_constant_does_not_fit_the_result();
 	}
 	constexpr Result(Error error) : none_{}, code_(error.to_c()) {}
 
@@ -118,7 +146,11 @@ public:
 
 	constexpr bool is_ok() const { return code_ == 0; }
 	constexpr bool is_error() const { return code_ != 0; }
-	explicit constexpr operator bool() const { return is_ok(); }
+	explicit constexpr operator bool() const
+		requires(!std::is_same_v<T, bool>) // would be taken for the value
+	{
+		return is_ok();
+	}
 
 	/// The reason. Safe at any time: success reads as EINVAL here.
 	constexpr Error error() const { return Error::from_c(code_); }
@@ -163,9 +195,14 @@ private:
 } // namespace kernel
 
 /// The value of a Result; when it is an error, returns that error from the function around it.
+///
+/// Not within braces that build an aggregate or an array, nor in a lambda's captures: when a TRY there
+/// returns, GCC 12 forgets to destroy what the braces have built so far. Name the value first.
 #define TRY(...)                                                  \
 	__extension__({                                           \
 		auto &&kxx_try = (__VA_ARGS__);                   \
+		static_assert(!std::is_lvalue_reference_v<decltype(kxx_try)>, \
+			      "TRY takes the value out: TRY(std::move(result))"); \
 		if (kxx_try.is_error()) [[unlikely]]              \
 			return kxx_try.error();                   \
 		std::move(kxx_try).take();                         \

@@ -67,9 +67,9 @@ constinit Param<Ratio> ratio;
 constinit Param<param::String> label{ "none" };
 constinit Param<u32[4]> sizes;
 
-class Params final {
+class Params final : Pinned {
 public:
-	Params()
+	Result<> init()
 	{
 		pr_info("tiny {} small_signed {} port {} offset {} level {}", tiny.get(),
 			small_signed.get(), port.get(), offset.get(), level.get());
@@ -80,7 +80,9 @@ public:
 		label.with([](const char *text) { pr_info("label {}", text); });
 		for (u32 i = 0; i < sizes.size(); i++)
 			pr_info("sizes[{}] = {}", i, sizes[i]);
+		return ok;
 	}
+
 	~Params() { pr_info("unloaded with depth {}", depth.get()); }
 };
 

@@ -67,7 +67,7 @@ private:
 		const char *name = "kxx";
 
 		pr_info("texts: {} [{:>5}] {} {}", name, name, 'c', true);
-		pr_info("a slice: {}", format::Slice{ "sliced bread", 6 });
+		pr_info("a slice: {}", format::Slice("sliced bread", 6));
 		pr_info("an error: {}, an enumerator: {}", ENOMEM, Colour::Green);
 		pr_info("a type of your own: {}", Point{ 3, -4 });
 		pr_info("a pointer is hashed: {}", static_cast<const void *>(this));

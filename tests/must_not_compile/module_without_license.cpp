@@ -6,7 +6,9 @@
 
 using namespace kernel;
 
-struct M {};
+struct M {
+	Result<> init() { return ok; }
+};
 #ifdef FIXED
 KERNEL_MODULE(M, { .name = KBUILD_MODNAME, .license = "GPL" })
 #else

@@ -7,7 +7,9 @@
 using namespace kernel;
 
 constinit Param<u32> depth{ 1 };
-struct M {};
+struct M {
+	Result<> init() { return ok; }
+};
 #ifdef FIXED
 KERNEL_MODULE(M, { .name = KBUILD_MODNAME, .license = "GPL",
 		   .params = { { .name = "depth", .value = depth, .permissions = 0444 } } })

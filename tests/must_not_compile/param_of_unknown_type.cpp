@@ -14,6 +14,8 @@ constinit Param<u32> odd;
 #else
 constinit Param<Odd> odd;
 #endif
-struct M {};
+struct M {
+	Result<> init() { return ok; }
+};
 KERNEL_MODULE(M, { .name = KBUILD_MODNAME, .license = "GPL",
 		   .params = { { .name = "odd", .value = odd } } })

@@ -3,5 +3,5 @@
 
 int from_c(int n)
 {
-	return n + 1;
+	return n + cxx_variable;
 }

@@ -6,9 +6,14 @@ using namespace kernel;
 
 static_assert(FOR_ALL_CXX == 1 && FOR_ONE_FILE == 2);
 int from_part(int n);
+int cxx_variable = 1;
 
 struct Both {
-	Both() { pr_info("{}", from_part(from_c(1))); }
+	Result<> init()
+	{
+		pr_info("{}", from_part(from_c(1)));
+		return ok;
+	}
 };
 
 KERNEL_MODULE(Both, { .name = "both", .license = "GPL" })

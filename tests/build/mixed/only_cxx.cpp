@@ -3,7 +3,9 @@
 
 #include <kernel/prelude.hpp>
 
-struct OnlyCxx {};
+struct OnlyCxx {
+	kernel::Result<> init() { return kernel::ok; }
+};
 
 KERNEL_MODULE(OnlyCxx, {
 	.name = "only_cxx",

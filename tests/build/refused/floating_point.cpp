@@ -8,7 +8,11 @@ using namespace kernel;
 
 struct Refused {
 	u64 state[2] = {};
-	Refused() { asm volatile("movups %0, %%xmm0" : : "m"(state)); }
+	Result<> init()
+	{
+		asm volatile("movups %0, %%xmm0" : : "m"(state));
+		return ok;
+	}
 };
 
 KERNEL_MODULE(Refused, { .name = "refused", .license = "GPL" })

@@ -12,7 +12,11 @@ static u32 next(u32 n)
 	return first++;
 }
 struct Refused {
-	Refused() { pr_info("{}", next(static_cast<u32>(reinterpret_cast<usize>(this)))); }
+	Result<> init()
+	{
+		pr_info("{}", next(static_cast<u32>(reinterpret_cast<usize>(this))));
+		return ok;
+	}
 };
 
 KERNEL_MODULE(Refused, { .name = "refused", .license = "GPL" })

@@ -7,6 +7,7 @@
 using namespace kernel;
 
 struct Refused {
+	Result<> init() { return ok; }
 	u32 *leak = new u32(3);
 	~Refused() { delete leak; }
 };

@@ -9,7 +9,11 @@ using namespace kernel;
 static u32 jiffy() { return static_cast<u32>(reinterpret_cast<usize>(&::_printk)); }
 static volatile u32 value = jiffy();
 struct Refused {
-	Refused() { pr_info("{}", u32{ value }); }
+	Result<> init()
+	{
+		pr_info("{}", u32{ value });
+		return ok;
+	}
 };
 
 KERNEL_MODULE(Refused, { .name = "refused", .license = "GPL" })

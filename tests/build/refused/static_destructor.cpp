@@ -12,7 +12,11 @@ struct Chatty {
 };
 static Chatty chatty;
 struct Refused {
-	Refused() { pr_info("{}", static_cast<const void *>(&chatty)); }
+	Result<> init()
+	{
+		pr_info("{}", static_cast<const void *>(&chatty));
+		return ok;
+	}
 };
 
 KERNEL_MODULE(Refused, { .name = "refused", .license = "GPL" })

@@ -8,7 +8,11 @@ using namespace kernel;
 
 static thread_local u32 counter;
 struct Refused {
-	Refused() { pr_info("{}", ++counter); }
+	Result<> init()
+	{
+		pr_info("{}", ++counter);
+		return ok;
+	}
 	~Refused() { pr_info("{}", ++counter); }
 };
 

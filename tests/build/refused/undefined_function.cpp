@@ -8,7 +8,11 @@ using namespace kernel;
 
 u32 somewhere_else(u32 n);
 struct Refused {
-	Refused() { pr_info("{}", somewhere_else(1)); }
+	Result<> init()
+	{
+		pr_info("{}", somewhere_else(1));
+		return ok;
+	}
 };
 
 KERNEL_MODULE(Refused, { .name = "refused", .license = "GPL" })

@@ -8,7 +8,11 @@ using namespace kernel;
 
 [[gnu::weak]] u32 maybe(u32 n);
 struct Refused {
-	Refused() { pr_info("{}", maybe(1)); }
+	Result<> init()
+	{
+		pr_info("{}", maybe(1));
+		return ok;
+	}
 };
 
 KERNEL_MODULE(Refused, { .name = "refused", .license = "GPL" })

@@ -14,13 +14,35 @@ u32 counter::advance(const Step &step)
 	return total += step.by;
 }
 
+u32 counter::twice(u32 n)
+{
+	return n * 2;
+}
+
+u32 counter::thrice(u32 n)
+{
+	return n * 3;
+}
+
+u64 counter::twice(u64 n)
+{
+	return n * 2;
+}
+
 EXPORT_SYMBOL_GPL(counter::advance);
+EXPORT_SYMBOL_GPL(counter::thrice);
+EXPORT_SYMBOL_GPL(static_cast<u32 (&)(u32)>(counter::twice));
+EXPORT_SYMBOL_GPL(static_cast<u64 (&)(u64)>(counter::twice));
 EXPORT_SYMBOL(counter::total);
 
 namespace {
 
 struct Counter {
-	Counter() { pr_info("ready"); }
+	Result<> init()
+	{
+		pr_info("ready");
+		return ok;
+	}
 	~Counter() { pr_info("total {}", counter::total); }
 };
 

@@ -12,6 +12,10 @@ struct Step {
 };
 
 kernel::u32 advance(const Step &step);
+/// Two of one type, and an overload.
+kernel::u32 twice(kernel::u32 n);
+kernel::u32 thrice(kernel::u32 n);
+kernel::u64 twice(kernel::u64 n);
 extern kernel::u32 total;
 
 } // namespace counter

@@ -10,7 +10,12 @@ using namespace kernel;
 namespace {
 
 struct User {
-	User() { pr_info("advanced to {}", counter::advance({ .by = 3 })); }
+	Result<> init()
+	{
+		pr_info("advanced to {}", counter::advance({ .by = 3 }));
+		pr_info("{} {} {}", counter::twice(2u), counter::thrice(2u), counter::twice(1ull << 40));
+		return ok;
+	}
 	~User() { pr_info("advanced to {}, total {}", counter::advance({ .by = 4 }), counter::total); }
 };
 

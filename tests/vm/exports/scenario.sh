@@ -7,6 +7,7 @@ said 'counter_user: Unknown symbol _ZN7counter'
 insmod counter.ko
 insmod counter_user.ko
 said 'counter_user: advanced to 3'
+said 'counter_user: 4 6 2199023255552'
 ! rmmod counter 2> /dev/null || { echo "unloaded while in use"; exit 1; }
 rmmod counter_user
 said 'counter_user: advanced to 7, total 7'

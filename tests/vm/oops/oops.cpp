@@ -18,7 +18,11 @@ struct Shelf {
 } // namespace storage
 
 struct Oops {
-	Oops() { storage::Shelf<u32>::put(reinterpret_cast<u32 *>(16), 1); }
+	Result<> init()
+	{
+		storage::Shelf<u32>::put(reinterpret_cast<u32 *>(16), 1);
+		return ok;
+	}
 };
 
 KERNEL_MODULE(Oops, { .name = "oops", .license = "GPL" })

@@ -59,6 +59,6 @@ refused verbose=maybe 'is not a bool'
 refused mode=slow 'parameter mode: "slow" is not one of fast|safe|paranoid'
 refused ratio=34 'parameter ratio: "34" is not valid'
 refused sizes=1,2,3,4,5 'params: '
-refused sizes=1,x 'parameter sizes: "x" is not'
+refused sizes=1,x 'params: parameter sizes: "x" is not'
 # Too long a value does not overrun anything.
 refused "ratio=$(head -c 900 /dev/zero | tr '\0' 'a')" 'parameter ratio'

@@ -40,6 +40,8 @@ std::vector<Finding> inspect(const elf::Object &object, const Context &context)
 	inspector.unwind_tables();
 	inspector.linkage();
 	inspector.seen_by_objtool();
+	inspector.delete_expressions();
+	inspector.debug_records();
 	inspector.name_lengths();
 	return inspector.take_findings();
 }

@@ -288,6 +288,46 @@ void Inspector::seen_by_objtool()
 					      "kbuild/kxx.mk runs objtool" });
 }
 
+void Inspector::delete_expressions()
+{
+	// kernel/virtual.cpp defines operator delete for the deleting destructors ("D0") of classes
+	// with virtual ones. Any other caller stems from a delete expression.
+	for (const Symbol &symbol : object_.symbols()) {
+		if (symbol.undefined() || !symbol.name.starts_with("_ZdlPv"))
+			continue;
+		auto uses = uses_.find(symbol.index);
+		if (uses == uses_.end())
+			continue;
+		for (const Relocation *use : uses->second) {
+			const Symbol *caller = object_.symbol_at(use->section, use->offset);
+
+			if (!object_.sections()[use->section].executable() ||
+			    (caller && elf::strip_clone(caller->name).ends_with("D0Ev")))
+				continue;
+			add_at({ .rule = "operator-delete",
+				 .message = "a delete expression frees nothing here",
+				 .note = "own the object with the kernel::Box that kernel::make_box "
+					 "returns; it destroys and frees by itself" },
+			       use->section, use->offset);
+		}
+	}
+}
+
+void Inspector::debug_records()
+{
+	for (const Symbol &symbol : object_.symbols())
+		if (symbol.name.find("kxx_record") != std::string::npos && !symbol.undefined() &&
+		    symbol.section < object_.sections().size() &&
+		    object_.sections()[symbol.section].name != "__dyndbg")
+			add_definition({ .rule = "debug-record",
+					 .message = fmt::format("pr_debug() in a template cannot be "
+								"switched on: '{}'",
+								demangle(symbol.name)),
+					 .note = "call it in a function that is not a template, or use "
+						 "pr_info()" },
+				       symbol);
+}
+
 void Inspector::unwind_tables()
 {
 	for (const Section &section : object_.sections()) {

@@ -23,6 +23,8 @@ public:
 	void unwind_tables();
 	void linkage();
 	void seen_by_objtool();
+	void delete_expressions();
+	void debug_records();
 	void name_lengths();
 
 	std::vector<Finding> take_findings() { return std::move(findings_); }

@@ -3,6 +3,7 @@
 
 #include <cstring>
 #include <fstream>
+#include <set>
 #include <sstream>
 
 #include <elf.h>
@@ -101,11 +102,14 @@ void write_exports(const std::filesystem::path &file, const std::vector<Export> 
 			   "#include <linux/export.h>\n"
 			   "#include <linux/module.h>\n";
 
-	for (const Export &one : exports)
-		text += fmt::format("struct kxx_signature_{0:016x} {{ char unused; }};\n"
-				    "extern struct kxx_signature_{0:016x} {1}[];\n"
-				    "EXPORT_SYMBOL{2}({1});\n",
-				    one.signature, one.symbol, one.gpl_only ? "_GPL" : "");
+	std::set<std::uint64_t> signatures;
+	for (const Export &one : exports) {
+		if (signatures.insert(one.signature).second)
+			text += fmt::format("struct kxx_signature_{:016x} {{ char unused; }};\n",
+					    one.signature);
+		text += fmt::format("extern struct kxx_signature_{:016x} {}[];\nEXPORT_SYMBOL{}({});\n",
+				    one.signature, one.symbol, one.gpl_only ? "_GPL" : "", one.symbol);
+	}
 	if (contents(file) != text)
 		std::ofstream(file) << text;
 }

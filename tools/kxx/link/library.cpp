@@ -12,6 +12,7 @@
 #include "common/paths.hpp"
 #include "common/process.hpp"
 #include "common/terminal.hpp"
+#include "link/cached.hpp"
 
 namespace kxx::link {
 namespace fs = std::filesystem;
@@ -29,15 +30,22 @@ std::vector<fs::path> files_below(const fs::path &folder)
 	return files;
 }
 
-/// The command without what belongs to one module: its name, its dependency file.
+/// The command without what belongs to one module: its name, its directories, its own macros.
 std::vector<std::string> library_command(const std::vector<std::string> &cxx)
 {
+	const std::string bindings = (cache_directory() / "bindings").string();
 	std::vector<std::string> command;
 
-	for (const std::string &word : cxx)
-		if (!word.starts_with("-Wp,-M") && !word.starts_with("-DKBUILD_") &&
-		    !word.starts_with("-D__KBUILD_"))
+	for (const std::string &word : cxx) {
+		if (word.starts_with("-I") && word.substr(2) != root_directory().string() &&
+		    !word.substr(2).starts_with(bindings))
+			continue;
+		if (word.starts_with("-D") && word != "-DMODULE" && word != "-D__KERNEL__" &&
+		    !word.starts_with("-DCC_"))
+			continue;
+		if (!word.starts_with("-Wp,-M"))
 			command.push_back(word);
+	}
 	command.push_back("-DKBUILD_MODNAME=\"kxx\"");
 	return command;
 }
@@ -63,7 +71,7 @@ std::vector<fs::path> library_objects(const std::vector<std::string> &cxx, bool 
 		std::string name = fs::relative(file, sources).replace_extension(".lto.o").string();
 		std::replace(name.begin(), name.end(), '/', '-');
 		objects.push_back(folder / name);
-		if (fs::exists(folder / name))
+		if (is_whole(folder / name))
 			continue;
 		fs::create_directories(folder);
 		const fs::path fresh = folder / fmt::format("{}.{}", name, getpid());

@@ -49,6 +49,7 @@ void pull_library(const std::string &nm, const std::vector<fs::path> &library,
 			objects.push_back(library[i]);
 			total.defined.merge(Symbols(symbols[i]).defined);
 			total.undefined.merge(Symbols(symbols[i]).undefined);
+			total.variables.merge(Symbols(symbols[i]).variables);
 		}
 	}
 }
@@ -141,6 +142,7 @@ void link_module(const Job &job)
 	for (Symbols &one : symbols_of(nm, objects)) {
 		total.defined.merge(one.defined);
 		total.undefined.merge(one.undefined);
+		total.variables.merge(one.variables);
 	}
 	pull_library(nm, library_objects(job.cxx, job.verbose), objects, total);
 
@@ -155,7 +157,7 @@ void link_module(const Job &job)
 	std::copy_if(total.undefined.begin(), total.undefined.end(),
 		     std::inserter(shims, shims.end()), is_shim_name);
 	if (!shims.empty() || !keep.empty())
-		objects.push_back(compile_shims(shim_source(job.bindings, shims, keep), job.cc,
+		objects.push_back(compile_shims(shim_source(job.bindings, shims, keep, total.variables), job.cc,
 						job.verbose));
 
 	std::vector<std::string> command{ job.cxx.at(0) };

@@ -13,6 +13,7 @@
 #include "common/paths.hpp"
 #include "common/process.hpp"
 #include "common/terminal.hpp"
+#include "link/cached.hpp"
 
 namespace kxx::link {
 namespace fs = std::filesystem;
@@ -23,7 +24,8 @@ bool is_shim_name(const std::string &symbol)
 }
 
 std::string shim_source(const fs::path &bindings, const std::set<std::string> &names,
-			const std::set<std::string> &keep)
+			const std::set<std::string> &keep,
+			const std::set<std::string> &variables)
 {
 	std::ifstream table(bindings / "shims.tsv");
 	std::map<std::string, std::string> bodies;
@@ -56,10 +58,12 @@ std::string shim_source(const fs::path &bindings, const std::set<std::string> &n
 	for (const auto &[name, body] : bodies)
 		text += body + "\n";
 	for (const std::string &name : keep)
-		text += fmt::format("extern void {0}(void);\n"
+		text += fmt::format("extern {1};\n"
 				    "static void *const kxx_keep_{0} __attribute__((used, "
 				    "section(\".discard.kxx_keep\"))) = (void *){0};\n",
-				    name);
+				    name,
+				    variables.contains(name) ? "char " + name + "[]" :
+							       "void " + name + "(void)");
 	return text;
 }
 
@@ -82,7 +86,7 @@ fs::path compile_shims(const std::string &source, const std::vector<std::string>
 						    fs::current_path().string()));
 	const fs::path folder = cache_directory() / "shims" / key.substr(0, 2);
 	const fs::path object = folder / (key + ".lto.o");
-	if (fs::exists(object))
+	if (is_whole(object))
 		return object;
 
 	fs::create_directories(folder);

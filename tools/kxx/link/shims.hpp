@@ -13,10 +13,11 @@ namespace kxx::link {
 bool is_shim_name(const std::string &symbol);
 
 /// The C file that defines `names` (from the bindings' shims.tsv) and keeps the functions
-/// in `keep` alive and with their own calling convention.
+/// and `variables` in `keep` alive, functions with their own calling convention.
 /// Throws cli::Failure naming the shims the kernel does not have.
 std::string shim_source(const std::filesystem::path &bindings, const std::set<std::string> &names,
-			const std::set<std::string> &keep);
+			const std::set<std::string> &keep,
+			const std::set<std::string> &variables);
 
 /// Compiles a shim file to LTO bytecode, or finds it in the cache.
 std::filesystem::path compile_shims(const std::string &source, const std::vector<std::string> &cc,

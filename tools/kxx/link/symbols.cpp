@@ -30,6 +30,8 @@ std::vector<Symbols> parse_nm(const std::string &text,
 		if (!(words >> name >> type))
 			continue;
 		Symbols &one = symbols[found->second];
+		if (std::string("BbCDdGgRrSsVu").find(type) != std::string::npos)
+			one.variables.insert(name);
 		(type == "U" || type == "w" || type == "v" ? one.undefined : one.defined).insert(name);
 	}
 	return symbols;

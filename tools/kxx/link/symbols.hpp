@@ -12,6 +12,8 @@ namespace kxx::link {
 struct Symbols {
 	std::set<std::string> defined;
 	std::set<std::string> undefined;
+	/// Those of `defined` that are data, not code.
+	std::set<std::string> variables;
 };
 
 /// The symbols of each object, in the order given. `nm` is the plugin-aware one

@@ -1,5 +1,9 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 #ifdef __cplusplus
-extern "C"
+extern "C" {
 #endif
 int from_c(int n);
+extern int cxx_variable;
+#ifdef __cplusplus
+}
+#endif

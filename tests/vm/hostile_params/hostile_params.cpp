@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: GPL-2.0
+//! hostile_params: parameters whose code behaves as badly as the types allow.
+
+#include <kernel/prelude.hpp>
+
+using namespace kernel;
+
+namespace {
+
+/// Prints far more than it was given room for, or says so.
+struct Boaster {
+	static Result<Boaster> parse(const char *) { return Boaster{}; }
+	usize format(char *buffer, usize size) const
+	{
+		for (usize i = 0; i < size; i++)
+			buffer[i] = 'b';
+		return size * 2;
+	}
+};
+
+constinit Param<param::String> label{ "none" };
+Result<> reads_another(const u32 &);
+constinit Param<u32, reads_another> depth{ 1 };
+constinit Param<u64[300]> many;
+constinit Param<Boaster> boaster;
+constinit Param<u32[4]> four;
+
+/// A callback that looks at another parameter, and at its own.
+Result<> reads_another(const u32 &wanted)
+{
+	label.with([&](const char *text) { pr_info("depth {} while label is {}", wanted, text); });
+	return wanted > depth.get() ? Result<>(ok) : Result<>(EINVAL);
+}
+
+struct Hostile final : Pinned {
+	Result<> init() { return ok; }
+};
+
+} // namespace
+
+KERNEL_MODULE(Hostile, {
+	.name = "hostile_params",
+	.license = "GPL",
+	.params = {
+		{ .name = "label", .value = label, .permissions = 0644 },
+		{ .name = "depth", .value = depth, .permissions = 0644 },
+		{ .name = "many", .value = many, .permissions = 0644 },
+		{ .name = "boaster", .value = boaster, .permissions = 0644 },
+		{ .name = "four", .value = four, .permissions = 0644 },
+	},
+})
