@@ -2,6 +2,7 @@
 #include "cache.hpp"
 
 #include "common/paths.hpp"
+#include "common/words.hpp"
 #include "common/process.hpp"
 #include "kbuild_flags.hpp"
 

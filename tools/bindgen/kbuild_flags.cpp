@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0
 #include "kbuild_flags.hpp"
 
+#include "common/words.hpp"
+
 #include "common/process.hpp"
 
 #include <algorithm>
@@ -48,44 +50,6 @@ bool starts_with_any(const std::string &text, std::initializer_list<const char *
 }
 
 } // namespace
-
-std::vector<std::string> split_words(const std::string &text)
-{
-	std::vector<std::string> words;
-	std::string word;
-	bool inside = false;
-	char quote = 0;
-
-	for (std::size_t i = 0; i < text.size(); ++i) {
-		char c = text[i];
-
-		if (quote) {
-			if (c == quote)
-				quote = 0;
-			else if (c == '\\' && quote == '"' && i + 1 < text.size())
-				word += text[++i];
-			else
-				word += c;
-		} else if (c == '\'' || c == '"') {
-			quote = c;
-			inside = true;
-		} else if (c == '\\' && i + 1 < text.size()) {
-			word += text[++i];
-			inside = true;
-		} else if (c == ' ' || c == '\t' || c == '\n') {
-			if (inside)
-				words.push_back(word);
-			word.clear();
-			inside = false;
-		} else {
-			word += c;
-			inside = true;
-		}
-	}
-	if (inside)
-		words.push_back(word);
-	return words;
-}
 
 std::string cxx_of(const std::string &compiler)
 {

@@ -30,9 +30,6 @@ struct Flags {
 	std::vector<std::string> cxx_flags() const;
 };
 
-/// Splits text as a shell would: quotes and backslashes, no expansion.
-std::vector<std::string> split_words(const std::string &text);
-
 /// Asks Kbuild of `build` for the flags of a module's object file.
 Flags ask_kbuild(const std::filesystem::path &build);
 

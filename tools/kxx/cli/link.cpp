@@ -3,6 +3,7 @@
 
 #include <memory>
 
+#include "common/words.hpp"
 #include "link/link.hpp"
 
 namespace kxx::cli {
@@ -20,8 +21,8 @@ void run_link(const Options &options)
 
 	job.output = options.output;
 	job.bindings = options.bindings;
-	job.cc = link::split_words(options.cc);
-	job.cxx = link::split_words(options.cxx);
+	job.cc = split_words(options.cc);
+	job.cxx = split_words(options.cxx);
 	job.exports = options.exports;
 	job.verbose = options.verbose;
 	for (const std::string &object : options.objects)

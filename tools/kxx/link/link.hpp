@@ -30,9 +30,6 @@ struct Job {
 /// Links the module. Throws cli::Failure with the compiler's own messages on an error.
 void link_module(const Job &job);
 
-/// Splits a shell-quoted string into words, as `sh` would without expansions.
-std::vector<std::string> split_words(const std::string &text);
-
 /// Of a compile command, the words that decide about code: no paths, macros, warnings.
 std::vector<std::string> code_generation_flags(const std::vector<std::string> &command);
 

@@ -1,0 +1,136 @@
+// SPDX-License-Identifier: GPL-2.0
+//! The parts of `kxx link` that need no compiler.
+#include <fstream>
+#include <sstream>
+
+#include <gtest/gtest.h>
+
+#include "cli/command.hpp"
+#include "common/words.hpp"
+#include "link/cached.hpp"
+#include "link/exports.hpp"
+#include "link/link.hpp"
+#include "link/shims.hpp"
+#include "link/symbols.hpp"
+
+namespace kxx::link {
+namespace {
+namespace fs = std::filesystem;
+using Words = std::vector<std::string>;
+
+class Folder : public testing::Test {
+protected:
+	Folder()
+	{
+		char name[] = "/tmp/kxx-link-XXXXXX";
+		path = mkdtemp(name);
+	}
+	~Folder() override { fs::remove_all(path); }
+	std::string read(const std::string &name)
+	{
+		std::ostringstream text;
+		text << std::ifstream(path / name).rdbuf();
+		return text.str();
+	}
+	fs::path path;
+};
+
+TEST(Words, AreSplitAsTheShellDoes)
+{
+	EXPECT_EQ(split_words("a  b\tc\n"), Words({ "a", "b", "c" }));
+	EXPECT_EQ(split_words("-DX='\"a b\"' \"c\\\"d\" e\\ f ''"), Words({ "-DX=\"a b\"", "c\"d", "e f", "" }));
+	EXPECT_EQ(split_words(""), Words());
+}
+
+TEST(CodeGenerationFlags, LeavePathsMacrosAndWarnings)
+{
+	EXPECT_EQ(code_generation_flags({ "g++", "-nostdinc", "-I/x", "-isystem", "-fake", "-include", "-more",
+					  "-DA=-f", "-Wall", "-O2", "-mno-sse", "-fno-pie", "-g", "-pg",
+					  "--param", "asan-globals=1", "--param=x=2", "-std=gnu++20" }),
+		  Words({ "-O2", "-mno-sse", "-fno-pie", "-g", "-pg", "--param", "asan-globals=1",
+			  "--param=x=2" }));
+}
+
+TEST(Nm, TellsCodeFromDataAndDefinedFromNot)
+{
+	auto symbols = parse_nm("a.o: init_module T 0 0\n"
+				"a.o: counter B 0 0\n"
+				"a.o: table r 0 0\n"
+				"a.o: kmalloc U\n"
+				"a.o: maybe w\n"
+				"b.o: other W 0 0\n"
+				"nonsense\n",
+				{ "a.o", "b.o" });
+	using Set = std::set<std::string>;
+
+	EXPECT_EQ(symbols[0].defined, Set({ "init_module", "counter", "table" }));
+	EXPECT_EQ(symbols[0].undefined, Set({ "kmalloc", "maybe" }));
+	EXPECT_EQ(symbols[0].variables, Set({ "counter", "table" }));
+	EXPECT_EQ(symbols[1].defined, Set({ "other" }));
+}
+
+TEST_F(Folder, ShimsComeWithTheirHeadersAndKeepWhatCCalls)
+{
+	std::ofstream(path / "shims.tsv")
+		<< "kxx_m_kmalloc\tlinux/slab.h\tvoid *kxx_m_kmalloc(void) { return 0; }\n"
+		<< "kxx_i_unused\tlinux/unused.h\tvoid kxx_i_unused(void) {}\n";
+	const std::string text = shim_source(path, { "kxx_m_kmalloc" }, { "called", "data" }, { "data" });
+
+	EXPECT_NE(text.find("#include <linux/slab.h>\n"), std::string::npos);
+	EXPECT_NE(text.find("void *kxx_m_kmalloc(void)"), std::string::npos);
+	EXPECT_EQ(text.find("unused.h"), std::string::npos);
+	EXPECT_NE(text.find("extern void called(void);"), std::string::npos);
+	EXPECT_NE(text.find("extern char data[];"), std::string::npos);
+}
+
+TEST_F(Folder, AShimThatTheKernelLacksIsNamed)
+{
+	std::ofstream(path / "shims.tsv") << "kxx_i_other\tlinux/a.h\tvoid kxx_i_other(void) {}\n";
+	try {
+		shim_source(path, { "kxx_m_kmalloc", "kxx_i_other" }, {}, {});
+		FAIL() << "no failure";
+	} catch (const cli::Failure &failure) {
+		EXPECT_EQ(failure.what, "this kernel has no kmalloc");
+		EXPECT_EQ(failure.code, cli::exit_findings);
+	}
+}
+
+TEST_F(Folder, ExportsOfOneTypeShareItsSignature)
+{
+	write_exports(path / "e.c", { { "_Z1fi", 7, true }, { "_Z1gi", 7, false } });
+	const std::string text = read("e.c");
+
+	EXPECT_EQ(text.find("struct kxx_signature_0000000000000007 {"),
+		  text.rfind("struct kxx_signature_0000000000000007 {"));
+	EXPECT_NE(text.find("EXPORT_SYMBOL_GPL(_Z1fi);"), std::string::npos);
+	EXPECT_NE(text.find("EXPORT_SYMBOL(_Z1gi);"), std::string::npos);
+}
+
+TEST_F(Folder, UnchangedExportsAreNotWrittenAgain)
+{
+	write_exports(path / "e.c", { { "_Z1fi", 7, true } });
+	fs::last_write_time(path / "e.c", fs::file_time_type::clock::now() - std::chrono::hours(1));
+	const auto before = fs::last_write_time(path / "e.c");
+	write_exports(path / "e.c", { { "_Z1fi", 7, true } });
+	EXPECT_EQ(fs::last_write_time(path / "e.c"), before);
+	write_exports(path / "e.c", { { "_Z1fi", 8, true } });
+	EXPECT_NE(fs::last_write_time(path / "e.c"), before);
+}
+
+TEST_F(Folder, ATruncatedObjectIsAnError)
+{
+	std::ofstream(path / "short.o") << "\177ELF";
+	EXPECT_THROW(exports_of(path / "short.o"), cli::Failure);
+}
+
+TEST_F(Folder, AnEmptyFileOfTheCacheIsAbsent)
+{
+	EXPECT_FALSE(is_whole(path / "none.o"));
+	std::ofstream(path / "none.o");
+	EXPECT_FALSE(is_whole(path / "none.o"));
+	std::ofstream(path / "none.o") << "x";
+	EXPECT_TRUE(is_whole(path / "none.o"));
+}
+
+} // namespace
+} // namespace kxx::link
