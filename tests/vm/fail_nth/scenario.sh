@@ -5,7 +5,7 @@ set -e
 fail-nth-walk insmod /modules/fails_well.ko >/tmp/walk 2>&1
 cat /tmp/walk
 # Both allocations failed once; in the last run, none did.
-[ "$(grep -c 'status 1, injected 1' /tmp/walk)" -eq 2 ]
+[ "$(grep -c 'slab [0-9]*: status 1, injected 1' /tmp/walk)" -eq 2 ]
 tail -n 1 /tmp/walk | grep -q 'failures injected, all handled'
 fail-nth-walk insmod /modules/fails_badly.ko
 # A module that refuses is initialised once.
