@@ -125,6 +125,7 @@ consteval auto module_info_text()
 	return made;
 }
 
+/// Whether a parameter asks a callback, and the module's phases matter.
 consteval bool any_callback(const ModuleInfo &info)
 {
 	for (const param::Entry &entry : info.params)
@@ -210,6 +211,26 @@ public:
 	}
 };
 
+template <typename T, const ModuleInfo &info>
+[[gnu::always_inline]] inline int init_module()
+{
+	if constexpr (any_callback(info))
+		param::detail::enter(param::detail::Phase::Initialising);
+	int status = ModuleState<T>::init();
+	if constexpr (any_callback(info))
+		if (status == 0)
+			param::detail::enter(param::detail::Phase::Live);
+	return status;
+}
+
+template <typename T, const ModuleInfo &info>
+[[gnu::always_inline]] inline void cleanup_module()
+{
+	if constexpr (any_callback(info))
+		param::detail::enter(param::detail::Phase::Leaving);
+	ModuleState<T>::exit();
+}
+
 } // namespace detail
 } // namespace kernel
 
@@ -247,19 +268,9 @@ cleanup_module();
 	}                                                                                      \
 	extern "C" int init_module()                                                           \
 	{                                                                                      \
-		using namespace ::kernel;                                                      \
-		if constexpr (detail::any_callback(kxx_module_info))                           \
-			param::detail::enter(param::detail::Phase::Initialising);              \
-		int status = detail::ModuleState<Type>::init();                                \
-		if constexpr (detail::any_callback(kxx_module_info))                           \
-			if (status == 0)                                                       \
-				param::detail::enter(param::detail::Phase::Live);              \
-		return status;                                                                 \
+		return ::kernel::detail::init_module<Type, kxx_module_info>();                 \
 	}                                                                                      \
 	extern "C" void cleanup_module()                                                       \
 	{                                                                                      \
-		using namespace ::kernel;                                                      \
-		if constexpr (detail::any_callback(kxx_module_info))                           \
-			param::detail::enter(param::detail::Phase::Leaving);                   \
-		detail::ModuleState<Type>::exit();                                             \
+		::kernel::detail::cleanup_module<Type, kxx_module_info>();                     \
 	}
