@@ -167,7 +167,6 @@ ifneq ($(kxx-exports-$1),)
 $(obj)/$1.kxx.exports.c: $(obj)/$1.kxx.o ;
 endif
 targets += $1.kxx.o $(kxx-cxx-$1:.o=.lto.o)
-clean-files += $1.kxx.exports.c
 endef
 $(foreach module,$(kxx-with-cxx),$(eval $(call kxx-rules,$(module))))
 
