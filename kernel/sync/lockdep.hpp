@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: GPL-2.0 OR MIT
+//! Lock classes: what lockdep tells one kind of lock from another by.
+//!
+//! C: include/linux/lockdep.h
+#pragma once
+
+#include <linux/lockdep_types.hpp>
+
+#include <kernel/literal.hpp>
+
+namespace kernel {
+
+/// The lockdep class of everything in this module that has this name and belongs to `Owner`.
+///
+/// A library type that the kernel wants a key for uses one of its own: `LockClass<"disk.work",
+/// Work>`. Where the kernel has no lockdep the key has no size and no cost.
+template <Literal name_, typename Owner>
+struct LockClass {
+	static constexpr const char *name = name_.text;
+	static inline constinit ::lock_class_key key{};
+};
+
+} // namespace kernel
