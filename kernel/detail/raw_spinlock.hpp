@@ -7,24 +7,28 @@
 #include <linux/lockdep_types.hpp>
 #include <linux/spinlock_types_raw.hpp>
 
+#include <kernel/types.hpp>
+
 namespace kernel::detail {
 
-/// An unlocked lock whose lockdep class is its own address, so only for statics.
+/// An unlocked lock for statics, of the class `key`; without one its own address is its class.
 /// What a configuration lacks (debugging, lockdep) its struct does not have.
-consteval ::raw_spinlock_t raw_spinlock_unlocked(const char *name)
+constexpr ::raw_spinlock_t raw_spinlock_unlocked(const char *name, ::lock_class_key *key = nullptr,
+						 int wait_type = ::LD_WAIT_SPIN)
 {
-	auto make = [](auto lock, const char *text) {
+	auto make = [](auto lock, const char *text, ::lock_class_key *class_key, int type) {
 		if constexpr (requires { lock.magic; }) {
 			lock.magic = 0xdead4ead; // SPINLOCK_MAGIC
 			lock.owner_cpu = -1u;
 		}
 		if constexpr (requires { lock.dep_map.wait_type_inner; }) {
 			lock.dep_map.name = text;
-			lock.dep_map.wait_type_inner = ::LD_WAIT_SPIN;
+			lock.dep_map.key = class_key;
+			lock.dep_map.wait_type_inner = static_cast<u8>(type);
 		}
 		return lock;
 	};
-	return make(::raw_spinlock_t{}, name);
+	return make(::raw_spinlock_t{}, name, key, wait_type);
 }
 
 } // namespace kernel::detail
