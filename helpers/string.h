@@ -4,6 +4,7 @@
 #define KXX_HELPERS_STRING_H
 
 #include <linux/string.h>
+#include <linux/string_helpers.h>
 
 static __always_inline ssize_t kxx_strscpy(char *to, const char *from, size_t size)
 {
@@ -13,6 +14,13 @@ static __always_inline ssize_t kxx_strscpy(char *to, const char *from, size_t si
 static __always_inline ssize_t kxx_strscpy_pad(char *to, const char *from, size_t size)
 {
 	return strscpy_pad(to, from, size);
+}
+
+/* Newer kernels return a size, older ones nothing. */
+static __always_inline void kxx_string_get_size(u64 blocks, u64 block_size,
+						enum string_size_units units, char *to, int size)
+{
+	string_get_size(blocks, block_size, units, to, size);
 }
 
 #endif
