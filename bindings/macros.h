@@ -154,6 +154,8 @@ void raw_spin_lock_irq(raw_spinlock_t *lock);
 void raw_spin_unlock_irq(raw_spinlock_t *lock);
 void raw_spin_lock_bh(raw_spinlock_t *lock);
 void raw_spin_unlock_bh(raw_spinlock_t *lock);
+int raw_spin_trylock_bh(raw_spinlock_t *lock);
+int raw_spin_trylock_irq(raw_spinlock_t *lock);
 void raw_spin_unlock_irqrestore(raw_spinlock_t *lock, unsigned long flags);
 
 #include <linux/rwlock.h>

@@ -56,6 +56,11 @@ static __always_inline unsigned long kxx_raw_spin_lock_irqsave(raw_spinlock_t *l
 	return flags;
 }
 
+static __always_inline bool kxx_raw_spin_trylock_irqsave(raw_spinlock_t *lock, unsigned long *flags)
+{
+	return raw_spin_trylock_irqsave(lock, *flags);
+}
+
 static __always_inline unsigned long kxx_read_lock_irqsave(rwlock_t *lock)
 {
 	unsigned long flags;

@@ -13,6 +13,19 @@
 #define __sleeps [[clang::blocking]]
 /// Never sleeps: may be called anywhere. Behind the parameter list.
 #define __atomic [[clang::nonblocking]]
+/// A lock of any kind. The words below are those of clang's thread-safety analysis.
+#define __capability(kind) [[clang::capability(kind)]]
+/// A guard: holds a capability from its making to its destruction.
+#define __scoped_capability [[clang::scoped_lockable]]
+/// The call acquires the lock, alone or shared with other readers.
+#define __acquires(...) __attribute__((acquire_capability(__VA_ARGS__)))
+#define __acquires_shared(...) __attribute__((acquire_shared_capability(__VA_ARGS__)))
+/// The call releases what was acquired.
+#define __releases(...) __attribute__((release_generic_capability(__VA_ARGS__)))
+/// The caller holds the lock.
+#define __must_hold(...) __attribute__((requires_capability(__VA_ARGS__)))
+/// The member is touched with the lock held only.
+#define __guarded_by(lock) __attribute__((guarded_by(lock)))
 #define __externally_visible
 #else
 #define __lifetimebound
@@ -20,6 +33,13 @@
 #define __view(type)
 #define __sleeps
 #define __atomic
+#define __capability(kind)
+#define __scoped_capability
+#define __acquires(...)
+#define __acquires_shared(...)
+#define __releases(...)
+#define __must_hold(...)
+#define __guarded_by(lock)
 /// Reached from outside the whole-program link. GCC's; clang does not link modules here.
 #define __externally_visible [[gnu::externally_visible]]
 #endif

@@ -108,7 +108,7 @@ public:
 			 !std::is_same_v<std::remove_cvref_t<U>, Result> &&
 			 !std::is_same_v<std::remove_cvref_t<U>, Error> &&
 			 detail::keeps_every_value<std::remove_cvref_t<U>, T>)
-	constexpr Result(U &&value) : value_(std::forward<U>(value)), code_(0)
+	[[gnu::always_inline]] constexpr Result(U &&value) : value_(std::forward<U>(value)), code_(0)
 	{
 	}
 	/// From a constant of another integer type: `return 0;` in a Result<u32>.
@@ -129,14 +129,14 @@ public:
 	{
 	}
 
-	constexpr Result(Result &&other) noexcept(std::is_nothrow_move_constructible_v<T>)
+	[[gnu::always_inline]] constexpr Result(Result &&other) noexcept(std::is_nothrow_move_constructible_v<T>)
 		: none_{}, code_(other.code_)
 	{
 		if (code_ == 0)
 			::new (static_cast<void *>(&value_)) T(std::move(other.value_));
 	}
 	Result &operator=(Result &&) = delete;
-	constexpr ~Result()
+	[[gnu::always_inline]] constexpr ~Result()
 		requires(!std::is_trivially_destructible_v<T>)
 	{
 		if (code_ == 0)
@@ -175,7 +175,7 @@ public:
 	constexpr void ignore() const {}
 
 	/// For TRY, which has looked at is_error() before.
-	constexpr T take() && { return std::move(value_); }
+	[[gnu::always_inline]] constexpr T take() && { return std::move(value_); }
 
 	/// The value itself.
 	///

@@ -1,0 +1,375 @@
+// SPDX-License-Identifier: GPL-2.0 OR MIT
+//! The one lock behind Mutex, SpinLock and the others: it owns its data, a guard is the only key.
+//!
+//! C: include/linux/mutex.h, include/linux/spinlock.h, include/linux/rwlock.h, include/linux/rwsem.h
+#pragma once
+
+#include <type_traits>
+#include <utility>
+
+#include <kernel/annotations.hpp>
+#include <kernel/literal.hpp>
+#include <kernel/result.hpp>
+#include <kernel/sync/lock_order.hpp>
+#include <kernel/sync/lockdep.hpp>
+
+namespace kernel {
+
+template <typename T, Literal name, typename Backend, typename Order>
+class Lock;
+
+/// The key to a lock's data while it is held; unlocks when it goes.
+///
+/// Made by the lock's functions. The name of the variable is best that of the data:
+/// `auto queue = queue_.lock();`. `Mode` says how the lock was taken, and whether others may be
+/// reading at the same time: the data is const then.
+///
+/// Invariants:
+/// - while `lock_` is not null, that lock is held by this task (or this CPU) in this mode.
+template <typename LockType, typename Mode>
+class [[nodiscard]] __scoped_capability Guard {
+	using Data = std::conditional_t<Mode::shared, const typename LockType::Data, typename LockType::Data>;
+
+public:
+	/// What lock this is a proof of; see After.
+	using Innermost = LockType;
+
+	/// Hands the key on within the task. The old guard opens nothing any more.
+	[[gnu::always_inline]] Guard(Guard &&other) noexcept
+		: lock_(std::exchange(other.lock_, nullptr)), state_(other.state_)
+	{
+	}
+	Guard &operator=(Guard &&) = delete;
+	[[gnu::always_inline]] ~Guard() __releases()
+	{
+		if (lock_)
+			Mode::unlock(lock_->raw(), state_);
+	}
+
+	Data &operator*() & __lifetimebound { return lock_->data_; }
+	const Data &operator*() const & __lifetimebound { return lock_->data_; }
+	Data &operator*() &&
+		requires(!std::is_scalar_v<Data>)
+	= delete;
+	/// Reads one number, locked just for that: `u32 now = *counter.lock();`.
+	Data operator*() &&
+		requires std::is_scalar_v<Data>
+	{
+		return lock_->data_;
+	}
+	/// Also on a guard without a name, locked for one expression: `stats.lock()->reads++;`.
+	Data *operator->() __lifetimebound { return &lock_->data_; }
+	const Data *operator->() const __lifetimebound { return &lock_->data_; }
+
+	/// Unlocks now. What was read through the guard may have changed a moment later.
+	void unlock() && { Guard gone(std::move(*this)); }
+
+	/// Unlocks, calls `function`, locks again in the same mode. Pointers into the data must not
+	/// be kept over it: others had the lock meanwhile.
+	///
+	/// Context: as the lock's; `function` may sleep where the guard was the only reason not to.
+	template <typename Function>
+	[[gnu::always_inline]] decltype(auto) while_unlocked(Function function) &
+	{
+		struct Relock {
+			Guard &guard;
+			~Relock() { guard.state_ = Mode::lock(guard.lock_->raw()); }
+		};
+		Mode::unlock(lock_->raw(), state_);
+		Relock relock{ *this };
+		return function();
+	}
+
+	/// Whether this is the key to `lock`, and not to another of the same type.
+	bool opens(const LockType &lock) const __atomic { return lock_ == &lock; }
+
+private:
+	friend LockType;
+
+	/// INVARIANT: the lock was just taken in this mode.
+	[[gnu::always_inline]] Guard(const LockType &lock, typename Mode::State state)
+		: lock_(&lock), state_(state)
+	{
+		// The kernel's flags let the compiler believe in objects at address 0.
+		if (!lock_)
+			__builtin_unreachable();
+	}
+
+	const LockType *lock_;
+	[[no_unique_address]] typename Mode::State state_;
+};
+
+/// Data and the lock that protects it; the base of nothing, and never named by drivers: they say
+/// Mutex, SpinLock, RawSpinLock, RwLock or RwSemaphore.
+///
+/// Which functions there are depends on the backend: a mutex has no lock_irq(). Each takes a proof
+/// of the locks that are held already (see After), which may be left out for an Unordered lock.
+///
+/// Invariants:
+/// - `data_` is touched only through a guard, between lock and unlock.
+/// - `raw_` is never moved, and is initialised with the class of this type.
+template <typename T, Literal name, typename Backend, typename LockOrder>
+class __capability("lock") Lock : Pinned {
+	struct Nothing {};
+	using Raw = typename Backend::Raw;
+
+public:
+	using Data = std::conditional_t<std::is_void_v<T>, Nothing, T>;
+	using Class = LockClass<name, Lock>;
+	static constexpr bool sleeps = Backend::sleeps;
+	static constexpr bool never_sleeps = !Backend::sleeps;
+
+	/// An unlocked lock; its data is built in place from `args`.
+	template <typename... Args>
+		requires std::is_constructible_v<Data, Args...>
+	[[gnu::always_inline]] explicit constexpr Lock(Args &&...args) : data_(std::forward<Args>(args)...)
+	{
+		// A static is made by the compiler; lockdep tells statics apart by their address.
+		if (std::is_constant_evaluated())
+			Backend::make_static(raw_, Class::name);
+		else
+			Backend::init(&raw_, Class::name, &Class::key);
+	}
+
+	/// Takes the lock alone. Context: process, may sleep, for a mutex; any for a spinning lock
+	/// that no interrupt handler takes.
+	template <typename... Proof>
+		requires requires { typename Backend::Exclusive; }
+	[[gnu::always_inline]] auto lock(const Proof &...) const & __lifetimebound
+	{
+		return take<typename Backend::Exclusive, Proof...>();
+	}
+	/// With softirqs off on this CPU: what softirqs take, too. Context: process or softirq.
+	template <typename... Proof>
+		requires requires { typename Backend::Bh; }
+	[[gnu::always_inline]] auto lock_bh(const Proof &...) const & __lifetimebound
+	{
+		return take<typename Backend::Bh, Proof...>();
+	}
+	/// With interrupts off, which are on before. Context: process or softirq.
+	template <typename... Proof>
+		requires requires { typename Backend::Irq; }
+	[[gnu::always_inline]] auto lock_irq(const Proof &...) const & __lifetimebound
+	{
+		return take<typename Backend::Irq, Proof...>();
+	}
+	/// With interrupts off, and then as they were before. Context: any but NMI.
+	template <typename... Proof>
+		requires requires { typename Backend::IrqSave; }
+	[[gnu::always_inline]] auto lock_irqsave(const Proof &...) const & __lifetimebound
+	{
+		return take<typename Backend::IrqSave, Proof...>();
+	}
+	/// Gives up when a signal comes. Errors: EINTR. Context: process; may sleep.
+	template <typename... Proof>
+		requires requires { &Backend::lock_interruptible; }
+	[[gnu::always_inline]] auto lock_interruptible(const Proof &...) const & __lifetimebound
+	{
+		return take_unless<typename Backend::Exclusive, Proof...>(Backend::lock_interruptible(&raw_));
+	}
+	/// Gives up when the task is killed. Errors: EINTR. Context: process; may sleep.
+	template <typename... Proof>
+		requires requires { &Backend::lock_killable; }
+	[[gnu::always_inline]] auto lock_killable(const Proof &...) const & __lifetimebound
+	{
+		return take_unless<typename Backend::Exclusive, Proof...>(Backend::lock_killable(&raw_));
+	}
+	/// Does not wait. Errors: EBUSY. No proof is asked for: what does not wait cannot deadlock.
+	///
+	/// Context: as lock()'s, but a mutex must not be tried in an interrupt either.
+	[[gnu::always_inline]] auto try_lock() const & __lifetimebound
+		requires requires { typename Backend::Exclusive; }
+	{
+		return try_take<typename Backend::Exclusive>();
+	}
+	[[gnu::always_inline]] auto try_lock_bh() const & __lifetimebound
+		requires requires { typename Backend::Bh; }
+	{
+		return try_take<typename Backend::Bh>();
+	}
+	[[gnu::always_inline]] auto try_lock_irqsave() const & __lifetimebound
+		requires requires { typename Backend::IrqSave; }
+	{
+		return try_take<typename Backend::IrqSave>();
+	}
+
+	/// Takes the lock together with other readers.
+	template <typename... Proof>
+		requires requires { typename Backend::Read; }
+	[[gnu::always_inline]] auto read(const Proof &...) const & __lifetimebound
+	{
+		return take<typename Backend::Read, Proof...>();
+	}
+	template <typename... Proof>
+		requires requires { typename Backend::ReadBh; }
+	[[gnu::always_inline]] auto read_bh(const Proof &...) const & __lifetimebound
+	{
+		return take<typename Backend::ReadBh, Proof...>();
+	}
+	template <typename... Proof>
+		requires requires { typename Backend::ReadIrq; }
+	[[gnu::always_inline]] auto read_irq(const Proof &...) const & __lifetimebound
+	{
+		return take<typename Backend::ReadIrq, Proof...>();
+	}
+	template <typename... Proof>
+		requires requires { typename Backend::ReadIrqSave; }
+	[[gnu::always_inline]] auto read_irqsave(const Proof &...) const & __lifetimebound
+	{
+		return take<typename Backend::ReadIrqSave, Proof...>();
+	}
+	/// Gives up when a signal comes. Errors: EINTR. Context: process; may sleep.
+	template <typename... Proof>
+		requires requires { &Backend::read_interruptible; }
+	[[gnu::always_inline]] auto read_interruptible(const Proof &...) const & __lifetimebound
+	{
+		return take_unless<typename Backend::Read, Proof...>(Backend::read_interruptible(&raw_));
+	}
+	/// Does not wait. Errors: EBUSY.
+	[[gnu::always_inline]] auto try_read() const & __lifetimebound
+		requires requires { typename Backend::Read; }
+	{
+		return try_take<typename Backend::Read>();
+	}
+
+	/// Takes the lock alone, for changing what readers read.
+	template <typename... Proof>
+		requires requires { typename Backend::Write; }
+	[[gnu::always_inline]] auto write(const Proof &...) const & __lifetimebound
+	{
+		return take<typename Backend::Write, Proof...>();
+	}
+	template <typename... Proof>
+		requires requires { typename Backend::WriteBh; }
+	[[gnu::always_inline]] auto write_bh(const Proof &...) const & __lifetimebound
+	{
+		return take<typename Backend::WriteBh, Proof...>();
+	}
+	template <typename... Proof>
+		requires requires { typename Backend::WriteIrq; }
+	[[gnu::always_inline]] auto write_irq(const Proof &...) const & __lifetimebound
+	{
+		return take<typename Backend::WriteIrq, Proof...>();
+	}
+	template <typename... Proof>
+		requires requires { typename Backend::WriteIrqSave; }
+	[[gnu::always_inline]] auto write_irqsave(const Proof &...) const & __lifetimebound
+	{
+		return take<typename Backend::WriteIrqSave, Proof...>();
+	}
+	/// Gives up when the task is killed. Errors: EINTR. Context: process; may sleep.
+	template <typename... Proof>
+		requires requires { &Backend::write_killable; }
+	[[gnu::always_inline]] auto write_killable(const Proof &...) const & __lifetimebound
+	{
+		return take_unless<typename Backend::Write, Proof...>(Backend::write_killable(&raw_));
+	}
+	/// Does not wait. Errors: EBUSY.
+	[[gnu::always_inline]] auto try_write() const & __lifetimebound
+		requires requires { typename Backend::Write; }
+	{
+		return try_take<typename Backend::Write>();
+	}
+
+	/// The data without the lock: whoever may change the whole object has it alone.
+	Data &data() & __lifetimebound { return data_; }
+	Data &data() && = delete;
+
+	/// The C lock, for library code that hands it to the kernel.
+	///
+	/// Safety:
+	/// - The lock is left as it was found whenever a guard of it comes or goes.
+	Raw *as_raw(unsafe_t) const __lifetimebound { return &raw_; }
+
+private:
+	template <typename LockType, typename Mode>
+	friend class Guard;
+
+	Raw *raw() const { return &raw_; }
+
+	template <typename Mode, typename... Proof>
+	[[gnu::always_inline]] auto take() const
+	{
+		detail::check_order<Lock, Proof...>();
+		return Guard<Lock, Mode>(*this, Mode::lock(&raw_));
+	}
+	template <typename Mode, typename... Proof>
+	[[gnu::always_inline]] Result<Guard<Lock, Mode>> take_unless(int error) const
+	{
+		detail::check_order<Lock, Proof...>();
+		if (error)
+			return EINTR;
+		return Guard<Lock, Mode>(*this, {});
+	}
+	template <typename Mode>
+	[[gnu::always_inline]] Result<Guard<Lock, Mode>> try_take() const
+	{
+		typename Mode::State state{};
+		if (!Mode::try_lock(&raw_, state))
+			return EBUSY;
+		return Guard<Lock, Mode>(*this, state);
+	}
+
+	mutable Raw raw_;
+	[[no_unique_address]] mutable Data data_;
+};
+
+namespace detail {
+
+template <typename T, Literal name, typename Backend, typename LockOrder>
+struct OrderOf<Lock<T, name, Backend, LockOrder>> {
+	using Type = LockOrder;
+};
+
+/// State of a mode that has nothing to keep.
+struct NoState {};
+
+/// One way of taking a lock with C functions of one argument: what most backends are made of.
+template <auto lock_, auto unlock_, auto try_lock_, bool shared_ = false>
+struct PlainMode {
+	static constexpr bool shared = shared_;
+	using State = NoState;
+
+	template <typename Raw>
+	[[gnu::always_inline]] static State lock(Raw *raw)
+	{
+		lock_(raw);
+		return {};
+	}
+	template <typename Raw>
+	[[gnu::always_inline]] static bool try_lock(Raw *raw, State &)
+	{
+		return try_lock_(raw) != 0;
+	}
+	template <typename Raw>
+	[[gnu::always_inline]] static void unlock(Raw *raw, State)
+	{
+		unlock_(raw);
+	}
+};
+
+/// The same with the interrupt state in between.
+template <auto lock_, auto unlock_, auto try_lock_, bool shared_ = false>
+struct IrqSaveMode {
+	static constexpr bool shared = shared_;
+	using State = unsigned long;
+
+	template <typename Raw>
+	[[gnu::always_inline]] static State lock(Raw *raw)
+	{
+		return lock_(raw);
+	}
+	template <typename Raw>
+	[[gnu::always_inline]] static bool try_lock(Raw *raw, State &flags)
+	{
+		return try_lock_(raw, &flags) != 0;
+	}
+	template <typename Raw>
+	[[gnu::always_inline]] static void unlock(Raw *raw, State flags)
+	{
+		unlock_(raw, flags);
+	}
+};
+
+} // namespace detail
+} // namespace kernel

@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: GPL-2.0 OR MIT
+//! A mutex that owns the data it protects.
+//!
+//! C: include/linux/mutex.h
+#pragma once
+
+#include <helpers/mutex.hpp>
+#include <linux/mutex.hpp>
+
+#include <kernel/detail/raw_spinlock.hpp>
+#include <kernel/sync/lock.hpp>
+
+namespace kernel {
+
+namespace detail {
+
+struct MutexBackend {
+	using Raw = ::mutex;
+	static constexpr bool sleeps = true;
+
+	[[gnu::always_inline]] static void init(Raw *raw, const char *name, ::lock_class_key *key)
+	{
+		::kxx_mutex_init(raw, name, key);
+	}
+	static constexpr void make_static(auto &raw, const char *name)
+	{
+		raw = {};
+		raw.wait_lock = raw_spinlock_unlocked(name);
+		raw.wait_list.next = raw.wait_list.prev = &raw.wait_list;
+		if constexpr (requires { raw.magic; })
+			raw.magic = &raw;
+		if constexpr (requires { raw.dep_map.wait_type_inner; }) {
+			raw.dep_map.name = name;
+			raw.dep_map.wait_type_inner = ::LD_WAIT_SLEEP;
+		}
+	}
+
+	struct Exclusive : PlainMode<::mutex_lock, ::mutex_unlock, ::mutex_trylock> {};
+	static int lock_interruptible(Raw *raw) { return ::mutex_lock_interruptible(raw); }
+	static int lock_killable(Raw *raw) { return ::mutex_lock_killable(raw); }
+};
+
+} // namespace detail
+
+/// Mutual exclusion for process context; the data is reachable only through a guard.
+///
+/// Use SpinLock where sleeping is forbidden. `name` becomes the lockdep class; `Order` says after
+/// which other locks it may be taken. `void` for T protects no data of its own, see LockedBy.
+/// A static one is `constinit`, and its data needs no destructor.
+///
+/// Example:
+///     struct Stats {
+///             u64 reads = 0;
+///     };
+///     Mutex<Stats, "example.stats"> lock;
+///     lock.lock()->reads++;
+///     auto stats = lock.lock();
+///     stats->reads++;
+///     test.expect_eq(stats->reads, 2u);
+template <typename T, Literal name, typename Order = Unordered>
+using Mutex = Lock<T, name, detail::MutexBackend, Order>;
+
+} // namespace kernel

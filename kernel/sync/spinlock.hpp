@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: GPL-2.0 OR MIT
+//! Spinning locks that own the data they protect.
+//!
+//! C: include/linux/spinlock.h
+#pragma once
+
+#include <helpers/spinlock.hpp>
+#include <linux/spinlock.hpp>
+
+#include <kernel/detail/raw_spinlock.hpp>
+#include <kernel/sync/lock.hpp>
+
+namespace kernel {
+
+namespace detail {
+
+struct SpinLockBackend {
+	using Raw = ::spinlock_t;
+	static constexpr bool sleeps = false;
+
+	[[gnu::always_inline]] static void init(Raw *raw, const char *name, ::lock_class_key *key)
+	{
+		::kxx_spin_lock_init(raw, name, key);
+	}
+	static constexpr void make_static(auto &raw, const char *name)
+	{
+		raw.rlock = raw_spinlock_unlocked(name, nullptr, ::LD_WAIT_CONFIG);
+	}
+
+	struct Exclusive : PlainMode<::spin_lock, ::spin_unlock, ::spin_trylock> {};
+	struct Bh : PlainMode<::spin_lock_bh, ::spin_unlock_bh, ::spin_trylock_bh> {};
+	struct Irq : PlainMode<::spin_lock_irq, ::spin_unlock_irq, ::spin_trylock_irq> {};
+	struct IrqSave : IrqSaveMode<::kxx_spin_lock_irqsave, ::spin_unlock_irqrestore,
+				     ::kxx_spin_trylock_irqsave> {};
+};
+
+struct RawSpinLockBackend {
+	using Raw = ::raw_spinlock_t;
+	static constexpr bool sleeps = false;
+
+	[[gnu::always_inline]] static void init(Raw *raw, const char *name, ::lock_class_key *key)
+	{
+		::kxx_raw_spin_lock_init(raw, name, key);
+	}
+	static constexpr void make_static(auto &raw, const char *name)
+	{
+		raw = raw_spinlock_unlocked(name);
+	}
+
+	struct Exclusive : PlainMode<::raw_spin_lock, ::raw_spin_unlock, ::raw_spin_trylock> {};
+	struct Bh : PlainMode<::raw_spin_lock_bh, ::raw_spin_unlock_bh, ::raw_spin_trylock_bh> {};
+	struct Irq : PlainMode<::raw_spin_lock_irq, ::raw_spin_unlock_irq, ::raw_spin_trylock_irq> {};
+	struct IrqSave : IrqSaveMode<::kxx_raw_spin_lock_irqsave, ::raw_spin_unlock_irqrestore,
+				     ::kxx_raw_spin_trylock_irqsave> {};
+};
+
+} // namespace detail
+
+/// Mutual exclusion in every context; nothing may sleep while it is held.
+///
+/// Use Mutex where all users may sleep. Data that an interrupt handler touches is locked with
+/// lock_irqsave() (or lock_irq()) everywhere else, data of a softirq with lock_bh().
+///
+/// Example:
+///     SpinLock<u32, "example.pending"> lock(1u);
+///     {
+///             auto pending = lock.lock_irqsave();
+///             *pending += 1;
+///     }
+///     test.expect_eq(*lock.lock(), 2u);
+template <typename T, Literal name, typename Order = Unordered>
+using SpinLock = Lock<T, name, detail::SpinLockBackend, Order>;
+
+/// A SpinLock that spins on real-time kernels, too. For the inside of interrupt controllers and
+/// timers; everywhere else SpinLock.
+///
+/// Example:
+///     RawSpinLock<u32, "example.mask"> lock;
+///     auto mask = lock.lock_irqsave();
+///     *mask |= 4;
+///     test.expect_eq(*mask, 4u);
+template <typename T, Literal name, typename Order = Unordered>
+using RawSpinLock = Lock<T, name, detail::RawSpinLockBackend, Order>;
+
+} // namespace kernel
