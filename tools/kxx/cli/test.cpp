@@ -77,13 +77,30 @@ void print_failures(const TestResult &result, const std::string &prefix)
 		fmt::print("       {}\n", line);
 }
 
+/// A line per case of a suite, its parameters taken together.
+void print_cases(const TestResult &suite)
+{
+	if (suite.children.empty())
+		fmt::print("{} {}{}{}\n", vm::count(suite).failed == 0 ? "PASS" : "FAIL", suite.name,
+			   suite.reason.empty() ? "" : ": ", suite.reason);
+	for (const TestResult &one : suite.children) {
+		const TestCounts counts = vm::count(one);
+		const bool skipped = counts.failed == 0 && counts.passed == 0;
+
+		fmt::print("{} {}.{}{}{}\n", counts.failed != 0 ? "FAIL" : skipped ? "SKIP" : "PASS",
+			   suite.name, one.name, one.reason.empty() ? "" : ": ", one.reason);
+		if (counts.failed != 0)
+			print_failures(one, suite.name);
+	}
+}
+
 void print_suite(const TestResult &suite)
 {
 	fmt::print("{}: {}\n", suite.name, describe(vm::count(suite)));
 	print_failures(suite, {});
 }
 
-void run_tests(const vm::MachineOptions &options)
+void run_tests(const vm::MachineOptions &options, bool cases)
 {
 	const vm::Job job = vm::prepare_job(options);
 	Collector collector(options.verbose);
@@ -99,8 +116,11 @@ void run_tests(const vm::MachineOptions &options)
 	const TestCounts counts = vm::count(suites);
 
 	const bool clean = vm::report(outcome, job);
-	for (const TestResult &suite : suites)
+	for (const TestResult &suite : suites) {
+		if (cases)
+			print_cases(suite);
 		print_suite(suite);
+	}
 	fmt::print("{}\n", describe(counts));
 	std::fflush(stdout);
 	if (suites.empty())
@@ -114,12 +134,17 @@ void run_tests(const vm::MachineOptions &options)
 
 void setup_test(CLI::App &app)
 {
-	auto options = std::make_shared<vm::MachineOptions>();
+	struct Options {
+		vm::MachineOptions machine{};
+		bool cases = false;
+	};
+	auto options = std::make_shared<Options>();
 	CLI::App *command = app.add_subcommand("test", "Run test suites in a virtual machine");
 
-	options->kernel = "debug";
-	vm::add_options(*command, *options);
-	command->callback([options] { run_tests(*options); });
+	options->machine.kernel = "debug";
+	vm::add_options(*command, options->machine);
+	command->add_flag("--cases", options->cases, "print a line per case: PASS, SKIP or FAIL");
+	command->callback([options] { run_tests(options->machine, options->cases); });
 }
 
 } // namespace kxx::cli
