@@ -62,7 +62,7 @@ public:
 
 	/// All of an array.
 	template <usize n>
-	[[gnu::always_inline]] static constexpr Span of(T (&array)[n] __lifetimebound)
+	[[gnu::always_inline]] static constexpr Span of(__lifetimebound T (&array)[n])
 	{
 		return Span(array, n);
 	}
@@ -220,7 +220,7 @@ private:
 
 /// A Span of an array or a Vec: `span_of(numbers)`.
 template <typename T, usize n>
-[[gnu::always_inline]] constexpr Span<T> span_of(T (&array)[n] __lifetimebound)
+[[gnu::always_inline]] constexpr Span<T> span_of(__lifetimebound T (&array)[n])
 {
 	return Span<T>::of(array);
 }
