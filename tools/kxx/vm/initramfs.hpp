@@ -32,6 +32,9 @@ struct Job {
 
 	enum class Leaks { Check, Ignore } leaks = Leaks::Check;
 	enum class Debugger { No, Wait } debugger = Debugger::No;
+	/// What the guest's clocks count: real time; or instructions, one of them a nanosecond, on a
+	/// machine with one CPU.
+	enum class Clock { Real, Instructions } clock = Clock::Real;
 	std::optional<std::chrono::seconds> timeout = std::chrono::seconds(120);
 	unsigned memory_megabytes = 512;
 };

@@ -92,6 +92,9 @@ void add_options(CLI::App &command, MachineOptions &options)
 	command.add_option("--memory", options.memory, "the guest's memory in MiB")
 		->check(CLI::Range(128u, 65536u))
 		->capture_default_str();
+	command.add_flag("--icount", options.icount,
+			 "let the guest's clocks count instructions, one a nanosecond: what TSC and ktime "
+			 "measure is exact and the same each time (one CPU, no KVM)");
 	command.add_flag("--no-build", options.no_build, "use the modules as they are");
 	command.add_flag("-v,--verbose", options.verbose, "show the whole kernel log, boot included");
 }
@@ -126,6 +129,8 @@ Job prepare_job(const MachineOptions &options)
 	}
 	if (options.leaks == "ignore")
 		job.leaks = Job::Leaks::Ignore;
+	if (options.icount)
+		job.clock = Job::Clock::Instructions;
 	job.memory_megabytes = options.memory;
 	job.timeout = std::chrono::seconds(options.timeout);
 	return job;

@@ -22,6 +22,7 @@ struct MachineOptions {
 	std::string leaks = "check";
 	unsigned timeout = 120;
 	unsigned memory = 512;
+	bool icount = false;
 	bool no_build = false;
 	bool verbose = false;
 };
