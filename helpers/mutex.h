@@ -60,6 +60,14 @@ static __always_inline void kxx_seqlock_init(seqlock_t *lock, const char *name,
 #endif
 }
 
+static __always_inline unsigned long kxx_write_seqlock_irqsave(seqlock_t *lock)
+{
+	unsigned long flags;
+
+	write_seqlock_irqsave(lock, flags);
+	return flags;
+}
+
 static __always_inline void kxx_assert_mutex_held(struct mutex *lock)
 {
 	lockdep_assert_held(lock);

@@ -15,7 +15,7 @@
 
 namespace kernel {
 
-template <typename T, Literal name, typename Backend, typename Order>
+template <typename T, Literal name, typename Backend, typename LockOrder>
 class Lock;
 
 /// The key to a lock's data while it is held; unlocks when it goes.
@@ -64,6 +64,16 @@ public:
 	/// Unlocks now. What was read through the guard may have changed a moment later.
 	void unlock() && { Guard gone(std::move(*this)); }
 
+	/// The writer becomes a reader, and no other writer gets in between.
+	[[gnu::always_inline]] auto downgrade() &&
+		requires requires { &LockType::Backend::downgrade; }
+	{
+		const LockType *lock = std::exchange(lock_, nullptr);
+
+		LockType::Backend::downgrade(lock->raw());
+		return Guard<LockType, typename LockType::Backend::Read>(*lock, {});
+	}
+
 	/// Unlocks, calls `function`, locks again in the same mode. Pointers into the data must not
 	/// be kept over it: others had the lock meanwhile.
 	///
@@ -85,6 +95,8 @@ public:
 
 private:
 	friend LockType;
+	template <typename OtherLock, typename OtherMode>
+	friend class Guard;
 
 	/// INVARIANT: the lock was just taken in this mode.
 	[[gnu::always_inline]] Guard(const LockType &lock, typename Mode::State state)
@@ -108,9 +120,10 @@ private:
 /// Invariants:
 /// - `data_` is touched only through a guard, between lock and unlock.
 /// - `raw_` is never moved, and is initialised with the class of this type.
-template <typename T, Literal name, typename Backend, typename LockOrder>
+template <typename T, Literal name, typename Backend_, typename LockOrder>
 class __capability("lock") Lock : Pinned {
 	struct Nothing {};
+	using Backend = Backend_;
 	using Raw = typename Backend::Raw;
 
 public:
@@ -271,6 +284,20 @@ public:
 		return try_take<typename Backend::Write>();
 	}
 
+	/// A consistent copy of the data of a SeqLock, without a lock: copies again when a writer came
+	/// in between. So a writer must not be interrupted by a reader on its CPU: then it uses
+	/// write_irqsave() or write_bh(). Context: any.
+	[[gnu::always_inline]] Data copy() const __atomic
+		requires requires { &Backend::copy_begin; }
+	{
+		for (;;) {
+			unsigned begin = Backend::copy_begin(&raw_);
+			Data value = data_;
+			if (!Backend::copy_retry(&raw_, begin)) [[likely]]
+				return value;
+		}
+	}
+
 	/// The data without the lock: whoever may change the whole object has it alone.
 	Data &data() & __lifetimebound { return data_; }
 	Data &data() && = delete;
@@ -321,13 +348,16 @@ struct OrderOf<Lock<T, name, Backend, LockOrder>> {
 	using Type = LockOrder;
 };
 
+/// Whether others hold the lock in the same mode at the same time.
+enum class Shared : bool { No, Yes };
+
 /// State of a mode that has nothing to keep.
 struct NoState {};
 
 /// One way of taking a lock with C functions of one argument: what most backends are made of.
-template <auto lock_, auto unlock_, auto try_lock_, bool shared_ = false>
+template <auto lock_, auto unlock_, auto try_lock_, Shared shared_ = Shared::No>
 struct PlainMode {
-	static constexpr bool shared = shared_;
+	static constexpr bool shared = shared_ == Shared::Yes;
 	using State = NoState;
 
 	template <typename Raw>
@@ -349,9 +379,9 @@ struct PlainMode {
 };
 
 /// The same with the interrupt state in between.
-template <auto lock_, auto unlock_, auto try_lock_, bool shared_ = false>
+template <auto lock_, auto unlock_, auto try_lock_, Shared shared_ = Shared::No>
 struct IrqSaveMode {
-	static constexpr bool shared = shared_;
+	static constexpr bool shared = shared_ == Shared::Yes;
 	using State = unsigned long;
 
 	template <typename Raw>

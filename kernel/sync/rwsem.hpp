@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: GPL-2.0 OR MIT
+//! A sleeping lock that lets readers in together.
+//!
+//! C: include/linux/rwsem.h
+#pragma once
+
+#include <helpers/mutex.hpp>
+#include <linux/rwsem.hpp>
+
+#include <kernel/detail/raw_spinlock.hpp>
+#include <kernel/sync/lock.hpp>
+
+namespace kernel {
+
+namespace detail {
+
+struct RwSemaphoreBackend {
+	using Raw = ::rw_semaphore;
+	static constexpr bool sleeps = true;
+
+	[[gnu::always_inline]] static void init(Raw *raw, const char *name, ::lock_class_key *key)
+	{
+		::kxx_rwsem_init(raw, name, key);
+	}
+	static constexpr void make_static(auto &raw, const char *name)
+	{
+		raw = {};
+		raw.wait_lock = raw_spinlock_unlocked(name);
+		raw.wait_list.next = raw.wait_list.prev = &raw.wait_list;
+		if constexpr (requires { raw.magic; })
+			raw.magic = &raw;
+		if constexpr (requires { raw.dep_map.wait_type_inner; }) {
+			raw.dep_map.name = name;
+			raw.dep_map.wait_type_inner = ::LD_WAIT_SLEEP;
+		}
+	}
+
+	struct Read : PlainMode<::down_read, ::up_read, ::down_read_trylock, Shared::Yes> {};
+	struct Write : PlainMode<::down_write, ::up_write, ::down_write_trylock> {};
+	static int read_interruptible(Raw *raw) { return ::down_read_interruptible(raw); }
+	static int write_killable(Raw *raw) { return ::down_write_killable(raw); }
+	/// The writer becomes a reader, without a moment in between.
+	static void downgrade(Raw *raw) { ::downgrade_write(raw); }
+};
+
+} // namespace detail
+
+/// Many readers or one writer, in process context.
+///
+/// Use Mutex where sections are short, and RCU where reading is frequent.
+///
+/// Example:
+///     struct Table {
+///             u32 rows = 0;
+///     };
+///     RwSemaphore<Table, "example.table"> lock;
+///     auto writer = lock.write();
+///     writer->rows = 3;
+///     auto reader = std::move(writer).downgrade();
+///     test.expect_eq(reader->rows, 3u);
+template <typename T, Literal name, typename Order = Unordered>
+using RwSemaphore = Lock<T, name, detail::RwSemaphoreBackend, Order>;
+
+} // namespace kernel

@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: GPL-2.0 OR MIT
+//! Data that readers copy without a lock, and try again when a writer came in between.
+//!
+//! C: include/linux/seqlock.h
+#pragma once
+
+#include <type_traits>
+
+#include <helpers/mutex.hpp>
+#include <linux/seqlock.hpp>
+
+#include <kernel/sync/lock.hpp>
+#include <kernel/sync/spinlock.hpp>
+
+namespace kernel {
+
+namespace detail {
+
+struct SeqLockBackend {
+	using Raw = ::seqlock_t;
+	static constexpr bool sleeps = false;
+
+	[[gnu::always_inline]] static void init(Raw *raw, const char *name, ::lock_class_key *key)
+	{
+		::kxx_seqlock_init(raw, name, key);
+	}
+	static constexpr void make_static(auto &raw, const char *name)
+	{
+		raw.seqcount = {};
+		SpinLockBackend::make_static(raw.lock, name);
+		if constexpr (requires { raw.seqcount.seqcount.dep_map.name; })
+			raw.seqcount.seqcount.dep_map.name = name;
+		if constexpr (requires { raw.seqcount.lock; })
+			raw.seqcount.lock = &raw.lock;
+	}
+
+	[[gnu::always_inline]] static unsigned copy_begin(Raw *raw) { return ::read_seqbegin(raw); }
+	[[gnu::always_inline]] static bool copy_retry(Raw *raw, unsigned begin)
+	{
+		return ::read_seqretry(raw, begin);
+	}
+
+	struct Write : PlainMode<::write_seqlock, ::write_sequnlock, nullptr> {};
+	struct WriteBh : PlainMode<::write_seqlock_bh, ::write_sequnlock_bh, nullptr> {};
+	struct WriteIrq : PlainMode<::write_seqlock_irq, ::write_sequnlock_irq, nullptr> {};
+	struct WriteIrqSave
+		: IrqSaveMode<::kxx_write_seqlock_irqsave, ::write_sequnlock_irqrestore, nullptr> {};
+};
+
+} // namespace detail
+
+/// A small value that is read often and written seldom: readers never make a writer wait.
+///
+/// For values without pointers, since a reader may see half of a change before it tries again: T is
+/// copied byte by byte. Use RCU for what hangs on a pointer.
+///
+/// Example:
+///     struct Position {
+///             u64 x = 0, y = 0;
+///     };
+///     SeqLock<Position, "example.position"> position;
+///     {
+///             auto writer = position.write();
+///             writer->x = writer->y = 5;
+///     }
+///     Position now = position.copy();
+///     test.expect(now.x == 5 && now.y == 5);
+template <typename T, Literal name, typename Order = Unordered>
+	requires std::is_trivially_copyable_v<T>
+using SeqLock = Lock<T, name, detail::SeqLockBackend, Order>;
+
+} // namespace kernel
