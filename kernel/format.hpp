@@ -2,18 +2,37 @@
 //! `{}` formatting, checked and translated into a printk format while compiling.
 //!
 //! C: Documentation/core-api/printk-formats.rst
+//!
+//! | argument | `{}` prints | further forms |
+//! |---|---|---|
+//! | integers, enumerations | decimal | `{:x} {:X} {:#x} {:o} {:08} {:>8} {:<8}`, `{:c}` of a byte |
+//! | char, bool | `c`, `true` | `{:>8} {:<8}` |
+//! | text: literals, char arrays, CStr, BStr, CString, String | the text | `{:>8} {:<8} {:.8}` |
+//! | Error | `-ENOMEM`, or its number on kernels without names | |
+//! | pointers | a hash; no form prints an address | `{:p}` |
+//! | bytes | `01 02 ff`, at most 64 | hex<':'>(), escaped() |
+//! | addresses of networks, UUIDs, Gfp | as users know them | |
+//! | a type with a Formatter | what that says | |
 #pragma once
 
 #include <concepts>
 #include <tuple>
 #include <type_traits>
 
+#include <linux/sprintf.hpp>
+
 #include <kernel/annotations.hpp>
 #include <kernel/error.hpp>
+#include <kernel/gfp.hpp>
+#include <kernel/literal.hpp>
 #include <kernel/types.hpp>
 
 namespace kernel::print {
 struct More;
+}
+
+namespace kernel {
+class Writer;
 }
 
 namespace kernel::format {
@@ -30,10 +49,14 @@ struct Text {
 	constexpr char operator[](usize i) const { return data[i]; }
 };
 
-/// How a type prints. Specialise it for your own:
+/// How a type prints. Specialise it for your own, with one of
 ///
-/// - `static constexpr Text text`: a format with `{}` for each part,
-/// - `static constexpr auto parts(const T &)`: a std::tuple of the parts, each printable.
+/// - `static constexpr Text text`, a format with `{}` for each part, and
+///   `static constexpr auto parts(const T &)`, a std::tuple of the parts, each printable: nothing runs
+///   that would not run if the parts were arguments,
+/// - `static auto as(const T &)`: something else that is printed instead, with the same `{:…}`,
+/// - `static constexpr usize capacity` and `static void write(const T &, Writer &)`: text made by code, in
+///   a buffer of that size on the stack (kernel/writer.hpp). What does not fit is cut.
 ///
 /// Example:
 ///     struct Point {
@@ -44,10 +67,16 @@ struct Text {
 ///             static constexpr Text text = "({}, {})";
 ///             static constexpr auto parts(const Point &p) { return std::tuple(p.x, p.y); }
 ///     };
+///     Result<> example(kunit::Test &test)
+///     {
+///             char buffer[16];
+///             test.expect_eq(format_to(buffer, fmt("{}", Point{ 3, -4 })).size(), 7u);
+///             return ok;
+///     }
 template <typename T>
 struct Formatter;
 
-/// A piece of text with a length, not necessarily ended by NUL.
+/// A piece of text with a length, not necessarily ended by NUL. BStr is the one for drivers.
 ///
 /// Invariants:
 /// - `data` points to at least `size` readable bytes, or to a shorter text ended by NUL.
@@ -75,6 +104,23 @@ struct CharArray {
 
 namespace detail {
 
+/// `%*p` with letters behind it: so many bytes, which printk writes in the form of the letters.
+template <Literal form>
+struct Counted {
+	const void *data;
+	usize size;
+};
+
+/// `%p` with letters behind it: an object that printk reads.
+template <Literal form>
+struct Referred {
+	const void *object;
+};
+
+/// The buffer of a Formatter with write(). Defined in kernel/writer.hpp.
+template <usize capacity>
+class WriterBuffer;
+
 enum class Kind {
 	Nothing,
 	Signed,
@@ -86,7 +132,11 @@ enum class Kind {
 	Slice,
 	Pointer,
 	Error,
-	Compound
+	Counted,
+	Referred,
+	Compound,
+	Other,
+	Written
 };
 
 template <typename T>
@@ -94,8 +144,20 @@ inline constexpr usize array_size = 0;
 template <usize n>
 inline constexpr usize array_size<CharArray<n>> = n;
 
+/// The letters of a Counted or Referred.
+template <typename T>
+inline constexpr Literal letters = "";
+template <Literal form>
+inline constexpr Literal letters<Counted<form>> = form;
+template <Literal form>
+inline constexpr Literal letters<Referred<form>> = form;
+
 template <typename T>
 concept compound = requires { Formatter<T>::text; };
+template <typename T>
+concept other = requires(const T &value) { Formatter<T>::as(value); };
+template <typename T>
+concept written = requires { Formatter<T>::capacity; };
 
 template <typename T>
 consteval Kind kind_of()
@@ -104,6 +166,10 @@ consteval Kind kind_of()
 		return Kind::Nothing;
 	else if constexpr (compound<T>)
 		return Kind::Compound;
+	else if constexpr (other<T>)
+		return Kind::Other;
+	else if constexpr (written<T>)
+		return Kind::Written;
 	else if constexpr (std::is_same_v<T, bool>)
 		return Kind::Boolean;
 	else if constexpr (std::is_same_v<T, char>)
@@ -120,6 +186,8 @@ consteval Kind kind_of()
 		return Kind::Slice;
 	else if constexpr (std::is_same_v<T, ::kernel::Error>)
 		return Kind::Error;
+	else if constexpr (letters<T>.size != 0)
+		return requires(T value) { value.size; } ? Kind::Counted : Kind::Referred;
 	else if constexpr (std::is_pointer_v<T> || std::is_null_pointer_v<T>)
 		return Kind::Pointer;
 	else
@@ -129,8 +197,8 @@ consteval Kind kind_of()
 
 /// Whether one argument goes through the variadic call as exactly one scalar.
 template <typename T>
-inline constexpr bool is_scalar = kind_of<T>() != Kind::Nothing && kind_of<T>() != Kind::Slice &&
-				  kind_of<T>() != Kind::Compound;
+inline constexpr bool is_scalar = kind_of<T>() < Kind::Compound && kind_of<T>() != Kind::Nothing &&
+				  kind_of<T>() != Kind::Slice && kind_of<T>() != Kind::Counted;
 
 /// What goes through the variadic call for one such argument.
 template <typename T>
@@ -146,29 +214,12 @@ constexpr auto scalar(const T &value)
 		return static_cast<const volatile void *>(value);
 	else if constexpr (kind == Kind::Array)
 		return value.data;
+	else if constexpr (kind == Kind::Referred)
+		return value.object;
 	else if constexpr (std::is_enum_v<T>)
 		return static_cast<std::underlying_type_t<T>>(value);
 	else
 		return value;
-}
-
-/// The same for any argument: a tuple of scalars.
-template <typename T>
-constexpr auto scalars(const T &value)
-{
-	constexpr Kind kind = kind_of<T>();
-
-	if constexpr (kind == Kind::Nothing)
-		return std::tuple<>();
-	else if constexpr (kind == Kind::Slice)
-		// printk's precision is 15 bits and a sign.
-		return std::tuple<int, const char *>(
-			value.size < 32767 ? static_cast<int>(value.size) : 32767, value.data);
-	else if constexpr (kind == Kind::Compound)
-		return std::apply([](const auto &...part) { return std::tuple_cat(scalars(part)...); },
-				  Formatter<T>::parts(value));
-	else
-		return std::tuple(scalar(value));
 }
 
 /// The type that an argument is printed as: an array of characters knows its size, other arrays
@@ -185,6 +236,10 @@ struct PrintedAs<T[n]> {
 template <typename T>
 using Printed = typename PrintedAs<std::remove_reference_t<T>>::Type;
 
+/// What a type with as() is printed as, with that one's `{:…}`.
+template <typename T>
+using Other = Printed<decltype(Formatter<T>::as(std::declval<const T &>()))>;
+
 /// An argument as its Printed type.
 template <typename T>
 constexpr const T &printed(const T &value)
@@ -197,223 +252,213 @@ constexpr CharArray<n> printed(const char (&value)[n])
 	return { value };
 }
 
-// Reached only while compiling; each name is the message that the compiler shows.
-void error_unmatched_brace_in_format();
-void error_more_placeholders_than_arguments();
-void error_more_arguments_than_placeholders();
-void error_format_specifier_does_not_suit_the_type();
-void error_unknown_format_specifier();
-void error_a_letter_or_digit_follows_a_pointer_or_error();
-
-/// A buffer that a printk format is written into while compiling.
-template <usize capacity>
-struct Buffer {
-	char text[capacity + 1] = {};
-	usize size = 0;
-	/// printk reads letters and digits behind a %p as a form of it (%px is the address itself).
-	bool behind_pointer = false;
-
-	constexpr void put(char c)
-	{
-		if (behind_pointer && ((c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') ||
-				       (c >= 'A' && c <= 'Z')))
-			error_a_letter_or_digit_follows_a_pointer_or_error();
-		behind_pointer = false;
-		if (size < capacity)
-			text[size] = c;
-		size++;
-	}
-	constexpr void put(const char *string)
-	{
-		while (*string)
-			put(*string++);
-	}
-};
-
-/// A parsed `{…}`: [0][width][.precision][#][type].
-struct Spec {
-	bool zero = false;
-	bool left = false;
-	bool alternate = false;
-	char type = 0;
-	usize width_begin = 0, width_end = 0;
-};
-
-template <typename T>
-constexpr const char *length_modifier()
+/// printk's widths and precisions are 15 bits and a sign.
+constexpr int bounded(usize size)
 {
-	if constexpr (std::is_enum_v<T>)
-		return length_modifier<std::underlying_type_t<T>>();
-	else
-		return sizeof(T) == 1 ? "hh" :
-		       sizeof(T) == 2 ? "h" :
-		       sizeof(T) == 4 ? "" :
-		       std::is_same_v<T, long> || std::is_same_v<T, unsigned long> ? "l" :
-											 "ll";
+	return size < 32767 ? static_cast<int>(size) : 32767;
 }
 
-template <typename Out, typename... Args>
-constexpr void translate_text(Out &out, Text text);
+template <typename Use, typename... Args>
+[[gnu::always_inline]] inline auto with_raw(Use use, const Args &...args);
 
-template <typename Out>
-constexpr void put_number(Out &out, usize number)
-{
-	if (number >= 10)
-		put_number(out, number / 10);
-	out.put(static_cast<char>('0' + number % 10));
-}
-
-template <typename T, typename Out>
-constexpr void put_placeholder(Out &out, Text text, const Spec &spec)
+/// Calls `use` with what goes through the variadic call for one argument of any kind. What a
+/// Formatter makes lives until `use` returns.
+template <typename Use, typename T>
+[[gnu::always_inline]] inline auto with_one(Use use, const T &value)
 {
 	constexpr Kind kind = kind_of<T>();
-	auto head = [&] {
-		out.put('%');
-		if (spec.alternate)
-			out.put('#');
-		if (spec.left)
-			out.put('-');
-		if (spec.zero)
-			out.put('0');
-		for (usize i = spec.width_begin; i < spec.width_end; i++)
-			out.put(text[i]);
-	};
-	auto only = [&](bool allowed) {
-		if (!allowed)
-			error_format_specifier_does_not_suit_the_type();
-	};
 
-	if constexpr (kind == Kind::Compound) {
-		only(spec.type == 0 && spec.width_begin == spec.width_end);
-		[&]<typename... Parts>(std::type_identity<std::tuple<Parts...>>) {
-			translate_text<Out, std::remove_cvref_t<Parts>...>(out, Formatter<T>::text);
-		}(std::type_identity<decltype(Formatter<T>::parts(std::declval<const T &>()))>{});
-	} else if constexpr (kind == Kind::Signed || kind == Kind::Unsigned) {
-		only(spec.type == 0 || spec.type == 'd' || spec.type == 'x' || spec.type == 'X' ||
-		     spec.type == 'o' || (spec.type == 'c' && sizeof(T) == 1));
-		head();
-		if (spec.type == 'c') {
-			out.put('c');
-			return;
-		}
-		out.put(length_modifier<T>());
-		if (spec.type == 'x' || spec.type == 'X' || spec.type == 'o')
-			out.put(spec.type);
-		else
-			out.put(kind == Kind::Signed ? 'd' : 'u');
-	} else if constexpr (kind == Kind::Character) {
-		only(spec.type == 0 || spec.type == 'c');
-		head();
-		out.put('c');
-	} else if constexpr (kind == Kind::Boolean || kind == Kind::String) {
-		only((spec.type == 0 || spec.type == 's') && !spec.alternate && !spec.zero);
-		head();
-		out.put('s');
-	} else if constexpr (kind == Kind::Array) {
-		only((spec.type == 0 || spec.type == 's') && !spec.alternate && !spec.zero);
-		head();
-		out.put('.');
-		put_number(out, array_size<T>);
-		out.put('s');
+	if constexpr (kind == Kind::Nothing) {
+		return use();
 	} else if constexpr (kind == Kind::Slice) {
-		only((spec.type == 0 || spec.type == 's') && !spec.alternate && !spec.zero);
-		head();
-		out.put(".*s");
-	} else if constexpr (kind == Kind::Error) {
-		only(spec.type == 0);
-		head();
-		out.put("pe");
-		out.behind_pointer = true;
+		return use(bounded(value.size), value.data);
+	} else if constexpr (kind == Kind::Counted) {
+		return use(bounded(value.size), value.data);
+	} else if constexpr (kind == Kind::Other) {
+		auto &&shown = Formatter<T>::as(value);
+		return with_raw(use, shown);
+	} else if constexpr (kind == Kind::Compound) {
+		auto parts = Formatter<T>::parts(value);
+		return std::apply([&](const auto &...part) { return with_raw(use, part...); }, parts);
+	} else if constexpr (kind == Kind::Written) {
+		WriterBuffer<Formatter<T>::capacity> text;
+		Formatter<T>::write(value, text.writer());
+		return use(text.text());
 	} else {
-		// Pointers print hashed, as %p does. There is no form that prints the address.
-		only(spec.type == 0 || spec.type == 'p');
-		head();
-		out.put('p');
-		out.behind_pointer = true;
+		return use(scalar(value));
 	}
 }
 
-/// Writes `text` up to its next placeholder, `{{`, `}}` and `%` included. Returns where the
-/// placeholder's inside begins, or text.size.
-template <typename Out>
-constexpr usize put_literal(Out &out, Text text, usize at)
+template <typename Use>
+[[gnu::always_inline]] inline auto with_each(Use use)
 {
-	for (; at < text.size; at++) {
-		char c = text[at];
-
-		if (c == '%') {
-			out.put("%%");
-		} else if (c == '{') {
-			if (at + 1 < text.size && text[at + 1] == '{')
-				at++;
-			else
-				return at + 1;
-			out.put('{');
-		} else if (c == '}') {
-			if (at + 1 >= text.size || text[at + 1] != '}')
-				error_unmatched_brace_in_format();
-			at++;
-			out.put('}');
-		} else {
-			out.put(c);
-		}
-	}
-	return text.size + 1;
+	return use();
+}
+template <typename Use, typename First, typename... Rest>
+[[gnu::always_inline]] inline auto with_each(Use use, const First &first, const Rest &...rest)
+{
+	return with_one(
+		[&](auto... mine) {
+			return with_each([&](auto... others) { return use(mine..., others...); },
+					 rest...);
+		},
+		printed(first));
 }
 
-/// Parses the inside of a placeholder from `at`; returns what follows its `}`.
-constexpr usize parse_spec(Text text, usize at, Spec &spec)
+/// Calls `use(raw...)` with what goes through the variable arguments of C.
+template <typename Use, typename... Args>
+[[gnu::always_inline]] inline auto with_raw(Use use, const Args &...args)
 {
-	if (at < text.size && text[at] == ':') {
-		at++;
-		for (; at < text.size; at++) {
-			if (text[at] == '#')
-				spec.alternate = true;
-			else if (text[at] == '<')
-				spec.left = true;
-			else if (text[at] == '0')
-				spec.zero = true;
-			else if (text[at] != '>')
-				break;
-		}
-		spec.width_begin = at;
-		while (at < text.size && text[at] >= '0' && text[at] <= '9')
-			at++;
-		spec.width_end = at;
-		if (at < text.size && text[at] != '}') {
-			spec.type = text[at++];
-			if (spec.type != 'd' && spec.type != 'x' && spec.type != 'X' &&
-			    spec.type != 'o' && spec.type != 'c' && spec.type != 's' &&
-			    spec.type != 'p')
-				error_unknown_format_specifier();
-		}
-	}
-	if (at >= text.size || text[at] != '}')
-		error_unmatched_brace_in_format();
-	return at + 1;
-}
-
-template <typename Out, typename... Args>
-constexpr void translate_text(Out &out, Text text)
-{
-	usize at = put_literal(out, text, 0);
-	auto one = [&]<typename T>(std::type_identity<T>) {
-		Spec spec;
-
-		if constexpr (std::is_same_v<T, ::kernel::print::More>)
-			return;
-		if (at > text.size)
-			error_more_arguments_than_placeholders();
-		at = parse_spec(text, at, spec);
-		put_placeholder<T>(out, text, spec);
-		at = put_literal(out, text, at);
-	};
-
-	(one(std::type_identity<Args>{}), ...);
-	if (at <= text.size)
-		error_more_placeholders_than_arguments();
+	if constexpr ((is_scalar<Printed<Args>> && ...))
+		return use(scalar<Printed<Args>>(printed(args))...);
+	else
+		return with_each(use, args...);
 }
 
 } // namespace detail
 
 } // namespace kernel::format
+
+#include <kernel/detail/translate.hpp>
+
+namespace kernel::format {
+
+/// A text and its arguments, written nowhere yet. fmt() makes it; whoever takes one says
+/// `format::message auto &&`. It refers to its arguments, so it is not to be kept.
+///
+/// Example:
+///     char buffer[16];
+///     test.expect_eq(format_to(buffer, fmt("{}-{}", 1, 2)).size(), 3u);
+template <typename Source, typename... Args>
+class [[nodiscard]] Message {
+public:
+	Message(const Message &) = delete;
+
+	/// For functions that hand it to C: calls `use(format, raw...)` with a printf format and
+	/// arguments that suit it.
+	template <typename Use>
+	[[gnu::always_inline]] auto call(Use use) const
+	{
+		return std::apply(
+			[&](const Args &...args) {
+				return detail::with_raw(
+					[&](auto... raw) {
+						return use(static_cast<const char *>(
+								   detail::plain<Source, Args...>.text),
+							   raw...);
+					},
+					args...);
+			},
+			args_);
+	}
+
+	/// For fmt() only.
+	[[gnu::always_inline]] explicit Message(Source, const Args &...args __lifetimebound)
+		: args_(args...)
+	{
+	}
+
+private:
+	std::tuple<const Args &...> args_;
+};
+
+namespace detail {
+
+template <typename T>
+inline constexpr bool is_message = false;
+template <typename Source, typename... Args>
+inline constexpr bool is_message<Message<Source, Args...>> = true;
+
+} // namespace detail
+
+/// What fmt() makes.
+template <typename T>
+concept message = detail::is_message<std::remove_cvref_t<T>>;
+
+/// What became of a text that was written into a buffer.
+class Written {
+public:
+	constexpr Written(usize needed, usize capacity) : needed_(needed), capacity_(capacity) {}
+
+	/// Characters in the buffer, the NUL not counted.
+	constexpr usize size() const
+	{
+		return needed_ < capacity_ ? needed_ : capacity_ ? capacity_ - 1 : 0;
+	}
+	/// Characters of the whole text.
+	constexpr usize needed() const { return needed_; }
+	/// Whether the buffer was too small.
+	constexpr bool truncated() const { return needed_ >= capacity_; }
+
+private:
+	usize needed_, capacity_;
+};
+
+/// Bytes in hexadecimal with `separator` between them: `hex<':'>(bytes)`; at most 64. Without a
+/// separator ('\0') they follow each other.
+template <char separator = ' ', usize n>
+constexpr auto hex(const u8 (&bytes)[n] __lifetimebound)
+{
+	static_assert(separator == ' ' || separator == ':' || separator == '-' || separator == '\0',
+		      "printk separates bytes by a space, ':', '-' or nothing");
+	if constexpr (separator == ' ')
+		return detail::Counted<"h">{ bytes, n };
+	else if constexpr (separator == ':')
+		return detail::Counted<"hC">{ bytes, n };
+	else if constexpr (separator == '-')
+		return detail::Counted<"hD">{ bytes, n };
+	else
+		return detail::Counted<"hN">{ bytes, n };
+}
+
+/// A hardware address: `00:11:22:33:44:55`.
+constexpr auto mac_address(const u8 (&bytes)[6] __lifetimebound)
+{
+	return detail::Referred<"M">{ bytes };
+}
+/// An IPv4 address, its bytes in network order: `192.0.2.1`.
+constexpr auto ipv4_address(const u8 (&bytes)[4] __lifetimebound)
+{
+	return detail::Referred<"I4">{ bytes };
+}
+/// An IPv6 address, its bytes in network order, shortened: `2001:db8::1`.
+constexpr auto ipv6_address(const u8 (&bytes)[16] __lifetimebound)
+{
+	return detail::Referred<"I6c">{ bytes };
+}
+/// A UUID, its bytes in network order: `00112233-4455-6677-8899-aabbccddeeff`.
+constexpr auto uuid(const u8 (&bytes)[16] __lifetimebound)
+{
+	return detail::Referred<"Ub">{ bytes };
+}
+
+/// Flags by their names, as the kernel prints them: `GFP_KERNEL|__GFP_ZERO`.
+template <>
+struct Formatter<Gfp> {
+	static_assert(sizeof(Gfp) == sizeof(::gfp_t));
+	static constexpr auto as(const Gfp &flags) { return detail::Referred<"Gg">{ &flags }; }
+};
+
+} // namespace kernel::format
+
+namespace kernel {
+
+/// Writes into an array, cut where it does not fit, NUL at the end in any case.
+///
+/// Context: any.
+template <usize n>
+[[gnu::always_inline]] inline format::Written format_to(char (&buffer)[n],
+							format::message auto &&text)
+{
+	return text.call([&](const char *format, auto... raw) {
+		return format::Written(static_cast<usize>(::snprintf(buffer, n, format, raw...)), n);
+	});
+}
+
+} // namespace kernel
+
+#define KXX_TEXT(text) [] { return ::kernel::format::Text{ text }; }
+
+/// A text with arguments for whoever formats: `CString::format(fmt("disk{}", n), GFP_KERNEL)`. The same
+/// forms as in pr_info(), checked in the same way; evaluates its arguments once, at once.
+#define fmt(text, ...) ::kernel::format::Message(KXX_TEXT(text) __VA_OPT__(, ) __VA_ARGS__)

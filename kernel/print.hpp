@@ -73,23 +73,12 @@ struct Line {
 	static constexpr auto format = line_format<level, Source, format::detail::Printed<Args>...>();
 };
 
-/// Calls `print(raw...)` with what goes through printk's variable arguments.
-template <typename Print, typename... Args>
-[[gnu::always_inline]] inline void with_raw(Print print, const Args &...args)
-{
-	using namespace format::detail;
-
-	if constexpr ((is_scalar<Printed<Args>> && ...))
-		print(scalar<Printed<Args>>(printed(args))...);
-	else
-		std::apply(print, std::tuple_cat(scalars<Printed<Args>>(printed(args))...));
-}
-
 template <Level level, typename Source, typename... Args>
 [[gnu::always_inline]] inline void line(Source, const Args &...args)
 {
-	with_raw([](auto... raw) { ::_printk(Line<level, Source, Args...>::format.text, raw...); },
-		 args...);
+	format::detail::with_raw(
+		[](auto... raw) { ::_printk(Line<level, Source, Args...>::format.text, raw...); },
+		args...);
 }
 
 #if defined(CONFIG_DYNAMIC_DEBUG) || \
@@ -128,10 +117,13 @@ consteval ::_ddebug descriptor(Types<Args...>, unsigned line, const char *file,
 template <typename Source, typename... Args>
 [[gnu::always_inline]] inline void debug_line(::_ddebug &record, Source, const Args &...args)
 {
-	with_raw([&](auto... raw) {
-		::__dynamic_pr_debug(&record, Line<Level::Dynamic, Source, Args...>::format.text,
-				     raw...);
-	}, args...);
+	format::detail::with_raw(
+		[&](auto... raw) {
+			::__dynamic_pr_debug(&record,
+					     Line<Level::Dynamic, Source, Args...>::format.text,
+					     raw...);
+		},
+		args...);
 }
 #endif
 
@@ -149,7 +141,6 @@ consteval ::ratelimit_state default_ratelimit()
 } // namespace detail
 } // namespace kernel::print
 
-#define KXX_TEXT(text) [] { return ::kernel::format::Text{ text }; }
 #define KXX_LINE(level, text, ...)                                             \
 	::kernel::print::detail::line<::kernel::print::detail::Level::level>( \
 		KXX_TEXT(text) __VA_OPT__(, ) __VA_ARGS__)
