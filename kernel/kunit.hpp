@@ -680,10 +680,10 @@ public:
 
 #if defined(CONFIG_KUNIT) || defined(CONFIG_KUNIT_MODULE)
 #define KXX_KUNIT_SUITE(title)                                                                   \
-	constinit auto kxx_records_##title = ::kernel::kunit::detail::records<kxx_cases_##title>(); \
+	constinit auto kxx_kunit_cases_##title = ::kernel::kunit::detail::records<kxx_cases_##title>(); \
 	constinit ::kunit_suite kxx_kunit_##title{                                               \
 		.name = #title,                                                                  \
-		.test_cases = kxx_records_##title.cases,                                         \
+		.test_cases = kxx_kunit_cases_##title.cases,                                         \
 	};                                                                                       \
 	[[gnu::section(".kunit_test_suites"), gnu::used]] constinit ::kunit_suite                \
 		*kxx_kunit_pointer_##title = &kxx_kunit_##title;
