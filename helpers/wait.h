@@ -8,4 +8,32 @@
 #include <linux/wait.h>
 #include <linux/wait_bit.h>
 
+/* An entry that remembers a wake-up until its owner looks. */
+static __always_inline void kxx_init_woken_entry(struct wait_queue_entry *entry)
+{
+	entry->flags = 0;
+	entry->private = current;
+	entry->func = woken_wake_function;
+	INIT_LIST_HEAD(&entry->entry);
+}
+
+/*
+ * Sleeps unless woken_wake_function() was called since the last time. Unlike wait_woken() it also
+ * sleeps in a kernel thread that was told to stop.
+ */
+static __always_inline long kxx_sleep_until_woken(struct wait_queue_entry *entry,
+						  unsigned int state)
+{
+	if (signal_pending_state(state, current))
+		return -ERESTARTSYS;
+	/* Before the flag is read: pairs with the barrier in woken_wake_function(). */
+	set_current_state(state);
+	if (!(READ_ONCE(entry->flags) & WQ_FLAG_WOKEN))
+		schedule();
+	__set_current_state(TASK_RUNNING);
+	/* Before the condition is looked at: pairs with the same barrier. */
+	smp_store_mb(entry->flags, entry->flags & ~WQ_FLAG_WOKEN);
+	return 0;
+}
+
 #endif

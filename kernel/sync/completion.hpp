@@ -78,7 +78,7 @@ public:
 	/// Context: process; may sleep.
 	Result<> wait_interruptible() const __sleeps
 	{
-		return Result<>::from_c(::wait_for_completion_interruptible(&raw_));
+		return interrupted(::wait_for_completion_interruptible(&raw_));
 	}
 	/// wait() that only a deadly signal ends.
 	///
@@ -86,7 +86,7 @@ public:
 	/// Context: process; may sleep.
 	Result<> wait_killable() const __sleeps
 	{
-		return Result<>::from_c(::wait_for_completion_killable(&raw_));
+		return interrupted(::wait_for_completion_killable(&raw_));
 	}
 
 	/// wait() for at most so many jiffies. Yields how many were left, at least one.
@@ -97,7 +97,7 @@ public:
 	{
 		return remaining(static_cast<long>(::wait_for_completion_timeout(&raw_, jiffies)));
 	}
-	/// wait_interruptible() for at most so many jiffies. Yields how many were left, at least one.
+	/// wait_interruptible() for so many jiffies. Yields how many were left, at least one.
 	///
 	/// Errors: ETIMEDOUT; ERESTARTSYS: a signal came first.
 	/// Context: process; may sleep.
@@ -135,12 +135,19 @@ public:
 	::completion *as_raw() const __lifetimebound { return &raw_; }
 
 private:
-	static Result<usize> remaining(long returned)
+	// C returns no other error than this one.
+	[[gnu::always_inline]] static Result<> interrupted(int returned)
+	{
+		if (returned)
+			return ERESTARTSYS;
+		return ok;
+	}
+	[[gnu::always_inline]] static Result<usize> remaining(long returned)
 	{
 		if (returned == 0)
 			return ETIMEDOUT;
 		if (returned < 0) [[unlikely]]
-			return Error::from_c(returned);
+			return ERESTARTSYS;
 		return static_cast<usize>(returned);
 	}
 
