@@ -1,0 +1,282 @@
+// SPDX-License-Identifier: GPL-2.0 OR MIT
+//! Numbers, pointers, enumerators and flags that several CPUs change at once.
+//!
+//! C: include/linux/atomic.h, Documentation/atomic_t.txt in the kernel
+//!
+//! The kernel's memory model, not that of std::atomic: what returns a value is fully ordered
+//! unless it says otherwise, what returns none orders nothing, and load() and store() say what
+//! they order. Each operation is the machine code of its C twin; tests/atomic_code compares them.
+#pragma once
+
+#include <concepts>
+#include <type_traits>
+
+#include <helpers/atomic.hpp>
+#include <linux/atomic/atomic-instrumented.hpp>
+#include <linux/types.hpp>
+
+#include <kernel/access_once.hpp>
+#include <kernel/annotations.hpp>
+#include <kernel/sync/detail/atomic_ops.hpp>
+#include <kernel/types.hpp>
+
+namespace kernel {
+
+/// What cmpxchg() found, and whether it wrote: true when `old` was what was expected.
+template <typename T>
+struct [[nodiscard]] Exchanged {
+	T old;
+	bool done;
+
+	explicit constexpr operator bool() const { return done; }
+};
+
+/// A T that every CPU may read and change at any time.
+///
+/// T is a 32- or 64-bit integer (with arithmetic), or a pointer, an enum, a bool or a smaller
+/// integer (without: the kernel's C has none for them). Arithmetic wraps around. For a count of
+/// owners use Refcount, for data that belongs together a lock. All operations are const: any
+/// number of tasks may use one at once. A static Atomic needs no code to come to be.
+///
+/// Orders are arguments: `relaxed` orders nothing, with `acquire` what follows stays behind, with
+/// `release` what came before stays before, `full` is both and the default where a value returns.
+///
+/// Context: any.
+///
+/// Example:
+///     Atomic<u32> requests;
+///     requests.inc();
+///     requests.add(2);
+///     test.expect_eq(requests.fetch_add(1), 3u);
+///     test.expect_eq(requests.load(relaxed), 4u);
+///     test.expect(requests.cmpxchg(4, 0, acquire).done);
+template <typename T>
+class Atomic {
+	static_assert(!std::is_floating_point_v<T>, "Atomic: the kernel does not use floating point");
+	static_assert(std::is_integral_v<T> || std::is_enum_v<T> || std::is_pointer_v<T>,
+		      "Atomic: T is an integer, a pointer, an enum or bool; put other data into a lock");
+	static_assert(sizeof(T) <= sizeof(void *), "Atomic: the kernel has no atomics that wide");
+
+	using Ops = detail::AtomicOps<T>;
+	using Raw = typename Ops::Raw;
+	using Value = typename Ops::Value;
+	static constexpr bool counts = std::is_integral_v<T> && !std::is_same_v<T, bool>;
+
+	[[gnu::always_inline]] static constexpr Value to_raw(T value)
+	{
+		return detail::as_accessed<Value>(value);
+	}
+	[[gnu::always_inline]] static constexpr T from_raw(Value value)
+	{
+		return detail::as_accessed<T>(value);
+	}
+	static consteval void check_arithmetic()
+	{
+		static_assert(counts, "Atomic: arithmetic is for integers");
+		static_assert(!counts || sizeof(T) >= 4,
+			      "Atomic: the kernel has no arithmetic on 8- and 16-bit atomics: use a u32, or "
+			      "try_cmpxchg()");
+	}
+	template <typename Order>
+	static consteval void check_order()
+	{
+		static_assert(detail::is_order<Order>, "Atomic: the order is relaxed, acquire, release or full");
+	}
+
+public:
+	/// Zero, null or false.
+	constexpr Atomic() : raw_(Ops::initial({})) {}
+	explicit constexpr Atomic(T value) : raw_(Ops::initial(to_raw(value))) {}
+	Atomic(const Atomic &) = delete;
+	Atomic &operator=(const Atomic &) = delete;
+
+	/// The value now: load(relaxed), or load(acquire).
+	template <typename Order>
+	[[nodiscard, gnu::always_inline]] T load(Order order) const __atomic
+	{
+		static_assert(detail::is_one_of<Order, Relaxed, Acquire>,
+			      "Atomic: load() is relaxed or acquire: release orders what is written");
+		return from_raw(Ops::load(&raw_, order));
+	}
+	/// Another value: store(value, relaxed), or store(value, release).
+	template <typename Order>
+	[[gnu::always_inline]] void store(std::type_identity_t<T> value, Order order) const __atomic
+	{
+		static_assert(detail::is_one_of<Order, Relaxed, Release>,
+			      "Atomic: store() is relaxed or release: acquire orders what is read");
+		Ops::store(&raw_, to_raw(value), order);
+	}
+
+	/// Another value; returns the old one.
+	template <typename Order = Full>
+	[[nodiscard, gnu::always_inline]] T exchange(std::type_identity_t<T> value,
+						     Order order = {}) const __atomic
+	{
+		check_order<Order>();
+		return from_raw(Ops::xchg(&raw_, to_raw(value), order));
+	}
+	/// Another value, if the old one is `expected`; returns the old one. Orders only if it wrote.
+	template <typename Order = Full>
+	[[gnu::always_inline]] Exchanged<T> cmpxchg(std::type_identity_t<T> expected,
+						    std::type_identity_t<T> value,
+						    Order order = {}) const __atomic
+	{
+		check_order<Order>();
+		T old = from_raw(Ops::cmpxchg(&raw_, to_raw(expected), to_raw(value), order));
+		return { old, old == expected };
+	}
+	/// cmpxchg() for loops: says whether it wrote, and if not, `expected` is what was found.
+	///
+	/// Example:
+	///     Atomic<u32> most{ 3 };
+	///     u32 now = most.load(relaxed);
+	///     while (now < 5 && !most.try_cmpxchg(now, 5))
+	///             ;
+	///     test.expect_eq(most.load(relaxed), 5u);
+	template <typename Order = Full>
+	[[nodiscard, gnu::always_inline]] bool try_cmpxchg(T &expected, std::type_identity_t<T> value,
+							   Order order = {}) const __atomic
+	{
+		check_order<Order>();
+		return Ops::try_cmpxchg(&raw_, (Value *)&expected, to_raw(value),
+					order);
+	}
+
+#define KXX_VOID(name, c_name)                                                             \
+	[[gnu::always_inline]] void name(std::type_identity_t<T> n) const __atomic         \
+	{                                                                                  \
+		check_arithmetic();                                                        \
+		Ops::c_name(&raw_, to_raw(n));                                             \
+	}
+#define KXX_VOID_ONE(name)                                      \
+	[[gnu::always_inline]] void name() const __atomic       \
+	{                                                       \
+		check_arithmetic();                             \
+		Ops::name(&raw_);                               \
+	}
+#define KXX_RETURNS(name)                                                                  \
+	template <typename Order = Full>                                                   \
+	[[nodiscard, gnu::always_inline]] T name(std::type_identity_t<T> n, Order order = {}) \
+		const __atomic                                                             \
+	{                                                                                  \
+		check_arithmetic();                                                        \
+		check_order<Order>();                                                      \
+		return from_raw(Ops::name(&raw_, to_raw(n), order));                       \
+	}
+#define KXX_RETURNS_ONE(name)                                                              \
+	template <typename Order = Full>                                                   \
+	[[nodiscard, gnu::always_inline]] T name(Order order = {}) const __atomic          \
+	{                                                                                  \
+		check_arithmetic();                                                        \
+		check_order<Order>();                                                      \
+		return from_raw(Ops::name(&raw_, order));                                  \
+	}
+
+	/// Changes without an answer; these order nothing.
+	KXX_VOID(add, add)
+	KXX_VOID(sub, sub)
+	KXX_VOID(and_with, bit_and)
+	KXX_VOID(or_with, bit_or)
+	KXX_VOID(xor_with, bit_xor)
+	/// Clears the bits that are set in the argument.
+	KXX_VOID(andnot_with, andnot)
+	KXX_VOID_ONE(inc)
+	KXX_VOID_ONE(dec)
+
+	/// Changes, and returns what was there before.
+	KXX_RETURNS(fetch_add)
+	KXX_RETURNS(fetch_sub)
+	KXX_RETURNS(fetch_and)
+	KXX_RETURNS(fetch_or)
+	KXX_RETURNS(fetch_xor)
+	KXX_RETURNS(fetch_andnot)
+	KXX_RETURNS_ONE(fetch_inc)
+	KXX_RETURNS_ONE(fetch_dec)
+
+	/// Changes, and returns what is there now.
+	KXX_RETURNS(add_return)
+	KXX_RETURNS(sub_return)
+	KXX_RETURNS_ONE(inc_return)
+	KXX_RETURNS_ONE(dec_return)
+
+	/// Changes, and says whether the result is zero, or (as a signed number) negative.
+	[[nodiscard, gnu::always_inline]] bool sub_and_test(std::type_identity_t<T> n) const __atomic
+	{
+		check_arithmetic();
+		return Ops::sub_and_test(&raw_, to_raw(n));
+	}
+	[[nodiscard, gnu::always_inline]] bool dec_and_test() const __atomic
+	{
+		check_arithmetic();
+		return Ops::dec_and_test(&raw_);
+	}
+	[[nodiscard, gnu::always_inline]] bool inc_and_test() const __atomic
+	{
+		check_arithmetic();
+		return Ops::inc_and_test(&raw_);
+	}
+	[[nodiscard, gnu::always_inline]] bool add_negative(std::type_identity_t<T> n) const __atomic
+	{
+		check_arithmetic();
+		return Ops::add_negative(&raw_, to_raw(n));
+	}
+
+	/// Adds, unless the value is `unless`; says whether it added. Orders only if it did.
+	[[nodiscard, gnu::always_inline]] bool add_unless(std::type_identity_t<T> n, std::type_identity_t<T> unless) const __atomic
+	{
+		check_arithmetic();
+		return Ops::add_unless(&raw_, to_raw(n), to_raw(unless));
+	}
+	/// Adds, unless the value is `unless`; returns what was there before.
+	[[nodiscard, gnu::always_inline]] T fetch_add_unless(std::type_identity_t<T> n,
+							     std::type_identity_t<T> unless) const __atomic
+	{
+		check_arithmetic();
+		return from_raw(Ops::fetch_add_unless(&raw_, to_raw(n), to_raw(unless)));
+	}
+	/// Counts up or down where the (signed) value allows it, and says whether it did.
+	[[nodiscard, gnu::always_inline]] bool inc_not_zero() const __atomic
+	{
+		check_arithmetic();
+		return Ops::inc_not_zero(&raw_);
+	}
+	[[nodiscard, gnu::always_inline]] bool inc_unless_negative() const __atomic
+	{
+		check_arithmetic();
+		return Ops::inc_unless_negative(&raw_);
+	}
+	[[nodiscard, gnu::always_inline]] bool dec_unless_positive() const __atomic
+	{
+		check_arithmetic();
+		return Ops::dec_unless_positive(&raw_);
+	}
+	/// Counts down unless that would be negative; returns the old value less one, either way.
+	[[nodiscard, gnu::always_inline]] T dec_if_positive() const __atomic
+	{
+		check_arithmetic();
+		return from_raw(Ops::dec_if_positive(&raw_));
+	}
+
+#undef KXX_VOID
+#undef KXX_VOID_ONE
+#undef KXX_RETURNS
+#undef KXX_RETURNS_ONE
+
+	/// What C code works on: an atomic_t, an atomic64_t, or a plain number or pointer.
+	Raw *as_raw() const __lifetimebound { return &raw_; }
+
+	/// An atomic that C code declared.
+	///
+	/// Safety:
+	/// - `raw` points to an initialised one, which outlives the reference, and whoever else
+	///   accesses it does so with atomic operations.
+	static const Atomic &from_raw(unsafe_t, Raw *raw)
+	{
+		return *reinterpret_cast<const Atomic *>(raw);
+	}
+
+private:
+	mutable Raw raw_;
+};
+
+} // namespace kernel
