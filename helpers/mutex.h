@@ -51,10 +51,11 @@ static __always_inline void kxx_seqcount_init(seqcount_t *count, const char *nam
 }
 
 static __always_inline void kxx_seqlock_init(seqlock_t *lock, const char *name,
-					     struct lock_class_key *key)
+					     struct lock_class_key *key,
+					     struct lock_class_key *count_key)
 {
 	kxx_spin_lock_init(&lock->lock, name, key);
-	__seqcount_init(&lock->seqcount.seqcount, name, key);
+	__seqcount_init(&lock->seqcount.seqcount, name, count_key);
 #if defined(CONFIG_LOCKDEP) || defined(CONFIG_PREEMPT_RT)
 	lock->seqcount.lock = &lock->lock;
 #endif

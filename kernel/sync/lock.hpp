@@ -141,7 +141,7 @@ public:
 		if (std::is_constant_evaluated())
 			Backend::make_static(raw_, Class::name);
 		else
-			Backend::init(&raw_, Class::name, &Class::key);
+			Backend::template init<Class>(&raw_);
 	}
 
 	/// Takes the lock alone. Context: process, may sleep, for a mutex; any for a spinning lock

@@ -18,6 +18,8 @@ template <Literal name_, typename Owner>
 struct LockClass {
 	static constexpr const char *name = name_.text;
 	static inline constinit ::lock_class_key key{};
+	/// For what is made of two: a seqlock's counter beside its lock.
+	static inline constinit ::lock_class_key second_key{};
 };
 
 } // namespace kernel

@@ -18,9 +18,10 @@ struct MutexBackend {
 	using Raw = ::mutex;
 	static constexpr bool sleeps = true;
 
-	[[gnu::always_inline]] static void init(Raw *raw, const char *name, ::lock_class_key *key)
+	template <typename Class>
+	[[gnu::always_inline]] static void init(Raw *raw)
 	{
-		::kxx_mutex_init(raw, name, key);
+		::kxx_mutex_init(raw, Class::name, &Class::key);
 	}
 	static constexpr void make_static(auto &raw, const char *name)
 	{

@@ -18,9 +18,10 @@ struct RwLockBackend {
 	using Raw = ::rwlock_t;
 	static constexpr bool sleeps = false;
 
-	[[gnu::always_inline]] static void init(Raw *raw, const char *name, ::lock_class_key *key)
+	template <typename Class>
+	[[gnu::always_inline]] static void init(Raw *raw)
 	{
-		::kxx_rwlock_init(raw, name, key);
+		::kxx_rwlock_init(raw, Class::name, &Class::key);
 	}
 	static constexpr void make_static(auto &raw, const char *name)
 	{

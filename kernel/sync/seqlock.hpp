@@ -20,9 +20,10 @@ struct SeqLockBackend {
 	using Raw = ::seqlock_t;
 	static constexpr bool sleeps = false;
 
-	[[gnu::always_inline]] static void init(Raw *raw, const char *name, ::lock_class_key *key)
+	template <typename Class>
+	[[gnu::always_inline]] static void init(Raw *raw)
 	{
-		::kxx_seqlock_init(raw, name, key);
+		::kxx_seqlock_init(raw, Class::name, &Class::key, &Class::second_key);
 	}
 	static constexpr void make_static(auto &raw, const char *name)
 	{

@@ -18,9 +18,10 @@ struct SpinLockBackend {
 	using Raw = ::spinlock_t;
 	static constexpr bool sleeps = false;
 
-	[[gnu::always_inline]] static void init(Raw *raw, const char *name, ::lock_class_key *key)
+	template <typename Class>
+	[[gnu::always_inline]] static void init(Raw *raw)
 	{
-		::kxx_spin_lock_init(raw, name, key);
+		::kxx_spin_lock_init(raw, Class::name, &Class::key);
 	}
 	static constexpr void make_static(auto &raw, const char *name)
 	{
@@ -38,9 +39,10 @@ struct RawSpinLockBackend {
 	using Raw = ::raw_spinlock_t;
 	static constexpr bool sleeps = false;
 
-	[[gnu::always_inline]] static void init(Raw *raw, const char *name, ::lock_class_key *key)
+	template <typename Class>
+	[[gnu::always_inline]] static void init(Raw *raw)
 	{
-		::kxx_raw_spin_lock_init(raw, name, key);
+		::kxx_raw_spin_lock_init(raw, Class::name, &Class::key);
 	}
 	static constexpr void make_static(auto &raw, const char *name)
 	{
