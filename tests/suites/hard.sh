@@ -1,0 +1,57 @@
+# SPDX-License-Identifier: GPL-2.0
+# The guest's script for the debug kernel, behind a head that sets $modules, $rounds. What came of it is
+# in the log: each module says how its cases ended (kernel/kunit.cpp).
+
+say() { echo "<5>suites: $*" >/dev/kmsg; }
+
+# Allocations with a module on the stack count, since the kernel's own text ends below.
+for kind in failslab fail_page_alloc; do
+	cd /sys/kernel/debug/$kind
+	echo 0 >probability
+	echo 0 >verbose
+	echo -1 >times
+	echo 32 >stacktrace-depth
+	echo 0xffffffffa0000000 >require-start
+	echo 0xffffffffff000000 >require-end
+	cd /
+done
+
+# The slab allocator takes pages when it happens to need some; counted together, that would hide a
+# site now and then. So slab first, pages after it.
+for what in slab pages; do
+	ignored=N order=64
+	[ $what = slab ] || { ignored=Y; order=0; }
+	echo $ignored >/sys/kernel/debug/failslab/ignore-gfp-wait
+	echo N >/sys/kernel/debug/fail_page_alloc/ignore-gfp-wait
+	echo $order >/sys/kernel/debug/fail_page_alloc/min-order
+	for module in $modules; do
+		say "$module walks $what"
+		insmod /modules/$module.ko run=walk || exit 1
+		rmmod $module || exit 1
+	done
+done
+
+# Each CPU loads the modules in an order of its own; when they meet, one of them is refused.
+reversed=
+for module in $modules; do reversed="$module $reversed"; done
+load_all() {
+	round=0
+	while [ $round -lt $rounds ]; do
+		for module in $*; do
+			if insmod /modules/$module.ko run=failures 2>/dev/null; then
+				# The other CPU may hold it for a moment, or have removed it.
+				rmmod $module 2>/dev/null
+			fi
+		done
+		round=$((round + 1))
+	done
+}
+say "stress begins"
+(taskset -p 1 $(sh -c 'echo $PPID') >/dev/null; load_all $modules) &
+(taskset -p 2 $(sh -c 'echo $PPID') >/dev/null; load_all $reversed) &
+wait
+say "stress ends"
+for module in $modules; do
+	! [ -d /sys/module/$module ] || rmmod $module || exit 1
+done
+exit 0
