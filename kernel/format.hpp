@@ -25,6 +25,7 @@
 #include <kernel/error.hpp>
 #include <kernel/gfp.hpp>
 #include <kernel/literal.hpp>
+#include <kernel/span.hpp>
 #include <kernel/types.hpp>
 
 namespace kernel::print {
@@ -275,7 +276,7 @@ template <typename Use, typename T>
 	} else if constexpr (kind == Kind::Counted) {
 		return use(bounded(value.size), value.data);
 	} else if constexpr (kind == Kind::Other) {
-		auto &&shown = Formatter<T>::as(value);
+		decltype(auto) shown = Formatter<T>::as(value);
 		return with_raw(use, shown);
 	} else if constexpr (kind == Kind::Compound) {
 		auto parts = Formatter<T>::parts(value);
@@ -397,7 +398,7 @@ private:
 /// Bytes in hexadecimal with `separator` between them: `hex<':'>(bytes)`; at most 64. Without a
 /// separator ('\0') they follow each other.
 template <char separator = ' ', usize n>
-constexpr auto hex(const u8 (&bytes)[n] __lifetimebound)
+constexpr auto hex(__lifetimebound const u8 (&bytes)[n])
 {
 	static_assert(separator == ' ' || separator == ':' || separator == '-' || separator == '\0',
 		      "printk separates bytes by a space, ':', '-' or nothing");
@@ -411,23 +412,40 @@ constexpr auto hex(const u8 (&bytes)[n] __lifetimebound)
 		return detail::Counted<"hN">{ bytes, n };
 }
 
+/// The same of a Span, whose bytes `{}` prints separated by spaces by itself.
+template <char separator = ' '>
+constexpr auto hex(Span<const u8> bytes)
+{
+	using Form = decltype(hex<separator>(std::declval<const u8 (&)[1]>()));
+
+	return Form{ bytes.data(), bytes.size() };
+}
+template <>
+struct Formatter<Span<const u8>> {
+	static constexpr auto as(const Span<const u8> &bytes) { return hex(bytes); }
+};
+template <>
+struct Formatter<Span<u8>> {
+	static constexpr auto as(const Span<u8> &bytes) { return hex(Span<const u8>(bytes)); }
+};
+
 /// A hardware address: `00:11:22:33:44:55`.
-constexpr auto mac_address(const u8 (&bytes)[6] __lifetimebound)
+constexpr auto mac_address(__lifetimebound const u8 (&bytes)[6])
 {
 	return detail::Referred<"M">{ bytes };
 }
 /// An IPv4 address, its bytes in network order: `192.0.2.1`.
-constexpr auto ipv4_address(const u8 (&bytes)[4] __lifetimebound)
+constexpr auto ipv4_address(__lifetimebound const u8 (&bytes)[4])
 {
 	return detail::Referred<"I4">{ bytes };
 }
 /// An IPv6 address, its bytes in network order, shortened: `2001:db8::1`.
-constexpr auto ipv6_address(const u8 (&bytes)[16] __lifetimebound)
+constexpr auto ipv6_address(__lifetimebound const u8 (&bytes)[16])
 {
 	return detail::Referred<"I6c">{ bytes };
 }
 /// A UUID, its bytes in network order: `00112233-4455-6677-8899-aabbccddeeff`.
-constexpr auto uuid(const u8 (&bytes)[16] __lifetimebound)
+constexpr auto uuid(__lifetimebound const u8 (&bytes)[16])
 {
 	return detail::Referred<"Ub">{ bytes };
 }
@@ -443,6 +461,31 @@ struct Formatter<Gfp> {
 
 namespace kernel {
 
+/// Whether `{}` prints a T.
+template <typename T>
+concept formattable =
+	format::detail::compound<format::detail::Printed<T>> ||
+	format::detail::other<format::detail::Printed<T>> ||
+	format::detail::written<format::detail::Printed<T>> ||
+	(std::is_integral_v<std::remove_cvref_t<T>> && sizeof(T) <= 8) ||
+	std::is_enum_v<std::remove_cvref_t<T>> || std::is_pointer_v<std::remove_cvref_t<T>> ||
+	std::is_null_pointer_v<std::remove_cvref_t<T>> ||
+	format::detail::array_size<format::detail::Printed<T>> != 0 ||
+	format::detail::letters<format::detail::Printed<T>>.size != 0 ||
+	std::is_same_v<std::remove_cvref_t<T>, format::Slice> ||
+	std::is_same_v<std::remove_cvref_t<T>, Error>;
+
+/// Writes into a buffer, cut where it does not fit, NUL at the end unless the buffer is empty.
+///
+/// Context: any.
+[[gnu::always_inline]] inline format::Written format_to(Span<char> buffer, format::message auto &&text)
+{
+	return text.call([&](const char *format, auto... raw) {
+		return format::Written(static_cast<usize>(::snprintf(buffer.data(), buffer.size(),
+								     format, raw...)),
+				       buffer.size());
+	});
+}
 /// Writes into an array, cut where it does not fit, NUL at the end in any case.
 ///
 /// Context: any.

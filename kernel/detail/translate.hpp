@@ -2,9 +2,11 @@
 //! How a `{}` format becomes a printk format while compiling. Included by kernel/format.hpp.
 //!
 //! C: Documentation/core-api/printk-formats.rst
-#pragma once
-
 #include <kernel/format.hpp>
+
+// Not `#pragma once`: included alone, this file has to come a second time, by format.hpp.
+#ifndef KXX_DETAIL_TRANSLATE_HPP
+#define KXX_DETAIL_TRANSLATE_HPP
 
 namespace kernel::format::detail {
 
@@ -275,3 +277,5 @@ template <typename Source, typename... Args>
 inline constexpr auto plain = plain_format<Source, Printed<Args>...>();
 
 } // namespace kernel::format::detail
+
+#endif
