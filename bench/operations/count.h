@@ -12,7 +12,7 @@
 #include <asm/msr.h>
 
 /* From one reading of the clock to the next, with `times` calls in between. */
-static noinline u64 clock_over(void (*function)(void), unsigned int times)
+static noinline u64 clock_over(long (*function)(void), unsigned int times)
 {
 	u64 before = rdtsc_ordered();
 
@@ -22,7 +22,7 @@ static noinline u64 clock_over(void (*function)(void), unsigned int times)
 }
 
 /* The least of `runs`: a run that was interrupted is longer, and none is shorter. */
-static u64 least_clock_over(void (*function)(void), unsigned int times, unsigned int runs)
+static u64 least_clock_over(long (*function)(void), unsigned int times, unsigned int runs)
 {
 	u64 least = U64_MAX;
 
@@ -35,7 +35,7 @@ static u64 least_clock_over(void (*function)(void), unsigned int times, unsigned
  * What `times` calls execute inside of `function` beyond its entry and return: what they take longer
  * than as many calls of `empty`, which the same compiler made with the same flags.
  */
-static s64 instructions_inside(void (*function)(void), void (*empty)(void), unsigned int times,
+static s64 instructions_inside(long (*function)(void), long (*empty)(void), unsigned int times,
 			       unsigned int runs)
 {
 	function(); /* pages, caches and lazy initialisation */

@@ -5,23 +5,24 @@
 
 #include <bench/operations/count.h>
 
-static noinline void empty(void) { asm volatile(""); }
-static noinline void one_nop(void) { asm volatile("nop"); }
-static noinline void ten_nops(void) { asm volatile(".rept 10\n nop\n .endr"); }
+static noinline long empty(void) { asm volatile(""); return 0; }
+static noinline long one_nop(void) { asm volatile("nop"); return 0; }
+static noinline long ten_nops(void) { asm volatile(".rept 10\n nop\n .endr"); return 0; }
 /* Four instructions, two of them thrice. */
-static noinline void short_loop(void)
+static noinline long short_loop(void)
 {
 	asm volatile("mov $3, %%ecx\n1: dec %%ecx\n jnz 1b\n nop\n" ::: "ecx", "cc");
+	return 0;
 }
 /* Reads and writes memory, with the bus locked. */
 static int word;
-static noinline void locked(void) { asm volatile("lock incl %0" : "+m"(word)); }
+static noinline long locked(void) { asm volatile("lock incl %0" : "+m"(word)); return 0; }
 
 static int __init icount_init(void)
 {
 	static const struct {
 		const char *name;
-		void (*function)(void);
+		long (*function)(void);
 		s64 instructions;
 	} known[] = {
 		{ "empty", empty, 0 },	       { "one_nop", one_nop, 1 }, { "ten_nops", ten_nops, 10 },

@@ -1,0 +1,42 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * The operations, in the order of the table. A line here, kxx_NAME() in a .cpp file and c_NAME() in
+ * the _twin.c file beside it, both doing the same, make one.
+ *
+ *   OPERATION(NAME, HOW, title)
+ *     IRQS_OFF      measured with interrupts off
+ *     IRQS_ON       the operation may sleep, or switches interrupts on itself
+ *     ROUND_TRIP    another task runs in between
+ *   SETUP(AREA)     kxx_AREA_setup() and c_AREA_setup() run before, …_teardown() after all of them
+ */
+
+SETUP(alloc)
+OPERATION(box, IRQS_OFF, "Box: make and drop")
+OPERATION(vec_grow, IRQS_OFF, "Vec: 64 times push, from empty; drop")
+OPERATION(vec_reserved, IRQS_OFF, "Vec: push into reserved room")
+
+SETUP(arc)
+OPERATION(arc, IRQS_OFF, "Arc: get and put")
+OPERATION(arc_make, IRQS_OFF, "Arc: make and drop")
+
+OPERATION(mutex, IRQS_ON, "Mutex: lock, add, unlock")
+OPERATION(mutex_try, IRQS_ON, "Mutex: try to lock, add, unlock")
+OPERATION(spinlock, IRQS_OFF, "SpinLock: lock, add, unlock")
+OPERATION(spinlock_bh, IRQS_ON, "SpinLock: the same, bh")
+OPERATION(spinlock_irq, IRQS_ON, "SpinLock: the same, irq")
+OPERATION(spinlock_irqsave, IRQS_OFF, "SpinLock: the same, irqsave")
+OPERATION(spinlock_try, IRQS_OFF, "SpinLock: try to lock, add, unlock")
+OPERATION(raw_spinlock, IRQS_OFF, "RawSpinLock: lock, add, unlock")
+OPERATION(raw_spinlock_irqsave, IRQS_OFF, "RawSpinLock: the same, irqsave")
+OPERATION(rwlock_read, IRQS_OFF, "RwLock: read")
+OPERATION(rwlock_write, IRQS_OFF, "RwLock: write")
+OPERATION(rwlock_write_irqsave, IRQS_OFF, "RwLock: write, irqsave")
+OPERATION(rwsem_read, IRQS_ON, "RwSemaphore: read")
+OPERATION(rwsem_write, IRQS_ON, "RwSemaphore: write")
+OPERATION(seqlock_read, IRQS_OFF, "SeqLock: copy")
+OPERATION(seqlock_write, IRQS_OFF, "SeqLock: write")
+
+OPERATION(completion, IRQS_OFF, "Completion: complete, try to wait")
+OPERATION(completion_wait, IRQS_ON, "Completion: complete, wait")
+OPERATION(wake_up, IRQS_OFF, "WaitQueue: wake up nobody")
+OPERATION(wait_true, IRQS_ON, "WaitQueue: wait for what is so")

@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: GPL-2.0
+/* Calls each operation and its twin from one loop, and prints what they execute. */
+#include <linux/module.h>
+
+#include <bench/operations/count.h>
+
+#include "operations.h"
+
+enum how { IRQS_OFF, IRQS_ON, ROUND_TRIP };
+
+/*
+ * How often in a run, and how many runs. With interrupts off nothing disturbs, and the second run
+ * shows just that. With interrupts on a run must be shorter than the time from tick to tick,
+ * 4,000,000 instructions. Where tasks switch, the scheduler's own work varies, and the
+ * shortest of many ways is what is compared.
+ */
+static const struct {
+	unsigned int times, runs;
+} effort[] = {
+	[IRQS_OFF] = { 1000, 2 },
+	[IRQS_ON] = { 1000, 10 },
+	[ROUND_TRIP] = { 1, 500 },
+};
+
+static const struct operation {
+	const char *name, *title;
+	enum how how;
+	long (*kxx)(void), (*c)(void);
+} operations[] = {
+#define OPERATION(name, how, title) { #name, title, how, kxx_##name, c_##name },
+#define SETUP(area)
+#include "list.h"
+#undef OPERATION
+#undef SETUP
+};
+
+static const struct setup {
+	int (*setup)(void);
+	void (*teardown)(void);
+} setups[] = {
+#define OPERATION(name, how, title)
+#define SETUP(area) { kxx_##area##_setup, kxx_##area##_teardown }, { c_##area##_setup, c_##area##_teardown },
+#include "list.h"
+#undef OPERATION
+#undef SETUP
+};
+
+static s64 count(const struct operation *operation, long (*function)(void), long (*empty)(void))
+{
+	const unsigned int times = effort[operation->how].times, runs = effort[operation->how].runs;
+	unsigned long flags = 0;
+	s64 counted;
+
+	if (operation->how == IRQS_OFF)
+		local_irq_save(flags);
+	counted = instructions_inside(function, empty, times, runs);
+	if (operation->how == IRQS_OFF)
+		local_irq_restore(flags);
+	return counted;
+}
+
+/* "operation NAME TIMES KXX KXX-AGAIN C C-AGAIN TITLE", a line that bench/run reads. */
+static void measure(const struct operation *operation)
+{
+	s64 kxx[2], c[2];
+	int i;
+
+	for (i = 0; i < 2; i++) {
+		kxx[i] = count(operation, operation->kxx, kxx_empty);
+		c[i] = count(operation, operation->c, c_empty);
+	}
+	pr_info("operation %s %u %lld %lld %lld %lld %s\n", operation->name,
+		effort[operation->how].times, kxx[0], kxx[1], c[0], c[1], operation->title);
+}
+
+static int __init operations_init(void)
+{
+	int i, done, error = 0;
+
+	for (done = 0; done < ARRAY_SIZE(setups) && !error; done++)
+		error = setups[done].setup();
+	if (error)
+		done--; /* this one did not succeed */
+	for (i = 0; i < ARRAY_SIZE(operations) && !error; i++)
+		measure(&operations[i]);
+	while (done--)
+		setups[done].teardown();
+	return error;
+}
+
+static void __exit operations_exit(void) {}
+
+module_init(operations_init);
+module_exit(operations_exit);
+MODULE_LICENSE("GPL");
+MODULE_DESCRIPTION("Instructions of operations in C++ and of their C twins");

@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: GPL-2.0
+//! Completions and wait queues, where nobody has to sleep.
+
+#include <kernel/access_once.hpp>
+#include <kernel/prelude.hpp>
+#include <kernel/sync/completion.hpp>
+#include <kernel/sync/wait.hpp>
+
+#include "operations.h"
+
+using namespace kernel;
+
+namespace {
+
+constinit Completion<"bench.answered"> answered;
+constinit WaitQueue<"bench.queue"> queue;
+constinit u64 ready = 1;
+
+} // namespace
+
+long kxx_completion()
+{
+	answered.complete();
+	return answered.try_wait();
+}
+
+long kxx_completion_wait()
+{
+	answered.complete();
+	answered.wait();
+	return 0;
+}
+
+long kxx_wake_up()
+{
+	queue.wake_up();
+	return 0;
+}
+
+long kxx_wait_true()
+{
+	return queue.wait_interruptible([] { return read_once(ready) != 0; }).to_c();
+}
