@@ -10,6 +10,7 @@
 #include <kernel/annotations.hpp>
 #include <kernel/literal.hpp>
 #include <kernel/result.hpp>
+#include <kernel/share.hpp>
 #include <kernel/sync/lock_order.hpp>
 #include <kernel/sync/lockdep.hpp>
 
@@ -27,7 +28,7 @@ class Lock;
 /// Invariants:
 /// - while `lock_` is not null, that lock is held by this task (or this CPU) in this mode.
 template <typename LockType, typename Mode>
-class [[nodiscard]] __scoped_capability Guard {
+class [[nodiscard]] __scoped_capability Guard : TaskBound {
 	using Data = std::conditional_t<Mode::shared, const typename LockType::Data, typename LockType::Data>;
 
 public:
@@ -339,6 +340,20 @@ private:
 
 	mutable Raw raw_;
 	[[no_unique_address]] mutable Data data_;
+};
+
+/// A lock makes what it owns safe to share, as long as the data may wander from task to task; where
+/// readers come in together it is shared among them, too.
+template <typename T, Literal name, typename Backend, typename LockOrder>
+struct Sharing<Lock<T, name, Backend, LockOrder>> {
+	static constexpr bool sendable = kernel::sendable<T>;
+	static constexpr bool shareable =
+		sendable && (!requires { typename Backend::Read; } || kernel::shareable<T>);
+};
+template <typename LockType, typename Mode>
+struct Sharing<Guard<LockType, Mode>> {
+	static constexpr bool sendable = false;
+	static constexpr bool shareable = false;
 };
 
 namespace detail {

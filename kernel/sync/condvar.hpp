@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: GPL-2.0 OR MIT
+//! Condition variables: waiting for another task to change what a lock protects.
+//!
+//! C: include/linux/wait.h (the kernel has no condition variable of its own)
+#pragma once
+
+#include <kernel/sync/wait.hpp>
+
+namespace kernel {
+
+/// Where tasks sleep until they are notified, having let go of a lock meanwhile.
+///
+/// A wait may also end without a reason, so it is asked again whether there is something to do; where
+/// that is one condition, WaitQueue::wait(guard, condition) asks for you, and is better. Those who wait
+/// are notified one at a time, first come first served.
+///
+/// Example:
+///     CondVar<"example.more"> more;
+///     Mutex<u32, "example.items"> lock(1u);
+///     auto items = lock.lock();
+///     while (*items == 0)
+///             TRY(more.wait_interruptible(items));
+///     *items -= 1;
+///     more.notify_all();
+///     test.expect_error(more.wait_timeout(items, 1), ETIMEDOUT);
+template <Literal name>
+class CondVar : Pinned {
+public:
+	constexpr CondVar() = default;
+
+	/// Sleeps without the guard's lock until notified, and takes it again.
+	///
+	/// Context: process; may sleep.
+	template <detail::relockable Guard>
+	void wait(Guard &guard) const __sleeps
+	{
+		sleep<::macro::TASK_UNINTERRUPTIBLE>(guard, ::macro::MAX_SCHEDULE_TIMEOUT);
+	}
+	/// The same, until a signal comes. Errors: ERESTARTSYS.
+	template <detail::relockable Guard>
+	Result<> wait_interruptible(Guard &guard) const __sleeps
+	{
+		return unless_signalled<::macro::TASK_INTERRUPTIBLE>(guard);
+	}
+	/// The same, until the task is killed. Errors: ERESTARTSYS.
+	template <detail::relockable Guard>
+	Result<> wait_killable(Guard &guard) const __sleeps
+	{
+		return unless_signalled<::macro::TASK_KILLABLE>(guard);
+	}
+	/// wait() for at most some jiffies. Returns those that were left. Errors: ETIMEDOUT.
+	template <detail::relockable Guard>
+	Result<usize> wait_timeout(Guard &guard, usize jiffies) const __sleeps
+	{
+		constexpr auto longest = static_cast<usize>(::macro::MAX_SCHEDULE_TIMEOUT);
+		const long left = sleep<::macro::TASK_UNINTERRUPTIBLE>(
+			guard, static_cast<long>(jiffies < longest ? jiffies : longest));
+
+		if (left == 0)
+			return ETIMEDOUT;
+		return static_cast<usize>(left);
+	}
+
+	/// Wakes one of those who wait. Context: any.
+	void notify_one() const __atomic { queue_.wake_up(); }
+	/// Wakes all who wait. Context: any.
+	void notify_all() const __atomic { queue_.wake_up_all(); }
+
+private:
+	template <unsigned int state, typename Guard>
+	Result<> unless_signalled(Guard &guard) const
+	{
+		if (sleep<state>(guard, ::macro::MAX_SCHEDULE_TIMEOUT) < 0)
+			return ERESTARTSYS;
+		return ok;
+	}
+
+	/// The jiffies that are left, or a negative errno when a signal was there.
+	template <unsigned int state, typename Guard>
+	[[gnu::always_inline]] long sleep(Guard &guard, long jiffies) const
+	{
+		::wait_queue_entry entry;
+
+		::init_wait_entry(&entry, ::macro::WQ_FLAG_EXCLUSIVE);
+		if (long error = ::prepare_to_wait_event(queue_.as_raw(), &entry, static_cast<int>(state)))
+			return error;
+		guard.while_unlocked([&] { jiffies = ::schedule_timeout(jiffies); });
+		::finish_wait(queue_.as_raw(), &entry);
+		return jiffies;
+	}
+
+	WaitQueue<name> queue_;
+};
+
+} // namespace kernel

@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: GPL-2.0 OR MIT
+//! Data that a lock elsewhere protects.
+//!
+//! C: the comment "protected by parent->lock" at a member
+#pragma once
+
+#include <type_traits>
+#include <utility>
+
+#include <kernel/annotations.hpp>
+#include <kernel/share.hpp>
+#include <kernel/sync/lock.hpp>
+
+namespace kernel {
+
+/// Data outside its lock, reachable with the guard of just that lock.
+///
+/// For members of many objects under the one lock of their container; where each object has a lock
+/// of its own the data belongs into the lock. `LockType` is the type of the container's lock. It
+/// outlives this object.
+///
+/// Invariants:
+/// - `data_` is touched only with a guard of `*lock_`.
+///
+/// Example:
+///     using QueueLock = Mutex<void, "example.queue">;
+///     QueueLock lock, other;
+///     LockedBy<u32, QueueLock> position(lock, 5u);
+///     {
+///             auto held = lock.lock();
+///             if (u32 *mine = position.get(held))
+///                     *mine += 1;
+///             test.expect_eq(*position.get(held), 6u);
+///     }
+///     auto wrong = other.lock();
+///     test.expect_null(position.get(wrong));
+template <typename T, typename LockType>
+class LockedBy : Pinned {
+public:
+	template <typename... Args>
+		requires std::is_constructible_v<T, Args...>
+	explicit LockedBy(const LockType &lock __lifetimebound, Args &&...args)
+		: lock_(&lock), data_(std::forward<Args>(args)...)
+	{
+	}
+
+	/// The data while `guard` is alive; null when it is the guard of another lock.
+	template <typename Mode>
+	[[gnu::always_inline]] auto get(Guard<LockType, Mode> &guard __lifetimebound) const
+		-> std::conditional_t<Mode::shared, const T *, T *>
+	{
+		return guard.opens(*lock_) ? &data_ : nullptr;
+	}
+	template <typename Mode>
+	const T *get(const Guard<LockType, Mode> &guard __lifetimebound) const
+	{
+		return guard.opens(*lock_) ? &data_ : nullptr;
+	}
+	template <typename Mode>
+	T *get(Guard<LockType, Mode> &&guard) const = delete;
+
+private:
+	const LockType *lock_;
+	mutable T data_;
+};
+
+template <typename T, typename LockType>
+struct Sharing<LockedBy<T, LockType>> {
+	static constexpr bool sendable = kernel::sendable<T>;
+	static constexpr bool shareable = kernel::shareable<LockType> && sendable;
+};
+
+} // namespace kernel
