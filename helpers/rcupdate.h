@@ -32,6 +32,21 @@ static __always_inline void kxx_rcu_assign_pointer(void **p, void *value)
 	smp_store_release(p, value);
 }
 
+/*
+ * kfree_rcu() names a member of the object's type, and what it compiles to differs between kernels.
+ * Here the object begins with its rcu_head.
+ */
+struct kxx_rcu_node {
+	struct rcu_head head;
+};
+
+static __always_inline void kxx_kfree_rcu(struct rcu_head *head)
+{
+	struct kxx_rcu_node *node = container_of(head, struct kxx_rcu_node, head);
+
+	kvfree_rcu(node, head);
+}
+
 static __always_inline void *kxx_srcu_dereference(void *const *p, const struct srcu_struct *srcu)
 {
 	return srcu_dereference(*p, srcu);

@@ -11,6 +11,7 @@
 
 #include <kernel/annotations.hpp>
 #include <kernel/box.hpp>
+#include <kernel/detail/unload.hpp>
 #include <kernel/param.hpp>
 #include <kernel/result.hpp>
 
@@ -217,6 +218,8 @@ template <typename T, const ModuleInfo &info>
 	if constexpr (any_callback(info))
 		param::detail::enter(param::detail::Phase::Initialising);
 	int status = ModuleState<T>::init();
+	if (status)
+		before_unload();
 	if constexpr (any_callback(info))
 		if (status == 0)
 			param::detail::enter(param::detail::Phase::Live);
@@ -229,6 +232,7 @@ template <typename T, const ModuleInfo &info>
 	if constexpr (any_callback(info))
 		param::detail::enter(param::detail::Phase::Leaving);
 	ModuleState<T>::exit();
+	before_unload();
 }
 
 } // namespace detail

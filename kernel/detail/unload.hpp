@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: GPL-2.0 OR MIT
+//! What a module waits for before its code goes: calls that the kernel was asked for and still owes.
+//!
+//! C: include/linux/rcupdate.h (rcu_barrier)
+#pragma once
+
+#include <linux/rcupdate.hpp>
+
+#include <kernel/annotations.hpp>
+
+namespace kernel::detail {
+
+/// Whether this module ever asked RCU for a call. Nothing but call_rcu() below writes it: in a module
+/// that does not use that, the link makes it a constant, and before_unload() no code. (It does not
+/// for an inline variable.)
+extern constinit bool rcu_calls;
+
+/// Has `function` called after a grace period; the module is not unloaded before it returned.
+///
+/// Context: any but NMI. `function` runs with softirqs off and must not sleep.
+void call_rcu(::callback_head *head, ::rcu_callback_t function) __atomic;
+
+/// Waits until no call that RCU owes to this module is outstanding.
+void wait_for_rcu_calls() __sleeps;
+
+/// The last thing a module does, when everything of it is destroyed.
+[[gnu::always_inline]] inline void before_unload() __sleeps
+{
+	if (rcu_calls)
+		wait_for_rcu_calls();
+}
+
+} // namespace kernel::detail
