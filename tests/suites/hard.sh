@@ -31,27 +31,27 @@ for what in slab pages; do
 	done
 done
 
-# Each CPU loads the modules in an order of its own; when they meet, one of them is refused.
+# Each CPU loads the modules in an order of its own; when they meet, one of them waits.
 reversed=
 for module in $modules; do reversed="$module $reversed"; done
 load_all() {
 	round=0
-	while [ $round -lt $rounds ]; do
+	while [ $round -lt $(((rounds + 1) / 2)) ]; do
 		for module in $*; do
-			if insmod /modules/$module.ko run=failures 2>/dev/null; then
-				# The other CPU may hold it for a moment, or have removed it.
-				rmmod $module 2>/dev/null
-			fi
+			tries=0
+			until insmod /modules/$module.ko run=failures 2>/dev/null; do
+				tries=$((tries + 1))
+				[ $tries -lt 200 ] || exit 1
+				usleep 100000
+			done
+			rmmod $module || exit 1
 		done
 		round=$((round + 1))
 	done
 }
 say "stress begins"
-(taskset -p 1 $(sh -c 'echo $PPID') >/dev/null; load_all $modules) &
-(taskset -p 2 $(sh -c 'echo $PPID') >/dev/null; load_all $reversed) &
-wait
+(taskset -p 1 $(sh -c 'echo $PPID') >/dev/null; load_all $modules) & one=$!
+(taskset -p 2 $(sh -c 'echo $PPID') >/dev/null; load_all $reversed) & two=$!
+wait $one && wait $two || exit 1
 say "stress ends"
-for module in $modules; do
-	! [ -d /sys/module/$module ] || rmmod $module || exit 1
-done
 exit 0

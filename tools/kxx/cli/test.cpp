@@ -89,8 +89,12 @@ void print_cases(const TestResult &suite)
 
 		fmt::print("{} {}.{}{}{}\n", counts.failed != 0 ? "FAIL" : skipped ? "SKIP" : "PASS",
 			   suite.name, one.name, one.reason.empty() ? "" : ": ", one.reason);
-		if (counts.failed != 0)
-			print_failures(one, suite.name);
+		if (counts.failed == 0)
+			continue;
+		for (const TestResult &child : one.children)
+			print_failures(child, suite.name + "." + one.name);
+		for (const std::string &line : one.diagnostics)
+			fmt::print("       {}\n", line);
 	}
 }
 
@@ -119,7 +123,8 @@ void run_tests(const vm::MachineOptions &options, bool cases)
 	for (const TestResult &suite : suites) {
 		if (cases)
 			print_cases(suite);
-		print_suite(suite);
+		else
+			print_suite(suite);
 	}
 	fmt::print("{}\n", describe(counts));
 	std::fflush(stdout);
