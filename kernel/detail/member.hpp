@@ -18,14 +18,6 @@ struct Calls {};
 
 /// The member function that a callback member calls, the member itself, and the callback members
 /// declared behind it in the same class, in order.
-///
-/// Example:
-///     class Blinker final : Pinned {
-///             void toggle() const {}
-///
-///             Timer<Blinker, "example.blink"> timer_{ calls<&Blinker::toggle, &Blinker::timer_> };
-///     };
-///     Blinker blinker;
 template <auto function, auto self, auto... behind>
 inline constexpr Calls<function, self, behind...> calls{};
 

@@ -132,10 +132,15 @@ public:
 	static constexpr JiffiesInstant from_raw(usize raw) { return JiffiesInstant(raw); }
 	constexpr usize as_raw() const { return raw_; }
 
-	/// Whether it is now, or past.
+	/// Whether it is now, or past. The tick that was running when it was made counts as whole: a
+	/// timeout ends up to one tick early.
 	///
 	/// Context: any.
 	[[nodiscard]] bool reached() const __atomic { return *this <= now(); }
+	/// Whether it is past: what a timeout asks that must not end early.
+	///
+	/// Context: any.
+	[[nodiscard]] bool passed() const __atomic { return *this < now(); }
 	/// From this point until now; none if it lies ahead.
 	///
 	/// Context: any.

@@ -1,0 +1,58 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/* Tasks: what C reads from fields, through macros or under RCU. */
+#ifndef KXX_HELPERS_SCHED_H
+#define KXX_HELPERS_SCHED_H
+
+#include <linux/cred.h>
+#include <linux/sched.h>
+#include <linux/sched/signal.h>
+#include <linux/sched/task.h>
+#include <linux/string.h>
+
+static __always_inline struct task_struct *kxx_current(void)
+{
+	return current;
+}
+
+static __always_inline void kxx_get_task_comm(char *buffer, struct task_struct *task)
+{
+	strscpy_pad(buffer, task->comm, TASK_COMM_LEN);
+}
+
+static __always_inline unsigned int kxx_task_flags(const struct task_struct *task)
+{
+	return READ_ONCE(task->flags);
+}
+
+static __always_inline unsigned int kxx_task_policy(const struct task_struct *task)
+{
+	return READ_ONCE(task->policy);
+}
+
+static __always_inline struct task_struct *kxx_group_leader(const struct task_struct *task)
+{
+	return task->group_leader;
+}
+
+static __always_inline kuid_t kxx_task_uid(struct task_struct *task)
+{
+	return task_uid(task);
+}
+
+static __always_inline kuid_t kxx_task_euid(struct task_struct *task)
+{
+	return task_euid(task);
+}
+
+static __always_inline int kxx_cond_resched(void)
+{
+	return cond_resched();
+}
+
+/* A state of this task that ends at the next wakeup, and the sleep itself. */
+static __always_inline long kxx_sleep_interruptible(long ticks)
+{
+	return schedule_timeout_interruptible(ticks);
+}
+
+#endif

@@ -1,0 +1,143 @@
+// SPDX-License-Identifier: GPL-2.0 OR MIT
+//! Processors: their numbers, and all that are online.
+//!
+//! C: include/linux/cpumask.h, include/linux/smp.h, include/linux/cpu.h
+#pragma once
+
+#include <compare>
+#include <tuple>
+
+#include <helpers/cpumask.hpp>
+#include <linux/cpu.hpp>
+
+#include <kernel/annotations.hpp>
+#include <kernel/format.hpp>
+#include <kernel/result.hpp>
+#include <kernel/types.hpp>
+
+namespace kernel {
+
+/// The number of a processor that this machine may have: safe to index per-CPU data with.
+///
+/// Invariants:
+/// - the number is below nr_cpu_ids and in the mask of possible processors.
+///
+/// Example:
+///     CpuId first = TRY(CpuId::from(0));
+///     test.expect(first.online());
+///     test.expect(CpuId::from(1u << 30).error() == EINVAL);
+class CpuId {
+public:
+	/// Errors: EINVAL: this machine can have no such processor.
+	static Result<CpuId> from(u32 number) __atomic
+	{
+		if (number >= ::kxx_nr_cpu_ids() || !::kxx_cpu_possible(number))
+			return EINVAL;
+		return CpuId(number);
+	}
+	/// The processor that runs this. Where preemption is on, it may be another one a moment later.
+	static CpuId here() __atomic { return CpuId(::kxx_this_cpu()); }
+
+	u32 number() const { return number_; }
+	/// Whether it runs, now. To keep it so: CpusOnline.
+	bool online() const __atomic { return ::kxx_cpu_online(number_); }
+
+	friend auto operator<=>(CpuId, CpuId) = default;
+	friend bool operator==(CpuId, CpuId) = default;
+
+	/// Safety:
+	/// - `number` is a possible processor.
+	static CpuId from_raw(unsafe_t, u32 number) { return CpuId(number); }
+
+private:
+	explicit CpuId(u32 number) : number_(number) {}
+
+	u32 number_;
+};
+
+namespace detail {
+
+/// All processors of one of the kernel's masks, in order, for a range-based for.
+template <auto next_from>
+class CpuRange {
+public:
+	class Iterator {
+	public:
+		// SAFETY: from the kernel's mask, all of which are possible; the end is never asked for.
+		CpuId operator*() const { return CpuId::from_raw(unsafe, at_); }
+		Iterator &operator++()
+		{
+			at_ = next_from(static_cast<int>(at_) + 1);
+			return *this;
+		}
+		/// Only against the end, which is not one number: no processor is left.
+		friend bool operator!=(const Iterator &at, const Iterator &)
+		{
+			return at.at_ < ::kxx_nr_cpu_ids();
+		}
+
+	private:
+		friend class CpuRange;
+		explicit Iterator(u32 at) : at_(at) {}
+		u32 at_;
+	};
+
+	Iterator begin() const { return Iterator(next_from(0)); }
+	Iterator end() const { return Iterator(~0u); }
+};
+
+} // namespace detail
+
+/// The processors that run, for `for (CpuId cpu : online_cpus())`. Those that come or go meanwhile may
+/// be in it or not; to keep them: CpusOnline.
+///
+/// Example:
+///     u32 count = 0;
+///     for (CpuId cpu : online_cpus())
+///             count += cpu.online();
+///     test.expect(count >= 1);
+inline auto online_cpus()
+{
+	return detail::CpuRange<[](int at) { return ::kxx_cpu_online_from(at); }>();
+}
+/// The processors that this machine may ever have.
+inline auto possible_cpus()
+{
+	return detail::CpuRange<[](int at) { return ::kxx_cpu_possible_from(at); }>();
+}
+/// The processors that are plugged in.
+inline auto present_cpus()
+{
+	return detail::CpuRange<[](int at) { return ::kxx_cpu_present_from(at); }>();
+}
+
+inline u32 online_cpu_count() __atomic
+{
+	return ::kxx_num_online_cpus();
+}
+inline u32 possible_cpu_count() __atomic
+{
+	return ::kxx_num_possible_cpus();
+}
+
+/// No processor comes or goes while one of these lives.
+///
+/// Context: process; the constructor may sleep.
+///
+/// Example:
+///     CpusOnline stay;
+///     for (CpuId cpu : online_cpus())
+///             test.expect(cpu.online());
+class [[nodiscard]] CpusOnline : Pinned {
+public:
+	CpusOnline() { ::cpus_read_lock(); }
+	~CpusOnline() { ::cpus_read_unlock(); }
+};
+
+template <>
+struct format::Formatter<CpuId> {
+	static constexpr Text text = "{}";
+	static auto parts(CpuId cpu) { return std::tuple(cpu.number()); }
+};
+
+} // namespace kernel

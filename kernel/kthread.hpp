@@ -1,0 +1,283 @@
+// SPDX-License-Identifier: GPL-2.0 OR MIT
+//! Threads of the kernel's own, joined by their owner.
+//!
+//! C: include/linux/kthread.h
+#pragma once
+
+#include <new>
+#include <tuple>
+#include <type_traits>
+#include <utility>
+
+#include <linux/kthread.hpp>
+#include <linux/sched.hpp>
+
+#include <kernel/alloc.hpp>
+#include <kernel/annotations.hpp>
+#include <kernel/box.hpp>
+#include <kernel/cpu.hpp>
+#include <kernel/format.hpp>
+#include <kernel/gfp.hpp>
+#include <kernel/result.hpp>
+#include <kernel/share.hpp>
+#include <kernel/sync/atomic.hpp>
+#include <kernel/types.hpp>
+
+namespace kernel {
+
+class Kthread;
+class ThisKthread;
+
+namespace detail {
+
+/// What a thread and its owner share, and who may park it.
+class KthreadRecord : Pinned {
+public:
+	virtual ~KthreadRecord() = default;
+
+	/// What the kernel calls in the new thread; `record` is a KthreadRecord.
+	static int main(void *record);
+
+private:
+	friend class ::kernel::Kthread;
+
+	enum class State : u32 { Running, Changing, Parked, Finished };
+
+	/// Calls the function; what it took is gone afterwards.
+	virtual Result<int> call(const ThisKthread &self) = 0;
+	/// Lets nobody park the thread from now on; parks it for who has begun already.
+	void finish(const ThisKthread &self) const;
+
+	/// Zero or more, or a negative errno. Written by the thread, read when it has ended.
+	int result_ = EINTR.to_c();
+	Atomic<State> state_{ State::Running };
+};
+
+} // namespace detail
+
+/// The running thread, for the function that it runs: its first parameter, and only there.
+///
+/// Example:
+///     auto thread = TRY(Kthread::run(fmt("example"), [](const ThisKthread &self) {
+///             while (!self.should_stop())
+///                     self.sleep();
+///     }));
+///     TRY(thread.park());
+///     thread.unpark();
+class ThisKthread : TaskBound, Pinned {
+public:
+	/// Whether the owner waits for the end. What a thread's loop asks.
+	bool should_stop() const __atomic { return ::kthread_should_stop(); }
+	/// Whether park() waits for park_me().
+	bool should_park() const __atomic { return ::kthread_should_park(); }
+	/// Sleeps until unpark() or the end, if should_park().
+	///
+	/// Context: process; may sleep.
+	void park_me() const __sleeps { ::kthread_parkme(); }
+	/// Sleeps until somebody wants something: the end, a park_me(), or Kthread::wake_up(). Does
+	/// not miss what was wanted just before, except a wake_up(): what that tells of is checked by
+	/// the loop before it sleeps, under a WaitQueue if there is more to it.
+	///
+	/// Context: process; may sleep.
+	void sleep() const __sleeps;
+
+private:
+	friend class detail::KthreadRecord;
+	ThisKthread() = default;
+};
+
+namespace detail {
+
+template <typename Function, typename... Args>
+concept runs_as_thread = requires(Function function, const ThisKthread &self, Args &&...args) {
+	function(self, std::move(args)...);
+};
+
+template <typename Function, typename... Args>
+class KthreadCall final : public KthreadRecord {
+public:
+	template <typename... From>
+	explicit KthreadCall(Function, From &&...args) : args_(std::forward<From>(args)...), full_(true)
+	{
+	}
+	~KthreadCall() override
+	{
+		if (full_)
+			args_.~Tuple();
+	}
+
+private:
+	using Tuple = std::tuple<Args...>;
+
+	Result<int> call(const ThisKthread &self) override;
+
+	[[no_unique_address]] Function function_;
+	union {
+		Tuple args_;
+	};
+	/// Whether args_ has its objects still: the thread never began.
+	bool full_;
+};
+
+} // namespace detail
+
+/// A thread of the kernel: run() starts it, stop() or the destructor tells it to end and waits.
+///
+/// Not for something to be done once, or now and then: a work item costs no thread. The thread
+/// calls a function with a `const ThisKthread &` and what run() was given: these arguments are
+/// moved into the thread and are its own, so they must be sendable; a lambda captures nothing, since
+/// nobody could check what. The function returns nothing, an int, or a Result of either; stop()
+/// hands that on.
+///
+/// A function that never asks should_stop() keeps the owner waiting. One that returns early is
+/// fine. A thread that is stopped before it ran at all never calls it: stop() says EINTR, and what
+/// it was given is destroyed by the owner.
+///
+/// Invariants:
+/// - `task_` has a reference, or is null when the thread has been joined or moved from.
+/// - `record_` lives until the thread has been joined.
+///
+/// Example:
+///     auto thread = TRY(Kthread::run(fmt("example/{}", 1), [](const ThisKthread &self, Box<u32> n) {
+///             while (!self.should_stop())
+///                     self.sleep();
+///             return static_cast<int>(*n);
+///     }, TRY(make_box<u32>(GFP_KERNEL, 42u))));
+///     test.expect(thread.stop().is_ok() || thread.stop().error() == EINTR);
+class [[nodiscard]] Kthread {
+public:
+	/// Starts a thread. The name is cut to 15 characters where the kernel has no room for more.
+	///
+	/// Errors: ENOMEM; EINTR: the caller was killed meanwhile.
+	/// Context: process; may sleep.
+	template <format::message Name, typename Function, typename... Args>
+	static Result<Kthread> run(Name &&name, Function function, Args &&...args) __sleeps
+	{
+		Kthread thread = TRY(create(name, function, std::forward<Args>(args)...));
+		thread.wake_up();
+		return thread;
+	}
+	/// Starts a thread that runs on one processor. When that goes offline, it runs elsewhere.
+	///
+	/// Errors: ENOMEM; EINTR: the caller was killed meanwhile; ENODEV: `cpu` is offline.
+	/// Context: process; may sleep.
+	template <format::message Name, typename Function, typename... Args>
+	static Result<Kthread> run_on(CpuId cpu, Name &&name, Function function,
+				      Args &&...args) __sleeps
+	{
+		Kthread thread = TRY(create(name, function, std::forward<Args>(args)...));
+		TRY(thread.bind(cpu));
+		thread.wake_up();
+		return thread;
+	}
+
+	Kthread(Kthread &&other) noexcept
+		: task_(std::exchange(other.task_, nullptr)), record_(std::move(other.record_))
+	{
+	}
+	Kthread &operator=(Kthread &&other) noexcept __sleeps
+	{
+		join();
+		task_ = std::exchange(other.task_, nullptr);
+		record_ = std::move(other.record_);
+		return *this;
+	}
+	~Kthread() { join(); }
+
+	/// Tells the thread to end, waits until it has, and yields what its function returned. Again
+	/// the same, when asked again.
+	///
+	/// Errors: EINTR: it never ran; those of the function.
+	/// Context: process; may sleep.
+	Result<int> stop() __sleeps;
+
+	/// Asks the thread to park itself and waits until it has.
+	///
+	/// Errors: ESRCH: its function has returned; EBUSY: it is parked, or somebody is at it.
+	/// Context: process; may sleep. Not by the thread itself.
+	Result<> park() const __sleeps;
+	/// Lets it go on. Without effect on a thread that is not parked.
+	///
+	/// Context: process; may sleep.
+	void unpark() const __sleeps;
+	/// Makes it run if it sleeps. Says whether it slept.
+	///
+	/// Context: any.
+	bool wake_up() const __atomic { return task_ && ::wake_up_process(task_); }
+
+	/// Whether its function has returned.
+	bool finished() const __atomic;
+
+	/// What C functions take; null when it was joined.
+	::task_struct *as_raw() const __lifetimebound { return task_; }
+
+private:
+	Kthread(::task_struct *task, Box<detail::KthreadRecord> record)
+		: task_(task), record_(std::move(record))
+	{
+	}
+
+	/// A thread that sleeps until it is woken for the first time.
+	template <typename Name, typename Function, typename... Args>
+	static Result<Kthread> create(const Name &name, Function function, Args &&...args);
+	/// Takes the new task, or the error, from C.
+	static Result<Kthread> adopt(::task_struct *task, Box<detail::KthreadRecord> record);
+	Result<> bind(CpuId cpu);
+	void join();
+
+	::task_struct *task_;
+	Box<detail::KthreadRecord> record_;
+};
+
+// Implementation
+
+namespace detail {
+
+template <typename Function, typename... Args>
+Result<int> KthreadCall<Function, Args...>::call(const ThisKthread &self)
+{
+	Tuple args = std::move(args_);
+
+	args_.~Tuple();
+	full_ = false;
+	return std::apply(
+		[&](Args &...each) -> Result<int> {
+			using Returned = decltype(function_(self, std::move(each)...));
+
+			if constexpr (std::is_void_v<Returned>) {
+				function_(self, std::move(each)...);
+				return 0;
+			} else if constexpr (std::is_same_v<Returned, Result<>>) {
+				TRY(function_(self, std::move(each)...));
+				return 0;
+			} else {
+				return function_(self, std::move(each)...);
+			}
+		},
+		args);
+}
+
+} // namespace detail
+
+template <typename Name, typename Function, typename... Args>
+Result<Kthread> Kthread::create(const Name &name, Function function, Args &&...args)
+{
+	static_assert(std::is_empty_v<Function> || std::is_pointer_v<Function>,
+		      "a thread's function captures nothing: hand over what it needs as arguments of "
+		      "run(), which are moved into the thread");
+	static_assert((sendable<std::decay_t<Args>> && ...),
+		      "what a thread is given must be sendable: it is used and destroyed by another "
+		      "task, see kernel/share.hpp");
+	static_assert(detail::runs_as_thread<Function, std::decay_t<Args>...>,
+		      "a thread's function takes a const ThisKthread & and what run() was given");
+
+	Box<detail::KthreadRecord> record =
+		TRY((make_box<detail::KthreadCall<Function, std::decay_t<Args>...>>(
+			GFP_KERNEL, function, std::forward<Args>(args)...)));
+	void *raw = record.get();
+	return adopt(name.call([&](const char *format, auto... parts) {
+		return ::kthread_create_on_node(detail::KthreadRecord::main, raw, -1, format, parts...);
+	}), std::move(record));
+}
+
+} // namespace kernel
