@@ -20,12 +20,13 @@ namespace kernel {
 /// - `value_` is between 1 and 4095 (MAX_ERRNO).
 ///
 /// Example:
-///     Result<> check(u32 width)
-///     {
+///     auto check = [](u32 width) -> Result<> {
 ///             if (width > 64)
 ///                     return EINVAL;
 ///             return ok;
-///     }
+///     };
+///     test.expect_error(check(65), EINVAL);
+///     test.expect_eq(EINVAL.name(), "EINVAL");
 class Error {
 public:
 	/// A constant of the errno headers. Anything that is not one becomes EINVAL at run

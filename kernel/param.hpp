@@ -36,6 +36,7 @@ namespace kernel {
 ///
 /// Example:
 ///     static constinit Param<u32> depth{ 64 };
+///     test.expect_eq(depth.get(), 64);
 template <typename T, auto on_change = nullptr>
 class Param;
 
