@@ -13,7 +13,7 @@
 #include <kernel/literal.hpp>
 #include <kernel/result.hpp>
 #include <kernel/sync/lockdep.hpp>
-#include <kernel/types.hpp>
+#include <kernel/time/jiffies.hpp>
 
 namespace kernel {
 
@@ -35,7 +35,7 @@ namespace kernel {
 ///     test.expect(answered.done());
 ///     answered.wait();
 ///     test.expect(!answered.try_wait());
-///     test.expect_eq(answered.wait_timeout(1).error(), ETIMEDOUT);
+///     test.expect_eq(answered.wait_timeout(1_ms).error(), ETIMEDOUT);
 template <Literal name>
 class Completion : Pinned {
 	using Class = LockClass<name, Completion>;
@@ -89,29 +89,30 @@ public:
 		return interrupted(::wait_for_completion_killable(&raw_));
 	}
 
-	/// wait() for at most so many jiffies. Yields how many were left, at least one.
+	/// wait() for so long at most. Yields what was left, at least one tick.
 	///
 	/// Errors: ETIMEDOUT.
 	/// Context: process; may sleep.
-	Result<usize> wait_timeout(usize jiffies) const __sleeps
+	Result<Jiffies> wait_timeout(Jiffies limit) const __sleeps
 	{
-		return remaining(static_cast<long>(::wait_for_completion_timeout(&raw_, jiffies)));
+		const auto left = ::wait_for_completion_timeout(&raw_, limit.ticks());
+		return remaining(static_cast<long>(left));
 	}
-	/// wait_interruptible() for so many jiffies. Yields how many were left, at least one.
+	/// wait_interruptible() for so long at most. Yields what was left, at least one tick.
 	///
 	/// Errors: ETIMEDOUT; ERESTARTSYS: a signal came first.
 	/// Context: process; may sleep.
-	Result<usize> wait_interruptible_timeout(usize jiffies) const __sleeps
+	Result<Jiffies> wait_interruptible_timeout(Jiffies limit) const __sleeps
 	{
-		return remaining(::wait_for_completion_interruptible_timeout(&raw_, jiffies));
+		return remaining(::wait_for_completion_interruptible_timeout(&raw_, limit.ticks()));
 	}
-	/// wait_killable() for at most so many jiffies. Yields how many were left, at least one.
+	/// wait_killable() for so long at most. Yields what was left, at least one tick.
 	///
 	/// Errors: ETIMEDOUT; ERESTARTSYS: the task is being killed.
 	/// Context: process; may sleep.
-	Result<usize> wait_killable_timeout(usize jiffies) const __sleeps
+	Result<Jiffies> wait_killable_timeout(Jiffies limit) const __sleeps
 	{
-		return remaining(::wait_for_completion_killable_timeout(&raw_, jiffies));
+		return remaining(::wait_for_completion_killable_timeout(&raw_, limit.ticks()));
 	}
 
 	/// Takes a thing done if there is one. Says whether.
@@ -142,13 +143,13 @@ private:
 			return ERESTARTSYS;
 		return ok;
 	}
-	[[gnu::always_inline]] static Result<usize> remaining(long returned)
+	[[gnu::always_inline]] static Result<Jiffies> remaining(long returned)
 	{
 		if (returned == 0)
 			return ETIMEDOUT;
 		if (returned < 0) [[unlikely]]
 			return ERESTARTSYS;
-		return static_cast<usize>(returned);
+		return Jiffies::ticks(static_cast<usize>(returned));
 	}
 
 	mutable ::completion raw_;

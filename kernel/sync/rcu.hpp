@@ -3,8 +3,8 @@
 //!
 //! C: include/linux/rcupdate.h
 //!
-//! Readers hold an rcu::ReadGuard and get at what an RcuPtr leads to; whoever may change the RcuPtr puts
-//! another object in its place, and the old one lives on until the last reader of it has gone.
+//! Readers hold an rcu::ReadGuard and get at what an RcuPtr leads to; whoever may change the RcuPtr
+//! puts another object in its place, and the old one lives on until its last reader has gone.
 //!
 //!     struct State {
 //!             RcuPtr<Config> config;
@@ -123,8 +123,8 @@ concept readable_without_lock = requires { typename M::ReadableWithoutLock; };
 
 /// A member of a lock's data that RCU's readers may read: without the lock, and const.
 ///
-/// `lock` is a Mutex, a SpinLock or another lock that owns its data; `member` an RcuPtr or SrcuPtr in
-/// there. Who holds the lock has it non-const, and so may replace what it leads to.
+/// `lock` is a Mutex, a SpinLock or another lock that owns its data; `member` an RcuPtr or SrcuPtr
+/// in there. Who holds the lock has it non-const, and so may replace what it leads to.
 ///
 /// Context: any.
 template <typename LockType, readable_without_lock M>
@@ -242,13 +242,14 @@ Result<RcuBox<T>> make_rcu_box(Gfp flags, Args &&...args)
 	return RcuBox<T>::from_raw(unsafe, &node->object);
 }
 
-/// What was taken out of an RcuPtr, perhaps nothing: no new reader finds it, old ones may still read.
+/// What was taken out of an RcuPtr, perhaps nothing: no new reader finds it, old ones may read it.
 ///
 /// Letting it go is fine anywhere: the object is destroyed after a grace period, by a call that RCU
-/// makes, so its destructor must not sleep. If it does, or the object is needed, wait for the readers.
+/// makes, so its destructor must not sleep. If it does, or the object is needed, wait() for the
+/// readers or reclaim() it.
 ///
 /// Invariants:
-/// - `object_` is in an RcuNode that no RcuPtr leads to and that is not waiting to be destroyed, or null.
+/// - `object_` is null or in an RcuNode that no RcuPtr leads to and that RCU was not given yet.
 template <typename T>
 class Retired {
 	using Node = detail::RcuNode<T>;
@@ -307,8 +308,8 @@ private:
 
 /// An RcuPtr for statics: it has no destructor, so the module clears it before it goes.
 ///
-/// Everything else is RcuPtr's. What it still holds at unload is lost: call take() in the destructor of
-/// the module's class.
+/// Everything else is RcuPtr's. What it still holds at unload is lost: call take() in the destructor
+/// of the module's class.
 ///
 /// Example:
 ///     StaticRcuPtr<u32> answer; // usually: static constinit
@@ -327,7 +328,8 @@ public:
 	/// The object, or null when there is none. Stays for as long as the guard.
 	///
 	/// Context: any.
-	[[gnu::always_inline]] const T *get(const rcu::ReadGuard &reading __lifetimebound) const __atomic
+	[[gnu::always_inline]] const T *
+	get(const rcu::ReadGuard &reading __lifetimebound) const __atomic
 	{
 		return static_cast<const T *>(::kxx_rcu_dereference(&object_));
 	}
@@ -373,8 +375,8 @@ public:
 	void replace(Next &&) const
 	{
 		static_assert(!sizeof(Next *),
-			      "only one task may replace it at a time: put the RcuPtr into the data of a lock "
-			      "(readers use rcu::unlocked), or say replace(unsafe, …)");
+			      "only one task may replace it at a time: put the RcuPtr into the data of "
+			      "a lock (readers use rcu::unlocked), or say replace(unsafe, …)");
 	}
 
 protected:
@@ -391,8 +393,10 @@ protected:
 private:
 	static constexpr void check()
 	{
-		static_assert(shareable<T>, "readers on several CPUs use the object at once: T must be shareable");
-		static_assert(sendable<T>, "another task destroys the object: T must be sendable");
+		static_assert(shareable<T>,
+			      "several readers use the object at once: T must be shareable");
+		static_assert(sendable<T>,
+			      "another task destroys the object: T must be sendable");
 	}
 
 	[[gnu::always_inline]] Retired<T> swap(T *next) const
@@ -409,13 +413,13 @@ private:
 /// Owns a T, or nothing, that readers find without waiting and that is replaced as a whole.
 ///
 /// For what is read often and changed seldom. Const is the reader's side: get() with an
-/// rcu::ReadGuard. Non-const is the updater's side: current(), replace(), take(). So it belongs into
-/// the data of a lock, where only the guard makes it non-const, and readers go around the lock with
-/// rcu::unlocked(); or it stands alone, and replacing says `unsafe`.
+/// rcu::ReadGuard. Non-const is the updater's side: current(), replace(), take(). So it belongs
+/// into the data of a lock, where only the guard makes it non-const, and readers go around the lock
+/// with rcu::unlocked(); or it stands alone, and replacing says `unsafe`.
 ///
 /// Its destructor has the last object destroyed after a grace period; it never sleeps, and the
-/// destructor of T must not sleep either (or take() it before, and wait()). If T needs no destructor,
-/// the kernel frees it by itself.
+/// destructor of T must not sleep either (or take() the last one before, and wait()). If T needs no
+/// destructor, the kernel frees it by itself.
 ///
 /// Invariants:
 /// - `object_` is null or in an RcuNode that only this pointer leads to.

@@ -17,6 +17,7 @@
 #include <kernel/literal.hpp>
 #include <kernel/result.hpp>
 #include <kernel/sync/lockdep.hpp>
+#include <kernel/time/jiffies.hpp>
 #include <kernel/types.hpp>
 
 namespace kernel {
@@ -143,7 +144,7 @@ private:
 ///   counts neither for the load nor for the hung task check.
 /// - wait_killable() ends when the task is killed, wait_interruptible() at any signal,
 ///   wait_freezable() too, and lets the system suspend meanwhile.
-/// - what ends in _timeout yields the jiffies that were left, at least one.
+/// - what ends in _timeout yields what was left of the time, at least one tick.
 /// - what ends in _exclusive is woken one at a time by wake_up(); a queue has either kind.
 ///
 /// All operations are const: any number of tasks may use one at once. `name` is the lockdep class
@@ -158,7 +159,7 @@ private:
 ///     queue.wait([&] { return ready; });
 ///     TRY(queue.wait_interruptible([&] { return ready; }));
 ///     ready = false;
-///     test.expect_eq(queue.wait_timeout(1, [&] { return ready; }).error(), ETIMEDOUT);
+///     test.expect_eq(queue.wait_timeout(1_ms, [&] { return ready; }).error(), ETIMEDOUT);
 ///
 /// Example:
 ///     Mutex<u32, "example.items"> items_{ 3u };
@@ -263,66 +264,66 @@ public:
 		return interrupted<freezable>(guard, condition);
 	}
 
-	/// wait() for at most so many jiffies; yields how many were left, at least one.
+	/// wait() for so long at most; yields what was left, at least one tick.
 	///
 	/// Errors: ETIMEDOUT: the condition did not hold even then.
 	/// Context: process; may sleep.
 	template <std::predicate Condition>
-	[[gnu::always_inline]] Result<usize> wait_timeout(usize jiffies,
+	[[gnu::always_inline]] Result<Jiffies> wait_timeout(Jiffies limit,
 							  Condition condition) const __sleeps
 	{
-		return timed<uninterruptible>(jiffies, condition);
+		return timed<uninterruptible>(limit, condition);
 	}
 	template <detail::relockable Guard, std::predicate Condition>
-	[[gnu::always_inline]] Result<usize> wait_timeout(Guard &guard, usize jiffies,
+	[[gnu::always_inline]] Result<Jiffies> wait_timeout(Guard &guard, Jiffies limit,
 							  Condition condition) const __sleeps
 	{
-		return timed<uninterruptible>(jiffies, guard, condition);
+		return timed<uninterruptible>(limit, guard, condition);
 	}
 	/// wait_idle() with a limit. Errors: ETIMEDOUT. Context: process; may sleep.
 	template <std::predicate Condition>
-	[[gnu::always_inline]] Result<usize> wait_idle_timeout(usize jiffies,
+	[[gnu::always_inline]] Result<Jiffies> wait_idle_timeout(Jiffies limit,
 							       Condition condition) const __sleeps
 	{
-		return timed<idle>(jiffies, condition);
+		return timed<idle>(limit, condition);
 	}
 	template <detail::relockable Guard, std::predicate Condition>
-	[[gnu::always_inline]] Result<usize> wait_idle_timeout(Guard &guard, usize jiffies,
+	[[gnu::always_inline]] Result<Jiffies> wait_idle_timeout(Guard &guard, Jiffies limit,
 							       Condition condition) const __sleeps
 	{
-		return timed<idle>(jiffies, guard, condition);
+		return timed<idle>(limit, guard, condition);
 	}
 	/// wait_killable() with a limit.
 	///
 	/// Errors: ETIMEDOUT; ERESTARTSYS: the task is being killed.
 	/// Context: process; may sleep.
 	template <std::predicate Condition>
-	[[gnu::always_inline]] Result<usize> wait_killable_timeout(
-		usize jiffies, Condition condition) const __sleeps
+	[[gnu::always_inline]] Result<Jiffies> wait_killable_timeout(
+		Jiffies limit, Condition condition) const __sleeps
 	{
-		return timed<killable>(jiffies, condition);
+		return timed<killable>(limit, condition);
 	}
 	template <detail::relockable Guard, std::predicate Condition>
-	[[gnu::always_inline]] Result<usize> wait_killable_timeout(Guard &guard, usize jiffies,
+	[[gnu::always_inline]] Result<Jiffies> wait_killable_timeout(Guard &guard, Jiffies limit,
 					    Condition condition) const __sleeps
 	{
-		return timed<killable>(jiffies, guard, condition);
+		return timed<killable>(limit, guard, condition);
 	}
 	/// wait_interruptible() with a limit.
 	///
 	/// Errors: ETIMEDOUT; ERESTARTSYS: a signal came.
 	/// Context: process; may sleep.
 	template <std::predicate Condition>
-	[[gnu::always_inline]] Result<usize> wait_interruptible_timeout(
-		usize jiffies, Condition condition) const __sleeps
+	[[gnu::always_inline]] Result<Jiffies> wait_interruptible_timeout(
+		Jiffies limit, Condition condition) const __sleeps
 	{
-		return timed<interruptible>(jiffies, condition);
+		return timed<interruptible>(limit, condition);
 	}
 	template <detail::relockable Guard, std::predicate Condition>
-	[[gnu::always_inline]] Result<usize> wait_interruptible_timeout(Guard &guard, usize jiffies,
-						 Condition condition) const __sleeps
+	[[gnu::always_inline]] Result<Jiffies> wait_interruptible_timeout(
+		Guard &guard, Jiffies limit, Condition condition) const __sleeps
 	{
-		return timed<interruptible>(jiffies, guard, condition);
+		return timed<interruptible>(limit, guard, condition);
 	}
 
 	/// wait() where one wake_up() is meant for one waiter, in the order they came.
@@ -411,7 +412,7 @@ public:
 	void wake_up_sync() const __atomic { ::__wake_up_sync(&raw_, ::macro::TASK_NORMAL); }
 	/// wake_up() that tells poll() and epoll which EPOLL… events there are. Context: any.
 	void wake_up_poll(u32 events) const __atomic { ::wake_up_poll(&raw_, events); }
-	/// wake_up_interruptible() that tells poll() and epoll which events there are. Context: any.
+	/// wake_up_interruptible() that tells poll() which EPOLL… events there are. Context: any.
 	void wake_up_interruptible_poll(u32 events) const __atomic
 	{
 		::wake_up_interruptible_poll(&raw_, events);
@@ -439,16 +440,15 @@ private:
 		return ok;
 	}
 	template <unsigned int state, typename... Words>
-	[[gnu::always_inline]] Result<usize> timed(usize jiffies, Words &...words) const
+	[[gnu::always_inline]] Result<Jiffies> timed(Jiffies limit, Words &...words) const
 	{
-		constexpr auto longest = static_cast<usize>(::macro::MAX_SCHEDULE_TIMEOUT);
-		long left = static_cast<long>(jiffies < longest ? jiffies : longest);
+		long left = static_cast<long>(limit.ticks());
 
 		if (detail::wait<detail::WaitMode<state, 0, true>>(&raw_, words..., left))
 			return ERESTARTSYS;
 		if (!left)
 			return ETIMEDOUT;
-		return static_cast<usize>(left);
+		return Jiffies::ticks(static_cast<usize>(left));
 	}
 
 	mutable ::wait_queue_head raw_;
