@@ -102,7 +102,7 @@ template <accessible_once T>
 {
 	using Raw = detail::Accessed<T>;
 
-	return detail::as_accessed<T>(detail::read_once(reinterpret_cast<Raw const *>(&shared)));
+	return detail::as_accessed<T>(detail::read_once((Raw const *)&shared));
 }
 
 /// Writes `shared` in one access, see read_once(). Orders nothing.
@@ -113,7 +113,7 @@ template <accessible_once T>
 {
 	using Raw = detail::Accessed<T>;
 
-	detail::write_once(reinterpret_cast<Raw *>(&shared), detail::as_accessed<Raw>(value));
+	detail::write_once((Raw *)&shared, detail::as_accessed<Raw>(value));
 }
 
 /// read_once(), and what follows is not read before: pairs with store_release().
@@ -132,7 +132,7 @@ template <accessible_once T>
 {
 	using Raw = detail::Accessed<T>;
 
-	return detail::as_accessed<T>(detail::load_acquire(reinterpret_cast<Raw const *>(&shared)));
+	return detail::as_accessed<T>(detail::load_acquire((Raw const *)&shared));
 }
 
 /// write_once(), and what came before is seen by whoever sees `value` with load_acquire().
@@ -143,7 +143,7 @@ template <accessible_once T>
 {
 	using Raw = detail::Accessed<T>;
 
-	detail::store_release(reinterpret_cast<Raw *>(&shared), detail::as_accessed<Raw>(value));
+	detail::store_release((Raw *)&shared, detail::as_accessed<Raw>(value));
 }
 
 } // namespace kernel

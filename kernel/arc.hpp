@@ -32,13 +32,17 @@ class UninitArc;
 
 namespace detail {
 
+template <typename Owner, typename T, typename... Args>
+Result<Owner> make_counted(Gfp flags, Args &&...args);
+
 /// An initialiser of T, as kernel/init.hpp describes it.
 template <typename I, typename T>
 concept builds_in_place = requires(I &&initialiser, T *place) {
 	{ std::move(initialiser).construct(unsafe, place) } -> std::same_as<Result<>>;
 };
 
-/// One allocation: the count, and behind it the object.
+/// One allocation: the count, and behind it the object. An owner points to the count, which C's
+/// functions take, so that counting needs no arithmetic.
 template <typename T>
 struct ArcMemory {
 	static_assert(alignof(T) <= Kmalloc::alignment, "kmalloc does not align that much");
@@ -52,33 +56,29 @@ struct ArcMemory {
 		return reinterpret_cast<::refcount_t *>(
 			reinterpret_cast<unsigned char *>(const_cast<T *>(object)) - offset);
 	}
-	static T *object(void *memory)
+	static T *object(::refcount_t *count)
 	{
-		return reinterpret_cast<T *>(static_cast<unsigned char *>(memory) + offset);
+		return reinterpret_cast<T *>(reinterpret_cast<unsigned char *>(count) + offset);
 	}
 
 	/// Room for a T, with a count of one. Null when there is no memory.
-	[[gnu::always_inline]] static T *alloc(Gfp flags)
+	[[gnu::always_inline]] static ::refcount_t *alloc(Gfp flags)
 	{
-		void *memory = Kmalloc::alloc(size, flags);
+		auto *count = static_cast<::refcount_t *>(Kmalloc::alloc(size, flags));
 
-		if (!memory) [[unlikely]]
-			return nullptr;
-		::refcount_set(static_cast<::refcount_t *>(memory), 1);
-		return object(memory);
+		if (count) [[likely]]
+			::refcount_set(count, 1);
+		return count;
 	}
-	[[gnu::always_inline]] static void free(const T *object) { Kmalloc::free(count(object)); }
-
-	[[gnu::always_inline]] static void get(const T *object) { ::refcount_inc(count(object)); }
-	[[gnu::always_inline]] static void put(const T *object)
+	[[gnu::always_inline]] static void put(::refcount_t *count)
 	{
-		if (::refcount_dec_and_test(count(object)))
-			destroy(const_cast<T *>(object));
+		if (::refcount_dec_and_test(count))
+			destroy(count);
 	}
-	static void destroy(T *object)
+	static void destroy(::refcount_t *count)
 	{
-		object->~T();
-		free(object);
+		object(count)->~T();
+		Kmalloc::free(count);
 	}
 };
 
@@ -107,6 +107,8 @@ consteval bool arc_converts()
 		      "destroying through a base class needs a virtual destructor there");
 	static_assert(std::is_abstract_v<T> || base_comes_first<Base, T>,
 		      "an Arc converts to the first base class only");
+	static_assert(ArcMemory<Base>::offset == ArcMemory<T>::offset,
+		      "an Arc converts to a base class of the same alignment only");
 	static_assert(!std::is_abstract_v<T>,
 		      "an Arc of an abstract class does not convert: begin with the complete class");
 	return true;
@@ -131,8 +133,8 @@ consteval void check_shared()
 /// warning of the kernel's, and never frees it too early.
 ///
 /// Invariants:
-/// - `object_` is the object behind a count from ArcMemory, one of which is this owner's; or null
-///   after a move.
+/// - `count_` begins memory laid out as ArcMemory says, and one of what it counts is this owner;
+///   or is null after a move.
 ///
 /// Example:
 ///     auto first = TRY(make_arc<u32>(GFP_KERNEL, 42u));
@@ -144,13 +146,13 @@ class [[nodiscard]] __owner(T) Arc {
 	using Memory = detail::ArcMemory<std::remove_const_t<T>>;
 
 public:
-	Arc(Arc &&other) noexcept : object_(std::exchange(other.object_, nullptr)) {}
+	Arc(Arc &&other) noexcept : count_(std::exchange(other.count_, nullptr)) {}
 	/// Shared from now on.
-	Arc(UniqueArc<T> &&unique) noexcept : object_(std::move(unique).into_raw()) {}
+	Arc(UniqueArc<T> &&unique) noexcept : count_(std::exchange(unique.count_, nullptr)) {}
 	/// An Arc of a class becomes an Arc of its base.
 	template <typename Derived>
 		requires(std::is_convertible_v<Derived *, T *> && !std::is_same_v<Derived, T>)
-	Arc(Arc<Derived> &&other) noexcept : object_(std::move(other).into_raw())
+	Arc(Arc<Derived> &&other) noexcept : count_(std::exchange(other.count_, nullptr))
 	{
 		static_assert(detail::arc_converts<T, Derived>());
 	}
@@ -165,63 +167,68 @@ public:
 	[[gnu::always_inline]] ~Arc()
 	{
 		detail::check_shared<T>();
-		if (const T *object = object_)
-			Memory::put(object);
+		if (::refcount_t *count = count_)
+			Memory::put(count);
 	}
 
 	/// Another owner of the same object.
 	[[gnu::always_inline]] Arc share() const __atomic
 	{
-		const T *object = object_;
+		::refcount_t *count = count_;
 
-		Memory::get(object);
-		return Arc(object);
+		::refcount_inc(count);
+		return Arc(count);
 	}
 	/// A look at the object for as long as this owner lives: passing it on counts nothing.
 	ArcBorrow<T> borrow() const & __lifetimebound
 	{
 		// SAFETY: this owner has a count, and outlives the borrow, which is bound to it.
-		return ArcBorrow<T>::from_raw(unsafe, object_);
+		return ArcBorrow<T>::from_raw(unsafe, Memory::object(count_));
 	}
 	ArcBorrow<T> borrow() && = delete;
 
-	const T &operator*() const & __lifetimebound { return *object_; }
+	const T &operator*() const & __lifetimebound { return *Memory::object(count_); }
 	const T &operator*() && = delete;
-	const T *operator->() const __lifetimebound { return object_; }
+	const T *operator->() const __lifetimebound { return Memory::object(count_); }
 
 	/// The object alone again if this was the last owner, ready to be changed; otherwise EBUSY, and
 	/// this owner is gone. Of all owners that ask, exactly one gets it.
 	Result<UniqueArc<T>> into_unique_or_drop() &&
 	{
-		T *object = const_cast<T *>(std::exchange(object_, nullptr));
+		::refcount_t *count = std::exchange(count_, nullptr);
 
-		if (!::refcount_dec_and_test(Memory::count(object)))
+		if (!::refcount_dec_and_test(count))
 			return EBUSY;
 		// Nobody else can see the count any more.
-		::refcount_set(Memory::count(object), 1);
-		return UniqueArc<T>(object);
+		::refcount_set(count, 1);
+		return UniqueArc<T>(count);
 	}
 
-	void swap(Arc &other) noexcept { std::swap(object_, other.object_); }
+	void swap(Arc &other) noexcept { std::swap(count_, other.count_); }
 
-	/// Gives up ownership, count and all: what C keeps as `void *`. from_raw() takes it back.
-	[[nodiscard]] const T *into_raw() && { return std::exchange(object_, nullptr); }
+	/// Gives up ownership, count and all: what C keeps as `void *`. from_raw() takes it back. Not
+	/// after a move.
+	[[nodiscard]] const T *into_raw() && { return Memory::object(std::exchange(count_, nullptr)); }
 
 	/// Takes ownership back.
 	///
 	/// Safety:
 	/// - `raw` came from into_raw() of an Arc<T>, and nobody took it back yet.
-	static Arc from_raw(unsafe_t, const T *raw) { return Arc(raw); }
+	static Arc from_raw(unsafe_t, const T *raw) { return Arc(Memory::count(raw)); }
 
 	/// Whether two owners own the same object, whatever it says.
-	friend bool ptr_eq(const Arc &a, const Arc &b) { return a.object_ == b.object_; }
+	friend bool ptr_eq(const Arc &a, const Arc &b) { return a.count_ == b.count_; }
 
 private:
+	template <typename>
+	friend class Arc;
 	friend class ArcBorrow<T>;
+	template <typename Owner, typename U, typename... Args>
+	friend Result<Owner> detail::make_counted(Gfp flags, Args &&...args);
 
-	explicit Arc(const T *object) : object_(object) {}
+	explicit Arc(::refcount_t *count) : count_(count) {}
 
-	const T *object_;
+	::refcount_t *count_;
 };
 
 /// A look at an object that an Arc owns, as cheap as a reference; share() makes an Arc of it.
@@ -238,14 +245,16 @@ private:
 ///     test.expect(ptr_eq(owner, kept));
 template <typename T>
 class __view(T) ArcBorrow {
+	using Memory = detail::ArcMemory<std::remove_const_t<T>>;
+
 public:
 	/// Another owner of the object.
 	[[gnu::always_inline]] Arc<T> share() const __atomic
 	{
-		const T *object = object_;
+		::refcount_t *count = Memory::count(object_);
 
-		detail::ArcMemory<std::remove_const_t<T>>::get(object);
-		return Arc<T>(object);
+		::refcount_inc(count);
+		return Arc<T>(count);
 	}
 
 	const T &operator*() const { return *object_; }
@@ -268,7 +277,7 @@ private:
 /// Becomes an Arc by moving, which costs nothing and cannot fail.
 ///
 /// Invariants:
-/// - the count of `object_` is one, and this owner's; or `object_` is null after a move.
+/// - `count_` begins memory laid out as ArcMemory says, and is one; or is null after a move.
 ///
 /// Example:
 ///     auto unique = TRY(make_unique_arc<u32>(GFP_KERNEL, 1u));
@@ -280,7 +289,7 @@ class [[nodiscard]] __owner(T) UniqueArc {
 	using Memory = detail::ArcMemory<T>;
 
 public:
-	UniqueArc(UniqueArc &&other) noexcept : object_(std::exchange(other.object_, nullptr)) {}
+	UniqueArc(UniqueArc &&other) noexcept : count_(std::exchange(other.count_, nullptr)) {}
 	UniqueArc &operator=(UniqueArc &&other) noexcept
 	{
 		UniqueArc(std::move(other)).swap(*this);
@@ -288,27 +297,27 @@ public:
 	}
 	[[gnu::always_inline]] ~UniqueArc()
 	{
-		if (object_)
-			Memory::destroy(object_);
+		if (::refcount_t *count = count_)
+			Memory::destroy(count);
 	}
 
-	T &operator*() & __lifetimebound { return *object_; }
-	const T &operator*() const & __lifetimebound { return *object_; }
+	T &operator*() & __lifetimebound { return *Memory::object(count_); }
+	const T &operator*() const & __lifetimebound { return *Memory::object(count_); }
 	T &operator*() && = delete;
-	T *operator->() __lifetimebound { return object_; }
-	const T *operator->() const __lifetimebound { return object_; }
+	T *operator->() __lifetimebound { return Memory::object(count_); }
+	const T *operator->() const __lifetimebound { return Memory::object(count_); }
 
-	void swap(UniqueArc &other) noexcept { std::swap(object_, other.object_); }
+	void swap(UniqueArc &other) noexcept { std::swap(count_, other.count_); }
 
 private:
-	template <typename>
-	friend class Arc;
+	friend class Arc<T>;
 	friend class UninitArc<T>;
+	template <typename Owner, typename U, typename... Args>
+	friend Result<Owner> detail::make_counted(Gfp flags, Args &&...args);
 
-	explicit UniqueArc(T *object) : object_(object) {}
-	[[nodiscard]] T *into_raw() && { return std::exchange(object_, nullptr); }
+	explicit UniqueArc(::refcount_t *count) : count_(count) {}
 
-	T *object_;
+	::refcount_t *count_;
 };
 
 /// Memory for an object that will be shared; allocated now, built later and then without fail.
@@ -316,7 +325,7 @@ private:
 /// Where an allocation must not happen any more: under a lock, in an interrupt.
 ///
 /// Invariants:
-/// - `place_` is room for a T behind a count of one, or null after a move.
+/// - `count_` is one, and behind it is room for a T; or is null after a move.
 ///
 /// Example:
 ///     auto memory = TRY(UninitArc<u32>::create(GFP_KERNEL));
@@ -330,27 +339,28 @@ public:
 	/// Errors: ENOMEM. Context: as `flags` allow.
 	static Result<UninitArc> create(Gfp flags)
 	{
-		T *place = Memory::alloc(flags);
+		::refcount_t *count = Memory::alloc(flags);
 
-		if (!place) [[unlikely]]
+		if (!count) [[unlikely]]
 			return ENOMEM;
-		return UninitArc(place);
+		return UninitArc(count);
 	}
-	UninitArc(UninitArc &&other) noexcept : place_(std::exchange(other.place_, nullptr)) {}
+	UninitArc(UninitArc &&other) noexcept : count_(std::exchange(other.count_, nullptr)) {}
 	UninitArc &operator=(UninitArc &&) = delete;
 	~UninitArc()
 	{
-		if (place_)
-			Memory::free(place_);
+		if (count_)
+			Kmalloc::free(count_);
 	}
 
 	/// Builds the object from `args`; the constructor cannot fail.
 	template <typename... Args>
 	UniqueArc<T> write(Args &&...args) &&
 	{
-		T *place = std::exchange(place_, nullptr);
+		::refcount_t *count = std::exchange(count_, nullptr);
 
-		return UniqueArc<T>(::new (static_cast<void *>(place)) T(std::forward<Args>(args)...));
+		::new (static_cast<void *>(Memory::object(count))) T(std::forward<Args>(args)...);
+		return UniqueArc<T>(count);
 	}
 	/// Builds the object by an initialiser (kernel/init.hpp), whose error is handed on; the memory
 	/// is freed then.
@@ -359,15 +369,44 @@ public:
 	Result<UniqueArc<T>> init(Initialiser &&initialiser) &&
 	{
 		// SAFETY: room for a T, aligned, that nobody else knows of.
-		TRY(std::move(initialiser).construct(unsafe, place_));
-		return UniqueArc<T>(std::exchange(place_, nullptr));
+		TRY(std::move(initialiser).construct(unsafe, Memory::object(count_)));
+		return UniqueArc<T>(std::exchange(count_, nullptr));
 	}
 
 private:
-	explicit UninitArc(T *place) : place_(place) {}
+	explicit UninitArc(::refcount_t *count) : count_(count) {}
 
-	T *place_;
+	::refcount_t *count_;
 };
+
+namespace detail {
+
+/// For make_arc() and make_unique_arc(), whose difference is the type of the owner. Spelled out
+/// rather than composed: every Result on the way would be zeroed by -ftrivial-auto-var-init.
+template <typename Owner, typename T, typename... Args>
+[[gnu::always_inline]] inline Result<Owner> make_counted(Gfp flags, Args &&...args)
+{
+	using Memory = ArcMemory<T>;
+
+	check_shared<T>();
+	::refcount_t *count = Memory::alloc(flags);
+
+	if (!count) [[unlikely]]
+		return ENOMEM;
+	if constexpr (sizeof...(Args) == 1 && (builds_in_place<Args, T> && ...)) {
+		// SAFETY: room for a T, aligned, that nobody else knows of.
+		Result<> built = (std::move(args).construct(unsafe, Memory::object(count)), ...);
+		if (built.is_error()) [[unlikely]] {
+			Kmalloc::free(count);
+			return built.error();
+		}
+	} else {
+		::new (static_cast<void *>(Memory::object(count))) T(std::forward<Args>(args)...);
+	}
+	return Owner(count);
+}
+
+} // namespace detail
 
 /// Allocates and builds a T that is going to be shared: from a constructor's arguments, or by an
 /// initialiser (kernel/init.hpp).
@@ -377,13 +416,7 @@ private:
 template <typename T, typename... Args>
 [[gnu::always_inline]] inline Result<UniqueArc<T>> make_unique_arc(Gfp flags, Args &&...args)
 {
-	detail::check_shared<T>();
-	auto memory = TRY(UninitArc<T>::create(flags));
-
-	if constexpr (sizeof...(Args) == 1 && (detail::builds_in_place<Args, T> && ...))
-		return std::move(memory).init(std::forward<Args>(args)...);
-	else
-		return std::move(memory).write(std::forward<Args>(args)...);
+	return detail::make_counted<UniqueArc<T>, T>(flags, std::forward<Args>(args)...);
 }
 
 /// Allocates and builds a shared T, see make_unique_arc().
@@ -393,7 +426,7 @@ template <typename T, typename... Args>
 template <typename T, typename... Args>
 [[gnu::always_inline]] inline Result<Arc<T>> make_arc(Gfp flags, Args &&...args)
 {
-	return Arc<T>(TRY(make_unique_arc<T>(flags, std::forward<Args>(args)...)));
+	return detail::make_counted<Arc<T>, T>(flags, std::forward<Args>(args)...);
 }
 
 } // namespace kernel
