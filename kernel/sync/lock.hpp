@@ -153,6 +153,9 @@ public:
 	{
 		return take<typename Backend::Exclusive, Proof...>();
 	}
+	/// A lock that is gone at the end of the line protects nothing.
+	template <typename... Proof>
+	void lock(const Proof &...) const && = delete;
 	/// With softirqs off on this CPU: what softirqs take, too. Context: process or softirq.
 	template <typename... Proof>
 		requires requires { typename Backend::Bh; }
@@ -215,6 +218,8 @@ public:
 		return take<typename Backend::Read, Proof...>();
 	}
 	template <typename... Proof>
+	void read(const Proof &...) const && = delete;
+	template <typename... Proof>
 		requires requires { typename Backend::ReadBh; }
 	[[gnu::always_inline]] auto read_bh(const Proof &...) const & __lifetimebound
 	{
@@ -253,6 +258,8 @@ public:
 	{
 		return take<typename Backend::Write, Proof...>();
 	}
+	template <typename... Proof>
+	void write(const Proof &...) const && = delete;
 	template <typename... Proof>
 		requires requires { typename Backend::WriteBh; }
 	[[gnu::always_inline]] auto write_bh(const Proof &...) const & __lifetimebound

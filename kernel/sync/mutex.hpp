@@ -6,6 +6,7 @@
 
 #include <helpers/mutex.hpp>
 #include <linux/mutex.hpp>
+#include <linux/mutex_types.hpp>
 
 #include <kernel/detail/raw_spinlock.hpp>
 #include <kernel/sync/lock.hpp>

@@ -8,6 +8,7 @@
 
 #include <helpers/mutex.hpp>
 #include <linux/seqlock.hpp>
+#include <linux/seqlock_types.hpp>
 
 #include <kernel/sync/lock.hpp>
 #include <kernel/sync/spinlock.hpp>

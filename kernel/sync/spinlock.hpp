@@ -6,6 +6,7 @@
 
 #include <helpers/spinlock.hpp>
 #include <linux/spinlock.hpp>
+#include <linux/spinlock_types.hpp>
 
 #include <kernel/detail/raw_spinlock.hpp>
 #include <kernel/sync/lock.hpp>
