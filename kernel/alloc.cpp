@@ -3,13 +3,14 @@
 
 namespace kernel {
 
-void *Vmalloc::realloc(void *old, usize old_bytes, usize bytes, Gfp flags)
+void *Vmalloc::realloc(void *old, usize old_bytes, usize bytes, Gfp flags, usize)
 {
 	void *fresh = alloc(bytes, flags);
 
 	if (!fresh)
 		return nullptr;
-	__builtin_memcpy(fresh, old, old_bytes < bytes ? old_bytes : bytes);
+	if (old)
+		__builtin_memcpy(fresh, old, old_bytes < bytes ? old_bytes : bytes);
 	free(old);
 	return fresh;
 }

@@ -16,17 +16,31 @@ namespace kernel {
 
 /// Physically contiguous memory from the slab allocator. Up to a few pages; for more, KVmalloc.
 ///
+/// Each allocator has alloc(), realloc() and free(), and two constants: the alignment that any size
+/// has, and the strictest one that alloc() can be asked for.
+///
 /// Context: any, with flags that suit it.
+///
+/// Example:
+///     void *memory = Kmalloc::alloc(48, GFP_KERNEL, 16);
+///     test.expect_eq(reinterpret_cast<usize>(memory) % 16, 0u);
+///     Kmalloc::free(memory);
 struct Kmalloc {
-	/// The strictest alignment that kmalloc gives to any size.
 	static constexpr usize alignment = 8;
+	static constexpr usize strictest = 4096;
 
-	static void *alloc(usize bytes, Gfp flags) { return ::kmalloc(bytes, flags.bits()); }
-	/// Grows or shrinks, keeping the contents. Null leaves `old` as it was.
-	static void *realloc(void *old, usize, usize bytes, Gfp flags)
+	/// Null when there is no memory. `align` is a power of two, up to `strictest`.
+	[[gnu::always_inline]] static void *alloc(usize bytes, Gfp flags, usize align = alignment)
 	{
-		return ::krealloc(old, bytes, flags.bits());
+		return ::kmalloc(::kxx_kmalloc_size(bytes, align), flags.bits());
 	}
+	/// Grows or shrinks, keeping the contents. Null leaves `old` as it was. `align` is as before.
+	[[gnu::always_inline]] static void *realloc(void *old, usize, usize bytes, Gfp flags,
+						    usize align = alignment)
+	{
+		return ::krealloc(old, ::kxx_kmalloc_size(bytes, align), flags.bits());
+	}
+	/// Null is fine.
 	static void free(void *p) { ::kfree(p); }
 };
 
@@ -35,9 +49,13 @@ struct Kmalloc {
 /// Context: process; may sleep.
 struct Vmalloc {
 	static constexpr usize alignment = 4096;
+	static constexpr usize strictest = 4096;
 
-	static void *alloc(usize bytes, Gfp flags) { return ::__vmalloc(bytes, flags.bits()); }
-	static void *realloc(void *old, usize old_bytes, usize bytes, Gfp flags);
+	static void *alloc(usize bytes, Gfp flags, usize = alignment)
+	{
+		return ::__vmalloc(bytes, flags.bits());
+	}
+	static void *realloc(void *old, usize old_bytes, usize bytes, Gfp flags, usize = alignment);
 	static void free(void *p) { ::vfree(p); }
 };
 
@@ -46,13 +64,29 @@ struct Vmalloc {
 /// Context: process; may sleep.
 struct KVmalloc {
 	static constexpr usize alignment = 8;
+	static constexpr usize strictest = 4096;
 
-	static void *alloc(usize bytes, Gfp flags) { return ::kvmalloc(bytes, flags.bits()); }
-	static void *realloc(void *old, usize old_bytes, usize bytes, Gfp flags)
+	static void *alloc(usize bytes, Gfp flags, usize align = alignment)
 	{
-		return ::kxx_kvrealloc(old, old_bytes, bytes, flags.bits());
+		return ::kvmalloc(::kxx_kmalloc_size(bytes, align), flags.bits());
+	}
+	static void *realloc(void *old, usize old_bytes, usize bytes, Gfp flags, usize align = alignment)
+	{
+		return ::kxx_kvrealloc(old, ::kxx_kmalloc_size(old_bytes, align),
+				       ::kxx_kmalloc_size(bytes, align), flags.bits());
 	}
 	static void free(void *p) { ::kvfree(p); }
 };
 
+namespace detail {
+
+/// Said once for everything that allocates a T.
+template <typename T, typename Allocator>
+consteval bool can_be_aligned()
+{
+	static_assert(alignof(T) <= Allocator::strictest, "the allocator does not align that much");
+	return true;
+}
+
+} // namespace detail
 } // namespace kernel

@@ -10,24 +10,30 @@
 
 #include <kernel/alloc.hpp>
 #include <kernel/annotations.hpp>
+#include <kernel/init.hpp>
 #include <kernel/result.hpp>
+#include <kernel/zeroable.hpp>
 
 namespace kernel {
+
+template <typename T, typename Allocator>
+class UninitBox;
 
 /// Owns one T on the heap; never null except after it was moved from.
 ///
 /// Use a plain member where the object can live in its owner. `Allocator` decides where the
-/// memory comes from and is part of the type.
+/// memory comes from and is part of the type. The T never moves, so it may be of a Pinned type.
 ///
 /// Invariants:
 /// - `object_` came from `Allocator` and holds a T, or is null after a move.
 ///
 /// Example:
-///     Result<Box<u32>> answer() { return make_box<u32>(GFP_KERNEL, 42u); }
+///     Box<u32> answer = TRY(make_box<u32>(GFP_KERNEL, 42u));
+///     test.expect_eq(*answer, 42u);
 template <typename T, typename Allocator = Kmalloc>
 class [[nodiscard]] __owner(T) Box {
-	static_assert(alignof(T) <= Allocator::alignment,
-		      "the allocator does not align that much");
+	static_assert(!std::is_array_v<T>, "a Box owns one object: for an array use Vec");
+	static_assert(detail::can_be_aligned<T, Allocator>());
 
 public:
 	Box(Box &&other) noexcept : object_(std::exchange(other.object_, nullptr)) {}
@@ -70,6 +76,29 @@ public:
 	/// Gives up ownership: what C keeps as `void *`. from_raw() takes it back.
 	[[nodiscard]] T *into_raw() && { return std::exchange(object_, nullptr); }
 
+	/// The T itself; its memory is freed.
+	T into_inner() &&
+	{
+		static_assert(std::is_nothrow_move_constructible_v<T>, "into_inner() moves the T out of the Box");
+		T inner(std::move(*object_));
+
+		*this = Box(nullptr); // destroys what is left of the T
+		return inner;
+	}
+
+	/// Destroys the T and keeps its memory, for another one.
+	UninitBox<T, Allocator> drop_contents() &&
+	{
+		static_assert(!std::is_polymorphic_v<T> || std::is_final_v<T>,
+			      "a derived object may need other memory than a T");
+		object_->~T();
+		return UninitBox<T, Allocator>(std::exchange(object_, nullptr));
+	}
+
+	/// Never destroys nor frees it. For what lives as long as the kernel; the module's own functions
+	/// must not be called through it after the module has gone.
+	T &leak() && { return *std::exchange(object_, nullptr); }
+
 	/// Takes ownership back.
 	///
 	/// Safety:
@@ -89,20 +118,163 @@ using VBox = Box<T, Vmalloc>;
 template <typename T>
 using KVBox = Box<T, KVmalloc>;
 
+/// Memory for one T that is built later, and then without fail.
+///
+/// For where an allocation must not happen any more: under a spinlock, in an interrupt.
+///
+/// Invariants:
+/// - `place_` came from `Allocator` and holds nothing yet, or is null after a move.
+///
+/// Example:
+///     auto memory = TRY(make_box_uninit<u32>(GFP_KERNEL));
+///     Box<u32> number = std::move(memory).write(7u);
+///     test.expect_eq(*number, 7u);
+template <typename T, typename Allocator = Kmalloc>
+class [[nodiscard]] UninitBox {
+public:
+	UninitBox(UninitBox &&other) noexcept : place_(std::exchange(other.place_, nullptr)) {}
+	UninitBox &operator=(UninitBox &&other) noexcept
+	{
+		UninitBox taken(std::move(other));
+
+		std::swap(place_, taken.place_);
+		return *this;
+	}
+	~UninitBox()
+	{
+		if (place_)
+			Allocator::free(place_);
+	}
+
+	/// Builds the T; the constructor cannot fail.
+	template <typename... Args>
+		requires std::is_constructible_v<T, Args...>
+	Box<T, Allocator> write(Args &&...args) &&
+	{
+		T *place = std::exchange(place_, nullptr);
+
+		// SAFETY: room for a T from the allocator, given up by this.
+		return Box<T, Allocator>::from_raw(unsafe, ::new (static_cast<void *>(place))
+								    T(std::forward<Args>(args)...));
+	}
+	/// Builds the T with an initialiser, whose error is handed on; the memory is freed then.
+	template <initializer_of<T> I>
+	Result<Box<T, Allocator>> init(I initializer) &&
+	{
+		// SAFETY: room for a T, and none lives there.
+		TRY(std::move(initializer).construct(unsafe, place_));
+		return std::move(*this).assume_init(unsafe);
+	}
+	/// Says that a T was built at as_raw().
+	///
+	/// Safety:
+	/// - A T lives there.
+	Box<T, Allocator> assume_init(unsafe_t) &&
+	{
+		// SAFETY: the memory came from the allocator; the caller vouches for the T.
+		return Box<T, Allocator>::from_raw(unsafe, std::exchange(place_, nullptr));
+	}
+
+	/// Where the T is to be built.
+	///
+	/// Safety:
+	/// - It is not read before it was written, and not kept.
+	T *as_raw(unsafe_t) & __lifetimebound { return place_; }
+
+	/// For who allocates.
+	///
+	/// Safety:
+	/// - `place` is room for a T from `Allocator`, aligned, and owned by nobody else.
+	static UninitBox from_raw(unsafe_t, T *place) { return UninitBox(place); }
+
+private:
+	template <typename, typename>
+	friend class Box;
+
+	explicit UninitBox(T *place) : place_(place) {}
+
+	T *place_;
+};
+
+/// Allocates memory for a T that is built later.
+///
+/// Errors: ENOMEM.
+/// Context: as `flags` allow.
+template <typename T, typename Allocator = Kmalloc>
+Result<UninitBox<T, Allocator>> make_box_uninit(Gfp flags)
+{
+	void *memory = Allocator::alloc(sizeof(T), flags, alignof(T));
+
+	if (!memory) [[unlikely]]
+		return ENOMEM;
+	// SAFETY: freshly allocated, big enough, aligned, owned by nobody else.
+	return UninitBox<T, Allocator>::from_raw(unsafe, static_cast<T *>(memory));
+}
+
 /// Allocates and builds a T in place; the constructor cannot fail.
 ///
 /// Errors: ENOMEM.
 /// Context: as `flags` allow.
 template <typename T, typename Allocator = Kmalloc, typename... Args>
+	requires(!(sizeof...(Args) == 1 && (initializer_of<std::remove_cvref_t<Args>, T> && ...)))
 Result<Box<T, Allocator>> make_box(Gfp flags, Args &&...args)
 {
-	void *memory = Allocator::alloc(sizeof(T), flags);
+	void *memory = Allocator::alloc(sizeof(T), flags, alignof(T));
 
 	if (!memory) [[unlikely]]
 		return ENOMEM;
-	// SAFETY: freshly allocated, big enough, aligned (asserted in Box), owned by nobody else.
+	// SAFETY: freshly allocated, big enough, aligned, owned by nobody else.
 	return Box<T, Allocator>::from_raw(unsafe,
 					   ::new (memory) T(std::forward<Args>(args)...));
+}
+
+/// Allocates a T and builds it with an initialiser (kernel/init.hpp).
+///
+/// Errors: ENOMEM, and the initialiser's.
+/// Context: as `flags` allow.
+///
+/// Example:
+///     auto number = TRY(make_box<u32>(GFP_KERNEL, init::value<u32>(5u)));
+///     test.expect_eq(*number, 5u);
+template <typename T, typename Allocator = Kmalloc, typename I>
+	requires initializer_of<std::remove_cvref_t<I>, T>
+Result<Box<T, Allocator>> make_box(Gfp flags, I &&initializer)
+{
+	static_assert(!std::is_lvalue_reference_v<I>, "an initialiser is used once: std::move() it");
+	T *place = static_cast<T *>(Allocator::alloc(sizeof(T), flags, alignof(T)));
+
+	if (!place) [[unlikely]]
+		return ENOMEM;
+	// SAFETY: freshly allocated, big enough, aligned, and nothing lives there.
+	Result<> built = std::move(initializer).construct(unsafe, place);
+	if (built.is_error()) [[unlikely]] {
+		Allocator::free(place);
+		return built.error();
+	}
+	// SAFETY: a T lives there, owned by nobody else.
+	return Box<T, Allocator>::from_raw(unsafe, place);
+}
+
+/// Allocates a T that is zero.
+///
+/// Errors: ENOMEM.
+/// Context: as `flags` allow.
+///
+/// Example:
+///     struct Statistics {
+///             u64 reads, writes;
+///     };
+///     auto statistics = TRY(make_box_zeroed<Statistics>(GFP_KERNEL));
+///     test.expect_eq(statistics->reads, 0u);
+template <zeroable T, typename Allocator = Kmalloc>
+Result<Box<T, Allocator>> make_box_zeroed(Gfp flags)
+{
+	void *memory = Allocator::alloc(sizeof(T), flags | __GFP_ZERO, alignof(T));
+
+	if (!memory) [[unlikely]]
+		return ENOMEM;
+	// SAFETY: freshly allocated, big enough, aligned, owned by nobody else; zero bytes are a T.
+	return Box<T, Allocator>::from_raw(unsafe, static_cast<T *>(memory));
 }
 
 } // namespace kernel
