@@ -10,6 +10,7 @@
 #include "link/cached.hpp"
 #include "link/exports.hpp"
 #include "link/link.hpp"
+#include "link/names.hpp"
 #include "link/shims.hpp"
 #include "link/symbols.hpp"
 
@@ -49,6 +50,19 @@ TEST(CodeGenerationFlags, LeavePathsMacrosAndWarnings)
 					  "--param", "asan-globals=1", "--param=x=2", "-std=gnu++20" }),
 		  Words({ "-O2", "-mno-sse", "-fno-pie", "-g", "-pg", "--param", "asan-globals=1",
 			  "--param=x=2" }));
+}
+
+TEST(Names, LongOnesOfFunctionsInTwoPartsAreShortened)
+{
+	const std::string arguments(120, 'x');
+	const std::string name = "_ZN6kernel12_GLOBAL__N_13VecI" + arguments + "E4growEv.isra.0";
+	const auto renamed = shorter_names({ name, name + ".cold", "_Z" + arguments + arguments, "f", "f.cold" });
+
+	ASSERT_EQ(renamed.size(), 2);
+	const std::string fresh = renamed.at(name);
+	EXPECT_TRUE(fresh.starts_with("kernel_Vec.")) << fresh;
+	EXPECT_LE(fresh.size(), longest_parent);
+	EXPECT_EQ(renamed.at(name + ".cold"), fresh + ".cold");
 }
 
 TEST(Nm, TellsCodeFromDataAndDefinedFromNot)

@@ -12,6 +12,7 @@
 #include "common/terminal.hpp"
 #include "link/exports.hpp"
 #include "link/library.hpp"
+#include "link/names.hpp"
 #include "link/shims.hpp"
 #include "link/symbols.hpp"
 
@@ -143,13 +144,21 @@ void link_module(const Job &job)
 				    "write EXPORT_SYMBOL_GPL() in a .cpp file that the Kbuild names" };
 	if (!job.exports.empty())
 		write_exports(job.exports, exports);
-	if (keep.empty())
+	std::map<std::string, std::string> renamed =
+		shorter_names(symbols_of(nm, { job.output }).at(0).defined);
+	// What others know by its name keeps it.
+	std::erase_if(renamed, [&](const auto &one) {
+		return keep.contains(one.first.substr(0, one.first.find(".cold")));
+	});
+	if (keep.empty() && renamed.empty())
 		return;
 	command = { "objcopy" };
 	for (const std::string &name : keep)
 		command.push_back("--globalize-symbol=" + name);
+	for (const auto &[name, shorter] : renamed)
+		command.push_back("--redefine-sym=" + name + "=" + shorter);
 	command.push_back(job.output.string());
-	run_or_fail(command, "cannot make symbols visible", job.verbose);
+	run_or_fail(command, "cannot mend symbols", job.verbose);
 }
 
 } // namespace kxx::link
