@@ -11,6 +11,7 @@
 
 #include <kernel/annotations.hpp>
 #include <kernel/box.hpp>
+#include <kernel/init.hpp>
 #include <kernel/detail/unload.hpp>
 #include <kernel/param.hpp>
 #include <kernel/result.hpp>
@@ -170,13 +171,16 @@ class ModuleState {
 	template <typename M>
 	static consteval auto held()
 	{
-		if constexpr (creates)
-			return std::type_identity<decltype(M::create())>{};
-		else
+		if constexpr (!creates)
 			return std::type_identity<M>{};
+		else if constexpr (initializer_of<decltype(M::create()), M>)
+			return std::type_identity<M>{};
+		else
+			return std::type_identity<decltype(M::create())>{};
 	}
-	/// The T itself, or what its create() returned: that Result is built right here.
+	/// The T itself, or the Result that its create() returned: that is built right here.
 	using Held = typename decltype(held<T>())::type;
+	static constexpr bool holds_result = !std::is_same_v<Held, T>;
 
 	alignas(Held) static inline constinit unsigned char storage[sizeof(Held)] = {};
 
@@ -185,11 +189,14 @@ class ModuleState {
 public:
 	[[gnu::always_inline]] static int init()
 	{
-		if constexpr (creates) {
+		if constexpr (holds_result) {
 			static_assert(std::is_same_v<Held, Result<T>> || std::is_same_v<Held, Result<Box<T>>>,
-				      "create() returns a Result<T> or a Result<Box<T>>");
+				      "create() returns a Result<T>, a Result<Box<T>> or an initialiser of T");
 			auto *made = ::new (static_cast<void *>(storage)) Held(T::create());
 			return made->to_c();
+		} else if constexpr (creates) {
+			// SAFETY: room for a T, used once, when the module is loaded.
+			return T::create().construct(unsafe, reinterpret_cast<T *>(storage)).to_c();
 		} else {
 			static_assert(std::is_same_v<decltype(std::declval<T &>().init()), Result<>>,
 				      "init() returns a Result<>");
@@ -202,7 +209,7 @@ public:
 	}
 	[[gnu::always_inline]] static void exit()
 	{
-		if constexpr (creates) {
+		if constexpr (holds_result) {
 			using Value = typename Held::Value;
 			// SAFETY: exit runs only after init() returned 0, so there is a value.
 			object().value(unsafe).~Value();
@@ -246,15 +253,26 @@ __externally_visible [[gnu::section(".exit.text"), gnu::cold, gnu::used,
 cleanup_module();
 }
 
-/// Makes `Type` this module's state. Once per module, at namespace scope:
-///
-///     KERNEL_MODULE(Hello, { .name = "hello", .license = "GPL" })
+/// Makes `Type` this module's state. Once per module, at namespace scope.
 ///
 /// On load one Type comes to be, by the first of these public members that Type has:
 /// - `static Result<Box<Type>> create()` or `static Result<Type> create()`,
+/// - `static auto create()` that returns an initialiser of Type (see kernel/init.hpp),
 /// - `Result<> init()`, called on the object already in its place (it may be Pinned); when it
 ///   fails the destructor runs.
 /// On unload it is destroyed; members go in reverse order, as everywhere in C++.
+///
+/// Example (a whole module):
+///     class Hello final {
+///     public:
+///             Result<> init()
+///             {
+///                     pr_info("hello");
+///                     return ok;
+///             }
+///             ~Hello() { pr_info("farewell"); }
+///     };
+///     KERNEL_MODULE(Hello, { .name = "example_hello", .license = "GPL" })
 #define KERNEL_MODULE(Type, ...)                                                               \
 	namespace {                                                                            \
 	constexpr ::kernel::ModuleInfo kxx_module_info __VA_ARGS__;                            \
