@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: GPL-2.0
+//! fails_in_place: loading fails half-way; what was built goes again, in reverse order.
+
+#include "parts.hpp"
+
+using namespace kernel;
+
+struct Fails {
+	static auto create()
+	{
+		return init::fields<Fails>(init::field<&Fails::first>(1), init::field<&Fails::second>(2),
+					   init::field<&Fails::memory>(init::then<Vec<i32>>(
+						   init::value<Vec<i32>>(), [](Vec<i32> &made) -> Result<> {
+							   TRY(made.push(1, GFP_KERNEL));
+							   return ENODEV;
+						   })));
+	}
+
+	Part first;
+	Part second;
+	Vec<i32> memory;
+};
+
+KERNEL_MODULE(Fails, { .name = "fails_in_place", .license = "GPL" })
