@@ -16,6 +16,7 @@
 
 #include <kernel/alloc.hpp>
 #include <kernel/annotations.hpp>
+#include <kernel/init.hpp>
 #include <kernel/result.hpp>
 #include <kernel/share.hpp>
 
@@ -34,12 +35,6 @@ namespace detail {
 
 template <typename Owner, typename T, typename... Args>
 Result<Owner> make_counted(Gfp flags, Args &&...args);
-
-/// An initialiser of T, as kernel/init.hpp describes it.
-template <typename I, typename T>
-concept builds_in_place = requires(I &&initialiser, T *place) {
-	{ std::move(initialiser).construct(unsafe, place) } -> std::same_as<Result<>>;
-};
 
 /// One allocation: the count, and behind it the object. An owner points to the count, which C's
 /// functions take, so that counting needs no arithmetic.
@@ -365,7 +360,7 @@ public:
 	/// Builds the object by an initialiser (kernel/init.hpp), whose error is handed on; the memory
 	/// is freed then.
 	template <typename Initialiser>
-		requires detail::builds_in_place<Initialiser, T>
+		requires initializer_of<Initialiser, T>
 	Result<UniqueArc<T>> init(Initialiser &&initialiser) &&
 	{
 		// SAFETY: room for a T, aligned, that nobody else knows of.
@@ -393,7 +388,7 @@ template <typename Owner, typename T, typename... Args>
 
 	if (!count) [[unlikely]]
 		return ENOMEM;
-	if constexpr (sizeof...(Args) == 1 && (builds_in_place<Args, T> && ...)) {
+	if constexpr (sizeof...(Args) == 1 && (initializer_of<Args, T> && ...)) {
 		// SAFETY: room for a T, aligned, that nobody else knows of.
 		Result<> built = (std::move(args).construct(unsafe, Memory::object(count)), ...);
 		if (built.is_error()) [[unlikely]] {
