@@ -3,21 +3,90 @@
 #ifndef KXX_HELPERS_WORKQUEUE_H
 #define KXX_HELPERS_WORKQUEUE_H
 
+#include <linux/cpumask.h>
 #include <linux/hrtimer.h>
+#include <linux/sched/task_stack.h>
 #include <linux/timer.h>
 #include <linux/version.h>
 #include <linux/workqueue.h>
 
+/* Debugging of objects wants to know which work items live on a stack. */
+static __always_inline bool kxx_work_on_stack(struct work_struct *work)
+{
+#ifdef CONFIG_DEBUG_OBJECTS_WORK
+	return object_is_on_stack(work);
+#else
+	return false;
+#endif
+}
+
 static __always_inline void kxx_init_work(struct work_struct *work, work_func_t function,
 					  const char *name, struct lock_class_key *key)
 {
-	__init_work(work, 0);
+	__init_work(work, kxx_work_on_stack(work));
 	work->data = (atomic_long_t)WORK_DATA_INIT();
 #ifdef CONFIG_LOCKDEP
 	lockdep_init_map(&work->lockdep_map, name, key, 0);
 #endif
 	INIT_LIST_HEAD(&work->entry);
 	work->func = function;
+}
+
+static __always_inline void kxx_destroy_work(struct work_struct *work)
+{
+	if (kxx_work_on_stack(work))
+		destroy_work_on_stack(work);
+}
+
+/*
+ * Cancels, waits, and makes sure that it is never queued again. Kernels that cannot disable an item
+ * are made to believe that somebody is cancelling it, for ever; such an item has no function.
+ */
+static __always_inline bool kxx_work_is_off(struct work_struct *work)
+{
+#if LINUX_VERSION_CODE >= KERNEL_VERSION(6, 10, 0)
+	return false;
+#else
+	return !READ_ONCE(work->func);
+#endif
+}
+
+#if LINUX_VERSION_CODE < KERNEL_VERSION(6, 10, 0)
+/* The item's PENDING is ours: it cannot be queued, but may be running still. */
+static inline void kxx_switch_work_off(struct work_struct *work)
+{
+	flush_work(work);
+	WRITE_ONCE(work->func, NULL);
+	atomic_long_set(&work->data,
+			WORK_STRUCT_NO_POOL | WORK_OFFQ_CANCELING | WORK_STRUCT_PENDING);
+}
+#endif
+
+static __always_inline bool kxx_disable_work_sync(struct work_struct *work)
+{
+#if LINUX_VERSION_CODE >= KERNEL_VERSION(6, 10, 0)
+	return disable_work_sync(work);
+#else
+	bool pending = false;
+
+	if (kxx_work_is_off(work))
+		return false;
+	do {
+		pending |= cancel_work_sync(work);
+	} while (test_and_set_bit(WORK_STRUCT_PENDING_BIT, work_data_bits(work)));
+	kxx_switch_work_off(work);
+	return pending;
+#endif
+}
+
+static __always_inline bool kxx_cancel_work_sync(struct work_struct *work)
+{
+	return !kxx_work_is_off(work) && cancel_work_sync(work);
+}
+
+static __always_inline bool kxx_work_pending(struct work_struct *work)
+{
+	return work_pending(work) && !kxx_work_is_off(work);
 }
 
 static __always_inline void kxx_timer_setup(struct timer_list *timer,
@@ -39,8 +108,42 @@ static __always_inline void kxx_init_delayed_work(struct delayed_work *work, wor
 						  struct lock_class_key *timer_key)
 {
 	kxx_init_work(&work->work, function, name, key);
-	kxx_timer_setup(&work->timer, delayed_work_timer_fn, TIMER_IRQSAFE, timer_name,
-			timer_key);
+#ifdef CONFIG_DEBUG_OBJECTS_TIMERS
+	if (kxx_work_on_stack(&work->work))
+		init_timer_on_stack_key(&work->timer, delayed_work_timer_fn, TIMER_IRQSAFE,
+					timer_name, timer_key);
+	else
+#endif
+		kxx_timer_setup(&work->timer, delayed_work_timer_fn, TIMER_IRQSAFE, timer_name,
+				timer_key);
+}
+
+static __always_inline void kxx_destroy_delayed_work(struct delayed_work *work)
+{
+	if (kxx_work_on_stack(&work->work))
+		destroy_delayed_work_on_stack(work);
+}
+
+static __always_inline bool kxx_disable_delayed_work_sync(struct delayed_work *work)
+{
+#if LINUX_VERSION_CODE >= KERNEL_VERSION(6, 10, 0)
+	return disable_delayed_work_sync(work);
+#else
+	bool pending = false;
+
+	if (kxx_work_is_off(&work->work))
+		return false;
+	do {
+		pending |= cancel_delayed_work_sync(work);
+	} while (test_and_set_bit(WORK_STRUCT_PENDING_BIT, work_data_bits(&work->work)));
+	kxx_switch_work_off(&work->work);
+	return pending;
+#endif
+}
+
+static __always_inline bool kxx_cancel_delayed_work_sync(struct delayed_work *work)
+{
+	return !kxx_work_is_off(&work->work) && cancel_delayed_work_sync(work);
 }
 
 static __always_inline void kxx_hrtimer_setup(struct hrtimer *timer,
@@ -63,6 +166,22 @@ static __always_inline int kxx_timer_shutdown_sync(struct timer_list *timer)
 #else
 	return del_timer_sync(timer);
 #endif
+}
+
+/* One item at a time; older kernels also want to hear that nobody may change that. */
+static __always_inline unsigned int kxx_wq_ordered(void)
+{
+#if LINUX_VERSION_CODE >= KERNEL_VERSION(6, 6, 0)
+	return WQ_UNBOUND | __WQ_ORDERED;
+#else
+	return WQ_UNBOUND | __WQ_ORDERED | __WQ_ORDERED_EXPLICIT;
+#endif
+}
+
+/* The CPU, or "any" when there is none of that number. */
+static __always_inline int kxx_work_cpu(unsigned int cpu)
+{
+	return cpu < nr_cpu_ids && cpu_online(cpu) ? (int)cpu : WORK_CPU_UNBOUND;
 }
 
 #endif

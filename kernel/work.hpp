@@ -1,0 +1,255 @@
+// SPDX-License-Identifier: GPL-2.0 OR MIT
+//! What a work queue runs: items that it owns meanwhile, and members of objects that others own.
+//!
+//! C: include/linux/workqueue.h (struct work_struct, struct delayed_work)
+//!
+//! There are two kinds, by who owns the object (doc/design/work_items.md):
+//! - WorkItem is a base class: an Arc or a Box of the object is *moved into* the queue, and its
+//!   run() gets it back. Nothing has to be cancelled, and the object may be forgotten meanwhile.
+//! - Work is a member that calls a member function of the object around it. Its destructor waits.
+//!
+//! Both come with a delay: DelayedWorkItem and DelayedWork. The queues are in kernel/workqueue.hpp.
+#pragma once
+
+#include <type_traits>
+#include <utility>
+
+#include <helpers/workqueue.hpp>
+#include <linux/workqueue.hpp>
+
+#include <kernel/annotations.hpp>
+#include <kernel/detail/member.hpp>
+#include <kernel/detail/work.hpp>
+#include <kernel/literal.hpp>
+#include <kernel/sync/lockdep.hpp>
+
+namespace kernel {
+
+/// Base of an object that a queue owns while it waits and that its run() owns afterwards.
+///
+/// Not for an object that others own and that only wants to be called: Work. `T` has a public
+/// `static void run(Arc<T>)` or `static void run(Box<T>)`, and only that kind of owner can be enqueued
+/// (Workqueue::enqueue()). With several WorkItems as bases, of different names, each run() also takes
+/// `On<"name">`. `name` is the lockdep class.
+///
+/// Invariants:
+/// - while `raw_` is pending, one owner of the object is the queue's.
+///
+/// Example:
+///     struct Sum : WorkItem<Sum, "example.sum"> {
+///             u32 left, right;
+///
+///             Sum(u32 left, u32 right) : left(left), right(right) {}
+///             static void run(Box<Sum> sum) { pr_info("{}", sum->left + sum->right); }
+///     };
+///     auto queue = TRY(Workqueue::create<"example">());
+///     queue.enqueue(TRY(make_box<Sum>(GFP_KERNEL, 2u, 3u)));
+///     queue.flush();
+template <typename T, Literal name>
+class WorkItem {
+	using Class = LockClass<name, WorkItem>;
+
+public:
+	WorkItem(const WorkItem &) = delete;
+	WorkItem &operator=(const WorkItem &) = delete;
+
+	/// For the queues: what T has from here.
+	using OnlyItem = WorkItem;
+	using Name = On<name>;
+	static constexpr bool delayed = false;
+
+private:
+	friend T;
+	friend struct detail::Items;
+
+	WorkItem()
+	{
+		::kxx_init_work(&raw_, detail::item_function<T, WorkItem>(), Class::name,
+				&Class::key);
+	}
+	~WorkItem() = default;
+
+	::work_struct *raw() const { return &raw_; }
+	mutable ::work_struct raw_;
+};
+
+/// A WorkItem that is run after a delay: Workqueue::enqueue_delayed().
+///
+/// Example:
+///     struct Reminder : DelayedWorkItem<Reminder, "example.reminder"> {
+///             static void run(Arc<Reminder>) { pr_info("it is time"); }
+///     };
+///     auto queue = TRY(Workqueue::create<"example">());
+///     auto reminder = TRY(make_arc<Reminder>(GFP_KERNEL));
+///     test.expect(queue.enqueue_delayed(reminder.share(), Jiffies(1)).is_ok());
+///     workqueue::flush(reminder);
+template <typename T, Literal name>
+class DelayedWorkItem {
+	using Class = LockClass<name, DelayedWorkItem>;
+
+public:
+	DelayedWorkItem(const DelayedWorkItem &) = delete;
+	DelayedWorkItem &operator=(const DelayedWorkItem &) = delete;
+
+	/// For the queues: what T has from here.
+	using OnlyItem = DelayedWorkItem;
+	using Name = On<name>;
+	static constexpr bool delayed = true;
+
+private:
+	friend T;
+	friend struct detail::Items;
+
+	DelayedWorkItem()
+	{
+		detail::init(raw_, detail::item_function<T, DelayedWorkItem>(), Class::name,
+			     &Class::key);
+	}
+	~DelayedWorkItem() = default;
+
+	detail::RawDelayed *raw() const { return &raw_; }
+	mutable detail::RawDelayed raw_;
+};
+
+/// A member that, once enqueued, calls a const member function of its owner, in a task of its own.
+///
+/// Not for an object that should live until its work is done: WorkItem. The destructor waits for a
+/// run in progress and lets no other begin; so it is declared last in a final class (of several, all
+/// are last), which the compiler checks: doc/design/callbacks_in_members.md.
+///
+/// All operations are const: any number of tasks may use one at once, in any context unless it says
+/// otherwise.
+///
+/// Invariants:
+/// - `raw_` is an initialised work item whose function knows the owner's address.
+///
+/// Example:
+///     class Disk final : Pinned {
+///     public:
+///             void request_flush() const { workqueue::system().enqueue(flush_); }
+///             bool wait() const { return flush_.flush(); }
+///
+///     private:
+///             void flush() const { pr_info("flushed"); }
+///
+///             Work<Disk, "example.flush"> flush_{ calls<&Disk::flush, &Disk::flush_> };
+///     };
+///     Disk disk;
+///     disk.request_flush();
+///     disk.wait();
+template <typename Owner, Literal name>
+class Work : Pinned {
+	using Class = LockClass<name, Work>;
+
+public:
+	using CallbackMember = void;
+
+	template <auto function, auto self, auto... behind>
+	Work(Calls<function, self, behind...>)
+	{
+		detail::check_work<Owner, Work, function, self, behind...>();
+		::kxx_init_work(&raw_, detail::run_member<function, self>, Class::name, &Class::key);
+	}
+	~Work()
+	{
+		shutdown();
+		::kxx_destroy_work(&raw_);
+	}
+
+	/// Takes it from its queue, if it has not begun. Says whether it was there.
+	bool cancel() const __atomic { return ::cancel_work(&raw_); }
+	/// cancel(), and waits for a run in progress: when it returns, nothing runs, unless enqueued
+	/// again. Not from the function itself, which would wait for its own end.
+	///
+	/// Context: process; may sleep.
+	bool cancel_sync() const __sleeps { return ::kxx_cancel_work_sync(&raw_); }
+	/// Waits until the last enqueueing has been worked off. Says whether there was something to
+	/// wait for.
+	///
+	/// Context: process; may sleep.
+	bool flush() const __sleeps { return ::flush_work(&raw_); }
+	/// Whether it is in a queue and has not begun, now.
+	bool pending() const __atomic { return ::kxx_work_pending(&raw_); }
+
+	/// cancel_sync() for good: enqueueing it does nothing from now on. How the destructor of an
+	/// owner begins whose body must be alone.
+	///
+	/// Context: process; may sleep.
+	void shutdown() __sleeps { ::kxx_disable_work_sync(&raw_); }
+
+private:
+	friend struct detail::Items;
+
+	::work_struct *raw() const { return &raw_; }
+	mutable ::work_struct raw_;
+};
+
+/// A Work that begins after a delay: enqueue_delayed() and mod_delayed() of the queues.
+///
+/// Not for what happens often and does not sleep: a Timer needs no task.
+///
+/// Example:
+///     class Poller final : Pinned {
+///     public:
+///             void start() const { workqueue::system().enqueue_delayed(poll_, 1_ms); }
+///             bool wait() const { return poll_.flush(); }
+///
+///     private:
+///             void poll() const { start(); } // until the destructor
+///
+///             DelayedWork<Poller, "example.poll"> poll_{ calls<&Poller::poll, &Poller::poll_> };
+///     };
+///     Poller poller;
+///     poller.start();
+///     poller.wait();
+template <typename Owner, Literal name>
+class DelayedWork : Pinned {
+	using Class = LockClass<name, DelayedWork>;
+
+public:
+	using CallbackMember = void;
+
+	template <auto function, auto self, auto... behind>
+	DelayedWork(Calls<function, self, behind...>)
+	{
+		detail::check_work<Owner, DelayedWork, function, self, behind...>();
+		detail::init(raw_, detail::run_delayed_member<function, self>, Class::name, &Class::key);
+	}
+	~DelayedWork()
+	{
+		shutdown();
+		::kxx_destroy_delayed_work(&raw_.work);
+	}
+
+	/// Stops its delay or takes it from its queue, if it has not begun. Says whether it was there.
+	bool cancel() const __atomic { return ::cancel_delayed_work(&raw_.work); }
+	/// cancel(), and waits for a run in progress: when it returns, nothing runs, unless enqueued
+	/// again. Not from the function itself, which would wait for its own end.
+	///
+	/// Context: process; may sleep.
+	bool cancel_sync() const __sleeps { return ::kxx_cancel_delayed_work_sync(&raw_.work); }
+	/// Ends the delay and waits for the run. Says whether there was something to wait for.
+	///
+	/// Context: process; may sleep.
+	bool flush() const __sleeps { return ::flush_delayed_work(&raw_.work); }
+	/// Whether it waits for its time or its turn, now.
+	bool pending() const __atomic { return ::kxx_work_pending(&raw_.work.work); }
+
+	/// cancel_sync() for good: enqueueing it does nothing from now on. How the destructor of an
+	/// owner begins whose body must be alone.
+	///
+	/// Context: process; may sleep.
+	void shutdown() __sleeps
+	{
+		::kxx_disable_delayed_work_sync(&raw_.work);
+		detail::untrack(raw_);
+	}
+
+private:
+	friend struct detail::Items;
+
+	detail::RawDelayed *raw() const { return &raw_; }
+	mutable detail::RawDelayed raw_;
+};
+
+} // namespace kernel

@@ -1,0 +1,123 @@
+// SPDX-License-Identifier: GPL-2.0 OR MIT
+//! Work queues: making, destroying, and the delays that end before a queue does.
+#include <kernel/workqueue.hpp>
+
+#include <kernel/sync/spinlock.hpp>
+
+namespace kernel {
+
+namespace detail {
+
+namespace {
+
+struct Nothing {};
+/// Guards the lists of delays of all queues: an item may move from one to another.
+constinit RawSpinLock<Nothing, "workqueue.delays"> delays_lock;
+
+bool linked(const RawDelayed &item)
+{
+	return *static_cast<::list_head *const volatile *>(&item.node.next) != &item.node;
+}
+
+/// With the lock held. What does not wait for its turn will not need its queue: it runs already, or
+/// was refused because it is being destroyed.
+void forget_unless_pending(RawDelayed &item)
+{
+	if (!::kxx_work_pending(&item.work.work))
+		::list_del_init(&item.node);
+}
+
+} // namespace
+
+void init(RawDelayed &item, ::work_func_t function, const char *name, ::lock_class_key *key)
+{
+	using Delay = LockClass<"workqueue.delay", RawDelayed>;
+
+	::kxx_init_delayed_work(&item.work, function, name, key, Delay::name, &Delay::key);
+	::INIT_LIST_HEAD(&item.node);
+}
+
+bool enqueue_tracked(::workqueue_struct *queue, Delays &delays, RawDelayed &item, usize ticks) __atomic
+{
+	auto held = delays_lock.lock_irqsave();
+
+	if (delays.closing || ::work_pending(&item.work.work))
+		return false;
+	// Before it is in the queue: from then on its function may run.
+	::list_move(&item.node, &delays.items);
+	const bool queued = ::queue_delayed_work(queue, &item.work, ticks);
+	forget_unless_pending(item);
+	return queued;
+}
+
+Moved move_tracked(::workqueue_struct *queue, Delays &delays, RawDelayed &item, usize ticks) __atomic
+{
+	auto held = delays_lock.lock_irqsave();
+
+	if (delays.closing)
+		return Moved::Refused;
+	::list_move(&item.node, &delays.items);
+	const bool was_pending = ::mod_delayed_work(queue, &item.work, ticks);
+	forget_unless_pending(item);
+	return was_pending ? Moved::WasPending : Moved::Fresh;
+}
+
+void untrack(RawDelayed &item) __atomic
+{
+	// Never in a list unless on a Workqueue; and it is put there before it is enqueued.
+	if (!linked(item))
+		return;
+	auto held = delays_lock.lock_irqsave();
+
+	forget_unless_pending(item);
+}
+
+bool cancel_tracked(RawDelayed &item) __atomic
+{
+	auto held = delays_lock.lock_irqsave();
+
+	if (!::cancel_delayed_work(&item.work))
+		return false;
+	::list_del_init(&item.node);
+	return true;
+}
+
+Result<QueueParts> create_queue(::workqueue_struct *made)
+{
+	if (!made) [[unlikely]]
+		return ENOMEM;
+	auto *delays = static_cast<Delays *>(Kmalloc::alloc(sizeof(Delays), GFP_KERNEL));
+
+	if (!delays) [[unlikely]] {
+		::destroy_workqueue(made);
+		return ENOMEM;
+	}
+	::INIT_LIST_HEAD(&delays->items);
+	delays->closing = false;
+	return QueueParts{ made, delays };
+}
+
+void destroy_queue(QueueParts parts)
+{
+	// What is delayed begins now; what wants to be delayed again is refused.
+	{
+		auto held = delays_lock.lock_irqsave();
+		Delays &delays = *parts.delays;
+
+		delays.closing = true;
+		while (!::list_empty(&delays.items)) {
+			RawDelayed *item = const_cast<RawDelayed *>(
+				owner_of<&RawDelayed::node>(delays.items.next));
+
+			::list_del_init(&item->node);
+			// False: its function is about to begin, on this queue.
+			if (::cancel_delayed_work(&item->work))
+				::queue_work(parts.queue, &item->work.work);
+		}
+	}
+	::destroy_workqueue(parts.queue);
+	Kmalloc::free(parts.delays);
+}
+
+} // namespace detail
+} // namespace kernel
