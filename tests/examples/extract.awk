@@ -95,7 +95,7 @@ in_block && comment && (text ~ /^     ?/ || text ~ /^[ \t]*$/) {
 	print text > file
 	if (kind[number] == "body" && text ~ /^Result<> example\(kunit::Test &/)
 		kind[number] = "scope"
-	if (text ~ /(struct|class) kernel::/ || text ~ /^namespace kernel/ || text ~ /^KUNIT_SUITE/)
+	if (text ~ /(struct|class) kernel::/ || text ~ /^namespace kernel/ || text ~ /^template[ \t]*<>/ || text ~ /^KUNIT_SUITE/)
 		global[number] = 1
 	next
 }

@@ -60,9 +60,11 @@ TEST(Names, LongOnesOfFunctionsInTwoPartsAreShortened)
 
 	ASSERT_EQ(renamed.size(), 2);
 	const std::string fresh = renamed.at(name);
-	EXPECT_TRUE(fresh.starts_with("kernel_Vec.")) << fresh;
+	EXPECT_TRUE(fresh.starts_with("kernel_Vec_")) << fresh;
 	EXPECT_LE(fresh.size(), longest_parent);
 	EXPECT_EQ(renamed.at(name + ".cold"), fresh + ".cold");
+	const std::string deleting = "_ZN5ThingI" + arguments + "ED0Ev";
+	EXPECT_TRUE(shorter_names({ deleting + ".cold" }).at(deleting).ends_with("_D0Ev"));
 }
 
 TEST(Nm, TellsCodeFromDataAndDefinedFromNot)

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0
 //! In-place construction: every field once, what fails is undone in reverse, nothing moves.
+#include <kernel/arc.hpp>
 #include <kernel/init.hpp>
 #include <kernel/kunit.hpp>
 #include <kernel/prelude.hpp>
@@ -208,6 +209,42 @@ Result<> from_a_callable(kunit::Test &test)
 	return ok;
 }
 
+struct Zeroes {
+	Three *pointer;
+	u8 bytes[300]; // too many to count, which nothing asks for here
+};
+
+Result<> zeroed(kunit::Test &test)
+{
+	Slot<Zeroes> slot;
+	Zeroes *made = TRY(slot.emplace(init::zeroed<Zeroes>()));
+	test.expect_null(made->pointer);
+	u32 sum = 0;
+	for (u8 byte : made->bytes)
+		sum += byte;
+	test.expect_eq(sum, 0);
+	return ok;
+}
+
+Result<> in_boxes(kunit::Test &test)
+{
+	start();
+	{
+		auto box = TRY(make_box<Three>(GFP_KERNEL, three(part('C'))));
+		test.expect(box->first.stayed() && box->third.stayed());
+		test.expect_error(make_box<Three>(GFP_KERNEL, three(Never{ ENOSPC })), ENOSPC);
+		test.expect_eq(journal.text, "ABCABba");
+	}
+	test.expect_eq(journal.text, "ABCABbacba");
+	start();
+	{
+		auto arc = TRY(make_arc<Three>(GFP_KERNEL, three(part('C'))));
+		test.expect(arc->second.stayed());
+	}
+	test.expect_eq(journal.text, "ABCcba");
+	return ok;
+}
+
 struct CLike {
 	int state;
 };
@@ -271,6 +308,6 @@ KUNIT_SUITE(init, { "builds_all", builds_all }, { "undoes_in_reverse", undoes_in
 	    { "first_field_fails", first_field_fails },
 	    { "order_is_that_of_the_call", order_is_that_of_the_call }, { "arrays", arrays },
 	    { "nests", nests }, { "from_a_callable", from_a_callable }, { "from_c_code", from_c_code },
-	    { "default_fields", default_fields });
+	    { "default_fields", default_fields }, { "zeroed", zeroed }, { "in_boxes", in_boxes });
 
 KERNEL_MODULE(kunit::Module, { .name = "suite_init", .license = "GPL" })

@@ -250,8 +250,10 @@ Result<> locked_by(kunit::Test &test)
 		TRY(test.require(point));
 		point->x = 11;
 	}
-	auto wrong = other.lock();
-	test.expect_null(data.get(wrong));
+	{
+		auto wrong = other.lock();
+		test.expect_null(data.get(wrong));
+	}
 	auto right = mine.lock();
 	test.expect_eq(data.get(right)->x, 11);
 	return ok;
