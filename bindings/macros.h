@@ -75,16 +75,12 @@ void *kmemdup(const void *src, size_t len, gfp_t gfp);
 void *kmemdup_array(const void *src, size_t element_size, size_t count, gfp_t gfp);
 
 #include <linux/sched.h>
-struct task_struct *current(void);
-int cond_resched(void);
 void set_current_state(unsigned int state);
 void __set_current_state(unsigned int state);
 unsigned int get_current_state(void);
 bool task_is_running(struct task_struct *task);
 
 #include <linux/kernel.h>
-void might_sleep(void);
-void might_sleep_if(bool condition);
 void might_fault(void);
 
 #include <linux/preempt.h>
@@ -137,9 +133,6 @@ void smp_mb__after_spinlock(void);
 void dma_rmb(void);
 void dma_wmb(void);
 void dma_mb(void);
-
-#include <asm/processor.h>
-void cpu_relax(void);
 
 #include <linux/spinlock.h>
 void spin_lock_nested(spinlock_t *lock, int subclass);

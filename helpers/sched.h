@@ -1,9 +1,13 @@
 /* SPDX-License-Identifier: GPL-2.0 */
-/* Tasks: what C reads from fields, through macros or under RCU. */
+/*
+ * Tasks: what C reads from fields, through macros or under RCU. The names that drivers use from
+ * kernel:: (current, cond_resched, might_sleep) must not exist beside it.
+ */
 #ifndef KXX_HELPERS_SCHED_H
 #define KXX_HELPERS_SCHED_H
 
 #include <linux/cred.h>
+#include <linux/kernel.h>
 #include <linux/sched.h>
 #include <linux/sched/signal.h>
 #include <linux/sched/task.h>
@@ -49,10 +53,9 @@ static __always_inline int kxx_cond_resched(void)
 	return cond_resched();
 }
 
-/* A state of this task that ends at the next wakeup, and the sleep itself. */
-static __always_inline long kxx_sleep_interruptible(long ticks)
+static __always_inline void kxx_might_sleep(void)
 {
-	return schedule_timeout_interruptible(ticks);
+	might_sleep();
 }
 
 #endif

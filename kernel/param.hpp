@@ -15,10 +15,10 @@
 #include <type_traits>
 
 #include <asm/page_types.hpp>
+#include <helpers/sched.hpp>
 #include <linux/export.hpp>
 #include <linux/kstrtox.hpp>
 #include <linux/moduleparam.hpp>
-#include <linux/sched.hpp>
 #include <linux/sprintf.hpp>
 
 #include <kernel/format.hpp>
@@ -226,7 +226,7 @@ inline constinit const void *lock_holder = nullptr;
 
 class LockHeld {
 public:
-	LockHeld() { lock_holder = ::current(); }
+	LockHeld() { lock_holder = ::kxx_current(); }
 	~LockHeld() { lock_holder = nullptr; }
 	LockHeld(const LockHeld &) = delete;
 };
@@ -235,7 +235,7 @@ public:
 template <typename Use>
 void with_lock(Use use)
 {
-	const bool held = *static_cast<const void *const volatile *>(&lock_holder) == ::current();
+	const bool held = *static_cast<const void *const volatile *>(&lock_holder) == ::kxx_current();
 
 	if (!held)
 		::kernel_param_lock(&::__this_module);

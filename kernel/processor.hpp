@@ -4,7 +4,7 @@
 //! C: include/asm-generic/processor.h, arch/x86/include/asm/vdso/processor.h
 #pragma once
 
-#include <asm/processor.hpp>
+#include <helpers/processor.hpp>
 
 #include <kernel/annotations.hpp>
 
@@ -20,7 +20,7 @@ namespace kernel {
 ///             cpu_relax();
 [[gnu::always_inline]] inline void cpu_relax() __atomic
 {
-	::cpu_relax();
+	::kxx_cpu_relax();
 }
 
 } // namespace kernel

@@ -6,6 +6,7 @@
 
 #include <concepts>
 
+#include <helpers/sched.hpp>
 #include <helpers/wait.hpp>
 #include <linux/kernel.hpp>
 #include <linux/lockdep_types.hpp>
@@ -61,7 +62,7 @@ template <typename Mode>
 template <typename Mode, typename Condition>
 [[gnu::always_inline]] inline long wait(::wait_queue_head *queue, Condition &condition, long &left)
 {
-	::might_sleep();
+	::kxx_might_sleep();
 	if (over<Mode>(holds(condition), left))
 		return 0;
 
