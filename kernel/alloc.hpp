@@ -72,7 +72,7 @@ struct KVmalloc {
 	}
 	static void *realloc(void *old, usize old_bytes, usize bytes, Gfp flags, usize align = alignment)
 	{
-		return ::kxx_kvrealloc(old, ::kxx_kmalloc_size(old_bytes, align),
+		return ::kxx_kvrealloc(old, old ? ::kxx_kmalloc_size(old_bytes, align) : 0,
 				       ::kxx_kmalloc_size(bytes, align), flags.bits());
 	}
 	static void free(void *p) { ::kvfree(p); }
