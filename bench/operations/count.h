@@ -10,6 +10,7 @@
 #include <linux/minmax.h>
 #include <linux/timex.h>
 #include <asm/msr.h>
+#include <asm/processor.h>
 
 /* From one reading of the clock to the next, with `times` calls in between. */
 static noinline u64 clock_over(long (*function)(void), unsigned int times)
@@ -21,25 +22,30 @@ static noinline u64 clock_over(long (*function)(void), unsigned int times)
 	return rdtsc_ordered() - before;
 }
 
-/* The least of `runs`: a run that was interrupted is longer, and none is shorter. */
-static u64 least_clock_over(long (*function)(void), unsigned int times, unsigned int runs)
-{
-	u64 least = U64_MAX;
-
-	while (runs--)
-		least = min(least, clock_over(function, times));
-	return least;
-}
-
 /*
- * What `times` calls execute inside of `function` beyond its entry and return: what they take longer
- * than as many calls of `empty`, which the same compiler made with the same flags.
+ * The least that each of `n` functions takes in so many runs of so many calls: a run that was
+ * interrupted is longer, and none is shorter. They take turns, so that what the kernel is busy with
+ * meanwhile is the same for all.
+ *
+ * What one takes longer than another that is empty, and that the same compiler made with the same
+ * flags, it executed between its entry and its return.
  */
-static s64 instructions_inside(long (*function)(void), long (*empty)(void), unsigned int times,
-			       unsigned int runs)
+static void least_clocks(long (*const functions[])(void), u64 least[], unsigned int n,
+			 unsigned int times, unsigned int runs)
 {
-	function(); /* pages, caches and lazy initialisation */
-	return least_clock_over(function, times, runs) - least_clock_over(empty, times, runs);
+	unsigned int i, wait;
+
+	for (i = 0; i < n; i++) {
+		functions[i](); /* the first call may find another state than all others */
+		least[i] = U64_MAX;
+	}
+	while (runs--)
+		for (i = 0; i < n; i++) {
+			/* Where tasks switch: not always at the same distance from the last tick. */
+			for (wait = runs % 1021; wait; wait--)
+				cpu_relax();
+			least[i] = min(least[i], clock_over(functions[i], times));
+		}
 }
 
 #endif

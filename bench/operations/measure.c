@@ -9,17 +9,17 @@
 enum how { IRQS_OFF, IRQS_ON, ROUND_TRIP };
 
 /*
- * How often in a run, and how many runs. With interrupts off nothing disturbs, and the second run
- * shows just that. With interrupts on a run must be shorter than the time from tick to tick,
+ * How often in a run, and how many runs. With interrupts off nothing disturbs; the first run fills
+ * caches. With interrupts on a run must be shorter than the time from tick to tick,
  * 4,000,000 instructions. Where tasks switch, the scheduler's own work varies, and the
  * shortest of many ways is what is compared.
  */
 static const struct {
 	unsigned int times, runs;
 } effort[] = {
-	[IRQS_OFF] = { 1000, 2 },
+	[IRQS_OFF] = { 1000, 3 },
 	[IRQS_ON] = { 1000, 10 },
-	[ROUND_TRIP] = { 1, 500 },
+	[ROUND_TRIP] = { 1, 4000 },
 };
 
 static const struct operation {
@@ -45,30 +45,30 @@ static const struct setup {
 #undef SETUP
 };
 
-static s64 count(const struct operation *operation, long (*function)(void), long (*empty)(void))
+/* What all calls of a run execute beyond what as many calls of an empty function do. */
+static void count(const struct operation *operation, s64 *kxx, s64 *c)
 {
-	const unsigned int times = effort[operation->how].times, runs = effort[operation->how].runs;
+	long (*const functions[])(void) = { operation->kxx, operation->c, kxx_empty, c_empty };
+	u64 least[ARRAY_SIZE(functions)];
 	unsigned long flags = 0;
-	s64 counted;
 
 	if (operation->how == IRQS_OFF)
 		local_irq_save(flags);
-	counted = instructions_inside(function, empty, times, runs);
+	least_clocks(functions, least, ARRAY_SIZE(functions), effort[operation->how].times,
+		     effort[operation->how].runs);
 	if (operation->how == IRQS_OFF)
 		local_irq_restore(flags);
-	return counted;
+	*kxx = least[0] - least[2];
+	*c = least[1] - least[3];
 }
 
-/* "operation NAME TIMES KXX KXX-AGAIN C C-AGAIN TITLE", a line that bench/run reads. */
+/* "operation NAME TIMES KXX KXX-AGAIN C C-AGAIN TITLE", a line that bench/operations/run reads. */
 static void measure(const struct operation *operation)
 {
 	s64 kxx[2], c[2];
-	int i;
 
-	for (i = 0; i < 2; i++) {
-		kxx[i] = count(operation, operation->kxx, kxx_empty);
-		c[i] = count(operation, operation->c, c_empty);
-	}
+	count(operation, &kxx[0], &c[0]);
+	count(operation, &kxx[1], &c[1]);
 	pr_info("operation %s %u %lld %lld %lld %lld %s\n", operation->name,
 		effort[operation->how].times, kxx[0], kxx[1], c[0], c[1], operation->title);
 }

@@ -18,6 +18,16 @@ static noinline long short_loop(void)
 static int word;
 static noinline long locked(void) { asm volatile("lock incl %0" : "+m"(word)); return 0; }
 
+/* What `times` calls execute inside, in a run or in the least of some. */
+static s64 inside(long (*function)(void), unsigned int times, unsigned int runs)
+{
+	long (*const functions[])(void) = { function, empty };
+	u64 least[2];
+
+	least_clocks(functions, least, 2, times, runs);
+	return least[0] - least[1];
+}
+
 static int __init icount_init(void)
 {
 	static const struct {
@@ -37,7 +47,7 @@ static int __init icount_init(void)
 		for (n = 0; n < ARRAY_SIZE(times); n++) {
 			for (again = 0; again < 2; again++) {
 				local_irq_save(flags);
-				counted[again] = instructions_inside(known[i].function, empty, times[n], 1);
+				counted[again] = inside(known[i].function, times[n], 1);
 				local_irq_restore(flags);
 			}
 			pr_info("icount: %s, %u times: %lld instructions, again %lld, %lld expected\n",
@@ -49,7 +59,7 @@ static int __init icount_init(void)
 		}
 	}
 	/* With interrupts on, the least of some runs is one without an interrupt. */
-	counted[0] = instructions_inside(ten_nops, empty, 1000, 10);
+	counted[0] = inside(ten_nops, 1000, 10);
 	pr_info("icount: ten_nops, 1000 times, interrupts on: %lld instructions\n", counted[0]);
 	if (counted[0] != 10000)
 		wrong++;
