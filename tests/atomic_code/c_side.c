@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0
 /* Every case in the kernel's C. */
 #include <linux/atomic.h>
+#include <linux/jump_label.h>
 #include <linux/module.h>
 #include <linux/refcount.h>
 #include <linux/slab.h>
@@ -12,16 +13,8 @@ struct shared {
 	u64 number;
 };
 
-static inline void *make_shared(gfp_t flags)
-{
-	struct shared *s = kmalloc(sizeof(*s), flags);
-
-	if (!s)
-		return NULL;
-	refcount_set(&s->refs, 1);
-	s->number = 42;
-	return &s->number;
-}
+static DEFINE_STATIC_KEY_TRUE(key_true);
+static DEFINE_STATIC_KEY_FALSE(key_false);
 
 static inline void *make_plain(gfp_t flags)
 {

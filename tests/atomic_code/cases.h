@@ -172,3 +172,14 @@ CASE(arc, arc_put_, void, (struct shared **owner), ({ struct shared *s = *owner;
      (Arc<u64> & owner), owner.~Arc())
 CASE(box, box_make_, const void *, (gfp_t flags), make_plain(flags), (::gfp_t flags), box(flags))
 CASE(arc, arc_read_, u64, (struct shared **owner), (*owner)->number, (Arc<u64> & owner), *owner)
+
+/* Static keys: each function is one patched branch. */
+#define KEY(key, of)                                                                    \
+	CASE(static_key, static_key_likely_##of, int, (void), static_branch_likely(&key) ? 1 : 2, (), \
+	     static_branch_likely<key>() ? 1 : 2)                                       \
+	CASE(static_key, static_key_unlikely_##of, int, (void), static_branch_unlikely(&key) ? 1 : 2, (), \
+	     static_branch_unlikely<key>() ? 1 : 2)
+KEY(key_true, true)
+KEY(key_false, false)
+CASE(static_key, static_key_enable_, void, (void), ({ static_branch_enable(&key_false); }), (), key_false.enable())
+CASE(static_key, static_key_disable_, void, (void), ({ static_branch_disable(&key_true); }), (), key_true.disable())

@@ -3,6 +3,7 @@
 
 #include <kernel/access_once.hpp>
 #include <kernel/arc.hpp>
+#include <kernel/jump_label.hpp>
 #include <kernel/prelude.hpp>
 #include <kernel/sync/atomic.hpp>
 #include <kernel/sync/barrier.hpp>
@@ -20,15 +21,13 @@ using ulong = usize;
 using pointer = const int *;
 enum small_enum : u8 { SMALL_A, SMALL_B = 200 };
 
-struct Two { Two(u64 a):a(a){} u64 a, b; };
-[[gnu::always_inline]] inline const void *make(::gfp_t flags)
-{
-	auto made = make_arc<u64>(Gfp(flags), 42u);
+constinit StaticKey<true> key_true;
+constinit StaticKey<false> key_false;
 
-	if (made.is_error())
-		return nullptr;
-	return std::move(made).take().into_raw();
-}
+struct Two {
+	explicit Two(u64 a) : a(a) {}
+	u64 a, b;
+};
 
 [[gnu::always_inline]] inline const void *box(::gfp_t flags)
 {
