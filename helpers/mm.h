@@ -5,6 +5,7 @@
 
 #include <linux/gfp.h>
 #include <linux/highmem.h>
+#include <linux/io.h>
 #include <linux/mm.h>
 
 static __always_inline struct page *kxx_alloc_pages(gfp_t flags, unsigned int order)

@@ -3,6 +3,7 @@
 #ifndef KXX_HELPERS_PERCPU_H
 #define KXX_HELPERS_PERCPU_H
 
+#include <linux/bug.h>
 #include <linux/compiler.h>
 #include <linux/cpumask.h>
 #include <linux/percpu.h>
@@ -49,6 +50,14 @@ static __always_inline void *kxx_per_cpu_ptr(void *p, unsigned int cpu)
 static __always_inline void *kxx_this_cpu_ptr(void *p)
 {
 	return this_cpu_ptr((char __percpu *)p);
+}
+
+/* Debug kernels only. */
+static __always_inline void kxx_assert_in_task(void)
+{
+#ifdef CONFIG_PROVE_LOCKING
+	WARN_ON_ONCE(!in_task());
+#endif
 }
 
 static __always_inline void *kxx_alloc_percpu(size_t size, size_t align, gfp_t flags)
