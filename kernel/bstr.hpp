@@ -189,10 +189,10 @@ public:
 	/// The words between white space; none is empty.
 	constexpr Split words() const __atomic;
 
-	/// Equal but for one newline at the end of either; C's sysfs_streq().
+	/// Equal, or one has a newline more at its end; C's sysfs_streq().
 	constexpr bool equals_but_newline(BStr other) const __atomic
 	{
-		return without_newline() == other.without_newline();
+		return *this == other || without_newline() == other || *this == other.without_newline();
 	}
 	/// Equal but for the case of ASCII letters.
 	constexpr bool equals_but_case(BStr other) const __atomic
@@ -344,7 +344,8 @@ struct Formatter<BStr> {
 	}
 };
 
-/// Text that nobody vouches for: what does not print appears as `\n`, `\x1b` and so on.
+/// Text that nobody vouches for: what does not print appears as `\n`, `\e`, `\233`. Bytes from 0xa0 on
+/// print as they are, Latin-1 to the kernel.
 ///
 /// Example:
 ///     char buffer[32];

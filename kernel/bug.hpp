@@ -3,10 +3,16 @@
 //!
 //! C: include/linux/bug.h
 //!
-//! There is no BUG here: nothing in the library stops the machine.
+//! There is no BUG here: nothing in the library stops the machine. What is known while compiling is
+//! checked there, by static_assert and consteval.
 #pragma once
 
+#include <source_location>
+
+#include <asm-generic/bug.hpp>
 #include <helpers/bug.hpp>
+
+#include <kernel/format.hpp>
 
 namespace kernel {
 
@@ -21,23 +27,55 @@ namespace kernel {
 ///     const u32 depth = 0;
 ///     if (warn_on(depth > 64))
 ///             return EINVAL;
-///     test.expect(!warn_on(depth != 0));
-[[gnu::always_inline]] inline bool warn_on(bool condition, const char *file = __builtin_FILE(),
-					   unsigned line = __builtin_LINE())
+///     test.expect(!warn_on(depth != 0, fmt("{} requests are left", depth)));
+[[gnu::always_inline]] inline bool
+warn_on(bool condition, std::source_location at = std::source_location::current()) __atomic
 {
 	if (condition) [[unlikely]]
-		::kxx_warn(file, line);
+		::kxx_warn(at.file_name(), at.line());
+	return condition;
+}
+/// The same, with a line of text before it. The text is a fmt(); its arguments are evaluated in any case.
+[[gnu::always_inline]] inline bool
+warn_on(bool condition, format::message auto &&text,
+	std::source_location at = std::source_location::current())
+{
+	if (condition) [[unlikely]] {
+		text.call([](const char *format, auto... raw) { ::__warn_printk(format, raw...); });
+		::kxx_warn_printed(at.file_name(), at.line());
+	}
 	return condition;
 }
 
-/// warn_on(), the first time at this place only.
+/// warn_on(), the first time at this place only, until the administrator writes to
+/// /sys/kernel/debug/clear_warn_once.
 ///
 /// Context: any.
-[[gnu::always_inline]] inline bool warn_on_once(bool condition, const char *file = __builtin_FILE(),
-						unsigned line = __builtin_LINE())
+///
+/// Example:
+///     for (u32 i = 0; i < 3; i++)
+///             test.expect(!warn_on_once(i > 3));
+[[gnu::always_inline]] inline bool
+warn_on_once(bool condition, std::source_location at = std::source_location::current()) __atomic
 {
 	if (condition) [[unlikely]]
-		::kxx_warn_once(file, line);
+		::kxx_warn_once(at.file_name(), at.line());
+	return condition;
+}
+/// The same, with a line of text before it. It is said once for good.
+[[gnu::always_inline]] inline bool
+warn_on_once(bool condition, format::message auto &&text,
+	     std::source_location at = std::source_location::current())
+{
+	// Each fmt() has a type of its own, so each place has a flag of its own.
+	static constinit bool said = false;
+
+	if (condition) [[unlikely]]
+		if (!said) {
+			said = true;
+			text.call([](const char *format, auto... raw) { ::__warn_printk(format, raw...); });
+			::kxx_warn_printed(at.file_name(), at.line());
+		}
 	return condition;
 }
 

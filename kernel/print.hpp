@@ -23,6 +23,18 @@ namespace kernel::print {
 struct More {};
 inline constexpr More more{};
 
+/// How loud a message is. The macros below have it in their names.
+enum class Level : char {
+	Emerg = '0',
+	Alert = '1',
+	Crit = '2',
+	Err = '3',
+	Warning = '4',
+	Notice = '5',
+	Info = '6',
+	Debug = '7',
+};
+
 namespace detail {
 
 /// What stands before the text: printk's level, or nothing where C adds it.

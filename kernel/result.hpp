@@ -41,13 +41,11 @@ inline constexpr bool keeps_every_value =
 /// Must not be ignored: hand it on with TRY, or look at it.
 ///
 /// Example:
-///     auto even = [](u32 n) -> Result<> {
-///             if (n % 2)
-///                     return EINVAL;
-///             return ok;
-///     };
-///     TRY(even(2));
-///     test.expect_error(even(3), EINVAL);
+///     Result<> both()
+///     {
+///             TRY(first());
+///             return second();
+///     }
 template <>
 class [[nodiscard]] Result<void> {
 public:
@@ -89,14 +87,13 @@ private:
 /// or `if (auto *v = result.get())`; there is no access that traps.
 ///
 /// Example:
-///     auto half = [](u32 n) -> Result<u32> {
+///     Result<u32> half(u32 n)
+///     {
 ///             if (n % 2)
 ///                     return EINVAL;
 ///             return n / 2;
-///     };
-///     auto quarter = [&](u32 n) -> Result<u32> { return half(TRY(half(n))); };
-///     test.expect_eq(TRY(quarter(8)), 2);
-///     test.expect_error(quarter(6), EINVAL);
+///     }
+///     Result<u32> quarter(u32 n) { return half(TRY(half(n))); }
 template <typename T>
 class [[nodiscard]] Result {
 	static_assert(!std::is_reference_v<T>, "Result holds values: return a pointer or a view");
@@ -146,6 +143,16 @@ public:
 			value_.~T();
 	}
 	constexpr ~Result() = default;
+
+	/// From what C returned: a value that is not negative, or a negative errno.
+	template <std::signed_integral From>
+		requires(std::is_integral_v<T> && !std::is_same_v<T, bool> && sizeof(T) >= sizeof(From))
+	static constexpr Result from_c(From returned)
+	{
+		if (returned < 0) [[unlikely]]
+			return Error::from_c(returned);
+		return { std::in_place, static_cast<T>(returned) };
+	}
 
 	constexpr bool is_ok() const { return code_ == 0; }
 	constexpr bool is_error() const { return code_ != 0; }

@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: GPL-2.0 OR MIT
+//! What became of a block request: an error with more to say than an errno.
+//!
+//! C: include/linux/blk_types.h (blk_status_t)
+#pragma once
+
+#include <linux/blk_types.hpp>
+
+#include <kernel/annotations.hpp>
+#include <kernel/error.hpp>
+#include <kernel/result.hpp>
+
+namespace kernel {
+
+/// The end of a block request, or why it could not begin. Result is for everything that is no request.
+///
+/// `return ok;` and `return EIO;` work as in a Result; the kernel's own table translates, so an Error that the
+/// block layer does not know becomes BlkStatus::io_error().
+///
+/// Context: any.
+///
+/// Example:
+///     test.expect(BlkStatus(ok).is_ok());
+///     test.expect(BlkStatus(ENOSPC) == BlkStatus::no_space());
+///     test.expect_eq(BlkStatus::timeout().to_result().error(), ETIMEDOUT);
+class [[nodiscard]] BlkStatus {
+public:
+	constexpr BlkStatus(Ok) : status_(::macro::BLK_STS_OK) {}
+	BlkStatus(Error error);
+	BlkStatus(const Result<> &result) : BlkStatus(ok)
+	{
+		if (result.is_error())
+			*this = BlkStatus(result.error());
+	}
+	static constexpr BlkStatus from_c(::blk_status_t status) { return BlkStatus(status); }
+
+	constexpr ::blk_status_t to_c() const { return status_; }
+	constexpr bool is_ok() const { return status_ == ::macro::BLK_STS_OK; }
+	constexpr bool is_error() const { return !is_ok(); }
+	/// Statuses that no errno tells apart (device_resource(), dm_requeue()) come out as the closest one.
+	Result<> to_result() const;
+
+	static constexpr BlkStatus not_supported() { return BlkStatus(::macro::BLK_STS_NOTSUPP); }
+	static constexpr BlkStatus timeout() { return BlkStatus(::macro::BLK_STS_TIMEOUT); }
+	static constexpr BlkStatus no_space() { return BlkStatus(::macro::BLK_STS_NOSPC); }
+	static constexpr BlkStatus transport() { return BlkStatus(::macro::BLK_STS_TRANSPORT); }
+	static constexpr BlkStatus target() { return BlkStatus(::macro::BLK_STS_TARGET); }
+	/// Somebody else reserved the device. The constant has two names, the number is one.
+	static constexpr BlkStatus reservation_conflict() { return BlkStatus(::blk_status_t{ 6 }); }
+	static constexpr BlkStatus medium() { return BlkStatus(::macro::BLK_STS_MEDIUM); }
+	static constexpr BlkStatus protection() { return BlkStatus(::macro::BLK_STS_PROTECTION); }
+	/// Memory or the like ran out; the block layer tries again after a while.
+	static constexpr BlkStatus resource() { return BlkStatus(::macro::BLK_STS_RESOURCE); }
+	static constexpr BlkStatus io_error() { return BlkStatus(::macro::BLK_STS_IOERR); }
+	static constexpr BlkStatus dm_requeue() { return BlkStatus(::macro::BLK_STS_DM_REQUEUE); }
+	/// Would wait, and the request forbids it.
+	static constexpr BlkStatus again() { return BlkStatus(::macro::BLK_STS_AGAIN); }
+	/// The device is full; the block layer tries again when a request of it ends.
+	static constexpr BlkStatus device_resource() { return BlkStatus(::macro::BLK_STS_DEV_RESOURCE); }
+	static constexpr BlkStatus offline() { return BlkStatus(::macro::BLK_STS_OFFLINE); }
+
+	friend constexpr bool operator==(BlkStatus, BlkStatus) = default;
+
+private:
+	explicit constexpr BlkStatus(::blk_status_t status) : status_(status) {}
+
+	::blk_status_t status_;
+};
+
+} // namespace kernel
