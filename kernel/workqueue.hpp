@@ -43,7 +43,7 @@ namespace kernel {
 ///     struct Item : WorkItem<Item, "example.twice"> {
 ///             static void run(Arc<Item>) {}
 ///     };
-///     auto queue = TRY(Workqueue::create<"example">());
+///     auto queue = TRY(Workqueue::create(fmt("example")));
 ///     auto item = TRY(make_arc<Item>(GFP_KERNEL));
 ///     auto enqueued = queue.enqueue(item.share());
 ///     if (Arc<Item> *back = enqueued.refused())
@@ -144,25 +144,6 @@ inline Result<u32> queue_flags(const WorkqueueOptions &options)
 		flags |= ::WQ_SYSFS;
 	return flags;
 }
-
-/// The printk format of a queue's name.
-template <Literal name, typename... Args>
-consteval auto queue_name()
-{
-	static_assert(name.size > 0, "a work queue has a name");
-	constexpr usize size = [] {
-		format::detail::Buffer<0> none;
-		format::detail::translate_text<decltype(none), Args...>(none, format::Text(name.text));
-		return none.size;
-	}();
-	format::detail::Buffer<size> out;
-	format::detail::translate_text<decltype(out), Args...>(out, format::Text(name.text));
-	return out;
-}
-template <Literal name, typename... Args>
-struct QueueName {
-	static constexpr auto format = queue_name<name, format::detail::Printed<Args>...>();
-};
 
 template <typename T>
 inline constexpr bool is_function_pointer =
@@ -274,27 +255,25 @@ private:
 /// - `queue_` and `delays_` came from detail::create_queue(), or are null after a move.
 ///
 /// Example:
-///     auto queue = TRY(Workqueue::create<"example/{}">({ .ordered = true }, 7));
+///     auto queue = TRY(Workqueue::create(fmt("example/{}", 7), { .ordered = true }));
 ///     TRY(queue.spawn<"example.once">(GFP_KERNEL, [](u32 n) { pr_info("{}", n); }, 42u));
 ///     queue.flush();
 class [[nodiscard]] Workqueue : public detail::Queue {
 public:
-	/// A queue with this name, where `{}` takes the arguments: `create<"disk/{}">({}, minor)`.
+	/// A queue of this name: `create(fmt("disk/{}", minor), { .ordered = true })`. The kernel cuts it
+	/// to 23 or 31 characters.
 	///
 	/// Errors: ENOMEM; EINVAL: `max_active` is too large, or given for an ordered queue.
 	/// Context: process; may sleep.
-	template <Literal name, typename... Args>
-	static Result<Workqueue> create(const WorkqueueOptions &options = {}, const Args &...args) __sleeps
+	template <format::message Name>
+	static Result<Workqueue> create(Name &&name, const WorkqueueOptions &options = {}) __sleeps
 	{
 		const u32 flags = TRY(detail::queue_flags(options));
 		const int most = options.ordered ? 1 : static_cast<int>(options.max_active);
-		::workqueue_struct *made;
 
-		format::detail::with_raw([&](auto... raw) {
-			made = ::alloc_workqueue(detail::QueueName<name, Args...>::format.text, flags, most,
-						 raw...);
-		}, args...);
-		return Workqueue(TRY(detail::create_queue(made)));
+		return Workqueue(TRY(detail::create_queue(name.call([&](const char *text, auto... raw) {
+			return ::alloc_workqueue(text, flags, most, raw...);
+		}))));
 	}
 	Workqueue(Workqueue &&other) noexcept
 		: Queue(std::exchange(other.queue_, nullptr)), delays_(other.delays_)

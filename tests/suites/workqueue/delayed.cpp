@@ -148,7 +148,7 @@ Result<> destructor_ends_delays(kunit::Test &test)
 {
 	auto counts = TRY(make_arc<Counts>(GFP_KERNEL));
 	{
-		auto queue = TRY(Workqueue::create<"kxx-late">());
+		auto queue = TRY(Workqueue::create(fmt("kxx-late")));
 		for (u32 i = 0; i < 20; i++)
 			test.expect(queue.enqueue_delayed(TRY(make_arc<Later>(GFP_KERNEL, counts.share())),
 							  1000_s).is_ok());
@@ -180,7 +180,7 @@ Result<> destructor_refuses_new_delays(kunit::Test &test)
 {
 	auto counts = TRY(make_arc<Counts>(GFP_KERNEL));
 	{
-		auto queue = TRY(Workqueue::create<"kxx-late">());
+		auto queue = TRY(Workqueue::create(fmt("kxx-late")));
 		for (u32 i = 0; i < 5; i++)
 			queue.enqueue_delayed(TRY(make_arc<Periodic>(GFP_KERNEL, queue, counts.share())),
 					      1_ms).ignore();
@@ -197,7 +197,7 @@ Result<> destructor_at_any_moment(kunit::Test &test)
 	for (u32 round = 0; round < 30; round++) {
 		auto counts = TRY(make_arc<Counts>(GFP_KERNEL));
 		{
-			auto queue = TRY(Workqueue::create<"kxx-late">());
+			auto queue = TRY(Workqueue::create(fmt("kxx-late")));
 			for (u32 i = 0; i < 4; i++)
 				queue.enqueue_delayed(TRY(make_arc<Periodic>(GFP_KERNEL, queue,
 									     counts.share())),

@@ -48,4 +48,4 @@ struct Counts {
 	Atomic<u32> runs, alive;
 };
 
-inline Result<Workqueue> one_by_one() { return Workqueue::create<"kxx-test">({ .ordered = true }); }
+inline Result<Workqueue> one_by_one() { return Workqueue::create(fmt("kxx-test"), { .ordered = true }); }

@@ -270,12 +270,12 @@ Result<> many_enqueue_one(kunit::Test &test)
 	};
 	auto counts = TRY(make_arc<Counts>(GFP_KERNEL));
 	auto race = TRY(make_arc<Race>(GFP_KERNEL, TRY(make_arc<Shared>(GFP_KERNEL, counts.share()))));
-	auto target = TRY(Workqueue::create<"kxx-target">());
+	auto target = TRY(Workqueue::create(fmt("kxx-target")));
 	struct Target {
 		const Workqueue &queue;
 	};
 	{
-		auto racers = TRY(Workqueue::create<"kxx-racers">({ .unbound = true }));
+		auto racers = TRY(Workqueue::create(fmt("kxx-racers"), { .unbound = true }));
 		for (u32 i = 0; i < 200; i++)
 			TRY(racers.spawn<"test.racer">(GFP_KERNEL, [](Target to, Arc<Race> all) {
 				if (to.queue.enqueue(all->item.share()).is_ok())

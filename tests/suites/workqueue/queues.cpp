@@ -47,7 +47,7 @@ Result<> ordered_keeps_the_order(kunit::Test &test)
 Result<> max_active_is_a_limit(kunit::Test &test)
 {
 	auto log = TRY(make_arc<Log>(GFP_KERNEL));
-	auto queue = TRY(Workqueue::create<"kxx-two">({ .unbound = true, .max_active = 2 }));
+	auto queue = TRY(Workqueue::create(fmt("kxx-two"), { .unbound = true, .max_active = 2 }));
 
 	for (u32 i = 0; i < 40; i++)
 		TRY(queue.spawn<"test.log">(GFP_KERNEL, Log::write, log.share(), i));
@@ -59,9 +59,9 @@ Result<> max_active_is_a_limit(kunit::Test &test)
 
 Result<> options_that_contradict(kunit::Test &test)
 {
-	test.expect_error(Workqueue::create<"kxx-bad">({ .max_active = 513 }), EINVAL);
-	test.expect_error(Workqueue::create<"kxx-bad">({ .ordered = true, .max_active = 2 }), EINVAL);
-	test.expect_ok(Workqueue::create<"kxx-good">({ .ordered = true, .max_active = 1 }));
+	test.expect_error(Workqueue::create(fmt("kxx-bad"), { .max_active = 513 }), EINVAL);
+	test.expect_error(Workqueue::create(fmt("kxx-bad"), { .ordered = true, .max_active = 2 }), EINVAL);
+	test.expect_ok(Workqueue::create(fmt("kxx-good"), { .ordered = true, .max_active = 1 }));
 	return ok;
 }
 
@@ -85,7 +85,7 @@ Result<> every_option(kunit::Test &test)
 	for (const WorkqueueOptions &options : all) {
 		auto counts = TRY(make_arc<Counts>(GFP_KERNEL));
 		{
-			auto queue = TRY(Workqueue::create<"kxx-{}-{}">(options, "option", number++));
+			auto queue = TRY(Workqueue::create(fmt("kxx-{}-{}", "option", number++), options));
 			TRY(queue.spawn<"test.option">(GFP_KERNEL, [](Arc<Counts> c) { c->runs.inc(); },
 						       counts.share()));
 		}
@@ -96,7 +96,7 @@ Result<> every_option(kunit::Test &test)
 
 Result<> set_max_active_checks(kunit::Test &test)
 {
-	auto queue = TRY(Workqueue::create<"kxx-active">());
+	auto queue = TRY(Workqueue::create(fmt("kxx-active")));
 
 	test.expect_ok(queue.set_max_active(1));
 	test.expect_ok(queue.set_max_active(512));
@@ -138,7 +138,7 @@ Result<> destructor_lets_chains_end(kunit::Test &test)
 {
 	auto counts = TRY(make_arc<Counts>(GFP_KERNEL));
 	{
-		auto queue = TRY(Workqueue::create<"kxx-chain">());
+		auto queue = TRY(Workqueue::create(fmt("kxx-chain")));
 		queue.enqueue(TRY(make_box<Chain>(GFP_KERNEL, queue, counts.share())));
 	}
 	test.expect_eq(counts->runs.load(relaxed), 5u);
@@ -148,7 +148,7 @@ Result<> destructor_lets_chains_end(kunit::Test &test)
 Result<> flush_waits_for_all_before(kunit::Test &test)
 {
 	auto counts = TRY(make_arc<Counts>(GFP_KERNEL));
-	auto queue = TRY(Workqueue::create<"kxx-flush">({ .unbound = true }));
+	auto queue = TRY(Workqueue::create(fmt("kxx-flush"), { .unbound = true }));
 
 	for (u32 i = 0; i < 20; i++)
 		TRY(queue.spawn<"test.slow">(GFP_KERNEL, [](Arc<Counts> c) {
@@ -182,7 +182,7 @@ struct Where : WorkItem<Where, "test.where"> {
 };
 Result<> runs_on_the_cpu(kunit::Test &test)
 {
-	auto queue = TRY(Workqueue::create<"kxx-cpu">());
+	auto queue = TRY(Workqueue::create(fmt("kxx-cpu")));
 	auto where = TRY(make_arc<Where>(GFP_KERNEL));
 
 	for (u32 cpu = 0; cpu < 64; cpu++) {
@@ -205,7 +205,7 @@ Result<> runs_on_the_cpu(kunit::Test &test)
 Result<> spawn_a_thousand(kunit::Test &test)
 {
 	auto sum = TRY(make_arc<Atomic<u32>>(GFP_KERNEL));
-	auto queue = TRY(Workqueue::create<"kxx-spawn">({ .unbound = true }));
+	auto queue = TRY(Workqueue::create(fmt("kxx-spawn"), { .unbound = true }));
 
 	for (u32 i = 1; i <= 1000; i++)
 		TRY(queue.spawn<"test.add">(GFP_KERNEL, [](Arc<Atomic<u32>> s, u32 n) { s->add(n); },
