@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: GPL-2.0 OR MIT
+//! Letting time pass: sleeping, and waiting without sleeping.
+//!
+//! C: include/linux/delay.h, include/linux/sched.h
+#pragma once
+
+#include <helpers/delay.hpp>
+#include <helpers/sched.hpp>
+#include <linux/sched.hpp>
+
+#include <kernel/annotations.hpp>
+#include <kernel/result.hpp>
+#include <kernel/time/jiffies.hpp>
+#include <kernel/time/time.hpp>
+#include <kernel/types.hpp>
+
+namespace kernel {
+
+/// Sleeps for at least `span`; nothing interrupts it.
+///
+/// The kernel's fsleep(): short spans are exact to a quarter, from 20 ms on they end with a tick, up
+/// to two late. A span that is not positive does not sleep. Not for waiting until something is so:
+/// that is a WaitQueue or a Completion.
+///
+/// Context: process; may sleep.
+///
+/// Example:
+///     Instant begin = Instant<>::now();
+///     sleep(300_us);
+///     test.expect(begin.elapsed() >= 300_us);
+void sleep(Delta span) __sleeps;
+
+/// Sleeps for at least `shortest`, and if the kernel can do other wakeups with it at most `longest`.
+///
+/// Context: process; may sleep.
+///
+/// Example:
+///     sleep_range(100_us, 200_us);
+void sleep_range(Delta shortest, Delta longest) __sleeps;
+
+/// Sleeps for `span`, or until a signal comes. Yields what is left of `span`: zero when none came.
+///
+/// Context: process; may sleep.
+///
+/// Example:
+///     test.expect(sleep_interruptible(1_ms).is_zero());
+[[nodiscard]] Jiffies sleep_interruptible(Jiffies span) __sleeps;
+
+namespace detail {
+// Reached only while compiling; the name is the message that the compiler shows.
+void error_this_delay_is_too_long_use_sleep();
+
+/// A span that may be waited for without sleeping: a constant of at most 20 ms. Made from one.
+class ShortSpan {
+public:
+	consteval ShortSpan(Delta span) : nanoseconds_(static_cast<u32>(span.nanoseconds()))
+	{
+		if (span.is_negative() || span > 20_ms)
+			error_this_delay_is_too_long_use_sleep();
+	}
+	constexpr u32 nanoseconds() const { return nanoseconds_; }
+
+private:
+	u32 nanoseconds_;
+};
+} // namespace detail
+
+/// Lets at least `span` pass without sleeping: the processor does nothing else. `span` is a constant
+/// of at most 20 ms; where sleeping is allowed, sleep() is better from 10 us on.
+///
+/// Context: any.
+///
+/// Example:
+///     Instant begin = Instant<>::now();
+///     delay(2_us);
+///     test.expect(begin.elapsed() >= 1_us);
+[[gnu::always_inline]] inline void delay(detail::ShortSpan span) __atomic
+{
+	const u32 nanoseconds = span.nanoseconds();
+
+	if (nanoseconds < 10000)
+		::kxx_ndelay(nanoseconds);
+	else if (nanoseconds <= 5000000)
+		::kxx_udelay((nanoseconds + 999) / 1000);
+	else
+		for (u32 left = (nanoseconds + 999999) / 1000000; left; left--)
+			::kxx_udelay(1000);
+}
+
+/// The same for a span that is known at run time only. One of more than 20 ms is cut to that: a caller
+/// that can have such a span sleeps.
+///
+/// Context: any.
+void delay_at_most_20ms(Delta span) __atomic;
+
+/// Lets others run if it is their turn. What a long loop calls now and then. Says whether it did.
+///
+/// Context: process; may sleep.
+[[gnu::always_inline]] inline bool cond_resched() __sleeps
+{
+	return ::kxx_cond_resched();
+}
+
+/// Lets others run, whatever their turn. Not for waiting: see WaitQueue.
+///
+/// Context: process; may sleep.
+inline void yield_now() __sleeps
+{
+	::yield();
+}
+
+/// On kernels that look for it, complains if sleeping is not allowed here. What a function calls that
+/// sleeps only sometimes.
+///
+/// Context: process; may sleep.
+[[gnu::always_inline]] inline void might_sleep() __sleeps
+{
+	::kxx_might_sleep();
+}
+
+} // namespace kernel

@@ -1,0 +1,432 @@
+// SPDX-License-Identifier: GPL-2.0 OR MIT
+//! Exact timers: a member function of an object, called at a nanosecond of a clock.
+//!
+//! C: include/linux/hrtimer.h
+#pragma once
+
+#include <type_traits>
+#include <utility>
+
+#include <helpers/hrtimer.hpp>
+#include <helpers/spinlock.hpp>
+#include <linux/hrtimer.hpp>
+#include <linux/spinlock.hpp>
+
+#include <kernel/annotations.hpp>
+#include <kernel/arc.hpp>
+#include <kernel/detail/member.hpp>
+#include <kernel/detail/raw_spinlock.hpp>
+#include <kernel/result.hpp>
+#include <kernel/share.hpp>
+#include <kernel/sync/lockdep.hpp>
+#include <kernel/time/time.hpp>
+#include <kernel/types.hpp>
+
+namespace kernel {
+
+/// Where the callback of an hrtimer runs.
+enum class HrContext {
+	/// In a softirq: locks with _bh keep it out. The one to choose unless microseconds matter.
+	Soft,
+	/// In the timer interrupt itself: only raw and interrupt-safe locks, and little time.
+	Hard,
+};
+
+template <clock::Clock Clock>
+class HrExpiry;
+
+/// What an hrtimer's callback returns: whether it is called again.
+class HrRestart {
+public:
+	/// How many periods have passed since the last call: 1 when none was missed. 0 of restart::no.
+	constexpr u64 periods() const { return periods_; }
+
+	/// For restart::no.
+	constexpr HrRestart() = default;
+
+private:
+	template <clock::Clock>
+	friend class HrExpiry;
+	constexpr HrRestart(i64 next, u64 periods) : next_(next), periods_(periods) {}
+
+	template <typename, clock::Clock, HrContext>
+	friend class HrTimer;
+	template <typename, clock::Clock, HrContext>
+	friend class ArcHrTimer;
+
+	i64 next_ = 0;
+	u64 periods_ = 0;
+};
+
+namespace restart {
+/// Not again, unless somebody starts the timer.
+inline constexpr HrRestart no{};
+} // namespace restart
+
+namespace detail {
+
+/// The next point of the row `expired`, `expired + interval`, … that is after `now`.
+struct NextPeriod {
+	i64 next;
+	u64 periods;
+};
+NextPeriod next_period(i64 expired, i64 now, i64 interval);
+
+template <HrContext context>
+inline constexpr ::hrtimer_mode hr_absolute =
+	context == HrContext::Soft ? ::HRTIMER_MODE_ABS_SOFT : ::HRTIMER_MODE_ABS_HARD;
+template <HrContext context>
+inline constexpr ::hrtimer_mode hr_relative =
+	context == HrContext::Soft ? ::HRTIMER_MODE_REL_SOFT : ::HRTIMER_MODE_REL_HARD;
+
+/// Whether a span ahead of now stays a span: nobody sets the clock.
+template <typename Clock>
+inline constexpr bool never_set =
+	std::is_same_v<Clock, clock::Monotonic> || std::is_same_v<Clock, clock::Boottime>;
+
+constexpr u64 slack_of(Delta slack)
+{
+	return slack.is_negative() ? 0 : static_cast<u64>(slack.nanoseconds());
+}
+
+/// A span that the kernel adds to now; it takes a negative one for an overflow, and so for never.
+constexpr i64 ahead(Delta span)
+{
+	return span.is_negative() ? 0 : span.nanoseconds();
+}
+
+template <typename Clock>
+consteval void check_span_of()
+{
+	static_assert(never_set<Clock>,
+		      "this clock can be set, so a span ahead of now means nothing on it: start_at() a "
+		      "point, or use clock::Monotonic");
+}
+
+template <typename Owner, typename Clock, typename Timer, auto function, auto self>
+consteval void check_hr_callback()
+{
+	static_assert(std::is_same_v<MemberPointer<decltype(self)>,
+				     MemberPointer<Timer Owner::*>>,
+		      "calls<> names another member than the one it initialises");
+	static_assert(requires(const Owner &owner, const HrExpiry<Clock> &expiry) {
+		{ (owner.*function)(expiry) } -> std::same_as<HrRestart>;
+	}, "an hrtimer calls a function `HrRestart f(const HrExpiry<Clock> &) const` of its owner: const, "
+	   "since it runs beside other users of the object");
+}
+
+} // namespace detail
+
+/// The moment of an hrtimer's callback: what it is called with.
+template <clock::Clock Clock>
+class HrExpiry : TaskBound, Pinned {
+public:
+	/// What the timer was started for.
+	Instant<Clock> expired() const __atomic
+	{
+		return Instant<Clock>::from_nanoseconds(::hrtimer_get_expires(raw_));
+	}
+	/// `return expiry.forward(interval);`: again in the row that began at expired(), at its first
+	/// point that is still ahead. An interval below the clock's resolution is taken for that.
+	HrRestart forward(Delta interval) const __atomic
+	{
+		detail::NextPeriod made = detail::next_period(
+			::hrtimer_get_expires(raw_), Clock::now(), interval.nanoseconds());
+		return HrRestart(made.next, made.periods);
+	}
+	/// `return expiry.at(point);`: again at a point of its own, at once if that is past.
+	HrRestart at(Instant<Clock> point) const __atomic
+	{
+		return HrRestart(point.nanoseconds() > 0 ? point.nanoseconds() : 1, 1);
+	}
+
+private:
+	template <typename, clock::Clock, HrContext>
+	friend class HrTimer;
+	template <typename, clock::Clock, HrContext>
+	friend class ArcHrTimer;
+	explicit HrExpiry(const ::hrtimer *raw) : raw_(raw) {}
+
+	const ::hrtimer *raw_;
+};
+
+/// A member that calls a const member function of its owner at an exact time, once or in periods.
+///
+/// Use Timer where a tick more does not matter. The destructor waits for the callback and lets no
+/// other begin, so the timer is declared last in a final class, which the compiler checks; where its
+/// owner lives in an Arc, ArcHrTimer asks for no order (doc/design/callbacks_in_members.md). Another
+/// callback of the same owner that starts this timer is declared behind it.
+///
+/// All operations are const: any number of tasks may use one at once. The callback does not sleep.
+///
+/// Invariants:
+/// - `raw_` is initialised, with a function that knows the owner's address.
+///
+/// Example:
+///     class Sampler final : Pinned {
+///     public:
+///             void begin() const { timer_.start(1_ms); }
+///             u32 count() const { return count_.load(relaxed); }
+///
+///     private:
+///             HrRestart sample(const HrExpiry<clock::Monotonic> &expiry) const
+///             {
+///                     count_.inc();
+///                     return expiry.forward(1_ms);
+///             }
+///
+///             Atomic<u32> count_;
+///             HrTimer<Sampler> timer_{ calls<&Sampler::sample, &Sampler::timer_> };
+///     };
+///     Sampler sampler;
+///     sampler.begin();
+///     while (sampler.count() < 3)
+///             sleep(1_ms);
+template <typename Owner, clock::Clock Clock = clock::Monotonic, HrContext context = HrContext::Soft>
+class HrTimer : Pinned {
+public:
+	using CallbackMember = void;
+
+	/// Says what is called: `calls<&Owner::function, &Owner::this_member>`.
+	template <auto function, auto self, auto... behind>
+	HrTimer(Calls<function, self, behind...>)
+	{
+		detail::check_plain_callback<Owner, function, self, behind...>();
+		detail::check_hr_callback<Owner, Clock, HrTimer, function, self>();
+		::kxx_hrtimer_begin(&raw_, expired<function, self>, Clock::id,
+				    detail::hr_absolute<context>);
+	}
+	~HrTimer()
+	{
+		::hrtimer_cancel(&raw_);
+		::kxx_hrtimer_end(&raw_);
+	}
+
+	/// Calls back after `span` (at once if it is negative), and up to `slack` later if that saves a wakeup. Started already, it
+	/// is moved.
+	///
+	/// Context: any.
+	void start(Delta span, Delta slack = {}) const __atomic
+	{
+		detail::check_span_of<Clock>();
+		::hrtimer_start_range_ns(&raw_, detail::ahead(span),
+					 detail::slack_of(slack),
+					 detail::hr_relative<context>);
+	}
+	/// Calls back at `point`, at once if that is past, and up to `slack` later if that saves a
+	/// wakeup. Started already, it is moved.
+	///
+	/// Context: any.
+	void start_at(Instant<Clock> point, Delta slack = {}) const __atomic
+	{
+		::hrtimer_start_range_ns(&raw_, point.nanoseconds(),
+					 detail::slack_of(slack),
+					 detail::hr_absolute<context>);
+	}
+
+	/// Says whether it was waiting and now is not. A callback that runs goes on.
+	///
+	/// Context: any.
+	bool cancel() const __atomic { return ::hrtimer_try_to_cancel(&raw_) > 0; }
+	/// The same, and waits for the callback: when it returns, nothing runs and nothing is waiting,
+	/// unless somebody else starts it.
+	///
+	/// Not from the callback itself, nor under a lock that the callback takes: that waits for ever.
+	///
+	/// Context: process or softirq; does not sleep.
+	bool cancel_sync() const { return ::hrtimer_cancel(&raw_) > 0; }
+
+	/// Whether it is waiting, or its callback runs, now.
+	[[nodiscard]] bool active() const __atomic { return ::hrtimer_active(&raw_); }
+	/// What it is, or was last, started for.
+	[[nodiscard]] Instant<Clock> expires() const __atomic
+	{
+		return Instant<Clock>::from_nanoseconds(::hrtimer_get_expires(&raw_));
+	}
+	/// How long until then; negative if that is past.
+	[[nodiscard]] Delta remaining() const __atomic
+	{
+		return Delta::nanoseconds(::kxx_hrtimer_remaining(&raw_));
+	}
+
+private:
+	template <auto function, auto self>
+	static enum ::hrtimer_restart expired(::hrtimer *raw)
+	{
+		const HrExpiry<Clock> expiry(raw);
+		const HrRestart again = (detail::owner_of<self>(raw)->*function)(expiry);
+
+		// Not hrtimer_forward() and HRTIMER_RESTART: those may not meet a start() elsewhere.
+		if (again.next_)
+			::hrtimer_start_range_ns(raw, again.next_, 0, detail::hr_absolute<context>);
+		return ::HRTIMER_NORESTART;
+	}
+
+	mutable ::hrtimer raw_;
+};
+
+/// An hrtimer of an object in an Arc, which it keeps alive while it is waiting.
+///
+/// start() takes an owner of the object; it is dropped when the callback has run and does not go
+/// on, or when the timer is cancelled. So the object may be forgotten while the timer runs, and its
+/// destructor never waits: the last owner may go in the callback itself. Then the destructor runs in
+/// the callback's context and must not sleep.
+///
+/// All operations are const: any number of tasks may use one at once. The callback does not sleep.
+///
+/// Invariants:
+/// - while `held_`, one owner of the object is this timer's; it is held while the timer is waiting or
+///   its callback runs. Both change under `lock_`.
+///
+/// Example:
+///     class Once final : Pinned {
+///     public:
+///             static void begin(const Arc<Once> &self) { (void)self->timer_.start(self.share(), 1_ms); }
+///             bool done() const { return done_.load(acquire); }
+///
+///     private:
+///             HrRestart expired(const HrExpiry<clock::Monotonic> &) const
+///             {
+///                     done_.store(true, release);
+///                     return restart::no;
+///             }
+///
+///             Atomic<bool> done_;
+///             ArcHrTimer<Once> timer_{ calls<&Once::expired, &Once::timer_> };
+///     };
+///     auto once = TRY(make_arc<Once>(GFP_KERNEL));
+///     Once::begin(once);
+///     while (!once->done())
+///             sleep(1_ms);
+template <typename Owner, clock::Clock Clock = clock::Monotonic, HrContext context = HrContext::Soft>
+class ArcHrTimer : Pinned {
+	using Class = LockClass<"hrtimer.held", ArcHrTimer>;
+
+public:
+	/// Says what is called: `calls<&Owner::function, &Owner::this_member>`.
+	template <auto function, auto self>
+	ArcHrTimer(Calls<function, self>)
+	{
+		detail::check_hr_callback<Owner, Clock, ArcHrTimer, function, self>();
+		::kxx_hrtimer_begin(&raw_, expired<function, self>, Clock::id,
+				    detail::hr_absolute<context>);
+	}
+
+	/// Calls back after `span`, at once if it is negative. Started already, it is moved, and `owner` is dropped.
+	///
+	/// Errors: EINVAL: `owner` owns another object than the one around this timer.
+	/// Context: any.
+	Result<> start(Arc<Owner> owner, Delta span) const
+	{
+		detail::check_span_of<Clock>();
+		return start(std::move(owner), detail::ahead(span), detail::hr_relative<context>);
+	}
+	/// Calls back at `point`, at once if that is past. Started already, it is moved, and `owner` is
+	/// dropped.
+	///
+	/// Errors: EINVAL: `owner` owns another object than the one around this timer.
+	/// Context: any.
+	Result<> start_at(Arc<Owner> owner, Instant<Clock> point) const
+	{
+		return start(std::move(owner), point.nanoseconds(), detail::hr_absolute<context>);
+	}
+
+	/// Says whether it was waiting and now is not. A callback that runs goes on. `self` is an owner
+	/// of the object around this timer, so that the object outlives the call.
+	///
+	/// Context: any.
+	bool cancel(const Arc<Owner> &self) const
+	{
+		if (!is_part_of(*self)) [[unlikely]]
+			return false;
+		const bool was_waiting = ::hrtimer_try_to_cancel(&raw_) > 0;
+		release_if_idle(self);
+		return was_waiting;
+	}
+	/// The same, and waits for the callback. Not from the callback itself, nor under a lock that the
+	/// callback takes: that waits for ever.
+	///
+	/// Context: process or softirq; does not sleep.
+	bool cancel_sync(const Arc<Owner> &self) const
+	{
+		if (!is_part_of(*self)) [[unlikely]]
+			return false;
+		const bool was_waiting = ::hrtimer_cancel(&raw_) > 0;
+		release_if_idle(self);
+		return was_waiting;
+	}
+
+	/// Whether it is waiting, or its callback runs, now.
+	[[nodiscard]] bool active() const __atomic { return ::hrtimer_active(&raw_); }
+	/// What it is, or was last, started for.
+	[[nodiscard]] Instant<Clock> expires() const __atomic
+	{
+		return Instant<Clock>::from_nanoseconds(::hrtimer_get_expires(&raw_));
+	}
+	/// How long until then; negative if that is past.
+	[[nodiscard]] Delta remaining() const __atomic
+	{
+		return Delta::nanoseconds(::kxx_hrtimer_remaining(&raw_));
+	}
+
+private:
+	/// Whether this timer is a part of what `owner` owns.
+	bool is_part_of(const Owner &owner) const
+	{
+		const usize object = reinterpret_cast<usize>(&owner);
+		const usize timer = reinterpret_cast<usize>(this);
+
+		return timer - object < sizeof(Owner);
+	}
+	Result<> start(Arc<Owner> &&owner, i64 when, ::hrtimer_mode mode) const
+	{
+		if (!is_part_of(*owner)) [[unlikely]]
+			return EINVAL;
+		const unsigned long flags = ::kxx_raw_spin_lock_irqsave(&lock_);
+		const bool held = std::exchange(held_, true);
+		::hrtimer_start_range_ns(&raw_, when, 0, mode);
+		if (!held)
+			(void)std::move(owner).into_raw();
+		::raw_spin_unlock_irqrestore(&lock_, flags);
+		return ok;
+	}
+	void release_if_idle(const Arc<Owner> &self) const
+	{
+		const unsigned long flags = ::kxx_raw_spin_lock_irqsave(&lock_);
+		const bool drop = held_ && !::hrtimer_active(&raw_);
+		if (drop)
+			held_ = false;
+		::raw_spin_unlock_irqrestore(&lock_, flags);
+		if (drop)
+			// SAFETY: what start() gave to this timer, which has just lost it.
+			(void)Arc<Owner>::from_raw(unsafe, &*self);
+	}
+	template <auto function, auto self>
+	static enum ::hrtimer_restart expired(::hrtimer *raw)
+	{
+		const Owner *owner = detail::owner_of<self>(raw);
+		const ArcHrTimer &timer = owner->*self;
+		const HrExpiry<Clock> expiry(raw);
+		const HrRestart again = (owner->*function)(expiry);
+
+		const unsigned long flags = ::kxx_raw_spin_lock_irqsave(&timer.lock_);
+		if (again.next_)
+			::hrtimer_start_range_ns(raw, again.next_, 0, detail::hr_absolute<context>);
+		// Somebody else may have started it meanwhile.
+		const bool drop = !::hrtimer_is_queued(raw);
+		if (drop)
+			timer.held_ = false;
+		::raw_spin_unlock_irqrestore(&timer.lock_, flags);
+		if (drop)
+			// SAFETY: what start() gave to this timer, which has just lost it.
+			(void)Arc<Owner>::from_raw(unsafe, owner);
+		// The kernel looks at the timer no more: it may be gone.
+		return ::HRTIMER_NORESTART;
+	}
+
+	mutable ::hrtimer raw_;
+	mutable ::raw_spinlock_t lock_ = detail::raw_spinlock_unlocked(Class::name, &Class::key);
+	mutable bool held_ = false;
+};
+
+} // namespace kernel
