@@ -41,11 +41,13 @@ inline constexpr bool keeps_every_value =
 /// Must not be ignored: hand it on with TRY, or look at it.
 ///
 /// Example:
-///     Result<> both()
-///     {
-///             TRY(first());
-///             return second();
-///     }
+///     auto even = [](u32 n) -> Result<> {
+///             if (n % 2)
+///                     return EINVAL;
+///             return ok;
+///     };
+///     TRY(even(2));
+///     test.expect_error(even(3), EINVAL);
 template <>
 class [[nodiscard]] Result<void> {
 public:
@@ -87,13 +89,14 @@ private:
 /// or `if (auto *v = result.get())`; there is no access that traps.
 ///
 /// Example:
-///     Result<u32> half(u32 n)
-///     {
+///     auto half = [](u32 n) -> Result<u32> {
 ///             if (n % 2)
 ///                     return EINVAL;
 ///             return n / 2;
-///     }
-///     Result<u32> quarter(u32 n) { return half(TRY(half(n))); }
+///     };
+///     auto quarter = [&](u32 n) -> Result<u32> { return half(TRY(half(n))); };
+///     test.expect_eq(TRY(quarter(8)), 2);
+///     test.expect_error(quarter(6), EINVAL);
 template <typename T>
 class [[nodiscard]] Result {
 	static_assert(!std::is_reference_v<T>, "Result holds values: return a pointer or a view");
