@@ -16,6 +16,7 @@
 
 #include <kernel/annotations.hpp>
 #include <kernel/result.hpp>
+#include <kernel/zeroable.hpp>
 
 namespace kernel {
 
@@ -289,6 +290,24 @@ template <typename T, typename... Args>
 [[gnu::always_inline]] inline auto value(Args... args)
 {
 	return from([... args = std::move(args)]() mutable -> T { return T(std::move(args)...); });
+}
+
+/// A T whose bytes are all zero.
+///
+/// Example:
+///     struct Table {
+///             u32 rows[16];
+///     };
+///     Slot<Table> slot;
+///     Table *table = TRY(slot.emplace(init::zeroed<Table>()));
+///     test.expect_eq(table->rows[15], 0u);
+template <zeroable T>
+[[gnu::always_inline]] inline auto zeroed()
+{
+	return detail::FromC<T, int (*)(T *)>([](T *place) {
+		__builtin_memset(static_cast<void *>(place), 0, sizeof(T));
+		return 0;
+	});
 }
 
 /// From a C function that initialises what it is given, and returns zero or a negative errno.
