@@ -97,7 +97,8 @@ template <typename Function, typename... Args>
 class KthreadCall final : public KthreadRecord {
 public:
 	template <typename... From>
-	explicit KthreadCall(Function, From &&...args) : args_(std::forward<From>(args)...), full_(true)
+	explicit KthreadCall(Function function, From &&...args)
+		: function_(function), args_(std::forward<From>(args)...), full_(true)
 	{
 	}
 	~KthreadCall() override
