@@ -14,12 +14,18 @@ struct Session {
 	u64 id, opened;
 };
 
-constinit const Session *shared = nullptr;
+struct Service {
+	Arc<Session> session;
+};
+
+constinit Service *service = nullptr;
 constinit u64 next_id = 0;
 
-Result<> make_shared()
+Result<> make_service()
 {
-	shared = TRY(make_arc<Session>(GFP_KERNEL, 1u, 2u)).into_raw();
+	auto session = TRY(make_arc<Session>(GFP_KERNEL, 1u, 2u));
+
+	service = TRY(make_box<Service>(GFP_KERNEL, std::move(session))).into_raw();
 	return ok;
 }
 
@@ -33,14 +39,13 @@ Result<> make_session()
 
 } // namespace
 
-int kxx_arc_setup() { return make_shared().to_c(); }
-// SAFETY: from make_shared(), and taken back once.
-void kxx_arc_teardown() { auto gone = Arc<Session>::from_raw(unsafe, shared); }
+int kxx_arc_setup() { return make_service().to_c(); }
+// SAFETY: from make_service(), and taken back once.
+void kxx_arc_teardown() { auto gone = Box<Service>::from_raw(unsafe, service); }
 
 long kxx_arc()
 {
-	// SAFETY: owned from setup to teardown.
-	Arc<Session> session = ArcBorrow<Session>::from_raw(unsafe, shared).share();
+	Arc<Session> session = service->session.share();
 
 	return session->id;
 }

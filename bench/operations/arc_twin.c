@@ -9,7 +9,9 @@ struct session {
 	u64 id, opened;
 };
 
-static struct session *shared;
+static struct service {
+	struct session *session;
+} *service;
 static u64 next_id;
 
 static void session_release(struct kref *ref)
@@ -31,15 +33,26 @@ static struct session *session_create(u64 id, u64 opened, gfp_t flags)
 
 int c_arc_setup(void)
 {
-	shared = session_create(1, 2, GFP_KERNEL);
-	return shared ? 0 : -ENOMEM;
+	service = kmalloc(sizeof(*service), GFP_KERNEL);
+	if (!service)
+		return -ENOMEM;
+	service->session = session_create(1, 2, GFP_KERNEL);
+	if (!service->session) {
+		kfree(service);
+		return -ENOMEM;
+	}
+	return 0;
 }
 
-void c_arc_teardown(void) { kref_put(&shared->ref, session_release); }
+void c_arc_teardown(void)
+{
+	kref_put(&service->session->ref, session_release);
+	kfree(service);
+}
 
 long c_arc(void)
 {
-	struct session *session = shared;
+	struct session *session = service->session;
 	long id;
 
 	kref_get(&session->ref);

@@ -57,3 +57,13 @@ OPERATION(rcu_replace, ROUND_TRIP, "RcuPtr: replace, free after the readers")
 SETUP(work)
 OPERATION(work, ROUND_TRIP, "Work: enqueue, wait")
 OPERATION(work_item, ROUND_TRIP, "WorkItem: enqueue an Arc, wait")
+
+OPERATION(format, IRQS_OFF, "fmt: two numbers into a buffer")
+OPERATION(format_hex, IRQS_OFF, "fmt: the same, in other forms")
+
+OPERATION(static_key_off, IRQS_OFF, "StaticKey: unlikely, off")
+OPERATION(static_key_on, IRQS_OFF, "StaticKey: likely, on")
+
+SETUP(percpu)
+OPERATION(percpu_add, IRQS_OFF, "PerCpu: add")
+OPERATION(percpu_local, IRQS_ON, "PerCpu: add through a guard")

@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: GPL-2.0
+//! Formatting into a buffer.
+
+#include <kernel/format.hpp>
+#include <kernel/prelude.hpp>
+
+#include "operations.h"
+
+using namespace kernel;
+
+namespace {
+
+constinit char line[64];
+constinit u64 bytes = 4096;
+constinit u32 queue = 3;
+
+} // namespace
+
+long kxx_format() { return format_to(line, fmt("disk{}: read {} bytes", queue, bytes)).size(); }
+long kxx_format_hex() { return format_to(line, fmt("{:#x} {:08}", bytes, queue)).size(); }
