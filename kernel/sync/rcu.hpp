@@ -156,8 +156,11 @@ struct RcuNode {
 
 	static RcuNode *of(T *object)
 	{
-		return reinterpret_cast<RcuNode *>(reinterpret_cast<char *>(object) -
-						   __builtin_offsetof(RcuNode, object));
+		// offsetof() is for types of standard layout only.
+		constexpr usize offset =
+			(sizeof(::callback_head) + alignof(T) - 1) / alignof(T) * alignof(T);
+		static_assert(sizeof(RcuNode) - offset - sizeof(T) < alignof(RcuNode));
+		return reinterpret_cast<RcuNode *>(reinterpret_cast<char *>(object) - offset);
 	}
 	/// Ends the node and its memory; what RCU calls.
 	static void destroy(::callback_head *head)
@@ -167,6 +170,35 @@ struct RcuNode {
 		Kmalloc::free(node);
 	}
 };
+
+/// How RCU waits for readers; the other one is SrcuDomain.
+struct RcuDomain {
+	struct Section {};
+
+	[[gnu::always_inline]] Section enter() const
+	{
+		::rcu_read_lock();
+		return {};
+	}
+	[[gnu::always_inline]] void leave(Section) const { ::rcu_read_unlock(); }
+	void synchronize() const { ::synchronize_rcu(); }
+
+	/// Has an object destroyed after a grace period.
+	template <typename T>
+	void retire(T *object) const
+	{
+		using Node = RcuNode<T>;
+
+		// What needs no destructor the kernel can free without code of this module.
+		if constexpr (std::is_trivially_destructible_v<T>)
+			::kxx_kfree_rcu(&Node::of(object)->head);
+		else
+			detail::call_rcu(&Node::of(object)->head, Node::destroy);
+	}
+};
+
+template <typename T, typename Domain>
+class RcuCell;
 
 } // namespace detail
 
@@ -250,15 +282,20 @@ Result<RcuBox<T>> make_rcu_box(Gfp flags, Args &&...args)
 ///
 /// Invariants:
 /// - `object_` is null or in an RcuNode that no RcuPtr leads to and that RCU was not given yet.
-template <typename T>
+template <typename T, typename Domain = detail::RcuDomain>
 class Retired {
-	using Node = detail::RcuNode<T>;
-
 public:
-	Retired(Retired &&other) noexcept : object_(std::exchange(other.object_, nullptr)) {}
+	Retired(Retired &&other) noexcept
+		: domain_(other.domain_), object_(std::exchange(other.object_, nullptr))
+	{
+	}
 	Retired &operator=(Retired &&) = delete;
 	/// Has it destroyed after a grace period. Context: any but NMI.
-	~Retired() __atomic { retire(object_); }
+	~Retired() __atomic
+	{
+		if (object_)
+			domain_.retire(object_);
+	}
 
 	/// Whether there was an object at all.
 	explicit operator bool() const { return object_ != nullptr; }
@@ -279,32 +316,120 @@ public:
 	{
 		if (!object_)
 			return ENOENT;
-		::synchronize_rcu();
+		domain_.synchronize();
 		// SAFETY: no RcuPtr leads to it, and whoever found it there has gone.
 		return RcuBox<T>::from_raw(unsafe, std::exchange(object_, nullptr));
 	}
 
-	/// Has an object destroyed after a grace period, if there is one.
-	static void retire(T *object) __atomic
+private:
+	template <typename, typename>
+	friend class detail::RcuCell;
+
+	/// INVARIANT: no RcuPtr leads to `object` any more.
+	Retired(Domain domain, T *object) : domain_(domain), object_(object) {}
+
+	[[no_unique_address]] Domain domain_;
+	T *object_;
+};
+
+namespace detail {
+
+/// The pointer and the updater's side of it; what derives from this adds the reader's.
+///
+/// Invariants:
+/// - `object_` is null or in an RcuNode that only this pointer leads to.
+template <typename T, typename Domain>
+class RcuCell : Pinned {
+	static_assert(!std::is_const_v<T>, "say RcuPtr<T>: readers see a const T in any case");
+
+public:
+	using ReadableWithoutLock = T;
+	using Old = Retired<T, Domain>;
+
+	/// Whether there was no object just now. Context: any.
+	[[nodiscard]] bool empty() const __atomic { return !::kxx_rcu_access_pointer(&object_); }
+
+	/// The object, or null, for whoever may replace it, until it does. Readers may be reading it,
+	/// too.
+	const T *current() & __lifetimebound { return protected_object(); }
+	const T *current() && = delete;
+
+	/// Readers find `next` from now on. Yields what they found before.
+	///
+	/// Context: any.
+	Old replace(RcuBox<T> next) __atomic { return swap(std::move(next).into_raw()); }
+	/// Readers find nothing from now on. Yields what they found before.
+	///
+	/// Context: any.
+	Old take() __atomic { return swap(nullptr); }
+
+	/// replace() for an updater that shares the pointer with others.
+	///
+	/// Safety:
+	/// - nobody else calls current(), replace() or take() at the same time.
+	Old replace(unsafe_t, RcuBox<T> next) const __atomic
 	{
-		if (!object)
-			return;
-		// What needs no destructor the kernel can free without code of this module.
-		if constexpr (std::is_trivially_destructible_v<T>)
-			::kxx_kfree_rcu(&Node::of(object)->head);
-		else
-			detail::call_rcu(&Node::of(object)->head, Node::destroy);
+		return swap(std::move(next).into_raw());
+	}
+	/// take() for an updater that shares the pointer with others.
+	///
+	/// Safety:
+	/// - nobody else calls current(), replace() or take() at the same time.
+	Old take(unsafe_t) const __atomic { return swap(nullptr); }
+
+	template <typename Next>
+	void replace(Next &&) const
+	{
+		static_assert(!sizeof(Next *),
+			      "only one task may replace it at a time: put the RcuPtr into the "
+			      "data of a lock (readers use rcu::unlocked), or say unsafe");
+	}
+
+protected:
+	explicit constexpr RcuCell(Domain domain) : domain_(domain) {}
+	RcuCell(Domain domain, RcuBox<T> first)
+		: domain_(domain), object_(std::move(first).into_raw())
+	{
+		check();
+	}
+	~RcuCell() = default;
+
+	T *protected_object() const
+	{
+		return static_cast<T *>(::kxx_rcu_dereference_protected(&object_, true));
+	}
+	void *const *place() const { return &object_; }
+	const Domain &domain() const { return domain_; }
+
+	/// Lets the last object go.
+	void retire() const
+	{
+		if (T *last = protected_object())
+			domain_.retire(last);
 	}
 
 private:
-	template <typename>
-	friend class StaticRcuPtr;
+	static constexpr void check()
+	{
+		static_assert(shareable<T>,
+			      "several readers use the object at once: T must be shareable");
+		static_assert(sendable<T>,
+			      "another task destroys the object: T must be sendable");
+	}
 
-	/// INVARIANT: no RcuPtr leads to `object` any more.
-	explicit Retired(T *object) : object_(object) {}
+	[[gnu::always_inline]] Old swap(T *next) const
+	{
+		check();
+		T *old = protected_object();
+		::kxx_rcu_assign_pointer(&object_, next);
+		return Old(domain_, old);
+	}
 
-	T *object_;
+	[[no_unique_address]] Domain domain_;
+	mutable void *object_ = nullptr;
 };
+
+} // namespace detail
 
 /// An RcuPtr for statics: it has no destructor, so the module clears it before it goes.
 ///
@@ -317,13 +442,9 @@ private:
 ///     answer.take();
 ///     test.expect(answer.empty());
 template <typename T>
-class StaticRcuPtr : Pinned {
-	static_assert(!std::is_const_v<T>, "say RcuPtr<T>: readers see a const T in any case");
-
+class StaticRcuPtr : public detail::RcuCell<T, detail::RcuDomain> {
 public:
-	using ReadableWithoutLock = T;
-
-	constexpr StaticRcuPtr() = default;
+	constexpr StaticRcuPtr() : detail::RcuCell<T, detail::RcuDomain>({}) {}
 
 	/// The object, or null when there is none. Stays for as long as the guard.
 	///
@@ -331,83 +452,19 @@ public:
 	[[gnu::always_inline]] const T *
 	get(const rcu::ReadGuard &reading __lifetimebound) const __atomic
 	{
-		return static_cast<const T *>(::kxx_rcu_dereference(&object_));
+		static_cast<void>(reading);
+		return static_cast<const T *>(::kxx_rcu_dereference(this->place()));
 	}
 	/// The section would be over before the object is read.
 	const T *get(const rcu::ReadGuard &&) const = delete;
 	/// Reading needs a section: make an rcu::ReadGuard and give it to get().
 	const T *get() const = delete;
 
-	/// Whether there was no object just now. Context: any.
-	[[nodiscard]] bool empty() const __atomic { return !::kxx_rcu_access_pointer(&object_); }
-
-	/// The object, or null, for whoever may replace it. Readers may be reading it, too.
-	const T *current() & __lifetimebound { return protected_object(); }
-	const T *current() && = delete;
-
-	/// Readers find `next` from now on. Yields what they found before.
-	///
-	/// Context: any.
-	Retired<T> replace(RcuBox<T> next) __atomic
-	{
-		return swap(std::move(next).into_raw());
-	}
-	/// Readers find nothing from now on. Yields what they found before.
-	///
-	/// Context: any.
-	Retired<T> take() __atomic { return swap(nullptr); }
-
-	/// replace() for an updater that shares the pointer with others.
-	///
-	/// Safety:
-	/// - nobody else calls current(), replace() or take() at the same time.
-	Retired<T> replace(unsafe_t, RcuBox<T> next) const __atomic
-	{
-		return swap(std::move(next).into_raw());
-	}
-	/// take() for an updater that shares the pointer with others.
-	///
-	/// Safety:
-	/// - nobody else calls current(), replace() or take() at the same time.
-	Retired<T> take(unsafe_t) const __atomic { return swap(nullptr); }
-
-	template <typename Next>
-	void replace(Next &&) const
-	{
-		static_assert(!sizeof(Next *),
-			      "only one task may replace it at a time: put the RcuPtr into the data of "
-			      "a lock (readers use rcu::unlocked), or say replace(unsafe, …)");
-	}
-
 protected:
-	explicit StaticRcuPtr(RcuBox<T> first) : object_(std::move(first).into_raw())
+	explicit StaticRcuPtr(RcuBox<T> first)
+		: detail::RcuCell<T, detail::RcuDomain>({}, std::move(first))
 	{
-		check();
 	}
-
-	T *protected_object() const
-	{
-		return static_cast<T *>(::kxx_rcu_dereference_protected(&object_, true));
-	}
-
-private:
-	static constexpr void check()
-	{
-		static_assert(shareable<T>,
-			      "several readers use the object at once: T must be shareable");
-		static_assert(sendable<T>,
-			      "another task destroys the object: T must be sendable");
-	}
-
-	[[gnu::always_inline]] Retired<T> swap(T *next) const
-	{
-		check();
-		T *old = protected_object();
-		::kxx_rcu_assign_pointer(&object_, next);
-		return Retired<T>(old);
-	}
-
-	mutable void *object_ = nullptr;
 };
 
 /// Owns a T, or nothing, that readers find without waiting and that is replaced as a whole.
@@ -421,8 +478,8 @@ private:
 /// destructor of T must not sleep either (or take() the last one before, and wait()). If T needs no
 /// destructor, the kernel frees it by itself.
 ///
-/// Invariants:
-/// - `object_` is null or in an RcuNode that only this pointer leads to.
+/// The object may outlive the RcuPtr for a grace period, but not the module: its destructor must not
+/// use what the RcuPtr's owner has.
 ///
 /// Example:
 ///     struct State {
@@ -447,7 +504,7 @@ public:
 	/// `first`.
 	explicit RcuPtr(RcuBox<T> first) : StaticRcuPtr<T>(std::move(first)) {}
 	/// Context: any but NMI.
-	~RcuPtr() { Retired<T>::retire(this->protected_object()); }
+	~RcuPtr() { this->retire(); }
 };
 
 } // namespace kernel
