@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: GPL-2.0
+//! What the cases here share.
+#pragma once
+
+#include <helpers/sched.hpp>
+#include <linux/delay.hpp>
+#include <linux/preempt.hpp>
+
+#include <kernel/kthread.hpp>
+#include <kernel/kunit.hpp>
+#include <kernel/prelude.hpp>
+#include <kernel/processor.hpp>
+#include <kernel/sync/atomic.hpp>
+#include <kernel/sync/completion.hpp>
+#include <kernel/sync/mutex.hpp>
+#include <kernel/sync/rcu.hpp>
+#include <kernel/sync/srcu.hpp>
+
+/// Whether the condition comes true within some seconds.
+template <typename Condition>
+bool soon(Condition condition)
+{
+	for (kernel::u32 i = 0; i < 2000; i++) {
+		if (condition())
+			return true;
+		::msleep(2);
+	}
+	return condition();
+}
+
+/// An object that knows whether it lives, and counts those that do.
+struct Witness {
+	static constexpr kernel::u64 living = 0x11fe11fe11fe11feull;
+	static constexpr kernel::u64 dead = 0xdeaddeaddeaddeadull;
+
+	explicit Witness(kernel::Atomic<kernel::u32> &alive, kernel::u32 number = 0)
+		: alive(&alive), number(number), copy(number)
+	{
+		alive.inc();
+	}
+	Witness(const Witness &) = delete;
+	~Witness()
+	{
+		// Read by others, if they are wrong: written for real.
+		__atomic_store_n(&state, dead, __ATOMIC_RELAXED);
+		alive->dec();
+	}
+	bool fine() const
+	{
+		return __atomic_load_n(&state, __ATOMIC_RELAXED) == living && number == copy;
+	}
+
+	kernel::u64 state = living;
+	kernel::Atomic<kernel::u32> *alive;
+	kernel::u32 number;
+	kernel::u32 copy;
+};

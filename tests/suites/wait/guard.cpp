@@ -1,0 +1,199 @@
+// SPDX-License-Identifier: GPL-2.0
+//! Wait queues with the guard of a lock, which is let go of while the task sleeps.
+#include "helpers.hpp"
+
+#include <kernel/sync/mutex.hpp>
+#include <kernel/sync/rwsem.hpp>
+#include <kernel/sync/spinlock.hpp>
+#include <kernel/sync/wait.hpp>
+
+using namespace kernel;
+
+namespace {
+
+/// Items that a thread takes as they come, under either kind of lock.
+template <typename Lock>
+struct Items {
+	Lock lock{ 0u };
+	WaitQueue<"test.items"> queue;
+	Atomic<u32> taken;
+	Atomic<u32> asked;
+};
+
+template <typename Lock, auto take>
+Result<> hands_over(kunit::Test &test)
+{
+	using State = Items<Lock>;
+	State state;
+	auto thread = TRY(Kthread::run(fmt("kxx-guard"), [](const ThisKthread &self, State *from) {
+		auto items = take(from->lock);
+		while (!self.should_stop()) {
+			from->queue.wait_idle(items, [&] {
+				from->asked.inc();
+				return *items > 0 || self.should_stop();
+			});
+			from->taken.add(*items);
+			*items = 0;
+		}
+	}, &state));
+
+	for (u32 i = 1; i <= 500; i++) {
+		{
+			auto items = take(state.lock);
+			++*items;
+		}
+		state.queue.wake_up();
+		if (i % 100 == 0)
+			test.expect(soon([&] { return state.taken.load(relaxed) == i; }));
+	}
+	return ok;
+}
+
+/// The lock is free while the task sleeps, and held when the condition is asked and afterwards.
+Result<> lets_go(kunit::Test &test)
+{
+	struct State {
+		Mutex<u32, "test.lets_go"> lock{ 0u };
+		WaitQueue<"test.lets_go.queue"> queue;
+		Atomic<u32> wrong;
+		Atomic<bool> ended;
+	} state;
+	auto thread = TRY(Kthread::run(fmt("kxx-guard"), [](const ThisKthread &self, State *from) {
+		auto check = [&] { from->wrong.add(from->lock.try_lock().is_ok()); };
+		auto number = from->lock.lock();
+		from->queue.wait(number, [&] {
+			check();
+			::msleep(1); // with a mutex the condition may sleep
+			return *number == 2 || self.should_stop();
+		});
+		check();
+		*number = 3;
+		from->ended.store(true, relaxed);
+	}, &state));
+
+	for (u32 i = 1; i <= 2; i++) {
+		{
+			auto number = state.lock.lock();
+			*number = i;
+		}
+		state.queue.wake_up();
+		::msleep(5);
+	}
+	test.expect(soon([&] { return state.ended.load(relaxed); }));
+	test.expect_eq(state.wrong.load(relaxed), 0);
+	test.expect_eq(*state.lock.lock(), 3);
+	return ok;
+}
+
+Result<> all_kinds(kunit::Test &test)
+{
+	Mutex<u32, "test.kinds"> lock(1u);
+	WaitQueue<"test.kinds.queue"> queue;
+	auto number = lock.lock();
+	auto one = [&] { return *number == 1; };
+	auto two = [&] { return *number == 2; };
+
+	queue.wait(number, one);
+	queue.wait_idle(number, one);
+	queue.wait_exclusive(number, one);
+	TRY(queue.wait_interruptible(number, one));
+	TRY(queue.wait_killable(number, one));
+	TRY(queue.wait_freezable(number, one));
+	TRY(queue.wait_interruptible_exclusive(number, one));
+	TRY(queue.wait_killable_exclusive(number, one));
+	test.expect_eq(TRY(queue.wait_timeout(number, 1_s, one)).ticks(), Jiffies(1_s).ticks());
+	test.expect_eq(TRY(queue.wait_timeout(number, Jiffies(), one)).ticks(), 1);
+	test.expect_error(queue.wait_timeout(number, Jiffies(), two), ETIMEDOUT);
+	test.expect_error(queue.wait_timeout(number, 2_ms, two), ETIMEDOUT);
+	test.expect_error(queue.wait_idle_timeout(number, 2_ms, two), ETIMEDOUT);
+	test.expect_error(queue.wait_killable_timeout(number, 2_ms, two), ETIMEDOUT);
+	test.expect_error(queue.wait_interruptible_timeout(number, 2_ms, two), ETIMEDOUT);
+	test.expect_error(lock.try_lock(), EBUSY); // held again
+	test.expect(!queue.has_waiters());
+	return ok;
+}
+
+Result<> hit_by_signal(kunit::Test &test)
+{
+	struct State {
+		SpinLock<bool, "test.signal"> lock{ false };
+		WaitQueue<"test.signal.queue"> queue;
+		Atomic<u32> asked;
+		Atomic<i32> got;
+	} state;
+	auto thread = TRY(Kthread::run(fmt("kxx-guard"), [](const ThisKthread &self, State *from) {
+		::allow_signal(::macro::SIGINT);
+		auto ready = from->lock.lock_irqsave();
+		auto result = from->queue.wait_interruptible(ready, [&] {
+			from->asked.inc();
+			return *ready || self.should_stop();
+		});
+		from->got.store(result.to_c(), relaxed);
+	}, &state));
+
+	test.expect(soon([&] { return state.queue.has_waiters(); }));
+	test.expect_eq(state.asked.load(relaxed), 1);
+	::msleep(5);
+	signal(thread, ::macro::SIGINT);
+	test.expect(soon([&] { return thread.finished(); }));
+	test.expect_eq(state.got.load(relaxed), ERESTARTSYS.to_c());
+	test.expect(!state.queue.has_waiters());
+	return ok;
+}
+
+/// Items are handed to several takers, each to one; none is lost, none taken twice.
+Result<> exclusive_takers(kunit::Test &test)
+{
+	struct State {
+		SpinLock<u32, "test.takers"> items{ 0u };
+		WaitQueue<"test.takers.queue"> queue;
+		Atomic<u32> taken;
+	} state;
+	Vec<Kthread> threads;
+	constexpr u32 count = 600;
+
+	TRY(threads.reserve(3, GFP_KERNEL));
+	for (u32 i = 0; i < 3; i++)
+		TRY(threads.push(TRY(Kthread::run(fmt("kxx-taker/{}", i),
+						  [](const ThisKthread &self, State *from) {
+			for (;;) {
+				auto items = from->items.lock();
+				from->queue.wait_exclusive(items, [&] {
+					return *items > 0 || self.should_stop();
+				});
+				if (*items == 0)
+					return;
+				--*items;
+				from->taken.inc();
+			}
+		}, &state)), GFP_KERNEL));
+	for (u32 i = 0; i < count; i++) {
+		{
+			auto items = state.items.lock();
+			++*items;
+		}
+		state.queue.wake_up();
+		if (i % 64 == 0)
+			::msleep(1);
+	}
+	test.expect(soon([&] { return state.taken.load(relaxed) == count; }));
+	test.expect_eq(*state.items.lock(), 0);
+	return ok;
+}
+
+using Sleeping = Mutex<u32, "test.items.mutex">;
+using Spinning = SpinLock<u32, "test.items.spin">;
+using Shared = RwSemaphore<u32, "test.items.rwsem">;
+
+} // namespace
+
+KUNIT_SUITE(wait_guard,
+	    { "mutex", hands_over<Sleeping, [](const Sleeping &lock) { return lock.lock(); }> },
+	    { "spinlock", hands_over<Spinning, [](const Spinning &lock) { return lock.lock(); }> },
+	    { "spinlock_irqsave",
+	      hands_over<Spinning, [](const Spinning &lock) { return lock.lock_irqsave(); }> },
+	    { "spinlock_irq",
+	      hands_over<Spinning, [](const Spinning &lock) { return lock.lock_irq(); }> },
+	    { "rwsem", hands_over<Shared, [](const Shared &lock) { return lock.write(); }> },
+	    { "lets_go", lets_go }, { "all_kinds", all_kinds }, { "hit_by_signal", hit_by_signal },
+	    { "exclusive_takers", exclusive_takers });

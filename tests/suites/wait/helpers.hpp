@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: GPL-2.0
+//! What the cases here share.
+#pragma once
+
+#include <helpers/sched.hpp>
+#include <linux/delay.hpp>
+#include <linux/sched/signal.hpp>
+#include <linux/signal.hpp>
+#include <uapi/asm/signal.hpp>
+
+#include <kernel/kthread.hpp>
+#include <kernel/kunit.hpp>
+#include <kernel/prelude.hpp>
+#include <kernel/sync/atomic.hpp>
+
+/// Whether the condition comes true within some seconds.
+template <typename Condition>
+bool soon(Condition condition)
+{
+	for (kernel::u32 i = 0; i < 2000; i++) {
+		if (condition())
+			return true;
+		::msleep(2);
+	}
+	return condition();
+}
+
+/// Sends a signal to a thread that allows it.
+inline void signal(const kernel::Kthread &thread, int number)
+{
+	::send_sig(number, thread.as_raw(), 1);
+}
+
+/// A number that says when it was looked at: a thread that has looked at it twice is on its queue.
+struct Flag {
+	kernel::Atomic<bool> value;
+	kernel::Atomic<kernel::u32> asked;
+
+	bool ask()
+	{
+		const bool now = value.load(kernel::relaxed);
+		asked.inc();
+		return now;
+	}
+};
