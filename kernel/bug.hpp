@@ -7,14 +7,29 @@
 //! checked there, by static_assert and consteval.
 #pragma once
 
-#include <source_location>
-
 #include <asm-generic/bug.hpp>
 #include <helpers/bug.hpp>
 
 #include <kernel/format.hpp>
 
 namespace kernel {
+
+namespace detail {
+
+/// The place of a call, as constants that an assembler statement takes: what std::source_location holds is
+/// behind a pointer. Not consteval: GCC 12 would name the line of the default argument.
+struct CalledAt {
+	static constexpr CalledAt here(const char *file = __builtin_FILE(),
+				       unsigned line = __builtin_LINE())
+	{
+		return { file, line };
+	}
+
+	const char *file;
+	unsigned line;
+};
+
+} // namespace detail
 
 /// Puts a WARNING with file, line and stack into the log when `condition` holds, and returns it.
 ///
@@ -29,20 +44,20 @@ namespace kernel {
 ///             return EINVAL;
 ///     test.expect(!warn_on(depth != 0, fmt("{} requests are left", depth)));
 [[gnu::always_inline]] inline bool
-warn_on(bool condition, std::source_location at = std::source_location::current()) __atomic
+warn_on(bool condition, detail::CalledAt at = detail::CalledAt::here()) __atomic
 {
 	if (condition) [[unlikely]]
-		::kxx_warn(at.file_name(), at.line());
+		::kxx_warn(at.file, at.line);
 	return condition;
 }
 /// The same, with a line of text before it. The text is a fmt(); its arguments are evaluated in any case.
 [[gnu::always_inline]] inline bool
 warn_on(bool condition, format::message auto &&text,
-	std::source_location at = std::source_location::current())
+	detail::CalledAt at = detail::CalledAt::here())
 {
 	if (condition) [[unlikely]] {
 		text.call([](const char *format, auto... raw) { ::__warn_printk(format, raw...); });
-		::kxx_warn_printed(at.file_name(), at.line());
+		::kxx_warn_printed(at.file, at.line);
 	}
 	return condition;
 }
@@ -56,16 +71,16 @@ warn_on(bool condition, format::message auto &&text,
 ///     for (u32 i = 0; i < 3; i++)
 ///             test.expect(!warn_on_once(i > 3));
 [[gnu::always_inline]] inline bool
-warn_on_once(bool condition, std::source_location at = std::source_location::current()) __atomic
+warn_on_once(bool condition, detail::CalledAt at = detail::CalledAt::here()) __atomic
 {
 	if (condition) [[unlikely]]
-		::kxx_warn_once(at.file_name(), at.line());
+		::kxx_warn_once(at.file, at.line);
 	return condition;
 }
 /// The same, with a line of text before it. It is said once for good.
 [[gnu::always_inline]] inline bool
 warn_on_once(bool condition, format::message auto &&text,
-	     std::source_location at = std::source_location::current())
+	     detail::CalledAt at = detail::CalledAt::here())
 {
 	// Each fmt() has a type of its own, so each place has a flag of its own.
 	static constinit bool said = false;
@@ -74,7 +89,7 @@ warn_on_once(bool condition, format::message auto &&text,
 		if (!said) {
 			said = true;
 			text.call([](const char *format, auto... raw) { ::__warn_printk(format, raw...); });
-			::kxx_warn_printed(at.file_name(), at.line());
+			::kxx_warn_printed(at.file, at.line);
 		}
 	return condition;
 }
