@@ -13,6 +13,8 @@
 #define __sleeps [[clang::blocking]]
 /// Never sleeps: may be called anywhere. Behind the parameter list.
 #define __atomic [[clang::nonblocking]]
+/// __atomic where the condition holds, and may sleep elsewhere.
+#define __atomic_if(...) [[clang::nonblocking(__VA_ARGS__)]]
 /// A lock of any kind. The words below are those of clang's thread-safety analysis.
 #define __capability(kind) [[clang::capability(kind)]]
 /// A guard: holds a capability from its making to its destruction.
@@ -33,6 +35,7 @@
 #define __view(type)
 #define __sleeps
 #define __atomic
+#define __atomic_if(...)
 #define __capability(kind)
 #define __scoped_capability
 #define __acquires(...)

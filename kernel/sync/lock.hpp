@@ -41,7 +41,7 @@ public:
 	{
 	}
 	Guard &operator=(Guard &&) = delete;
-	[[gnu::always_inline]] ~Guard() __releases()
+	[[gnu::always_inline]] ~Guard() __atomic __releases()
 	{
 		if (lock_)
 			Mode::unlock(lock_->raw(), state_);
@@ -149,7 +149,8 @@ public:
 	/// that no interrupt handler takes.
 	template <typename... Proof>
 		requires requires { typename Backend::Exclusive; }
-	[[gnu::always_inline]] auto lock(const Proof &...) const & __lifetimebound
+	[[gnu::always_inline]] auto lock(const Proof &...) const &
+		__atomic_if(never_sleeps) __lifetimebound __acquires(this)
 	{
 		return take<typename Backend::Exclusive, Proof...>();
 	}
@@ -159,52 +160,57 @@ public:
 	/// With softirqs off on this CPU: what softirqs take, too. Context: process or softirq.
 	template <typename... Proof>
 		requires requires { typename Backend::Bh; }
-	[[gnu::always_inline]] auto lock_bh(const Proof &...) const & __lifetimebound
+	[[gnu::always_inline]] auto lock_bh(const Proof &...) const &
+		__atomic_if(never_sleeps) __lifetimebound __acquires(this)
 	{
 		return take<typename Backend::Bh, Proof...>();
 	}
 	/// With interrupts off, which are on before. Context: process or softirq.
 	template <typename... Proof>
 		requires requires { typename Backend::Irq; }
-	[[gnu::always_inline]] auto lock_irq(const Proof &...) const & __lifetimebound
+	[[gnu::always_inline]] auto lock_irq(const Proof &...) const &
+		__atomic_if(never_sleeps) __lifetimebound __acquires(this)
 	{
 		return take<typename Backend::Irq, Proof...>();
 	}
 	/// With interrupts off, and then as they were before. Context: any but NMI.
 	template <typename... Proof>
 		requires requires { typename Backend::IrqSave; }
-	[[gnu::always_inline]] auto lock_irqsave(const Proof &...) const & __lifetimebound
+	[[gnu::always_inline]] auto lock_irqsave(const Proof &...) const &
+		__atomic_if(never_sleeps) __lifetimebound __acquires(this)
 	{
 		return take<typename Backend::IrqSave, Proof...>();
 	}
 	/// Gives up when a signal comes. Errors: EINTR. Context: process; may sleep.
 	template <typename... Proof>
 		requires requires { &Backend::lock_interruptible; }
-	[[gnu::always_inline]] auto lock_interruptible(const Proof &...) const & __lifetimebound
+	[[gnu::always_inline]] auto lock_interruptible(const Proof &...) const &
+		__atomic_if(never_sleeps) __lifetimebound
 	{
 		return take_unless<typename Backend::Exclusive, Proof...>(Backend::lock_interruptible(&raw_));
 	}
 	/// Gives up when the task is killed. Errors: EINTR. Context: process; may sleep.
 	template <typename... Proof>
 		requires requires { &Backend::lock_killable; }
-	[[gnu::always_inline]] auto lock_killable(const Proof &...) const & __lifetimebound
+	[[gnu::always_inline]] auto lock_killable(const Proof &...) const &
+		__atomic_if(never_sleeps) __lifetimebound
 	{
 		return take_unless<typename Backend::Exclusive, Proof...>(Backend::lock_killable(&raw_));
 	}
 	/// Does not wait. Errors: EBUSY. No proof is asked for: what does not wait cannot deadlock.
 	///
 	/// Context: as lock()'s, but a mutex must not be tried in an interrupt either.
-	[[gnu::always_inline]] auto try_lock() const & __lifetimebound
+	[[gnu::always_inline]] auto try_lock() const & __atomic __lifetimebound
 		requires requires { typename Backend::Exclusive; }
 	{
 		return try_take<typename Backend::Exclusive>();
 	}
-	[[gnu::always_inline]] auto try_lock_bh() const & __lifetimebound
+	[[gnu::always_inline]] auto try_lock_bh() const & __atomic __lifetimebound
 		requires requires { typename Backend::Bh; }
 	{
 		return try_take<typename Backend::Bh>();
 	}
-	[[gnu::always_inline]] auto try_lock_irqsave() const & __lifetimebound
+	[[gnu::always_inline]] auto try_lock_irqsave() const & __atomic __lifetimebound
 		requires requires { typename Backend::IrqSave; }
 	{
 		return try_take<typename Backend::IrqSave>();
@@ -213,7 +219,8 @@ public:
 	/// Takes the lock together with other readers.
 	template <typename... Proof>
 		requires requires { typename Backend::Read; }
-	[[gnu::always_inline]] auto read(const Proof &...) const & __lifetimebound
+	[[gnu::always_inline]] auto read(const Proof &...) const &
+		__atomic_if(never_sleeps) __lifetimebound __acquires_shared(this)
 	{
 		return take<typename Backend::Read, Proof...>();
 	}
@@ -221,31 +228,35 @@ public:
 	void read(const Proof &...) const && = delete;
 	template <typename... Proof>
 		requires requires { typename Backend::ReadBh; }
-	[[gnu::always_inline]] auto read_bh(const Proof &...) const & __lifetimebound
+	[[gnu::always_inline]] auto read_bh(const Proof &...) const &
+		__atomic_if(never_sleeps) __lifetimebound __acquires_shared(this)
 	{
 		return take<typename Backend::ReadBh, Proof...>();
 	}
 	template <typename... Proof>
 		requires requires { typename Backend::ReadIrq; }
-	[[gnu::always_inline]] auto read_irq(const Proof &...) const & __lifetimebound
+	[[gnu::always_inline]] auto read_irq(const Proof &...) const &
+		__atomic_if(never_sleeps) __lifetimebound __acquires_shared(this)
 	{
 		return take<typename Backend::ReadIrq, Proof...>();
 	}
 	template <typename... Proof>
 		requires requires { typename Backend::ReadIrqSave; }
-	[[gnu::always_inline]] auto read_irqsave(const Proof &...) const & __lifetimebound
+	[[gnu::always_inline]] auto read_irqsave(const Proof &...) const &
+		__atomic_if(never_sleeps) __lifetimebound __acquires_shared(this)
 	{
 		return take<typename Backend::ReadIrqSave, Proof...>();
 	}
 	/// Gives up when a signal comes. Errors: EINTR. Context: process; may sleep.
 	template <typename... Proof>
 		requires requires { &Backend::read_interruptible; }
-	[[gnu::always_inline]] auto read_interruptible(const Proof &...) const & __lifetimebound
+	[[gnu::always_inline]] auto read_interruptible(const Proof &...) const &
+		__atomic_if(never_sleeps) __lifetimebound
 	{
 		return take_unless<typename Backend::Read, Proof...>(Backend::read_interruptible(&raw_));
 	}
 	/// Does not wait. Errors: EBUSY.
-	[[gnu::always_inline]] auto try_read() const & __lifetimebound
+	[[gnu::always_inline]] auto try_read() const & __atomic __lifetimebound
 		requires requires { typename Backend::Read; }
 	{
 		return try_take<typename Backend::Read>();
@@ -254,7 +265,8 @@ public:
 	/// Takes the lock alone, for changing what readers read.
 	template <typename... Proof>
 		requires requires { typename Backend::Write; }
-	[[gnu::always_inline]] auto write(const Proof &...) const & __lifetimebound
+	[[gnu::always_inline]] auto write(const Proof &...) const &
+		__atomic_if(never_sleeps) __lifetimebound __acquires(this)
 	{
 		return take<typename Backend::Write, Proof...>();
 	}
@@ -262,31 +274,35 @@ public:
 	void write(const Proof &...) const && = delete;
 	template <typename... Proof>
 		requires requires { typename Backend::WriteBh; }
-	[[gnu::always_inline]] auto write_bh(const Proof &...) const & __lifetimebound
+	[[gnu::always_inline]] auto write_bh(const Proof &...) const &
+		__atomic_if(never_sleeps) __lifetimebound __acquires(this)
 	{
 		return take<typename Backend::WriteBh, Proof...>();
 	}
 	template <typename... Proof>
 		requires requires { typename Backend::WriteIrq; }
-	[[gnu::always_inline]] auto write_irq(const Proof &...) const & __lifetimebound
+	[[gnu::always_inline]] auto write_irq(const Proof &...) const &
+		__atomic_if(never_sleeps) __lifetimebound __acquires(this)
 	{
 		return take<typename Backend::WriteIrq, Proof...>();
 	}
 	template <typename... Proof>
 		requires requires { typename Backend::WriteIrqSave; }
-	[[gnu::always_inline]] auto write_irqsave(const Proof &...) const & __lifetimebound
+	[[gnu::always_inline]] auto write_irqsave(const Proof &...) const &
+		__atomic_if(never_sleeps) __lifetimebound __acquires(this)
 	{
 		return take<typename Backend::WriteIrqSave, Proof...>();
 	}
 	/// Gives up when the task is killed. Errors: EINTR. Context: process; may sleep.
 	template <typename... Proof>
 		requires requires { &Backend::write_killable; }
-	[[gnu::always_inline]] auto write_killable(const Proof &...) const & __lifetimebound
+	[[gnu::always_inline]] auto write_killable(const Proof &...) const &
+		__atomic_if(never_sleeps) __lifetimebound
 	{
 		return take_unless<typename Backend::Write, Proof...>(Backend::write_killable(&raw_));
 	}
 	/// Does not wait. Errors: EBUSY.
-	[[gnu::always_inline]] auto try_write() const & __lifetimebound
+	[[gnu::always_inline]] auto try_write() const & __atomic __lifetimebound
 		requires requires { typename Backend::Write; }
 	{
 		return try_take<typename Backend::Write>();
