@@ -41,17 +41,13 @@ void error_the_text_of_info_is_too_long();
 void error_two_cases_of_this_suite_have_the_same_name();
 void error_a_case_has_no_name();
 
+template <typename>
+inline constexpr bool never = false;
+
 template <typename T>
 concept text_like = std::is_convertible_v<const T &, const char *> && !std::is_null_pointer_v<T>;
 template <typename T>
 concept small_integer = std::integral<T> && sizeof(T) <= 8;
-
-/// Whether `{}` prints a T.
-template <typename T>
-concept printable =
-	format::detail::compound<format::detail::Printed<T>> || small_integer<T> || text_like<T> ||
-	(std::is_enum_v<T>) || std::is_pointer_v<T> || std::is_null_pointer_v<T> ||
-	std::is_same_v<T, format::Slice> || std::is_same_v<T, Error>;
 
 /// -1, 0 or 1; negative numbers are less than all unsigned ones.
 template <small_integer A, small_integer B>
@@ -90,8 +86,10 @@ struct Equal {
 			return order(a, b) == 0;
 		else if constexpr (text_like<A> && text_like<B>)
 			return same_text(a, b);
-		else
+		else if constexpr (requires { static_cast<bool>(a == b); })
 			return a == b;
+		else
+			static_assert(never<A>, "there is no == between the types of these two values");
 	}
 };
 struct Unequal {
@@ -109,8 +107,10 @@ struct Less {
 	{
 		if constexpr (small_integer<A> && small_integer<B>)
 			return order(a, b) < 0;
-		else
+		else if constexpr (requires { static_cast<bool>(a < b); })
 			return a < b;
+		else
+			static_assert(never<A>, "the types of these two values have no order");
 	}
 };
 struct LessOrEqual {
@@ -120,8 +120,10 @@ struct LessOrEqual {
 	{
 		if constexpr (small_integer<A> && small_integer<B>)
 			return order(a, b) <= 0;
-		else
+		else if constexpr (requires { static_cast<bool>(a <= b); })
 			return a <= b;
+		else
+			static_assert(never<A>, "the types of these two values have no order");
 	}
 };
 struct Greater {
@@ -131,8 +133,10 @@ struct Greater {
 	{
 		if constexpr (small_integer<A> && small_integer<B>)
 			return order(a, b) > 0;
-		else
+		else if constexpr (requires { static_cast<bool>(a > b); })
 			return a > b;
+		else
+			static_assert(never<A>, "the types of these two values have no order");
 	}
 };
 struct GreaterOrEqual {
@@ -142,8 +146,10 @@ struct GreaterOrEqual {
 	{
 		if constexpr (small_integer<A> && small_integer<B>)
 			return order(a, b) >= 0;
-		else
+		else if constexpr (requires { static_cast<bool>(a >= b); })
 			return a >= b;
+		else
+			static_assert(never<A>, "the types of these two values have no order");
 	}
 };
 
@@ -167,7 +173,7 @@ struct ValueFormat {
 template <typename T>
 [[gnu::noinline]] void show(char (&buffer)[value_size], const T &value)
 {
-	if constexpr (printable<T>)
+	if constexpr (formattable<const T &>)
 		format::detail::with_raw(
 			[&](auto... raw) {
 				::scnprintf(buffer, value_size,
@@ -513,6 +519,8 @@ Result<> call(Test &test, const Parameter &...parameter)
 {
 	if constexpr (std::is_member_function_pointer_v<decltype(function)>) {
 		using Fixture = typename MemberOf<decltype(function)>::Class;
+		static_assert(std::is_invocable_v<decltype(function), Fixture &, Test &, const Parameter &...>,
+			      "a case takes (kunit::Test &), and what the array of each<> holds");
 		auto fixture = TRY(make_box<Fixture>(GFP_KERNEL));
 		Result<> begun = init_fixture(*fixture, test);
 		if (begun.is_error()) {
@@ -522,6 +530,8 @@ Result<> call(Test &test, const Parameter &...parameter)
 		}
 		return result_of([&] { return ((*fixture).*function)(test, parameter...); });
 	} else {
+		static_assert(std::is_invocable_v<decltype(function), Test &, const Parameter &...>,
+			      "a case takes (kunit::Test &), and what the array of each<> holds");
 		return result_of([&] { return function(test, parameter...); });
 	}
 }
@@ -539,7 +549,7 @@ Result<> call_with(Test &test, const void *parameter)
 template <typename P>
 void describe(const void *parameter, char (&buffer)[value_size])
 {
-	if constexpr (printable<P>)
+	if constexpr (formattable<const P &>)
 		show(buffer, *static_cast<const P *>(parameter));
 	else
 		buffer[0] = 0;
@@ -578,6 +588,16 @@ public:
 	consteval Case(const char *name, void (*function)(Test &)) : name(name), plain_(function) {}
 	consteval Case(const char *name, Result<> (*function)(Test &)) : name(name), fallible_(function) {}
 	consteval Case(const char *name, detail::Callable callable) : name(name), callable_(callable) {}
+	template <typename F>
+		requires(!std::is_convertible_v<F, void (*)(Test &)> &&
+			 !std::is_convertible_v<F, Result<> (*)(Test &)> &&
+			 !std::is_convertible_v<F, detail::Callable>)
+	consteval Case(const char *, F)
+	{
+		static_assert(detail::never<F>,
+			      "a case is a function (kunit::Test &) that returns void or a Result<>; a member "
+			      "function goes into kunit::fixture<>, one with a parameter into kunit::each<>");
+	}
 
 	const char *name;
 
