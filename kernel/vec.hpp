@@ -39,7 +39,7 @@ inline void relocate(T *to, T *from, usize count)
 			::new (static_cast<void *>(to + i)) T(std::move(from[i]));
 			from[i].~T();
 		}
-	} else {
+	} else if (to != from) {
 		while (count--) {
 			::new (static_cast<void *>(to + count)) T(std::move(from[count]));
 			from[count].~T();
