@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: GPL-2.0
+//! Counts that are abused: the kernel warns, and nothing is freed.
+#include <kernel/arc.hpp>
+#include <kernel/prelude.hpp>
+#include <kernel/sync/refcount.hpp>
+
+using namespace kernel;
+
+namespace {
+
+/// What an Arc must not destroy.
+struct Object {
+	~Object() { destroyed++; }
+	static inline constinit u32 destroyed = 0;
+};
+
+class Saturates {
+public:
+	static Result<Saturates> create()
+	{
+		Refcount owners(0x7fffffff);
+		owners.inc(); // warns: saturated; leaking memory
+		bool last = false;
+		for (u32 i = 0; i < 3; i++)
+			last = owners.dec_and_test() || last;
+		pr_info("overflow: last {}, {}", last,
+			owners.read() > 0x80000000 ? "saturated" : "not saturated");
+
+		Refcount none(1);
+		bool first = none.dec_and_test();
+		bool second = none.dec_and_test(); // warns: underflow; use-after-free
+		pr_info("underflow: first {}, second {}", first, second);
+
+		auto arc = TRY(make_arc<Object>(GFP_KERNEL));
+		const Object *raw = std::move(arc).into_raw();
+		for (u32 i = 0; i < 4; i++) {
+			// SAFETY: none: more owners go than there ever were, but only after the count
+			// was driven into saturation, which is what is tested.
+			auto more = Arc<Object>::from_raw(unsafe, raw);
+			if (i == 0)
+				saturate(raw);
+		}
+		pr_info("arc: {} destroyed", Object::destroyed);
+		return Saturates{};
+	}
+
+private:
+	/// What a driver would do that shares in a loop and forgets to drop.
+	static void saturate(const Object *raw)
+	{
+		auto *count = reinterpret_cast<::refcount_t *>(
+			reinterpret_cast<unsigned char *>(const_cast<Object *>(raw)) -
+			detail::ArcMemory<Object>::offset);
+		::refcount_set(count, 0x7fffffff);
+		// SAFETY: it is alive.
+		auto another = ArcBorrow<Object>::from_raw(unsafe, raw).share();
+	}
+};
+
+} // namespace
+
+KERNEL_MODULE(Saturates, { .name = "refcount_saturates", .license = "GPL" })
