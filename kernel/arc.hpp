@@ -172,6 +172,8 @@ public:
 		::refcount_t *count = count_;
 
 		::refcount_inc(count);
+		if (!count) // after a move: has faulted, so the new owner need not ask
+			__builtin_unreachable();
 		return Arc(count);
 	}
 	/// A look at the object for as long as this owner lives: passing it on counts nothing.
