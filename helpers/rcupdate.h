@@ -44,6 +44,9 @@ static __always_inline void kxx_kfree_rcu(struct rcu_head *head)
 {
 	struct kxx_rcu_node *node = container_of(head, struct kxx_rcu_node, head);
 
+	/* The macro asks for null, which the caller has done at another offset. */
+	if (!node)
+		__builtin_unreachable();
 	kvfree_rcu(node, head);
 }
 
