@@ -45,7 +45,6 @@ public:
 			if (object_)
 				domain_.leave(section_);
 		}
-		static void *operator new(usize) = delete;
 
 		const T &operator*() const & __lifetimebound { return *object_; }
 		const T &operator*() const && = delete;

@@ -60,8 +60,6 @@ class [[nodiscard]] ReadGuard : Pinned, public TaskBound {
 public:
 	[[gnu::always_inline]] ReadGuard() __atomic { ::rcu_read_lock(); }
 	[[gnu::always_inline]] ~ReadGuard() { ::rcu_read_unlock(); }
-
-	static void *operator new(usize) = delete; // a section ends in the function that began it
 };
 
 /// Whether this task is in a read-side section, as far as is known: true where lockdep is off.
@@ -377,12 +375,22 @@ public:
 	/// - nobody else calls current(), replace() or take() at the same time.
 	Old take(unsafe_t) const __atomic { return swap(nullptr); }
 
+	// For who has no right to: the message.
 	template <typename Next>
+		requires std::is_same_v<std::remove_cvref_t<Next>, RcuBox<T>>
 	void replace(Next &&) const
 	{
-		static_assert(!sizeof(Next *),
-			      "only one task may replace it at a time: put the RcuPtr into the "
-			      "data of a lock (readers use rcu::unlocked), or say unsafe");
+		no_updater<Next>();
+	}
+	template <typename None = void>
+	Old take() const
+	{
+		no_updater<None>();
+	}
+	template <typename None = void>
+	const T *current() const &
+	{
+		no_updater<None>();
 	}
 
 protected:
@@ -409,6 +417,13 @@ protected:
 	}
 
 private:
+	template <typename Any>
+	static constexpr void no_updater()
+	{
+		static_assert(!std::is_same_v<Any, Any>,
+			      "only one task may replace it at a time: put the RcuPtr into the "
+			      "data of a lock (readers use rcu::unlocked), or say unsafe");
+	}
 	static constexpr void check()
 	{
 		static_assert(shareable<T>,

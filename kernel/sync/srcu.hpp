@@ -88,7 +88,6 @@ public:
 	class [[nodiscard]] ReadGuard : Pinned, public TaskBound {
 	public:
 		~ReadGuard() { ::srcu_read_unlock(srcu_, section_); }
-		static void *operator new(usize) = delete;
 
 	private:
 		friend Srcu;
@@ -209,7 +208,6 @@ public:
 	class [[nodiscard]] Reading : Pinned, public TaskBound {
 	public:
 		~Reading() { domain_.leave(section_); }
-		static void *operator new(usize) = delete;
 
 		/// The object, or null when there was none.
 		const T *get() const & __lifetimebound { return object_; }
