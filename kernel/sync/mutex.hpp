@@ -8,7 +8,7 @@
 #include <linux/mutex.hpp>
 #include <linux/mutex_types.hpp>
 
-#include <kernel/detail/raw_spinlock.hpp>
+#include <kernel/detail/sleeping_lock.hpp>
 #include <kernel/sync/lock.hpp>
 
 namespace kernel {
@@ -26,15 +26,7 @@ struct MutexBackend {
 	}
 	static constexpr void make_static(auto &raw, const char *name)
 	{
-		raw = {};
-		raw.wait_lock = raw_spinlock_unlocked(name);
-		raw.wait_list.next = raw.wait_list.prev = &raw.wait_list;
-		if constexpr (requires { raw.magic; })
-			raw.magic = &raw;
-		if constexpr (requires { raw.dep_map.wait_type_inner; }) {
-			raw.dep_map.name = name;
-			raw.dep_map.wait_type_inner = ::LD_WAIT_SLEEP;
-		}
+		make_static_sleeping_lock(raw, name);
 	}
 
 	struct Exclusive : PlainMode<::mutex_lock, ::mutex_unlock, ::mutex_trylock> {};

@@ -7,7 +7,7 @@
 #include <helpers/mutex.hpp>
 #include <linux/rwsem.hpp>
 
-#include <kernel/detail/raw_spinlock.hpp>
+#include <kernel/detail/sleeping_lock.hpp>
 #include <kernel/sync/lock.hpp>
 
 namespace kernel {
@@ -25,15 +25,7 @@ struct RwSemaphoreBackend {
 	}
 	static constexpr void make_static(auto &raw, const char *name)
 	{
-		raw = {};
-		raw.wait_lock = raw_spinlock_unlocked(name);
-		raw.wait_list.next = raw.wait_list.prev = &raw.wait_list;
-		if constexpr (requires { raw.magic; })
-			raw.magic = &raw;
-		if constexpr (requires { raw.dep_map.wait_type_inner; }) {
-			raw.dep_map.name = name;
-			raw.dep_map.wait_type_inner = ::LD_WAIT_SLEEP;
-		}
+		make_static_sleeping_lock(raw, name);
 	}
 
 	struct Read : PlainMode<::down_read, ::up_read, ::down_read_trylock, Shared::Yes> {};
