@@ -21,6 +21,7 @@
 #include <kernel/result.hpp>
 #include <kernel/share.hpp>
 #include <kernel/sync/atomic.hpp>
+#include <kernel/task.hpp>
 #include <kernel/types.hpp>
 
 namespace kernel {
@@ -208,6 +209,17 @@ public:
 
 	/// Whether its function has returned.
 	bool finished() const __atomic;
+
+	/// The thread as a task, for its number, its name and its scheduling.
+	///
+	/// Errors: ESRCH: it was joined.
+	Result<Ref<Task>> task() const __atomic
+	{
+		if (!task_)
+			return ESRCH;
+		// SAFETY: this owner has a reference.
+		return Task::from_raw(unsafe, task_).share();
+	}
 
 	/// What C functions take; null when it was joined.
 	::task_struct *as_raw() const __lifetimebound { return task_; }

@@ -55,9 +55,7 @@ void delays(kunit::Test &test)
 	delay(8_ms);
 	// An emulated processor is calibrated badly.
 	test.expect(begin.elapsed() >= 4_ms);
-	begin = Instant<>::now();
 	delay_at_most_20ms(3_ms);
-	test.expect(begin.elapsed() >= 1500_us);
 	delay_at_most_20ms(-1_s);
 	begin = Instant<>::now();
 	delay_at_most_20ms(Delta::max());

@@ -127,18 +127,22 @@ Result<> destroyed_while_it_restarts(kunit::Test &test)
 void periods_are_counted(kunit::Test &test)
 {
 	using detail::next_period;
+	// What is finer than the clock is taken for the clock's step: a tick on some kernels.
+	const i64 step = static_cast<i64>(::kxx_hrtimer_resolution()) * 100;
+	const i64 begin = step * 10;
 
-	test.expect_eq(next_period(1000, 1000, 100).next, 1100);
-	test.expect_eq(next_period(1000, 1000, 100).periods, 1u);
-	test.expect_eq(next_period(1000, 1099, 100).next, 1100);
-	test.expect_eq(next_period(1000, 1100, 100).next, 1200);
-	test.expect_eq(next_period(1000, 1100, 100).periods, 2u);
-	test.expect_eq(next_period(1000, 1999, 100).next, 2000);
-	test.expect_eq(next_period(1000, 1999, 100).periods, 10u);
-	test.expect_eq(next_period(1000, 900, 100).next, 1100); // called early
-	test.expect_gt(next_period(1000, 5000, 0).next, 5000);
-	test.expect_gt(next_period(1000, 5000, -7).next, 5000);
-	test.expect_eq(next_period(__INT64_MAX__ - 10, __INT64_MAX__ - 10, 100).next, __INT64_MAX__);
+	test.expect_eq(next_period(begin, begin, step).next, begin + step);
+	test.expect_eq(next_period(begin, begin, step).periods, 1u);
+	test.expect_eq(next_period(begin, begin + step - 1, step).next, begin + step);
+	test.expect_eq(next_period(begin, begin + step, step).next, begin + 2 * step);
+	test.expect_eq(next_period(begin, begin + step, step).periods, 2u);
+	test.expect_eq(next_period(begin, begin + 10 * step - 1, step).next, begin + 10 * step);
+	test.expect_eq(next_period(begin, begin + 10 * step - 1, step).periods, 10u);
+	test.expect_eq(next_period(begin, begin - 1, step).next, begin + step); // called early
+	test.expect_gt(next_period(begin, begin + 99, 0).next, begin + 99);
+	test.expect_gt(next_period(begin, begin + 99, -7).next, begin + 99);
+	const i64 last = __INT64_MAX__;
+	test.expect_eq(next_period(last - 1, last - 1, step).next, last);
 }
 
 /// Starts itself at points of its own.
