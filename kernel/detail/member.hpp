@@ -39,16 +39,17 @@ union Overlay {
 	Owner owner;
 	char bytes[sizeof(Owner) + 1];
 };
+#ifdef __clang__
+#pragma clang diagnostic push
+#pragma clang diagnostic ignored "-Wundefined-var-template"
+#pragma clang diagnostic ignored "-Wundefined-internal"
+#endif
 /// Never defined: only addresses within it are compared, while compiling.
 template <typename Owner>
 struct Overlaid {
 	static Overlay<Owner> here;
 };
 
-#ifdef __clang__
-#pragma clang diagnostic push
-#pragma clang diagnostic ignored "-Wundefined-var-template"
-#endif
 /// Whether `member` begins `offset` bytes into its class.
 template <auto member>
 consteval bool lies_at(usize offset)
