@@ -356,7 +356,7 @@ private:
 	[[gnu::always_inline]] Result<Guard<Lock, Mode>> try_take() const
 	{
 		typename Mode::State state{};
-		if (!Mode::try_lock(&raw_, state))
+		if (!Mode::try_lock(&raw_, state)) [[unlikely]]
 			return EBUSY;
 		return Guard<Lock, Mode>(*this, state);
 	}
