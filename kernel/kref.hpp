@@ -74,7 +74,12 @@ private:
 template <typename T>
 	requires std::is_base_of_v<Kref<T>, T>
 struct RefCounted<T> {
-	[[gnu::always_inline]] static void get(const T *object) { ::kref_get(&counted(object)->kref_); }
+	[[gnu::always_inline]] static void get(const T *object)
+	{
+		::kref_get(&counted(object)->kref_);
+		if (!object) // has faulted, so the new owner need not ask
+			__builtin_unreachable();
+	}
 	[[gnu::always_inline]] static void put(const T *object)
 	{
 		::kref_put(&counted(object)->kref_, T::release);
