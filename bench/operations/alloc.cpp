@@ -45,14 +45,14 @@ Result<> reserve()
 
 } // namespace
 
-long kxx_box() { return make_request().to_c(); }
+long cxx_box() { return make_request().to_c(); }
 
-long kxx_vec_grow() { return push_64().to_c(); }
+long cxx_vec_grow() { return push_64().to_c(); }
 
-int kxx_alloc_setup() { return reserve().to_c(); }
+int cxx_alloc_setup() { return reserve().to_c(); }
 // SAFETY: from reserve(), and taken back once.
-void kxx_alloc_teardown() { auto gone = Box<Vec<u32>>::from_raw(unsafe, reserved); }
-long kxx_vec_reserved()
+void cxx_alloc_teardown() { auto gone = Box<Vec<u32>>::from_raw(unsafe, reserved); }
+long cxx_vec_reserved()
 {
 	reserved->pop();
 	return reserved->push(1, GFP_ATOMIC).to_c();

@@ -39,15 +39,15 @@ Result<> make_session()
 
 } // namespace
 
-int kxx_arc_setup() { return make_service().to_c(); }
+int cxx_arc_setup() { return make_service().to_c(); }
 // SAFETY: from make_service(), and taken back once.
-void kxx_arc_teardown() { auto gone = Box<Service>::from_raw(unsafe, service); }
+void cxx_arc_teardown() { auto gone = Box<Service>::from_raw(unsafe, service); }
 
-long kxx_arc()
+long cxx_arc()
 {
 	Arc<Session> session = service->session.share();
 
 	return session->id;
 }
 
-long kxx_arc_make() { return make_session().to_c(); }
+long cxx_arc_make() { return make_session().to_c(); }

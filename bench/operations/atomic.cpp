@@ -18,21 +18,21 @@ constinit Refcount owners{ 1 };
 
 } // namespace
 
-long kxx_atomic_inc()
+long cxx_atomic_inc()
 {
 	number.inc();
 	return 0;
 }
-long kxx_atomic_fetch_add() { return number.fetch_add(3); }
-long kxx_atomic_cmpxchg() { return number.cmpxchg(0, 1).old; }
-long kxx_atomic_load_acquire() { return number.load(acquire); }
-long kxx_atomic_store_release()
+long cxx_atomic_fetch_add() { return number.fetch_add(3); }
+long cxx_atomic_cmpxchg() { return number.cmpxchg(0, 1).old; }
+long cxx_atomic_load_acquire() { return number.load(acquire); }
+long cxx_atomic_store_release()
 {
 	number.store(7, release);
 	return 0;
 }
-long kxx_atomic64_fetch_add() { return wide.fetch_add(3, relaxed); }
-long kxx_atomic_max()
+long cxx_atomic64_fetch_add() { return wide.fetch_add(3, relaxed); }
+long cxx_atomic_max()
 {
 	i64 now = most.load(relaxed);
 
@@ -41,7 +41,7 @@ long kxx_atomic_max()
 	most.store(0, relaxed);
 	return now;
 }
-long kxx_refcount()
+long cxx_refcount()
 {
 	owners.inc();
 	return owners.dec_and_test();

@@ -7,7 +7,7 @@
 #define KXX_BENCH_COUNT_H
 
 #include <linux/irqflags.h>
-#include <linux/minmax.h>
+#include <linux/sort.h>
 #include <linux/timex.h>
 #include <asm/msr.h>
 #include <asm/processor.h>
@@ -22,30 +22,41 @@ static noinline u64 clock_over(long (*function)(void), unsigned int times)
 	return rdtsc_ordered() - before;
 }
 
+#define MOST_FUNCTIONS 4
+#define MOST_RUNS 1001
+
+static int compare_clocks(const void *a, const void *b)
+{
+	return *(const u64 *)a < *(const u64 *)b ? -1 : *(const u64 *)a > *(const u64 *)b;
+}
+
 /*
- * The least that each of `n` functions takes in so many runs of so many calls: a run that was
- * interrupted is longer, and none is shorter. They take turns, so that what the kernel is busy with
- * meanwhile is the same for all.
+ * What each of `n` functions takes in so many calls: of so many runs the middle one, since a few are
+ * interrupted. They take turns, so that what the kernel is busy with meanwhile is the same for all.
  *
  * What one takes longer than another that is empty, and that the same compiler made with the same
  * flags, it executed between its entry and its return.
  */
-static void least_clocks(long (*const functions[])(void), u64 least[], unsigned int n,
-			 unsigned int times, unsigned int runs)
+static void middle_clocks(long (*const functions[])(void), u64 middle[], unsigned int n,
+			  unsigned int times, unsigned int runs)
 {
-	unsigned int i, wait;
+	static u64 clocks[MOST_FUNCTIONS][MOST_RUNS];
+	unsigned int i, run, wait;
 
-	for (i = 0; i < n; i++) {
+	for (i = 0; i < n; i++)
 		functions[i](); /* the first call may find another state than all others */
-		least[i] = U64_MAX;
-	}
-	while (runs--)
+	for (run = 0; run < runs; run++) {
 		for (i = 0; i < n; i++) {
 			/* Where tasks switch: not always at the same distance from the last tick. */
-			for (wait = runs % 1021; wait; wait--)
+			for (wait = run; wait; wait--)
 				cpu_relax();
-			least[i] = min(least[i], clock_over(functions[i], times));
+			clocks[i][run] = clock_over(functions[i], times);
 		}
+	}
+	for (i = 0; i < n; i++) {
+		sort(clocks[i], runs, sizeof(u64), compare_clocks, NULL);
+		middle[i] = clocks[i][runs / 2];
+	}
 }
 
 #endif

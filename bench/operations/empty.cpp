@@ -5,4 +5,4 @@
 
 #include "operations.h"
 
-long kxx_empty() { return 0; }
+long cxx_empty() { return 0; }

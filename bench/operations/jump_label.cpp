@@ -16,14 +16,14 @@ constinit u64 traced = 0;
 
 } // namespace
 
-long kxx_static_key_off()
+long cxx_static_key_off()
 {
 	if (static_branch_unlikely<tracing>())
 		traced++;
 	return 0;
 }
 
-long kxx_static_key_on()
+long cxx_static_key_on()
 {
 	if (static_branch_likely<checking>())
 		traced++;

@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * The operations, in the order of the table. A line here, kxx_NAME() in a .cpp file and c_NAME() in
+ * The operations, in the order of the table. A line here, cxx_NAME() in a .cpp file and c_NAME() in
  * the _twin.c file beside it, both doing the same, make one.
  *
  *   OPERATION(NAME, HOW, title)
  *     IRQS_OFF      measured with interrupts off
  *     IRQS_ON       the operation may sleep, or switches interrupts on itself
  *     ROUND_TRIP    another task runs in between
- *   SETUP(AREA)     kxx_AREA_setup() and c_AREA_setup() run before, …_teardown() after all of them
+ *   SETUP(AREA)     cxx_AREA_setup() and c_AREA_setup() run before, …_teardown() after all of them
  */
 
 SETUP(alloc)
@@ -18,6 +18,9 @@ OPERATION(vec_reserved, IRQS_OFF, "Vec: push into reserved room")
 SETUP(arc)
 OPERATION(arc, IRQS_OFF, "Arc: get and put")
 OPERATION(arc_make, IRQS_OFF, "Arc: make and drop")
+
+SETUP(kref)
+OPERATION(kref, IRQS_OFF, "Ref of a Kref: get and put")
 
 OPERATION(mutex, IRQS_ON, "Mutex: lock, add, unlock")
 OPERATION(mutex_try, IRQS_ON, "Mutex: try to lock, add, unlock")
@@ -67,3 +70,11 @@ OPERATION(static_key_on, IRQS_OFF, "StaticKey: likely, on")
 SETUP(percpu)
 OPERATION(percpu_add, IRQS_OFF, "PerCpu: add")
 OPERATION(percpu_local, IRQS_ON, "PerCpu: add through a guard")
+
+SETUP(timer)
+OPERATION(timer, IRQS_OFF, "Timer: arm, cancel")
+OPERATION(timer_move, IRQS_OFF, "Timer: arm again")
+OPERATION(hrtimer, IRQS_OFF, "HrTimer: start, cancel")
+
+SETUP(srcu)
+OPERATION(srcu, IRQS_OFF, "Srcu: read section")

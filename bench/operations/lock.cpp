@@ -35,82 +35,82 @@ Result<> add(auto attempt)
 
 } // namespace
 
-long kxx_mutex()
+long cxx_mutex()
 {
 	auto number = with_mutex.lock();
 
 	return ++*number;
 }
-long kxx_mutex_try() { return add(with_mutex.try_lock()).to_c(); }
+long cxx_mutex_try() { return add(with_mutex.try_lock()).to_c(); }
 
-long kxx_spinlock()
+long cxx_spinlock()
 {
 	auto number = with_spinlock.lock();
 
 	return ++*number;
 }
-long kxx_spinlock_bh()
+long cxx_spinlock_bh()
 {
 	auto number = with_spinlock.lock_bh();
 
 	return ++*number;
 }
-long kxx_spinlock_irq()
+long cxx_spinlock_irq()
 {
 	auto number = with_spinlock.lock_irq();
 
 	return ++*number;
 }
-long kxx_spinlock_irqsave()
+long cxx_spinlock_irqsave()
 {
 	auto number = with_spinlock.lock_irqsave();
 
 	return ++*number;
 }
-long kxx_spinlock_try() { return add(with_spinlock.try_lock()).to_c(); }
+long cxx_spinlock_try() { return add(with_spinlock.try_lock()).to_c(); }
 
-long kxx_raw_spinlock()
+long cxx_raw_spinlock()
 {
 	auto number = with_raw_spinlock.lock();
 
 	return ++*number;
 }
-long kxx_raw_spinlock_irqsave()
+long cxx_raw_spinlock_irqsave()
 {
 	auto number = with_raw_spinlock.lock_irqsave();
 
 	return ++*number;
 }
 
-long kxx_rwlock_read() { return *with_rwlock.read(); }
-long kxx_rwlock_write()
+long cxx_rwlock_read() { return *with_rwlock.read(); }
+long cxx_rwlock_write()
 {
 	auto number = with_rwlock.write();
 
 	return ++*number;
 }
-long kxx_rwlock_write_irqsave()
+long cxx_rwlock_write_irqsave()
 {
 	auto number = with_rwlock.write_irqsave();
 
 	return ++*number;
 }
 
-long kxx_rwsem_read() { return *with_rwsem.read(); }
-long kxx_rwsem_write()
+long cxx_rwsem_read() { return *with_rwsem.read(); }
+long cxx_rwsem_write()
 {
 	auto number = with_rwsem.write();
 
 	return ++*number;
 }
 
-long kxx_seqlock_read()
+long cxx_seqlock_read()
 {
 	Times times = with_seqlock.copy();
 
 	return times.last - times.first;
 }
-long kxx_seqlock_write()
+long cxx_seqlock_write()
 {
 	auto times = with_seqlock.write();
 

@@ -9,17 +9,16 @@
 enum how { IRQS_OFF, IRQS_ON, ROUND_TRIP };
 
 /*
- * How often in a run, and how many runs. With interrupts off nothing disturbs; the first run fills
- * caches. With interrupts on a run must be shorter than the time from tick to tick,
- * 4,000,000 instructions. Where tasks switch, the scheduler's own work varies, and the
- * shortest of many ways is what is compared.
+ * How often in a run, and how many runs. With interrupts off nothing disturbs. With interrupts on
+ * a run must be shorter than the time from tick to tick, 4,000,000 instructions. Where tasks switch, the
+ * scheduler's own work varies, and the middle of many round trips is what is compared.
  */
 static const struct {
 	unsigned int times, runs;
 } effort[] = {
 	[IRQS_OFF] = { 1000, 3 },
-	[IRQS_ON] = { 1000, 10 },
-	[ROUND_TRIP] = { 1, 4000 },
+	[IRQS_ON] = { 1000, 11 },
+	[ROUND_TRIP] = { 1, MOST_RUNS },
 };
 
 static const struct operation {
@@ -27,7 +26,7 @@ static const struct operation {
 	enum how how;
 	long (*kxx)(void), (*c)(void);
 } operations[] = {
-#define OPERATION(name, how, title) { #name, title, how, kxx_##name, c_##name },
+#define OPERATION(name, how, title) { #name, title, how, cxx_##name, c_##name },
 #define SETUP(area)
 #include "list.h"
 #undef OPERATION
@@ -39,7 +38,7 @@ static const struct setup {
 	void (*teardown)(void);
 } setups[] = {
 #define OPERATION(name, how, title)
-#define SETUP(area) { kxx_##area##_setup, kxx_##area##_teardown }, { c_##area##_setup, c_##area##_teardown },
+#define SETUP(area) { cxx_##area##_setup, cxx_##area##_teardown }, { c_##area##_setup, c_##area##_teardown },
 #include "list.h"
 #undef OPERATION
 #undef SETUP
@@ -48,18 +47,18 @@ static const struct setup {
 /* What all calls of a run execute beyond what as many calls of an empty function do. */
 static void count(const struct operation *operation, s64 *kxx, s64 *c)
 {
-	long (*const functions[])(void) = { operation->kxx, operation->c, kxx_empty, c_empty };
-	u64 least[ARRAY_SIZE(functions)];
+	long (*const functions[])(void) = { operation->kxx, operation->c, cxx_empty, c_empty };
+	u64 middle[ARRAY_SIZE(functions)];
 	unsigned long flags = 0;
 
 	if (operation->how == IRQS_OFF)
 		local_irq_save(flags);
-	least_clocks(functions, least, ARRAY_SIZE(functions), effort[operation->how].times,
-		     effort[operation->how].runs);
+	middle_clocks(functions, middle, ARRAY_SIZE(functions), effort[operation->how].times,
+		      effort[operation->how].runs);
 	if (operation->how == IRQS_OFF)
 		local_irq_restore(flags);
-	*kxx = least[0] - least[2];
-	*c = least[1] - least[3];
+	*kxx = middle[0] - middle[2];
+	*c = middle[1] - middle[3];
 }
 
 /* "operation NAME TIMES KXX KXX-AGAIN C C-AGAIN TITLE", a line that bench/operations/run reads. */

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0 */
-/* Declares kxx_NAME() and c_NAME() for each operation of the list, for C and for C++. */
+/* Declares cxx_NAME() and c_NAME() for each operation of the list, for C and for C++. */
 #ifndef KXX_BENCH_OPERATIONS_H
 #define KXX_BENCH_OPERATIONS_H
 
@@ -12,12 +12,12 @@ extern "C" {
 #endif
 
 #define OPERATION(name, how, title) \
-	MEASURED long kxx_##name(void); \
+	MEASURED long cxx_##name(void); \
 	MEASURED long c_##name(void);
 #define SETUP(area) \
-	MEASURED int kxx_##area##_setup(void); \
+	MEASURED int cxx_##area##_setup(void); \
 	MEASURED int c_##area##_setup(void); \
-	MEASURED void kxx_##area##_teardown(void); \
+	MEASURED void cxx_##area##_teardown(void); \
 	MEASURED void c_##area##_teardown(void);
 OPERATION(empty, IRQS_OFF, "")
 #include "list.h"

@@ -26,16 +26,16 @@ Result<> make()
 
 } // namespace
 
-int kxx_percpu_setup() { return make().to_c(); }
+int cxx_percpu_setup() { return make().to_c(); }
 // SAFETY: from make(), and taken back once.
-void kxx_percpu_teardown() { auto gone = Box<Stats>::from_raw(unsafe, stats); }
+void cxx_percpu_teardown() { auto gone = Box<Stats>::from_raw(unsafe, stats); }
 
-long kxx_percpu_add()
+long cxx_percpu_add()
 {
 	stats->reads.add(3);
 	return 0;
 }
-long kxx_percpu_local()
+long cxx_percpu_local()
 {
 	auto reads = stats->reads.local();
 

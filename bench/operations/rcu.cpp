@@ -25,10 +25,10 @@ Result<> replace()
 
 } // namespace
 
-int kxx_rcu_setup() { return 0; }
-void kxx_rcu_teardown() { config.take(); }
+int cxx_rcu_setup() { return 0; }
+void cxx_rcu_teardown() { config.take(); }
 
-long kxx_rcu_read()
+long cxx_rcu_read()
 {
 	rcu::ReadGuard reading;
 	const Config *now = config.get(reading);
@@ -36,4 +36,4 @@ long kxx_rcu_read()
 	return now ? now->limit : 0;
 }
 
-long kxx_rcu_replace() { return replace().to_c(); }
+long cxx_rcu_replace() { return replace().to_c(); }

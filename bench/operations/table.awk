@@ -24,17 +24,13 @@ FILENAME ~ /reasons$/ {
 	if (!rows++)
 		printf "%-38s %10s %8s %6s %8s %7s %6s  %s\n", "", "instr. kxx", "C", "ratio", "bytes kxx", "C", "ratio",
 			"why it is more"
-	# Where tasks switch, the kernel has several ways. More than C is what is more in any case.
+	# Where tasks switch, the kernel has several ways. More than C is what is more both times.
 	if (kxx != again_kxx || c != again_c)
 		unsteady = unsteady " " name
-	least = kxx < again_kxx ? kxx : again_kxx
-	most = c > again_c ? c : again_c
-	kxx = least
-	c = c < again_c ? c : again_c
-	slower = least > most
+	slower = kxx > c && again_kxx > again_c
 	k = kxx / times
 	t = c / times
-	bk = bytes["kxx_" name]
+	bk = bytes["cxx_" name]
 	bc = bytes["c_" name]
 	above = slower || bk > bc
 	why = above ? reason[name] : ""
@@ -52,7 +48,7 @@ FILENAME ~ /reasons$/ {
 END {
 	printf "\n%d operations: %d with more instructions than C, %d with more bytes\n", rows, more_instructions, more_bytes
 	if (unsteady)
-		print "not the same when measured again (the least is shown):" unsteady
+		print "not the same when measured again:" unsteady
 	if (stale)
 		print "in bench/operations/reasons without need:" stale
 	if (unexplained)

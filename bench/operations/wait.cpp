@@ -18,26 +18,26 @@ constinit u64 ready = 1;
 
 } // namespace
 
-long kxx_completion()
+long cxx_completion()
 {
 	answered.complete();
 	return answered.try_wait();
 }
 
-long kxx_completion_wait()
+long cxx_completion_wait()
 {
 	answered.complete();
 	answered.wait();
 	return 0;
 }
 
-long kxx_wake_up()
+long cxx_wake_up()
 {
 	queue.wake_up();
 	return 0;
 }
 
-long kxx_wait_true()
+long cxx_wait_true()
 {
 	return queue.wait_interruptible([] { return read_once(ready) != 0; }).to_c();
 }
