@@ -4,6 +4,8 @@
 //! C: include/linux/slab.h, include/linux/vmalloc.h
 #pragma once
 
+#include <type_traits>
+
 #include <helpers/slab.hpp>
 #include <linux/slab.hpp>
 #include <linux/vmalloc.hpp>
@@ -77,6 +79,16 @@ struct KVmalloc {
 	}
 	static void free(void *p) { ::kvfree(p); }
 };
+
+/// Whether a T is moved by moving its bytes and forgetting the old ones, as krealloc() does.
+///
+/// True for trivially copyable types. Specialise it for a class that owns what it points to and that
+/// nothing points to: Box and Vec do.
+///
+/// Safety:
+/// - A move of T followed by the destruction of the old one does nothing else than copy the bytes.
+template <typename T>
+inline constexpr bool relocatable = std::is_trivially_copyable_v<T>;
 
 namespace detail {
 

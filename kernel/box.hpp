@@ -111,6 +111,10 @@ private:
 	T *object_;
 };
 
+// SAFETY: a Box is a pointer, and its object does not know it.
+template <typename T, typename Allocator>
+inline constexpr bool relocatable<Box<T, Allocator>> = true;
+
 /// A Box in memory from vmalloc.
 template <typename T>
 using VBox = Box<T, Vmalloc>;

@@ -128,7 +128,12 @@ public:
 	{
 		if (!fits(offset, to.size())) [[unlikely]]
 			return ERANGE;
-		detail::read_pages(first_, offset, to.data(), to.size());
+		if constexpr (order == 0) {
+			const PageMapping<const u8> page(first_);
+			__builtin_memcpy(to.data(), page.address_ + offset, to.size());
+		} else {
+			detail::read_pages(first_, offset, to.data(), to.size());
+		}
 		return ok;
 	}
 	/// Copies bytes in. Errors: ERANGE unless there is room for all of them. Context: any.
@@ -136,7 +141,12 @@ public:
 	{
 		if (!fits(offset, from.size())) [[unlikely]]
 			return ERANGE;
-		detail::write_pages(first_, offset, from.data(), from.size());
+		if constexpr (order == 0) {
+			const PageMapping<u8> page(first_);
+			__builtin_memcpy(page.address_ + offset, from.data(), from.size());
+		} else {
+			detail::write_pages(first_, offset, from.data(), from.size());
+		}
 		return ok;
 	}
 	/// Writes zeroes. Errors: ERANGE. Context: any.
@@ -144,7 +154,12 @@ public:
 	{
 		if (!fits(offset, bytes)) [[unlikely]]
 			return ERANGE;
-		detail::zero_pages(first_, offset, bytes);
+		if constexpr (order == 0) {
+			const PageMapping<u8> page(first_);
+			__builtin_memset(page.address_ + offset, 0, bytes);
+		} else {
+			detail::zero_pages(first_, offset, bytes);
+		}
 		return ok;
 	}
 	/// Writes zeroes everywhere. Context: any.

@@ -32,7 +32,7 @@ concept clones_itself = requires(const T &element, Gfp flags) {
 template <typename T>
 inline void relocate(T *to, T *from, usize count)
 {
-	if constexpr (std::is_trivially_copyable_v<T>) {
+	if constexpr (relocatable<T>) {
 		__builtin_memmove(static_cast<void *>(to), static_cast<const void *>(from), count * sizeof(T));
 	} else if (to < from) {
 		for (usize i = 0; i < count; i++) {
@@ -482,7 +482,7 @@ private:
 		if (slots > most_slots) [[unlikely]]
 			return EOVERFLOW;
 		const usize bytes = slots * sizeof(T);
-		if constexpr (std::is_trivially_copyable_v<T>) {
+		if constexpr (relocatable<T>) {
 			void *fresh = known_empty() ? Allocator::alloc(bytes, flags, alignof(T)) :
 						      Allocator::realloc(data_, capacity_ * sizeof(T),
 									 bytes, flags, alignof(T));
@@ -535,6 +535,10 @@ private:
 	usize size_ = 0;
 	usize capacity_ = 0;
 };
+
+// SAFETY: a Vec is a pointer and two numbers, and its elements do not know it.
+template <typename T, typename Allocator>
+inline constexpr bool relocatable<Vec<T, Allocator>> = true;
 
 /// A Vec in memory from vmalloc.
 template <typename T>
