@@ -303,14 +303,18 @@ public:
 
 	/// Waits for its readers and destroys it here, where the destructor may sleep.
 	///
+	/// Of a variable only: in `lock.lock()->pointer.take().wait()` the lock would be held
+	/// meanwhile.
+	///
 	/// Context: process; may sleep. Not within a read-side section.
-	void wait() && __sleeps { std::move(*this).reclaim().ignore(); }
+	void wait() & __sleeps { reclaim().ignore(); }
+	void wait() && = delete;
 
 	/// Waits for its readers and owns it alone then.
 	///
 	/// Errors: ENOENT: there was none.
 	/// Context: process; may sleep. Not within a read-side section.
-	Result<RcuBox<T>> reclaim() && __sleeps
+	Result<RcuBox<T>> reclaim() & __sleeps
 	{
 		if (!object_)
 			return ENOENT;
@@ -318,6 +322,7 @@ public:
 		// SAFETY: no RcuPtr leads to it, and whoever found it there has gone.
 		return RcuBox<T>::from_raw(unsafe, std::exchange(object_, nullptr));
 	}
+	Result<RcuBox<T>> reclaim() && = delete;
 
 private:
 	template <typename, typename>
@@ -509,7 +514,7 @@ protected:
 ///             test.expect_eq(*limit, 1u);
 ///     }
 ///     auto old = state.lock()->limit.take();
-///     auto box = TRY(std::move(old).reclaim()); // no reader is left
+///     auto box = TRY(old.reclaim()); // no reader is left
 ///     test.expect_eq(*box, 1u);
 template <typename T>
 class RcuPtr : public StaticRcuPtr<T> {

@@ -185,7 +185,8 @@ struct SrcuDomain {
 ///             TRY(test.require(limit.get()));
 ///             test.expect_eq(*limit.get(), 1u);
 ///     }
-///     state.lock()->limit.take().wait(); // no reader is left, the object is destroyed
+///     auto old = state.lock()->limit.take();
+///     old.wait(); // no reader is left, the object is destroyed
 template <typename T, Literal name>
 class SrcuPtr : public detail::RcuCell<T, detail::SrcuDomain<name>> {
 	using Domain = detail::SrcuDomain<name>;

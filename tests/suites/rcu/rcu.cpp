@@ -114,7 +114,7 @@ Result<> retired_is_readable(kunit::Test &test)
 	auto none = pointer.take();
 	test.expect(!none);
 	test.expect_null(none.get());
-	test.expect_error(std::move(none).reclaim(), ENOENT);
+	test.expect_error(none.reclaim(), ENOENT);
 	return ok;
 }
 
@@ -123,7 +123,9 @@ Result<> reclaims(kunit::Test &test)
 	Count alive;
 	{
 		RcuPtr<Witness> pointer(TRY(make(alive, 6)));
-		auto mine = TRY(pointer.take().reclaim());
+		auto old = pointer.take();
+		auto mine = TRY(old.reclaim());
+		test.expect(!old);
 		mine->number = mine->copy = 7; // alone again
 		pointer.replace(std::move(mine));
 		rcu::ReadGuard reading;
@@ -148,7 +150,8 @@ Result<> waits(kunit::Test &test)
 	};
 	::task_struct *where = nullptr;
 	RcuPtr<Sleeper> pointer(TRY(make_rcu_box<Sleeper>(GFP_KERNEL, where)));
-	pointer.take().wait();
+	auto old = pointer.take();
+	old.wait();
 	test.expect(where == ::kxx_current());
 	return ok;
 }
@@ -190,7 +193,7 @@ Result<> waits_for_readers(kunit::Test &test)
 	test.expect_eq(slow.alive.load(relaxed), 1);
 	test.expect(!period.over());
 	slow.leave.store(true, relaxed);
-	std::move(old).wait();
+	old.wait();
 	test.expect(slow.left.load(relaxed));
 	test.expect_eq(slow.wrong.load(relaxed), 0);
 	test.expect_eq(slow.alive.load(relaxed), 0);
@@ -342,7 +345,7 @@ Result<> storm(kunit::Test &test)
 			auto next = TRY(make(storm.alive, i));
 			auto old = storm.lock.lock()->witness.replace(std::move(next));
 			if constexpr (waiting)
-				std::move(old).wait();
+				old.wait();
 			if (i % 100 == 0)
 				::msleep(1);
 		}

@@ -61,7 +61,8 @@ Result<> finds_what_was_put(kunit::Test &test)
 		}
 		domain.barrier();
 		test.expect_eq(alive.load(relaxed), 1);
-		auto mine = TRY(lock.lock()->witness.take().reclaim());
+		auto old = lock.lock()->witness.take();
+		auto mine = TRY(old.reclaim());
 		test.expect_eq(mine->number, 2);
 		test.expect(witness.empty());
 	}
