@@ -81,7 +81,7 @@ private:
 ///     };
 ///     auto queue = TRY(Workqueue::create(fmt("example")));
 ///     auto reminder = TRY(make_arc<Reminder>(GFP_KERNEL));
-///     test.expect(queue.enqueue_delayed(reminder.share(), Jiffies(1)).is_ok());
+///     test.expect(queue.enqueue_delayed(reminder.share(), 1_ms).is_ok());
 ///     workqueue::flush(reminder);
 template <typename T, Literal name>
 class DelayedWorkItem {
