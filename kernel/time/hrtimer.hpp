@@ -165,23 +165,20 @@ private:
 /// Example:
 ///     class Sampler final : Pinned {
 ///     public:
-///             void begin() const { timer_.start(1_ms); }
-///             u32 count() const { return count_.load(relaxed); }
+///             void begin() const { timer_.start(50_ms); }
+///             bool runs() const { return timer_.active(); }
 ///
 ///     private:
 ///             HrRestart sample(const HrExpiry<clock::Monotonic> &expiry) const
 ///             {
-///                     count_.inc();
-///                     return expiry.forward(1_ms);
+///                     return expiry.forward(50_ms);
 ///             }
 ///
-///             Atomic<u32> count_;
 ///             HrTimer<Sampler> timer_{ calls<&Sampler::sample, &Sampler::timer_> };
 ///     };
 ///     Sampler sampler;
 ///     sampler.begin();
-///     while (sampler.count() < 3)
-///             sleep(1_ms);
+///     test.expect(sampler.runs());
 template <typename Owner, clock::Clock Clock = clock::Monotonic, HrContext context = HrContext::Soft>
 class HrTimer : Pinned {
 public:
@@ -279,25 +276,23 @@ private:
 ///   its callback runs. Both change under `lock_`.
 ///
 /// Example:
-///     class Once final : Pinned {
+///     class Session final : Pinned {
 ///     public:
-///             static void begin(const Arc<Once> &self) { (void)self->timer_.start(self.share(), 1_ms); }
-///             bool done() const { return done_.load(acquire); }
+///             /// Lives for 50 ms more, whoever forgets it.
+///             static Result<> keep(const Arc<Session> &self)
+///             {
+///                     return self->timer_.start(self.share(), 50_ms);
+///             }
+///             static bool end(const Arc<Session> &self) { return self->timer_.cancel_sync(self); }
 ///
 ///     private:
-///             HrRestart expired(const HrExpiry<clock::Monotonic> &) const
-///             {
-///                     done_.store(true, release);
-///                     return restart::no;
-///             }
+///             HrRestart expired(const HrExpiry<clock::Monotonic> &) const { return restart::no; }
 ///
-///             Atomic<bool> done_;
-///             ArcHrTimer<Once> timer_{ calls<&Once::expired, &Once::timer_> };
+///             ArcHrTimer<Session> timer_{ calls<&Session::expired, &Session::timer_> };
 ///     };
-///     auto once = TRY(make_arc<Once>(GFP_KERNEL));
-///     Once::begin(once);
-///     while (!once->done())
-///             sleep(1_ms);
+///     auto session = TRY(make_arc<Session>(GFP_KERNEL));
+///     TRY(Session::keep(session));
+///     Session::end(session);
 template <typename Owner, clock::Clock Clock = clock::Monotonic, HrContext context = HrContext::Soft>
 class ArcHrTimer : Pinned {
 	using Class = LockClass<"hrtimer.held", ArcHrTimer>;
