@@ -14,11 +14,6 @@ struct Nothing {};
 /// Guards the lists of delays of all queues: an item may move from one to another.
 constinit RawSpinLock<Nothing, "workqueue.delays"> delays_lock;
 
-bool linked(const RawDelayed &item)
-{
-	return *static_cast<::list_head *const volatile *>(&item.node.next) != &item.node;
-}
-
 /// With the lock held. What does not wait for its turn will not need its queue: it runs already, or
 /// was refused because it is being destroyed.
 void forget_unless_pending(RawDelayed &item)
@@ -62,11 +57,8 @@ Moved move_tracked(::workqueue_struct *queue, Delays &delays, RawDelayed &item, 
 	return was_pending ? Moved::WasPending : Moved::Fresh;
 }
 
-void untrack(RawDelayed &item) __atomic
+[[gnu::noinline]] void untrack_listed(RawDelayed &item) __atomic
 {
-	// Never in a list unless on a Workqueue; and it is put there before it is enqueued.
-	if (!linked(item))
-		return;
 	auto held = delays_lock.lock_irqsave();
 
 	forget_unless_pending(item);

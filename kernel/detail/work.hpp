@@ -55,7 +55,14 @@ enum class Moved { Refused, Fresh, WasPending };
 /// Enqueues, or changes the delay of what is pending.
 Moved move_tracked(::workqueue_struct *queue, Delays &delays, RawDelayed &item, usize ticks) __atomic;
 /// Takes it out of its queue's list, unless it is pending again.
-void untrack(RawDelayed &item) __atomic;
+void untrack_listed(RawDelayed &item) __atomic;
+/// The same for what may not be in a list: it never is unless on a Workqueue, and it is put there
+/// before it is enqueued.
+[[gnu::always_inline]] inline void untrack(RawDelayed &item) __atomic
+{
+	if (*static_cast<::list_head *const volatile *>(&item.node.next) != &item.node)
+		untrack_listed(item);
+}
 /// Cancels the delay or the place in the queue. Says whether it was there: it is the caller's now.
 bool cancel_tracked(RawDelayed &item) __atomic;
 

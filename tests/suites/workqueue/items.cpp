@@ -130,7 +130,7 @@ struct Again : WorkItem<Again, "test.again"> {
 	{
 		const Workqueue &queue = self->queue;
 
-		if (self->counts->runs.inc_return() < 50)
+		if (self->counts->runs.inc_return() < 8)
 			queue.enqueue(std::move(self)).ignore();
 	}
 
@@ -145,7 +145,7 @@ Result<> run_enqueues_itself(kunit::Test &test)
 
 	queue.enqueue(item.share()).ignore();
 	queue.drain();
-	test.expect_eq(counts->runs.load(relaxed), 50u);
+	test.expect_eq(counts->runs.load(relaxed), 8u);
 	test.expect_ok(std::move(item).into_unique_or_drop());
 	return ok;
 }
@@ -157,7 +157,7 @@ struct AgainAlone : WorkItem<AgainAlone, "test.again_alone"> {
 	{
 		const Workqueue &queue = self->queue;
 
-		if (self->counts->runs.inc_return() < 50)
+		if (self->counts->runs.inc_return() < 8)
 			queue.enqueue(std::move(self));
 	}
 
@@ -171,7 +171,7 @@ Result<> box_enqueues_itself(kunit::Test &test)
 
 	queue.enqueue(TRY(make_box<AgainAlone>(GFP_KERNEL, queue, counts.share())));
 	queue.drain();
-	test.expect_eq(counts->runs.load(relaxed), 50u);
+	test.expect_eq(counts->runs.load(relaxed), 8u);
 	return ok;
 }
 

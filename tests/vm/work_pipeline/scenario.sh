@@ -17,8 +17,8 @@ waits_for 'work_pipeline: done: 100 of 100 items, sum of squares 338350'
 rmmod work_pipeline
 said 'work_pipeline: unloaded: 100 of 100 items, sum of squares 338350'
 dmesg -c > /dev/null
-insmod work_pipeline.ko items=5000 workers=16
-waits_for 'work_pipeline: done: 5000 of 5000 items, sum of squares 41679167500'
+insmod work_pipeline.ko items=2000 workers=16
+waits_for 'work_pipeline: done: 2000 of 2000 items, sum of squares 2668667000'
 rmmod work_pipeline
 dmesg -c > /dev/null
 for workers in 0 1 512; do
