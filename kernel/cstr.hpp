@@ -56,6 +56,7 @@ public:
 	/// - `text` is not null and ended by NUL; it lives, unchanged, while the CStr is used.
 	[[gnu::always_inline]] static constexpr CStr from_raw(unsafe_t, const char *text)
 	{
+		// SAFETY: the caller promises it.
 		return CStr(unsafe, text);
 	}
 	/// Bytes whose last one, and no other, is a NUL. Errors: EINVAL.
@@ -65,6 +66,7 @@ public:
 
 		if (!nul || nul != bytes.back())
 			return EINVAL;
+		// SAFETY: a NUL was found among the bytes, which outlive the view.
 		return CStr(unsafe, reinterpret_cast<const char *>(bytes.data()));
 	}
 	/// Bytes up to their first NUL; there must be one. Errors: EINVAL.
@@ -72,6 +74,7 @@ public:
 	{
 		if (bytes.empty() || !::memchr(bytes.data(), 0, bytes.size()))
 			return EINVAL;
+		// SAFETY: a NUL was found among the bytes, which outlive the view.
 		return CStr(unsafe, reinterpret_cast<const char *>(bytes.data()));
 	}
 
@@ -118,6 +121,7 @@ public:
 
 		while (count-- && *at)
 			at++;
+		// SAFETY: `at` went no further than the NUL.
 		return CStr(unsafe, at);
 	}
 
