@@ -17,6 +17,7 @@
 #include <kernel/access_once.hpp>
 #include <kernel/annotations.hpp>
 #include <kernel/gfp.hpp>
+#include <kernel/literal.hpp>
 #include <kernel/result.hpp>
 #include <kernel/share.hpp>
 #include <kernel/types.hpp>
@@ -122,6 +123,8 @@ public:
 private:
 	template <typename, typename>
 	friend class PerCpu;
+	template <typename, Literal, typename>
+	friend class StaticPerCpu;
 
 	/// INVARIANT: `state_` comes first; from then on this CPU stays this CPU.
 	[[gnu::always_inline]] explicit PerCpuGuard(T *cookie)
@@ -248,6 +251,76 @@ private:
 	explicit PerCpu(T *cookie) : cookie_(cookie) {}
 
 	T *cookie_;
+};
+
+/// A zero of type T for each CPU, as long as the module is loaded: like DEFINE_PER_CPU(), no allocation.
+///
+/// For a module's own counters. An object without state: the type, by its name, says which memory is meant.
+///
+/// Example:
+///     static constexpr StaticPerCpu<u64, "example.hits"> hits;
+///     const u64 before = hits.sum();
+///     hits.add(2);
+///     test.expect_eq(hits.sum(), before + 2);
+template <typename T, Literal name, typename Users = ByTasks>
+class StaticPerCpu {
+	static_assert(zeroable<T> && std::is_trivially_destructible_v<T>,
+		      "StaticPerCpu<T>: begins as zero and is never destroyed; for other types PerCpu");
+	static_assert(sizeof(T) <= 4096 && alignof(T) <= 64, "too large for a module's per-CPU data: use PerCpu");
+
+public:
+	/// This CPU's object. Context: as PerCpu::local().
+	[[gnu::always_inline]] PerCpuGuard<T, Users> local() const __atomic
+	{
+		return PerCpuGuard<T, Users>(cookie());
+	}
+	/// Adds to this CPU's number, in one instruction. Context: any.
+	[[gnu::always_inline]] void add(std::type_identity_t<T> value) const __atomic
+		requires detail::per_cpu_number<T>
+	{
+		detail::this_cpu_add(cookie(), value);
+	}
+	template <typename N, typename Of>
+		requires(detail::per_cpu_number<N> && std::is_base_of_v<Of, T>)
+	[[gnu::always_inline]] void add(N Of::*number, std::type_identity_t<N> value) const __atomic
+	{
+		detail::this_cpu_add(&(cookie()->*number), value);
+	}
+	/// The sum over all CPUs, see PerCpu::sum(). Context: any.
+	T sum() const __atomic
+		requires detail::per_cpu_number<T>
+	{
+		return detail::per_cpu_sum(cookie());
+	}
+	template <typename N, typename Of>
+		requires(detail::per_cpu_number<N> && std::is_base_of_v<Of, T>)
+	N sum(N Of::*number) const __atomic
+	{
+		return detail::per_cpu_sum(&(cookie()->*number));
+	}
+
+private:
+	/// Its symbol is part of the name of the memory.
+	static constexpr char tag = 0;
+
+	/// GCC ignores the section of a template's variable, so the assembler makes it, once: a module's
+	/// C++ is one assembly file.
+	[[gnu::always_inline]] static T *cookie()
+	{
+		T *p;
+
+		asm(".ifndef kxx_percpu.%c1\n"
+		    ".pushsection .data..percpu, \"aw\", @progbits\n"
+		    ".balign %c3\n"
+		    "kxx_percpu.%c1:\n"
+		    ".zero %c2\n"
+		    ".popsection\n"
+		    ".endif\n"
+		    "mov $kxx_percpu.%c1, %0"
+		    : "=r"(p)
+		    : "i"(&tag), "i"(sizeof(T)), "i"(alignof(T)));
+		return p;
+	}
 };
 
 template <typename T, typename Users>

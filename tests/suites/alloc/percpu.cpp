@@ -123,7 +123,34 @@ Result<> aligned(kunit::Test &test)
 	return ok;
 }
 
+struct Events {
+	u64 reads;
+	u32 writes;
+};
+constexpr StaticPerCpu<Events, "suite.events"> events;
+constexpr StaticPerCpu<u64, "suite.hits"> hits;
+constexpr StaticPerCpu<u64, "suite.misses"> misses;
+
+void of_the_module(kunit::Test &test)
+{
+	const u64 before = hits.sum(), reads = events.sum(&Events::reads), writes = events.sum(&Events::writes);
+
+	hits.add(7);
+	test.expect_eq(hits.sum(), before + 7);
+	test.expect_eq(misses.sum(), 0u);
+	{
+		auto mine = events.local();
+		mine->reads++;
+		mine->writes += 2;
+	}
+	events.add(&Events::reads, 5);
+	test.expect_eq(events.sum(&Events::reads), reads + 6);
+	test.expect_eq(events.sum(&Events::writes), writes + 2);
+	test.expect_eq(hits.sum(), before + 7);
+}
+
 } // namespace
 
 KUNIT_SUITE(percpu, { "numbers", numbers }, { "members", members }, { "guards", guards }, { "objects", objects },
-	    { "aligned", aligned });
+	    { "aligned", aligned },
+	    { "of_the_module", of_the_module });
