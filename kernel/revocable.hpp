@@ -27,7 +27,8 @@ namespace detail {
 /// - who clears `available_` destroys it, when no section that may have found it is left.
 template <typename T, typename Domain>
 class RevocableBase : Pinned {
-	static_assert(shareable<T>, "several tasks use a Revocable's object at once: T must be shareable");
+	static_assert(shareable<T>,
+		      "several tasks use a Revocable's object at once: T must be shareable");
 	static_assert(sendable<T>, "another task may destroy the object: T must be sendable");
 
 public:
@@ -35,14 +36,14 @@ public:
 	class [[nodiscard]] Access : public TaskBound {
 	public:
 		Access(Access &&other) noexcept
-			: domain_(other.domain_), section_(other.section_),
-			  object_(std::exchange(other.object_, nullptr))
+			: domain_(other.domain_), section_(other.section_), object_(other.object_),
+			  held_(std::exchange(other.held_, false))
 		{
 		}
 		Access &operator=(Access &&) = delete;
 		[[gnu::always_inline]] ~Access()
 		{
-			if (object_)
+			if (held_)
 				domain_.leave(section_);
 		}
 
@@ -56,13 +57,14 @@ public:
 
 		/// INVARIANT: the section began before `object` was found available.
 		Access(const Domain &domain, Section section, const T *object)
-			: domain_(domain), section_(section), object_(object)
+			: domain_(domain), section_(section), object_(object), held_(true)
 		{
 		}
 
 		[[no_unique_address]] Domain domain_;
 		[[no_unique_address]] Section section_;
 		const T *object_;
+		bool held_;
 	};
 
 	/// The object, unless it was revoked.
@@ -87,7 +89,7 @@ public:
 	/// Nobody gets at the object from now on; waits for those who have it, and destroys it. Says
 	/// whether this call did it; if another one did, it may still be at it.
 	///
-	/// Context: process; may sleep. Not while this task has an Access: it would wait for itself.
+	/// Context: process; may sleep. Not while this task has an Access: it would wait for that.
 	bool revoke() const __sleeps
 	{
 		if (!available_.exchange(false))
@@ -117,7 +119,10 @@ protected:
 	{
 	}
 	/// Without an object, until fill().
-	RevocableBase(Domain domain, Empty empty) : domain_(domain), available_(false), nothing_(empty) {}
+	RevocableBase(Domain domain, Empty empty)
+		: domain_(domain), available_(false), nothing_(empty)
+	{
+	}
 	~RevocableBase()
 	{
 		// Nobody else has it any more.
@@ -180,7 +185,8 @@ class Revocable : public detail::RevocableBase<T, detail::RcuDomain> {
 
 		Result<> construct(unsafe_t, Revocable *place) &&
 		{
-			auto *made = ::new (static_cast<void *>(place)) Revocable(typename Base::Empty{});
+			auto *made =
+				::new (static_cast<void *>(place)) Revocable(typename Base::Empty{});
 			Result<> done = made->fill(std::move(object));
 
 			if (done.is_error())
@@ -225,7 +231,8 @@ private:
 /// Example:
 ///     using Domain = Srcu<"example.revocable">;
 ///     Slot<Domain> domain;
-///     SleepableRevocable<u32, "example.revocable"> registers(*TRY(domain.emplace(Domain::create())), 7u);
+///     const Domain &users = *TRY(domain.emplace(Domain::create()));
+///     SleepableRevocable<u32, "example.revocable"> registers(users, 7u);
 ///     {
 ///             auto access = TRY(registers.access()); // within, the task may sleep
 ///             test.expect_eq(*access, 7u);
