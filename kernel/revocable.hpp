@@ -86,8 +86,8 @@ public:
 	/// Whether it was revoked, now or before; if not, that may change at any moment.
 	[[nodiscard]] bool revoked() const __atomic { return !available_.load(relaxed); }
 
-	/// Nobody gets at the object from now on; waits for those who have it, and destroys it. Says
-	/// whether this call did it; if another one did, it may still be at it.
+	/// Nobody gets at the object from now on; waits for those who have it, and destroys it.
+	/// Says whether this call did it; if another one did, it may still be at it.
 	///
 	/// Context: process; may sleep. Not while this task has an Access: it would wait for that.
 	bool revoke() const __sleeps

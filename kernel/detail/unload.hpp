@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0 OR MIT
-//! What a module waits for before its code goes: calls that the kernel was asked for and still owes.
+//! What a module waits for before its code goes: calls that the kernel still owes it.
 //!
 //! C: include/linux/rcupdate.h (rcu_barrier)
 #pragma once
@@ -10,9 +10,9 @@
 
 namespace kernel::detail {
 
-/// Whether this module ever asked RCU for a call. Nothing but call_rcu() below writes it: in a module
-/// that does not use that, the link makes it a constant, and before_unload() no code. (It does not
-/// for an inline variable.)
+/// Whether this module ever asked RCU for a call. Nothing but call_rcu() below writes it: in a
+/// module that does not use that, the link makes it a constant, and before_unload() no code. (It
+/// does not for an inline variable.)
 extern constinit bool rcu_calls;
 
 /// Has `function` called after a grace period; the module is not unloaded before it returned.

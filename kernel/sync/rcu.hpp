@@ -352,8 +352,8 @@ public:
 	/// Whether there was no object just now. Context: any.
 	[[nodiscard]] bool empty() const __atomic { return !::kxx_rcu_access_pointer(&object_); }
 
-	/// The object, or null, for whoever may replace it, until it does. Readers may be reading it,
-	/// too.
+	/// The object, or null, for whoever may replace it, until it does. Readers may be reading
+	/// it, too.
 	const T *current() & __lifetimebound { return protected_object(); }
 	const T *current() && = delete;
 
@@ -453,8 +453,8 @@ private:
 
 /// An RcuPtr for statics: it has no destructor, so the module clears it before it goes.
 ///
-/// Everything else is RcuPtr's. What it still holds at unload is lost: call take() in the destructor
-/// of the module's class.
+/// Everything else is RcuPtr's. What it still holds at unload is lost: call take() in the
+/// destructor of the module's class.
 ///
 /// Example:
 ///     StaticRcuPtr<u32> answer; // usually: static constinit
@@ -498,8 +498,8 @@ protected:
 /// destructor of T must not sleep either (or take() the last one before, and wait()). If T needs no
 /// destructor, the kernel frees it by itself.
 ///
-/// The object may outlive the RcuPtr for a grace period, but not the module: its destructor must not
-/// use what the RcuPtr's owner has.
+/// The object may outlive the RcuPtr for a grace period, but not the module: its destructor must
+/// not use what the RcuPtr's owner has.
 ///
 /// Example:
 ///     struct State {
