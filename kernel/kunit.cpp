@@ -5,6 +5,7 @@
 #include <linux/module.hpp>
 #include <linux/printk.hpp>
 #include <linux/sched.hpp>
+#include <linux/timekeeping.hpp>
 
 #include <kernel/module.hpp>
 #include <kernel/param.hpp>
@@ -98,14 +99,16 @@ void print_result(int indent, const Counts &counts, usize number, const char *na
 		  number, name, skipped ? " # SKIP " : "", skipped && reason ? reason : "");
 }
 
-/// Lets the case's first allocation fail, then its second, until a run has none left; behind the first
-/// hundreds, where cases repeat themselves, only some. Returns how many.
+/// Lets the case's first allocation fail, then its second, until a run has none left. Behind the first
+/// ones, where cases repeat themselves, or when it takes long, only some. Returns how many.
 usize walk(const Case &one, const void *parameter)
 {
-	constexpr unsigned all = 256, most = 100000;
+	constexpr unsigned all = 64, most = 1000000;
+	constexpr u64 long_time = 3'000'000'000;
+	const u64 begin = ::ktime_get_ns();
 	usize injected = 0;
 
-	for (unsigned nth = 1; nth <= most; nth += nth < all ? 1 : nth / 32) {
+	for (unsigned nth = 1; nth < most;) {
 		// SAFETY: the name is a literal.
 		Test test(unsafe, one.name, 0, nullptr);
 
@@ -116,6 +119,10 @@ usize walk(const Case &one, const void *parameter)
 		if (left)
 			return injected;
 		injected++;
+		if (::ktime_get_ns() - begin > long_time)
+			nth *= 2;
+		else
+			nth += nth < all ? 1 : nth / 8;
 	}
 	::_printk("\0013kunit: %s: allocations without end\n", one.name);
 	return injected;
