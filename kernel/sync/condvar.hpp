@@ -5,6 +5,7 @@
 #pragma once
 
 #include <kernel/sync/wait.hpp>
+#include <kernel/time/jiffies.hpp>
 
 namespace kernel {
 
@@ -22,7 +23,7 @@ namespace kernel {
 ///             TRY(more.wait_interruptible(items));
 ///     *items -= 1;
 ///     more.notify_all();
-///     test.expect_error(more.wait_timeout(items, 1), ETIMEDOUT);
+///     test.expect_error(more.wait_timeout(items, 1_ms), ETIMEDOUT);
 template <Literal name>
 class CondVar : Pinned {
 public:
@@ -48,17 +49,17 @@ public:
 	{
 		return unless_signalled<::macro::TASK_KILLABLE>(guard);
 	}
-	/// wait() for at most some jiffies. Returns those that were left. Errors: ETIMEDOUT.
+	/// wait() for at most some time. Returns what was left of it. Errors: ETIMEDOUT.
 	template <detail::relockable Guard>
-	Result<usize> wait_timeout(Guard &guard, usize jiffies) const __sleeps
+	Result<Jiffies> wait_timeout(Guard &guard, Jiffies time) const __sleeps
 	{
 		constexpr auto longest = static_cast<usize>(::macro::MAX_SCHEDULE_TIMEOUT);
 		const long left = sleep<::macro::TASK_UNINTERRUPTIBLE>(
-			guard, static_cast<long>(jiffies < longest ? jiffies : longest));
+			guard, static_cast<long>(time.ticks() < longest ? time.ticks() : longest));
 
 		if (left == 0)
 			return ETIMEDOUT;
-		return static_cast<usize>(left);
+		return Jiffies(static_cast<usize>(left));
 	}
 
 	/// Wakes one of those who wait. Context: any.

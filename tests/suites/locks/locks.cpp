@@ -278,7 +278,7 @@ Result<> condvar_times_out(kunit::Test &test)
 	Mutex<u32, "test.cond.lock"> lock;
 	CondVar<"test.cond"> more;
 	auto number = lock.lock();
-	test.expect_error(more.wait_timeout(number, 2), ETIMEDOUT);
+	test.expect_error(more.wait_timeout(number, 5_ms), ETIMEDOUT);
 	*number = 1; // the lock is held again
 	test.expect_error(lock.try_lock(), EBUSY);
 	more.notify_one();
