@@ -53,13 +53,12 @@ public:
 	template <detail::relockable Guard>
 	Result<Jiffies> wait_timeout(Guard &guard, Jiffies time) const __sleeps
 	{
-		constexpr auto longest = static_cast<usize>(::macro::MAX_SCHEDULE_TIMEOUT);
-		const long left = sleep<::macro::TASK_UNINTERRUPTIBLE>(
-			guard, static_cast<long>(time.ticks() < longest ? time.ticks() : longest));
+		const long left = sleep<::macro::TASK_UNINTERRUPTIBLE>(guard,
+								       static_cast<long>(time.ticks()));
 
 		if (left == 0)
 			return ETIMEDOUT;
-		return Jiffies(static_cast<usize>(left));
+		return Jiffies::ticks(static_cast<usize>(left));
 	}
 
 	/// Wakes one of those who wait. Context: any.
