@@ -44,21 +44,20 @@ static const struct setup {
 #undef SETUP
 };
 
-/* What all calls of a run execute beyond what as many calls of an empty function do. */
-static void count(const struct operation *operation, s64 *kxx, s64 *c)
+/* What all calls of a run of two functions execute beyond those of two empty ones. */
+static void count(enum how how, long (*const functions[4])(void), s64 *first, s64 *second)
 {
-	long (*const functions[])(void) = { operation->kxx, operation->c, cxx_empty, c_empty };
-	u64 middle[ARRAY_SIZE(functions)];
+	u64 middle[4];
 	unsigned long flags = 0;
 
-	if (operation->how == IRQS_OFF)
+	if (how == IRQS_OFF)
 		local_irq_save(flags);
-	middle_clocks(functions, middle, ARRAY_SIZE(functions), effort[operation->how].times,
-		      effort[operation->how].runs);
-	if (operation->how == IRQS_OFF)
+	middle_clocks(functions, middle, 4, effort[how].times,
+		      effort[how].runs);
+	if (how == IRQS_OFF)
 		local_irq_restore(flags);
-	*kxx = middle[0] - middle[2];
-	*c = middle[1] - middle[3];
+	*first = middle[0] - middle[2];
+	*second = middle[1] - middle[3];
 }
 
 /* "operation NAME TIMES KXX KXX-AGAIN C C-AGAIN TITLE", a line that bench/operations/run reads. */
@@ -66,8 +65,11 @@ static void measure(const struct operation *operation)
 {
 	s64 kxx[2], c[2];
 
-	count(operation, &kxx[0], &c[0]);
-	count(operation, &kxx[1], &c[1]);
+	/* The second time in swapped places: who comes after whom matters where tasks switch. */
+	count(operation->how,
+	      (long (*const[])(void)){ operation->kxx, operation->c, cxx_empty, c_empty }, &kxx[0], &c[0]);
+	count(operation->how,
+	      (long (*const[])(void)){ operation->c, operation->kxx, c_empty, cxx_empty }, &c[1], &kxx[1]);
 	pr_info("operation %s %u %lld %lld %lld %lld %s\n", operation->name,
 		effort[operation->how].times, kxx[0], kxx[1], c[0], c[1], operation->title);
 }
