@@ -55,7 +55,9 @@ struct unsafe_t {
 };
 inline constexpr unsafe_t unsafe{};
 
-/// Base of types whose address matters: neither copied nor moved.
+/// Base of types whose address matters: neither copied nor moved. For drivers' own classes: no type of
+/// the library that is made to be a member has it as a base, since two bases of one type at one place
+/// would push each other away, and cost eight bytes.
 class Pinned {
 public:
 	Pinned(const Pinned &) = delete;

@@ -364,8 +364,12 @@ template <auto member>
 /// once, which is checked while compiling; when one fails, those before it are destroyed, last first.
 ///
 /// Example:
+///     struct Users : Pinned {
+///             explicit Users(u32 first) : count(first) {}
+///             u32 count;
+///     };
 ///     struct Device {
-///             Mutex<u32, "example.users"> users;
+///             Users users;
 ///             u32 limit;
 ///     };
 ///     auto device = [](u32 limit) {
@@ -381,7 +385,7 @@ template <auto member>
 ///     Slot<Device> slot;
 ///     test.expect(slot.emplace(device(200)).error() == ERANGE);
 ///     Device *made = TRY(slot.emplace(device(50)));
-///     test.expect_eq(*made->users.lock(), 1u);
+///     test.expect_eq(made->users.count, 1u);
 template <typename T, typename... Fields>
 [[gnu::always_inline]] inline auto fields(Fields... all)
 {
@@ -408,8 +412,10 @@ template <typename T, typename... Fields>
 ///     slot.reset();
 ///     test.expect(!slot.get());
 template <typename T>
-class __owner(T) Slot : Pinned {
+class __owner(T) Slot {
 public:
+	Slot(const Slot &) = delete;
+	Slot &operator=(const Slot &) = delete;
 	constexpr Slot() : nothing_{} {}
 	~Slot() { reset(); }
 

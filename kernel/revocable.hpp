@@ -26,12 +26,14 @@ namespace detail {
 /// - while `available_`, a T lives in `object_`.
 /// - who clears `available_` destroys it, when no section that may have found it is left.
 template <typename T, typename Domain>
-class RevocableBase : Pinned {
+class RevocableBase {
 	static_assert(shareable<T>,
 		      "several tasks use a Revocable's object at once: T must be shareable");
 	static_assert(sendable<T>, "another task may destroy the object: T must be sendable");
 
 public:
+	RevocableBase(const RevocableBase &) = delete;
+	RevocableBase &operator=(const RevocableBase &) = delete;
 	/// The object, for as long as this lives: revoke() waits for it. A local variable.
 	class [[nodiscard]] Access : public TaskBound {
 	public:

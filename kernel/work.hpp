@@ -138,10 +138,12 @@ private:
 ///     disk.request_flush();
 ///     disk.wait();
 template <typename Owner, Literal name>
-class Work : Pinned {
+class Work {
 	using Class = LockClass<name, Work>;
 
 public:
+	Work(const Work &) = delete;
+	Work &operator=(const Work &) = delete;
 	using CallbackMember = void;
 
 	template <auto function, auto self, auto... behind>
@@ -203,10 +205,12 @@ private:
 ///     poller.start();
 ///     poller.wait();
 template <typename Owner, Literal name>
-class DelayedWork : Pinned {
+class DelayedWork {
 	using Class = LockClass<name, DelayedWork>;
 
 public:
+	DelayedWork(const DelayedWork &) = delete;
+	DelayedWork &operator=(const DelayedWork &) = delete;
 	using CallbackMember = void;
 
 	template <auto function, auto self, auto... behind>

@@ -37,10 +37,12 @@ namespace kernel {
 ///     test.expect(!answered.try_wait());
 ///     test.expect_eq(answered.wait_timeout(1_ms).error(), ETIMEDOUT);
 template <Literal name>
-class Completion : Pinned {
+class Completion {
 	using Class = LockClass<name, Completion>;
 
 public:
+	Completion(const Completion &) = delete;
+	Completion &operator=(const Completion &) = delete;
 	/// Nothing done yet. As a static it needs no code at all.
 	constexpr Completion()
 	{

@@ -25,8 +25,10 @@ namespace kernel {
 ///     more.notify_all();
 ///     test.expect_error(more.wait_timeout(items, 1_ms), ETIMEDOUT);
 template <Literal name>
-class CondVar : Pinned {
+class CondVar {
 public:
+	CondVar(const CondVar &) = delete;
+	CondVar &operator=(const CondVar &) = delete;
 	constexpr CondVar() = default;
 
 	/// Sleeps without the guard's lock until notified, and takes it again.

@@ -122,12 +122,14 @@ private:
 /// - `data_` is touched only through a guard, between lock and unlock.
 /// - `raw_` is never moved, and is initialised with the class of this type.
 template <typename T, Literal name, typename Backend_, typename LockOrder>
-class __capability("lock") Lock : Pinned {
+class __capability("lock") Lock {
 	struct Nothing {};
 	using Backend = Backend_;
 	using Raw = typename Backend::Raw;
 
 public:
+	Lock(const Lock &) = delete;
+	Lock &operator=(const Lock &) = delete;
 	using Data = std::conditional_t<std::is_void_v<T>, Nothing, T>;
 	using Class = LockClass<name, Lock>;
 	static constexpr bool sleeps = Backend::sleeps;

@@ -35,8 +35,10 @@ namespace kernel {
 ///     auto wrong = other.lock();
 ///     test.expect_null(position.get(wrong));
 template <typename T, typename LockType>
-class LockedBy : Pinned {
+class LockedBy {
 public:
+	LockedBy(const LockedBy &) = delete;
+	LockedBy &operator=(const LockedBy &) = delete;
 	template <typename... Args>
 		requires std::is_constructible_v<T, Args...>
 	explicit LockedBy(const LockType &lock __lifetimebound, Args &&...args)

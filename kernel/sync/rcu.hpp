@@ -342,10 +342,12 @@ namespace detail {
 /// Invariants:
 /// - `object_` is null or in an RcuNode that only this pointer leads to.
 template <typename T, typename Domain>
-class RcuCell : Pinned {
+class RcuCell {
 	static_assert(!std::is_const_v<T>, "say RcuPtr<T>: readers see a const T in any case");
 
 public:
+	RcuCell(const RcuCell &) = delete;
+	RcuCell &operator=(const RcuCell &) = delete;
 	using ReadableWithoutLock = T;
 	using Old = Retired<T, Domain>;
 

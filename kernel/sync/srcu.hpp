@@ -56,7 +56,7 @@ void end_srcu(::srcu_struct *srcu, bool *asked_again) __sleeps;
 ///     }
 ///     srcu.synchronize();
 template <Literal name>
-class Srcu : Pinned {
+class Srcu {
 	using Class = LockClass<name, Srcu>;
 
 	struct Initialiser {
@@ -71,6 +71,8 @@ class Srcu : Pinned {
 	};
 
 public:
+	Srcu(const Srcu &) = delete;
+	Srcu &operator=(const Srcu &) = delete;
 	/// An initialiser (kernel/init.hpp) of a domain.
 	///
 	/// Errors: ENOMEM.

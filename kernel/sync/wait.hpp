@@ -170,7 +170,7 @@ private:
 ///     --*items;
 ///     test.expect_eq(*items, 2u);
 template <Literal name>
-class WaitQueue : Pinned {
+class WaitQueue {
 	using Class = LockClass<name, WaitQueue>;
 	static constexpr auto uninterruptible = ::macro::TASK_UNINTERRUPTIBLE;
 	static constexpr auto idle = ::macro::TASK_IDLE;
@@ -180,6 +180,8 @@ class WaitQueue : Pinned {
 	static constexpr int exclusive = ::macro::WQ_FLAG_EXCLUSIVE;
 
 public:
+	WaitQueue(const WaitQueue &) = delete;
+	WaitQueue &operator=(const WaitQueue &) = delete;
 	/// Nobody waits yet. As a static it needs no code at all.
 	constexpr WaitQueue()
 	{

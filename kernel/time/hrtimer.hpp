@@ -180,8 +180,10 @@ private:
 ///     sampler.begin();
 ///     test.expect(sampler.runs());
 template <typename Owner, clock::Clock Clock = clock::Monotonic, HrContext context = HrContext::Soft>
-class HrTimer : Pinned {
+class HrTimer {
 public:
+	HrTimer(const HrTimer &) = delete;
+	HrTimer &operator=(const HrTimer &) = delete;
 	using CallbackMember = void;
 
 	/// Says what is called: `calls<&Owner::function, &Owner::this_member>`.
@@ -294,10 +296,12 @@ private:
 ///     TRY(Session::keep(session));
 ///     Session::end(session);
 template <typename Owner, clock::Clock Clock = clock::Monotonic, HrContext context = HrContext::Soft>
-class ArcHrTimer : Pinned {
+class ArcHrTimer {
 	using Class = LockClass<"hrtimer.held", ArcHrTimer>;
 
 public:
+	ArcHrTimer(const ArcHrTimer &) = delete;
+	ArcHrTimer &operator=(const ArcHrTimer &) = delete;
 	/// Says what is called: `calls<&Owner::function, &Owner::this_member>`.
 	template <auto function, auto self>
 	ArcHrTimer(Calls<function, self>)

@@ -60,10 +60,12 @@ enum class TimerKind : u32 {
 ///     watchdog.feed();
 ///     test.expect(watchdog.fed());
 template <typename Owner, Literal name, TimerKind kind = TimerKind::Normal>
-class Timer : Pinned {
+class Timer {
 	using Class = LockClass<name, Timer>;
 
 public:
+	Timer(const Timer &) = delete;
+	Timer &operator=(const Timer &) = delete;
 	using CallbackMember = void;
 
 	/// Says what is called: `calls<&Owner::function, &Owner::this_member>`.

@@ -288,6 +288,11 @@ Result<> condvar_times_out(kunit::Test &test)
 
 static_assert(sizeof(Mutex<Point, "test.size">) == sizeof(::mutex) + sizeof(Point));
 static_assert(sizeof(Mutex<void, "test.size">) == sizeof(::mutex));
+struct Holder : Pinned {
+	Mutex<u64, "test.size"> first; // as its first member, it costs no more than in C
+	WaitQueue<"test.size"> queue;
+};
+static_assert(sizeof(Holder) == sizeof(::mutex) + sizeof(u64) + sizeof(::wait_queue_head));
 
 } // namespace
 

@@ -151,7 +151,7 @@ Result<> hit_by_signal(kunit::Test &test)
 	pair.begun.wait();
 	::msleep(5);
 	test.expect(!pair.ended.load(relaxed));
-	signal(thread, number);
+	send_a_signal(thread, number);
 	test.expect(soon([&] { return pair.ended.load(acquire); }));
 	test.expect_eq(pair.got.load(relaxed), ERESTARTSYS.to_c());
 	return ok;
@@ -169,7 +169,7 @@ Result<> uninterruptible_is_not_hit(kunit::Test &test)
 	}, &pair));
 
 	pair.begun.wait();
-	signal(thread, ::macro::SIGINT);
+	send_a_signal(thread, ::macro::SIGINT);
 	::msleep(10);
 	test.expect(!pair.ended.load(relaxed));
 	pair.answer.complete();

@@ -134,7 +134,7 @@ Result<> hit_by_signal(kunit::Test &test)
 	test.expect(soon([&] { return state.queue.has_waiters(); }));
 	test.expect_eq(state.asked.load(relaxed), 1);
 	::msleep(5);
-	signal(thread, ::macro::SIGINT);
+	send_a_signal(thread, ::macro::SIGINT);
 	test.expect(soon([&] { return thread.finished(); }));
 	test.expect_eq(state.got.load(relaxed), ERESTARTSYS.to_c());
 	test.expect(!state.queue.has_waiters());

@@ -26,7 +26,7 @@ bool soon(Condition condition)
 }
 
 /// Sends a signal to a thread that allows it.
-inline void signal(const kernel::Kthread &thread, int number)
+inline void send_a_signal(const kernel::Kthread &thread, int number)
 {
 	::send_sig(number, thread.as_raw(), 1);
 }

@@ -219,7 +219,7 @@ Result<> hit_by_signal(kunit::Test &test)
 	constexpr u32 looks = kind == Kind::Woken ? 1 : 2;
 	test.expect(soon([&] { return shared.flag.asked.load(relaxed) == looks; }));
 	::msleep(5);
-	signal(thread, number);
+	send_a_signal(thread, number);
 	test.expect(soon([&] { return thread.finished(); }));
 	test.expect_eq(shared.got.load(relaxed), ERESTARTSYS.to_c());
 	test.expect(!shared.queue.has_waiters());
@@ -241,7 +241,7 @@ Result<> condition_before_signal(kunit::Test &test)
 	}, &shared));
 
 	test.expect(soon([&] { return shared.ended.load(relaxed) == 1; }));
-	signal(thread, ::macro::SIGINT);
+	send_a_signal(thread, ::macro::SIGINT);
 	shared.flag.value.store(true, relaxed);
 	test.expect(soon([&] { return thread.finished(); }));
 	test.expect_ok(thread.stop());
