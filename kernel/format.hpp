@@ -263,7 +263,8 @@ template <typename Use, typename... Args>
 [[gnu::always_inline]] inline auto with_raw(Use use, const Args &...args);
 
 /// Calls `use` with what goes through the variadic call for one argument of any kind. What a
-/// Formatter makes lives until `use` returns.
+/// Formatter makes lives until `use` returns. The lambdas are inlined by force: in the cold text of
+/// an init function GCC would rather call what seems to need much stack.
 template <typename Use, typename T>
 [[gnu::always_inline]] inline auto with_one(Use use, const T &value)
 {
@@ -280,7 +281,9 @@ template <typename Use, typename T>
 		return with_raw(use, shown);
 	} else if constexpr (kind == Kind::Compound) {
 		auto parts = Formatter<T>::parts(value);
-		return std::apply([&](const auto &...part) { return with_raw(use, part...); }, parts);
+		return std::apply([&](const auto &...part)
+					  __attribute__((always_inline)) { return with_raw(use, part...); },
+				  parts);
 	} else if constexpr (kind == Kind::Written) {
 		WriterBuffer<Formatter<T>::capacity> text;
 		Formatter<T>::write(value, text.writer());
@@ -299,8 +302,9 @@ template <typename Use, typename First, typename... Rest>
 [[gnu::always_inline]] inline auto with_each(Use use, const First &first, const Rest &...rest)
 {
 	return with_one(
-		[&](auto... mine) {
-			return with_each([&](auto... others) { return use(mine..., others...); },
+		[&](auto... mine) __attribute__((always_inline)) {
+			return with_each([&](auto... others) __attribute__((
+						 always_inline)) { return use(mine..., others...); },
 					 rest...);
 		},
 		printed(first));
