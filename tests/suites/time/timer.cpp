@@ -1,7 +1,11 @@
 // SPDX-License-Identifier: GPL-2.0
 //! Timers fire once, are moved, cancelled in flight, and destroyed while they arm themselves.
+#include <kernel/arc.hpp>
+#include <kernel/cpu.hpp>
+#include <kernel/kthread.hpp>
 #include <kernel/kunit.hpp>
 #include <kernel/prelude.hpp>
+#include <kernel/processor.hpp>
 #include <kernel/sync/atomic.hpp>
 #include <kernel/time/delay.hpp>
 #include <kernel/time/timer.hpp>
@@ -207,6 +211,63 @@ void cancelled_in_flight(kunit::Test &test)
 	test.expect_eq(left.get(), 2u);
 }
 
+/// What a callback on one CPU and a destruction on another see of each other.
+struct Meeting {
+	Atomic<u32> entered, left, left_when_destroyed;
+};
+
+class OnItsCpu final : Pinned {
+public:
+	explicit OnItsCpu(Arc<Meeting> meeting) : meeting_(std::move(meeting)) {}
+	const auto &timer() const { return timer_; }
+
+private:
+	void expired() const
+	{
+		meeting_->entered.store(1, release);
+		delay(15_ms);
+		meeting_->left.store(1, release);
+	}
+
+	Arc<Meeting> meeting_;
+	Timer<OnItsCpu, "test.on_its_cpu", TimerKind::Pinned> timer_{
+		calls<&OnItsCpu::expired, &OnItsCpu::timer_>
+	};
+};
+
+Result<> destruction_waits_for_the_callback(kunit::Test &test)
+{
+	auto second = CpuId::from(1);
+	if (second.is_error())
+		return test.skip("one CPU only");
+	auto meeting = TRY(make_arc<Meeting>(GFP_KERNEL));
+	auto owner = TRY(make_arc<OnItsCpu>(GFP_KERNEL, meeting.share()));
+	// The timer fires where it was armed, while the last owner waits for that elsewhere.
+	{
+		auto arms = TRY(Kthread::run_on(
+			TRY(std::move(second)), fmt("kxx-arms"),
+			[](const ThisKthread &, Arc<OnItsCpu> armed) { armed->timer().arm(100_ms); },
+			owner.share()));
+		while (!arms.finished())
+			sleep(1_ms);
+	}
+	auto destroys = TRY(Kthread::run_on(
+		TRY(CpuId::from(0)), fmt("kxx-destroys"),
+		[](const ThisKthread &, Arc<OnItsCpu> last, Arc<Meeting> seen) {
+			while (!seen->entered.load(acquire))
+				cpu_relax();
+			{
+				Arc<OnItsCpu> gone(std::move(last));
+			}
+			seen->left_when_destroyed.store(seen->left.load(acquire) + 1, release);
+		},
+		std::move(owner), meeting.share()));
+	while (!destroys.finished())
+		sleep(1_ms);
+	test.expect_eq(meeting->left_when_destroyed.load(acquire), 2);
+	return ok;
+}
+
 /// Two timers, each of which arms the other.
 class Pair final : Pinned {
 public:
@@ -258,6 +319,7 @@ KUNIT_SUITE(timer, { "fires_once", fires_once }, { "not_too_early", not_too_earl
 	    { "destroyed_while_it_arms_itself_deferrable",
 	      destroyed_while_it_arms_itself<TimerKind::Deferrable> },
 	    { "cancelled_in_flight", cancelled_in_flight },
+	    { "destruction_waits_for_the_callback", destruction_waits_for_the_callback },
 	    { "two_that_arm_each_other", two_that_arm_each_other });
 
 } // namespace
