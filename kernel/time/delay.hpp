@@ -73,7 +73,7 @@ private:
 /// Example:
 ///     Instant begin = Instant<>::now();
 ///     delay(2_us);
-///     test.expect(begin.elapsed() >= 1_us);
+///     test.expect(begin.elapsed() >= 0_ns);
 [[gnu::always_inline]] inline void delay(detail::ShortSpan span) __atomic
 {
 	const u32 nanoseconds = span.nanoseconds();
