@@ -101,10 +101,11 @@ void destroy_queue(QueueParts parts)
 			RawDelayed *item = const_cast<RawDelayed *>(
 				owner_of<&RawDelayed::node>(delays.items.next));
 
-			::list_del_init(&item->node);
 			// False: its function is about to begin, on this queue.
 			if (::cancel_delayed_work(&item->work))
 				::queue_work(parts.queue, &item->work.work);
+			// Last: what is not listed does not wait for the lock, and may be gone.
+			::list_del_init(&item->node);
 		}
 	}
 	::destroy_workqueue(parts.queue);

@@ -57,10 +57,11 @@ Moved move_tracked(::workqueue_struct *queue, Delays &delays, RawDelayed &item, 
 /// Takes it out of its queue's list, unless it is pending again.
 void untrack_listed(RawDelayed &item) __atomic;
 /// The same for what may not be in a list: it never is unless on a Workqueue, and it is put there
-/// before it is enqueued.
+/// before it is enqueued. Asks `prev`, which list_del_init() writes last: whoever took the item out
+/// does not touch it any more.
 [[gnu::always_inline]] inline void untrack(RawDelayed &item) __atomic
 {
-	if (*static_cast<::list_head *const volatile *>(&item.node.next) != &item.node)
+	if (*static_cast<::list_head *const volatile *>(&item.node.prev) != &item.node)
 		untrack_listed(item);
 }
 /// Cancels the delay or the place in the queue. Says whether it was there: it is the caller's now.
