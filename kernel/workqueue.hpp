@@ -101,7 +101,7 @@ struct WorkqueueOptions {
 	bool cpu_intensive = false;
 	/// Unbound where the system was booted to save power.
 	bool power_efficient = false;
-	/// In /sys/devices/virtual/workqueue.
+	/// In /sys/devices/virtual/workqueue. Excludes `ordered`.
 	bool sysfs = false;
 	/// How many items at once, per CPU, up to 512. 0: the usual.
 	u32 max_active = 0;
@@ -124,7 +124,7 @@ inline Result<u32> queue_flags(const WorkqueueOptions &options)
 	u32 flags = 0;
 
 	if (options.max_active > static_cast<u32>(::WQ_MAX_ACTIVE) ||
-	    (options.ordered && options.max_active > 1))
+	    (options.ordered && (options.max_active > 1 || options.sysfs)))
 		return EINVAL;
 	if (options.ordered)
 		flags |= ::kxx_wq_ordered();
@@ -263,7 +263,7 @@ public:
 	/// A queue of this name: `create(fmt("disk/{}", minor), { .ordered = true })`. The kernel cuts it
 	/// to 23 or 31 characters.
 	///
-	/// Errors: ENOMEM; EINVAL: `max_active` is too large, or given for an ordered queue.
+	/// Errors: ENOMEM; EINVAL: `max_active` is too large, or it or `sysfs` is given for an ordered queue.
 	/// Context: process; may sleep.
 	template <format::message Name>
 	static Result<Workqueue> create(Name &&name, const WorkqueueOptions &options = {}) __sleeps
