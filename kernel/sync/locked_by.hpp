@@ -71,5 +71,13 @@ struct Sharing<LockedBy<T, LockType>> {
 	static constexpr bool sendable = kernel::sendable<T>;
 	static constexpr bool shareable = kernel::shareable<LockType> && sendable;
 };
+/// Where readers come in together, they share the data, too.
+template <typename T, typename Of, Literal name, typename Backend, typename Order>
+struct Sharing<LockedBy<T, Lock<Of, name, Backend, Order>>> {
+	static constexpr bool sendable = kernel::sendable<T>;
+	static constexpr bool shareable =
+		kernel::shareable<Lock<Of, name, Backend, Order>> && sendable &&
+		(!requires { typename Backend::Read; } || kernel::shareable<T>);
+};
 
 } // namespace kernel
