@@ -13,6 +13,7 @@
 #include <kernel/annotations.hpp>
 #include <kernel/format.hpp>
 #include <kernel/result.hpp>
+#include <kernel/share.hpp>
 #include <kernel/types.hpp>
 
 namespace kernel {
@@ -128,7 +129,7 @@ inline u32 possible_cpu_count() __atomic
 ///     CpusOnline stay;
 ///     for (CpuId cpu : online_cpus())
 ///             test.expect(cpu.online());
-class [[nodiscard]] CpusOnline : Pinned {
+class [[nodiscard]] CpusOnline : Pinned, TaskBound {
 public:
 	CpusOnline() { ::cpus_read_lock(); }
 	~CpusOnline() { ::cpus_read_unlock(); }
