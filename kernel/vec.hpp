@@ -303,8 +303,10 @@ public:
 	{
 		if (count >= size_)
 			return;
-		detail::destroy(data_ + count, size_ - count);
+		// The size first: a destructor may look at this Vec.
+		const usize gone = size_ - count;
 		size_ = count;
+		detail::destroy(data_ + count, gone);
 	}
 	/// Removes and destroys the last element, if there is one.
 	void pop()
