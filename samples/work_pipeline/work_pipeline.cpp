@@ -50,7 +50,7 @@ public:
 	}
 
 private:
-	Mutex<Vec<Square>, "work_pipeline.squares"> squares_;
+	Mutex<KVVec<Square>, "work_pipeline.squares"> squares_;
 	/// One more than there are items, until the thread has made the last.
 	Atomic<u32> under_way_{ 1 };
 	Completion<"work_pipeline.done"> done_;
