@@ -77,7 +77,7 @@ public:
 	constexpr void ignore() const {}
 
 	/// For TRY: the (absent) value.
-	constexpr void take() && {}
+	constexpr void take(unsafe_t) && {}
 
 private:
 	int code_;
@@ -187,8 +187,11 @@ public:
 	/// Says aloud that failure is acceptable here; the value is dropped.
 	constexpr void ignore() const {}
 
-	/// For TRY, which has looked at is_error() before.
-	[[gnu::always_inline]] constexpr T take() && { return std::move(value_); }
+	/// For TRY, which has looked at is_error() before. Elsewhere: `if (auto *v = result.get())`.
+	///
+	/// Safety:
+	/// - is_ok() holds.
+	[[gnu::always_inline]] constexpr T take(unsafe_t) && { return std::move(value_); }
 
 	/// The value itself.
 	///
@@ -218,5 +221,6 @@ private:
 			      "TRY takes the value out: TRY(std::move(result))"); \
 		if (kxx_try.is_error()) [[unlikely]]              \
 			return kxx_try.error();                   \
-		std::move(kxx_try).take();                         \
+		/* SAFETY: it is no error, as was just asked. */ \
+		std::move(kxx_try).take(::kernel::unsafe);         \
 	})

@@ -84,13 +84,14 @@ Result<> produce(const ThisKthread &self, Workqueue queue, Arc<Collector> collec
 	Result<> result = ok;
 
 	for (u32 number = 1; number <= items && !self.should_stop(); number++) {
-		auto item = make_box<Item>(GFP_KERNEL, number, collector.share());
+		auto made = make_box<Item>(GFP_KERNEL, number, collector.share());
+		Box<Item> *item = made.get();
 
-		if (item.is_error()) {
-			result = item.error();
+		if (!item) {
+			result = made.error();
 			break;
 		}
-		queue.enqueue(std::move(item).take());
+		queue.enqueue(std::move(*item));
 		sleep(Delta::milliseconds(pause_ms));
 	}
 	collector->end();
