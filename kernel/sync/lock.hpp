@@ -84,10 +84,16 @@ public:
 	{
 		struct Relock {
 			Guard &guard;
-			~Relock() { guard.state_ = Mode::lock(guard.lock_->raw()); }
+			const LockType *lock;
+			~Relock()
+			{
+				guard.state_ = Mode::lock(lock->raw());
+				guard.lock_ = lock;
+			}
 		};
-		Mode::unlock(lock_->raw(), state_);
-		Relock relock{ *this };
+		// Meanwhile the guard opens nothing: `function` may have it by reference.
+		Relock relock{ *this, std::exchange(lock_, nullptr) };
+		Mode::unlock(relock.lock->raw(), state_);
 		return function();
 	}
 
