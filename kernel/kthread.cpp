@@ -40,7 +40,10 @@ void KthreadRecord::finish(const ThisKthread &self) const
 
 void ThisKthread::sleep() const
 {
-	::kxx_kthread_sleep();
+	if (should_park())
+		park_me();
+	else
+		::kxx_kthread_sleep();
 }
 
 Result<Kthread> Kthread::adopt(::task_struct *task, Box<detail::KthreadRecord> record)

@@ -75,7 +75,8 @@ public:
 	///
 	/// Context: process; may sleep.
 	void park_me() const __sleeps { ::kthread_parkme(); }
-	/// Sleeps until somebody wants something: the end, a park_me(), or Kthread::wake_up(). Does
+	/// Sleeps until somebody wants something: the end, park(), or Kthread::wake_up(). Called again
+	/// while park() waits, it parks: who wants to do something before asks should_park(). Does
 	/// not miss what was wanted just before, except a wake_up(): what that tells of is checked by
 	/// the loop before it sleeps, under a WaitQueue if there is more to it.
 	///

@@ -104,7 +104,7 @@ void print_result(int indent, const Counts &counts, usize number, const char *na
 usize walk(const Case &one, const void *parameter)
 {
 	constexpr unsigned all = 64, most = 1000000;
-	constexpr u64 long_time = 3'000'000'000;
+	constexpr u64 long_time = 1'500'000'000;
 	const u64 begin = ::ktime_get_ns();
 	usize injected = 0;
 

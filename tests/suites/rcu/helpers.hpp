@@ -28,6 +28,19 @@ bool soon(Condition condition)
 	return condition();
 }
 
+/// How many objects live. When a case ends early, RCU may still owe calls that count: it waits for those,
+/// and for what they ask for in turn.
+struct Count : kernel::Atomic<kernel::u32> {
+	~Count()
+	{
+		kernel::u32 rounds = 0;
+
+		do
+			kernel::rcu::barrier();
+		while (load(kernel::relaxed) && ++rounds < 50);
+	}
+};
+
 /// An object that knows whether it lives, and counts those that do.
 struct Witness {
 	static constexpr kernel::u64 living = 0x11fe11fe11fe11feull;

@@ -8,7 +8,6 @@ using namespace kernel;
 
 namespace {
 
-using Count = Atomic<u32>;
 
 struct State {
 	RcuPtr<Witness> witness;
@@ -267,12 +266,12 @@ Result<> statics(kunit::Test &test)
 
 /// A destroyed object owns others: calls ask for calls.
 struct Chain {
-	Chain(Count &alive, u32 depth) : witness(alive, depth) {}
+	Chain(Atomic<u32> &alive, u32 depth) : witness(alive, depth) {}
 	Witness witness;
 	RcuPtr<Chain> next;
 };
 
-Result<RcuBox<Chain>> make_chain(Count &alive, u32 depth)
+Result<RcuBox<Chain>> make_chain(Atomic<u32> &alive, u32 depth)
 {
 	auto head = TRY(make_rcu_box<Chain>(GFP_KERNEL, alive, 0u));
 	for (u32 i = 1; i < depth; i++) {
@@ -375,7 +374,7 @@ void grace_periods(kunit::Test &test)
 
 /// What is left for the unload: calls that are owed, and calls that those ask for. The module's code
 /// must stay until they have returned.
-constinit Count left_behind;
+constinit Atomic<u32> left_behind;
 
 Result<> leaves_calls_behind(kunit::Test &)
 {

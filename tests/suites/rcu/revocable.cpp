@@ -9,7 +9,6 @@ using namespace kernel;
 
 namespace {
 
-using Count = Atomic<u32>;
 
 Result<u32> read(const Revocable<Witness> &revocable)
 {

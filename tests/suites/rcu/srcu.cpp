@@ -6,7 +6,6 @@ using namespace kernel;
 
 namespace {
 
-using Count = Atomic<u32>;
 using Domain = Srcu<"test.srcu">;
 
 struct State {

@@ -147,10 +147,14 @@ std::string_view without_timestamp(std::string_view line)
 /// A stack trace that somebody asked for: fault injection, a failed allocation, SysRq.
 bool SplatFinder::expected_trace() const
 {
+	// Whoever makes a slab cache gets the error, and the kernel shows a trace besides.
+	static const std::regex cache_not_made(R"(^_*kmem_cache_create\w*\(.*\) failed with error -\d+)");
+
 	for (const std::string &line : recent_)
 		if (line.starts_with("FAULT_INJECTION: ") || line.starts_with("sysrq: ") ||
 		    line.find("page allocation failure: order:") != std::string::npos ||
-		    line.find("vmalloc error: size") != std::string::npos)
+		    line.find("vmalloc error: size") != std::string::npos ||
+		    std::regex_search(line, cache_not_made))
 			return true;
 	return false;
 }
