@@ -16,18 +16,24 @@ Result<CString> CString::copy(BStr text, Gfp flags)
 	return CString(made);
 }
 
-Result<> String::grow(usize characters, Gfp flags)
+Result<usize> String::capacity_for(usize more) const
 {
-	if (characters >= most)
+	if (more >= most - size_ - 1)
 		return EOVERFLOW;
-	// The NUL included.
-	usize wanted = characters + 1;
+	// The NUL included, and the byte that append_formatted() works with.
+	usize wanted = size_ + more + 2;
 	if (wanted < capacity_ * 2)
 		wanted = capacity_ * 2;
 	if (wanted < 16)
 		wanted = 16;
-	if (wanted > most)
-		wanted = most;
+	return wanted > most ? most : wanted;
+}
+
+Result<> String::reserve(usize more, Gfp flags)
+{
+	if (data_ && more < capacity_ - size_ - 1)
+		return ok;
+	const usize wanted = TRY(capacity_for(more));
 	char *fresh = static_cast<char *>(::krealloc(data_, wanted, flags.bits()));
 	if (!fresh)
 		return ENOMEM;
@@ -36,15 +42,6 @@ Result<> String::grow(usize characters, Gfp flags)
 	data_ = fresh;
 	capacity_ = wanted;
 	return ok;
-}
-
-Result<> String::reserve(usize more, Gfp flags)
-{
-	if (data_ && more < capacity_ - size_)
-		return ok;
-	if (more > most - size_)
-		return EOVERFLOW;
-	return grow(size_ + more, flags);
 }
 
 Result<> String::append(BStr text, Gfp flags)
@@ -74,27 +71,41 @@ Result<> String::push(char c, Gfp flags)
 
 Result<> String::append_formatted(Gfp flags, const char *format, ...)
 {
-	// The first try measures when there is too little room, the second has enough. Should an argument
-	// grow in between, the text is cut.
-	for (int round = 0;; round++) {
-		const usize room = data_ ? capacity_ - size_ : 0;
-		__builtin_va_list args;
+	// An argument may be this text, or a part of it. So the text and its NUL stay as they are, and where
+	// they are, until all arguments have been read: what is made begins behind the NUL.
+	const usize room = data_ ? capacity_ - size_ - 1 : 0;
+	__builtin_va_list args;
 
-		__builtin_va_start(args, format);
-		const int size = ::vsnprintf(data_ ? data_ + size_ : nullptr, room, format,
-					     reinterpret_cast<struct ::__va_list_tag *>(args));
-		__builtin_va_end(args);
-		const usize needed = static_cast<usize>(size);
-		if (needed < room || (round && room)) {
-			// A `{:c}` of 0 ends the text early.
-			size_ += ::strnlen(data_ + size_, room);
-			return ok;
-		}
-		// The measuring try wrote what there was room for.
-		if (data_)
-			data_[size_] = '\0';
-		TRY(reserve(needed, flags));
+	__builtin_va_start(args, format);
+	const int size = ::vsnprintf(room ? data_ + size_ + 1 : nullptr, room, format,
+				     reinterpret_cast<struct ::__va_list_tag *>(args));
+	__builtin_va_end(args);
+	const usize needed = static_cast<usize>(size);
+	if (needed < room) {
+		// A `{:c}` of 0 ends the text early.
+		const usize made = ::strnlen(data_ + size_ + 1, room);
+
+		__builtin_memmove(data_ + size_, data_ + size_ + 1, made + 1);
+		size_ += made;
+		return ok;
 	}
+
+	// That was to measure. Should an argument grow in between, the text is cut.
+	const usize wanted = TRY(capacity_for(needed));
+	char *fresh = static_cast<char *>(::kmalloc(wanted, flags.bits()));
+	if (!fresh)
+		return ENOMEM;
+	if (size_)
+		__builtin_memcpy(fresh, data_, size_);
+	const usize space = wanted - size_ - 1;
+	__builtin_va_start(args, format);
+	::vsnprintf(fresh + size_, space, format, reinterpret_cast<struct ::__va_list_tag *>(args));
+	__builtin_va_end(args);
+	::kfree(data_);
+	data_ = fresh;
+	capacity_ = wanted;
+	size_ += ::strnlen(fresh + size_, space);
+	return ok;
 }
 
 Result<CString> String::into_cstring(Gfp flags) &&

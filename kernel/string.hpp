@@ -106,8 +106,8 @@ private:
 /// is made at once.
 ///
 /// Invariants:
-/// - `data_` is null, or holds `capacity_` bytes from kmalloc: `size_` characters, none of them NUL, and
-///   a NUL.
+/// - `data_` is null, or holds `capacity_` bytes from kmalloc: `size_` characters, none of them NUL, a
+///   NUL, and at least one byte more.
 ///
 /// Example:
 ///     String list;
@@ -133,7 +133,8 @@ public:
 			::kfree(data_);
 	}
 
-	/// Appends. On failure the text is as before. Errors: ENOMEM, EOVERFLOW; EINVAL for a NUL.
+	/// Appends. What is appended may be this text, or a part of it. On failure the text is as before.
+	/// Errors: ENOMEM, EOVERFLOW; EINVAL for a NUL.
 	/// Context: as `flags` allow.
 	Result<> append(BStr text, Gfp flags);
 	Result<> push(char c, Gfp flags);
@@ -200,7 +201,8 @@ private:
 	static constexpr usize most = 0x7fff'ffff;
 
 	Result<> append_formatted(Gfp flags, const char *format, ...);
-	Result<> grow(usize characters, Gfp flags);
+	/// How many bytes to allocate for `more` characters. Errors: EOVERFLOW.
+	Result<usize> capacity_for(usize more) const;
 
 	char *data_ = nullptr;
 	usize size_ = 0;

@@ -134,6 +134,31 @@ Result<> string_formats(kunit::Test &test)
 	return ok;
 }
 
+Result<> string_formats_itself(kunit::Test &test)
+{
+	// With room for it, and growing.
+	for (usize room : { usize{ 0 }, usize{ 200 } }) {
+		String text;
+
+		TRY(text.append("0123456789abc", GFP_KERNEL));
+		TRY(text.reserve(room, GFP_KERNEL));
+		TRY(text.append(fmt("<{}>", text), GFP_KERNEL));
+		test.expect(text == "0123456789abc<0123456789abc>");
+		TRY(text.append(fmt("{}|{}", text.view().first(3), CStr(text)), GFP_KERNEL));
+		test.expect(text == "0123456789abc<0123456789abc>012|0123456789abc<0123456789abc>");
+		TRY(text.append(fmt("{}", text.view().last(4)), GFP_KERNEL));
+		test.expect(text.view().ends_with("abc>abc>"));
+	}
+	// Formatting needs no more room than reserve() was asked for.
+	String exact;
+	TRY(exact.reserve(40, GFP_KERNEL));
+	const char *before = exact.as_c();
+	TRY(exact.append(fmt("{:040}", 1), GFP_KERNEL));
+	test.expect_eq(exact.size(), 40u);
+	test.expect(exact.as_c() == before);
+	return ok;
+}
+
 Result<> string_reserves(kunit::Test &test)
 {
 	String text;
@@ -232,6 +257,7 @@ void writer_cuts(kunit::Test &test)
 KUNIT_SUITE(string, { "cstring_formats", cstring_formats }, { "cstring_long", cstring_long },
 	    { "cstring_copies", cstring_copies }, { "cstring_moves", cstring_moves },
 	    { "string_grows", string_grows }, { "string_appends", string_appends },
-	    { "string_formats", string_formats }, { "string_reserves", string_reserves },
+	    { "string_formats", string_formats }, { "string_formats_itself", string_formats_itself },
+	    { "string_reserves", string_reserves },
 	    { "string_becomes_cstring", string_becomes_cstring }, { "string_moves", string_moves },
 	    { "format_to_cuts", format_to_cuts }, { "writer_cuts", writer_cuts });
