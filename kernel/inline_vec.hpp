@@ -198,5 +198,7 @@ private:
 
 template <typename T, usize n>
 struct Sharing<InlineVec<T, n>> : Sharing<T> {};
+template <typename T, usize n>
+struct Borrows<InlineVec<T, n>> : Borrows<T> {};
 
 } // namespace kernel

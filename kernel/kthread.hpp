@@ -128,8 +128,8 @@ private:
 ///
 /// Not for something to be done once, or now and then: a work item costs no thread. The thread
 /// calls a function with a `const ThisKthread &` and what run() was given: these arguments are
-/// moved into the thread and are its own, so they must be sendable; a lambda captures nothing, since
-/// nobody could check what. The function returns nothing, an int, or a Result of either; stop()
+/// moved into the thread and are its own, so they must be sendable and must not borrow (kernel/share.hpp);
+/// a lambda captures nothing, since nobody could check what. The function returns nothing, an int, or a Result of either; stop()
 /// hands that on.
 ///
 /// A function that never asks should_stop() keeps the owner waiting. One that returns early is
@@ -282,6 +282,9 @@ Result<Kthread> Kthread::create(const Name &name, Function function, Args &&...a
 	static_assert((sendable<std::decay_t<Args>> && ...),
 		      "what a thread is given must be sendable: it is used and destroyed by another "
 		      "task, see kernel/share.hpp");
+	static_assert((!borrows<std::decay_t<Args>> && ...),
+		      "what a thread is given must not borrow: what a pointer, a Span, a BStr or a CStr "
+		      "looks at may be gone by then; hand over an Arc, a Box, a CString, or an Outlives");
 	static_assert(detail::runs_as_thread<Function, std::decay_t<Args>...>,
 		      "a thread's function takes a const ThisKthread & and what run() was given");
 

@@ -404,9 +404,9 @@ public:
 		static_assert((sendable<Args> && ...),
 			      "spawn: an argument is not sendable: it belongs to the task that made it, "
 			      "see kernel/share.hpp");
-		static_assert((!std::is_pointer_v<Args> && ...),
-			      "spawn: a plain pointer says nothing about who keeps the object; pass an "
-			      "Arc or a Box");
+		static_assert((!borrows<Args> && ...),
+			      "spawn: a plain pointer, a Span, a BStr or a CStr says nothing about who keeps "
+			      "the object; pass an Arc, a Box, a CString, or an Outlives");
 		static_assert(std::is_invocable_v<Function, Args &&...>,
 			      "spawn: the function does not take these arguments");
 		using Spawned = detail::Spawned<name, Function, Args...>;

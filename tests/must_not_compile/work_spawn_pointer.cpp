@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0
 //! A plain pointer says nothing about who keeps the object.
-// EXPECT: spawn: a plain pointer says nothing
+// EXPECT: spawn: a plain pointer, a Span
 
 #include <kernel/prelude.hpp>
 #include <kernel/workqueue.hpp>

@@ -183,7 +183,8 @@ Result<> waits_for_readers(kunit::Test &test)
 	Slow slow;
 	auto next = TRY(make(slow.alive, 1));
 	slow.lock.lock()->witness.replace(std::move(next));
-	auto thread = TRY(Kthread::run(fmt("kxx-reader"), Slow::read, &slow));
+	// SAFETY: `slow` lives until the thread has been joined.
+	auto thread = TRY(Kthread::run(fmt("kxx-reader"), Slow::read, Outlives(unsafe, &slow)));
 
 	slow.inside.wait();
 	auto old = slow.lock.lock()->witness.take();
@@ -206,7 +207,8 @@ Result<> calls_wait_for_readers(kunit::Test &test)
 	Slow slow;
 	auto next = TRY(make(slow.alive, 1));
 	slow.lock.lock()->witness.replace(std::move(next));
-	auto thread = TRY(Kthread::run(fmt("kxx-reader"), Slow::read, &slow));
+	// SAFETY: `slow` lives until the thread has been joined.
+	auto thread = TRY(Kthread::run(fmt("kxx-reader"), Slow::read, Outlives(unsafe, &slow)));
 
 	slow.inside.wait();
 	slow.lock.lock()->witness.take(); // let go at once
@@ -338,7 +340,8 @@ Result<> storm(kunit::Test &test)
 		TRY(readers.reserve(3, GFP_KERNEL));
 		for (u32 i = 0; i < 3; i++)
 			TRY(readers.push(TRY(Kthread::run(fmt("kxx-reader/{}", i), Storm::read,
-							  &storm)), GFP_KERNEL));
+							  // SAFETY: `storm` lives until the threads have been joined.
+							  Outlives(unsafe, &storm))), GFP_KERNEL));
 		constexpr u32 rounds = waiting ? 100 : 1000;
 		for (u32 i = 1; i <= rounds; i++) {
 			auto next = TRY(make(storm.alive, i));

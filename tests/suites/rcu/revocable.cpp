@@ -143,13 +143,17 @@ Result<> revoking_waits(kunit::Test &test)
 		}();
 		if (!result)
 			from->wrong.inc();
-	}, &shared));
+	},
+	// SAFETY: `shared` lives until the thread has been joined.
+	Outlives(unsafe, &shared)));
 
 	shared.inside.wait();
 	auto helper = TRY(Kthread::run(fmt("kxx-leave"), [](const ThisKthread &, Shared *from) {
 		::msleep(10);
 		from->leave.store(true, relaxed);
-	}, &shared));
+	},
+	// SAFETY: `shared` lives until the thread has been joined.
+	Outlives(unsafe, &shared)));
 	test.expect(shared.revocable.revoke());
 	test.expect(shared.left.load(relaxed));
 	test.expect_eq(alive.load(relaxed), 0);
@@ -204,7 +208,9 @@ Result<> revoked_once(kunit::Test &test)
 						  [](const ThisKthread &, Shared *from) {
 			from->reads.add(from->revocable.revoke());
 			from->refused.inc();
-		}, &shared)), GFP_KERNEL));
+		},
+		// SAFETY: `shared` lives until the threads have been joined.
+		Outlives(unsafe, &shared))), GFP_KERNEL));
 	test.expect(soon([&] { return shared.refused.load(relaxed) == 2; }));
 	test.expect_eq(shared.reads.load(relaxed), 1);
 	test.expect_eq(alive.load(relaxed), 0);
@@ -235,7 +241,9 @@ Result<> sleepable(kunit::Test &test)
 		if (!witness || !(*witness)->fine())
 			from->wrong.inc();
 		from->left.store(true, relaxed);
-	}, &shared));
+	},
+	// SAFETY: `shared` lives until the thread has been joined.
+	Outlives(unsafe, &shared)));
 
 	shared.inside.wait();
 	test.expect(shared.revocable.revoke());

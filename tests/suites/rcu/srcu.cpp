@@ -128,7 +128,8 @@ Result<> waits_for_sleeping_readers(kunit::Test &test)
 	Slow::Release at_end{ slow };
 	auto next = TRY(make(slow.alive, 1));
 	slow.lock.lock()->witness.replace(std::move(next));
-	auto thread = TRY(Kthread::run(fmt("kxx-reader"), Slow::read, &slow));
+	// SAFETY: `slow` lives until the thread has been joined.
+	auto thread = TRY(Kthread::run(fmt("kxx-reader"), Slow::read, Outlives(unsafe, &slow)));
 
 	slow.inside.wait();
 	slow.lock.lock()->witness.take();
@@ -178,7 +179,8 @@ Result<> storm(kunit::Test &test)
 		TRY(readers.reserve(2, GFP_KERNEL));
 		for (u32 i = 0; i < 2; i++)
 			TRY(readers.push(TRY(Kthread::run(fmt("kxx-reader/{}", i), Storm::read,
-							  &storm)), GFP_KERNEL));
+							  // SAFETY: `storm` lives until the threads have been joined.
+							  Outlives(unsafe, &storm))), GFP_KERNEL));
 		for (u32 i = 1; i <= 500; i++) {
 			auto next = TRY(make(storm.alive, i));
 			storm.lock.lock()->witness.replace(std::move(next));

@@ -91,7 +91,9 @@ Result<> across_threads(kunit::Test &test)
 		shared->begun.complete();
 		shared->answer.wait();
 		shared->ended.store(true, relaxed);
-	}, &pair));
+	},
+	// SAFETY: `pair` lives until the thread has been joined.
+	Outlives(unsafe, &pair)));
 
 	pair.begun.wait();
 	::msleep(5);
@@ -114,7 +116,9 @@ Result<> on_the_stack(kunit::Test &test)
 				done->complete();
 			else
 				::kxx_cond_resched();
-	}, &shared));
+	},
+	// SAFETY: `shared` lives until the thread has been joined.
+	Outlives(unsafe, &shared)));
 
 	for (u32 i = 0; i < 200; i++) {
 		Stack done;
@@ -146,7 +150,9 @@ Result<> hit_by_signal(kunit::Test &test)
 			woken = shared->answer.wait_interruptible_timeout(1000_s).error();
 		shared->got.store(woken.to_c(), relaxed);
 		shared->ended.store(true, release);
-	}, &pair));
+	},
+	// SAFETY: `pair` lives until the thread has been joined.
+	Outlives(unsafe, &pair)));
 
 	pair.begun.wait();
 	::msleep(5);
@@ -166,7 +172,9 @@ Result<> uninterruptible_is_not_hit(kunit::Test &test)
 		shared->begun.complete();
 		shared->answer.wait();
 		shared->ended.store(true, relaxed);
-	}, &pair));
+	},
+	// SAFETY: `pair` lives until the thread has been joined.
+	Outlives(unsafe, &pair)));
 
 	pair.begun.wait();
 	send_a_signal(thread, ::macro::SIGINT);

@@ -35,7 +35,9 @@ Result<> hands_over(kunit::Test &test)
 			from->taken.add(*items);
 			*items = 0;
 		}
-	}, &state));
+	},
+	// SAFETY: `state` lives until the thread has been joined.
+	Outlives(unsafe, &state)));
 
 	for (u32 i = 1; i <= 500; i++) {
 		{
@@ -69,7 +71,9 @@ Result<> lets_go(kunit::Test &test)
 		check();
 		*number = 3;
 		from->ended.store(true, relaxed);
-	}, &state));
+	},
+	// SAFETY: `state` lives until the thread has been joined.
+	Outlives(unsafe, &state)));
 
 	for (u32 i = 1; i <= 2; i++) {
 		{
@@ -129,7 +133,9 @@ Result<> hit_by_signal(kunit::Test &test)
 			return *ready || self.should_stop();
 		});
 		from->got.store(result.to_c(), relaxed);
-	}, &state));
+	},
+	// SAFETY: `state` lives until the thread has been joined.
+	Outlives(unsafe, &state)));
 
 	test.expect(soon([&] { return state.queue.has_waiters(); }));
 	test.expect_eq(state.asked.load(relaxed), 1);
@@ -166,7 +172,9 @@ Result<> exclusive_takers(kunit::Test &test)
 				--*items;
 				from->taken.inc();
 			}
-		}, &state)), GFP_KERNEL));
+		},
+		// SAFETY: `state` lives until the threads have been joined.
+		Outlives(unsafe, &state))), GFP_KERNEL));
 	for (u32 i = 0; i < count; i++) {
 		{
 			auto items = state.items.lock();

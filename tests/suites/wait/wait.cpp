@@ -76,7 +76,9 @@ Result<> woken(kunit::Test &test)
 	auto thread = TRY(Kthread::run(fmt("kxx-wait"), [](const ThisKthread &self, Shared *from) {
 		from->queue.wait([&] { return from->flag.ask() || self.should_stop(); });
 		from->ended.inc();
-	}, &shared));
+	},
+	// SAFETY: `shared` lives until the thread has been joined.
+	Outlives(unsafe, &shared)));
 
 	test.expect(soon([&] { return shared.flag.asked.load(relaxed) == 2; }));
 	test.expect(soon([&] { return shared.queue.has_waiters(); }));
@@ -95,7 +97,9 @@ Result<> a_static_queue_wakes(kunit::Test &test)
 	Flag flag;
 	auto thread = TRY(Kthread::run(fmt("kxx-wait"), [](const ThisKthread &self, Flag *from) {
 		static_queue.wait_idle([&] { return from->ask() || self.should_stop(); });
-	}, &flag));
+	},
+	// SAFETY: `flag` lives until the thread has been joined.
+	Outlives(unsafe, &flag)));
 
 	test.expect(soon([&] { return flag.asked.load(relaxed) == 2; }));
 	flag.value.store(true, relaxed);
@@ -118,7 +122,9 @@ Result<> start_waiters(kunit::Test &test, Shared &shared, Vec<Kthread> &threads,
 			else
 				from->queue.wait(condition);
 			from->ended.inc();
-		}, &shared)), GFP_KERNEL));
+		},
+		// SAFETY: `shared` lives until the threads have been joined.
+		Outlives(unsafe, &shared))), GFP_KERNEL));
 	return test.require(soon([&] { return shared.flag.asked.load(relaxed) == 2 * count; }));
 }
 
@@ -179,7 +185,9 @@ Result<> wakes_interruptible(kunit::Test &test)
 	auto thread = TRY(Kthread::run(fmt("kxx-wait"), [](const ThisKthread &self, Shared *from) {
 		return from->queue.wait_interruptible(
 			[&] { return from->flag.ask() || self.should_stop(); });
-	}, &shared));
+	},
+	// SAFETY: `shared` lives until the thread has been joined.
+	Outlives(unsafe, &shared)));
 
 	test.expect(soon([&] { return shared.flag.asked.load(relaxed) == 2; }));
 	shared.flag.value.store(true, relaxed);
@@ -214,7 +222,9 @@ Result<> hit_by_signal(kunit::Test &test)
 			result = queue.wait_interruptible_timeout(1000_s, condition).error();
 		from->got.store(result.to_c(), relaxed);
 		from->ended.inc();
-	}, &shared));
+	},
+	// SAFETY: `shared` lives until the thread has been joined.
+	Outlives(unsafe, &shared)));
 
 	constexpr u32 looks = kind == Kind::Woken ? 1 : 2;
 	test.expect(soon([&] { return shared.flag.asked.load(relaxed) == looks; }));
@@ -238,7 +248,9 @@ Result<> condition_before_signal(kunit::Test &test)
 		u32 asked = 0;
 		// False on the way in, true when the queue has seen the signal.
 		return from->queue.wait_interruptible([&] { return ++asked == 2; });
-	}, &shared));
+	},
+	// SAFETY: `shared` lives until the thread has been joined.
+	Outlives(unsafe, &shared)));
 
 	test.expect(soon([&] { return shared.ended.load(relaxed) == 1; }));
 	send_a_signal(thread, ::macro::SIGINT);
@@ -263,7 +275,9 @@ Result<> woken_condition_sleeps(kunit::Test &test)
 			from->asked.inc();
 			return *number >= 3 || self.should_stop();
 		});
-	}, &state));
+	},
+	// SAFETY: `state` lives until the thread has been joined.
+	Outlives(unsafe, &state)));
 
 	for (u32 i = 1; i <= 3; i++) {
 		test.expect(soon([&] { return state.asked.load(relaxed) >= i; }));
@@ -294,7 +308,9 @@ Result<> no_wake_up_is_lost(kunit::Test &test)
 			from->turn.store(2 * i + 2, relaxed);
 			from->queue.wake_up();
 		}
-	}, &state));
+	},
+	// SAFETY: `state` lives until the thread has been joined.
+	Outlives(unsafe, &state)));
 
 	for (u32 i = 0; i < rounds; i++) {
 		state.turn.store(2 * i + 1, relaxed);
