@@ -20,7 +20,8 @@ namespace kernel {
 /// - `using Borrowed = ...`: what it can be looked at as while C has it. Since several callbacks may
 ///   run at once, that gives const access; BorrowedAlone, where there is one, is for a caller who
 ///   knows that there is no other.
-/// - `static void *into(P &&)`, `static P from(void *)`, `static Borrowed borrow(void *)`.
+/// - `static void *into(P &&)`, `static P from(unsafe_t, void *)`, `static Borrowed borrow(unsafe_t, void *)`:
+///   what from_foreign() and borrow_foreign() call, with the same conditions.
 template <typename P>
 struct Foreign;
 
@@ -33,13 +34,13 @@ struct Foreign<Box<T, Allocator>> {
 	{
 		return const_cast<void *>(static_cast<const void *>(std::move(owner).into_raw()));
 	}
-	static Box<T, Allocator> from(void *raw)
+	static Box<T, Allocator> from(unsafe_t, void *raw)
 	{
 		// SAFETY: the caller's: it came from into() of the same type.
 		return Box<T, Allocator>::from_raw(unsafe, static_cast<T *>(raw));
 	}
-	static Borrowed borrow(void *raw) { return *static_cast<const T *>(raw); }
-	static BorrowedAlone borrow_alone(void *raw) { return *static_cast<T *>(raw); }
+	static Borrowed borrow(unsafe_t, void *raw) { return *static_cast<const T *>(raw); }
+	static BorrowedAlone borrow_alone(unsafe_t, void *raw) { return *static_cast<T *>(raw); }
 };
 
 template <typename T>
@@ -50,12 +51,12 @@ struct Foreign<Arc<T>> {
 	{
 		return const_cast<void *>(static_cast<const void *>(std::move(owner).into_raw()));
 	}
-	static Arc<T> from(void *raw)
+	static Arc<T> from(unsafe_t, void *raw)
 	{
 		// SAFETY: the caller's: it came from into() of the same type.
 		return Arc<T>::from_raw(unsafe, static_cast<const T *>(raw));
 	}
-	static Borrowed borrow(void *raw)
+	static Borrowed borrow(unsafe_t, void *raw)
 	{
 		// SAFETY: the caller's: C has the Arc, and keeps it as long as the borrow is used.
 		return ArcBorrow<T>::from_raw(unsafe, static_cast<const T *>(raw));
@@ -70,12 +71,12 @@ struct Foreign<Ref<T>> {
 	{
 		return const_cast<void *>(static_cast<const void *>(std::move(owner).into_raw()));
 	}
-	static Ref<T> from(void *raw)
+	static Ref<T> from(unsafe_t, void *raw)
 	{
 		// SAFETY: the caller's: it came from into() of the same type.
 		return Ref<T>::adopt(unsafe, static_cast<T *>(raw));
 	}
-	static Borrowed borrow(void *raw) { return *static_cast<const T *>(raw); }
+	static Borrowed borrow(unsafe_t, void *raw) { return *static_cast<const T *>(raw); }
 };
 
 /// A pointer to something that outlives C's use of it: a static, an owner's member.
@@ -87,8 +88,8 @@ struct Foreign<T *> {
 	{
 		return const_cast<void *>(static_cast<const void *>(pointer));
 	}
-	static T *from(void *raw) { return static_cast<T *>(raw); }
-	static Borrowed borrow(void *raw) { return static_cast<T *>(raw); }
+	static T *from(unsafe_t, void *raw) { return static_cast<T *>(raw); }
+	static Borrowed borrow(unsafe_t, void *raw) { return static_cast<T *>(raw); }
 };
 
 /// Nothing to own: the `void *` is null.
@@ -97,8 +98,8 @@ struct Foreign<Ok> {
 	using Borrowed = Ok;
 
 	static void *into(Ok &&) { return nullptr; }
-	static Ok from(void *) { return ok; }
-	static Borrowed borrow(void *) { return ok; }
+	static Ok from(unsafe_t, void *) { return ok; }
+	static Borrowed borrow(unsafe_t, void *) { return ok; }
 };
 
 /// An owner (or pointer) that C can keep as a `void *`: Box, Arc, Ref, T *, and what specialises
@@ -107,8 +108,8 @@ template <typename P>
 concept foreign_ownable = requires(P owner, void *raw) {
 	typename Foreign<P>::Borrowed;
 	{ Foreign<P>::into(std::move(owner)) } -> std::same_as<void *>;
-	{ Foreign<P>::from(raw) } -> std::same_as<P>;
-	{ Foreign<P>::borrow(raw) } -> std::same_as<typename Foreign<P>::Borrowed>;
+	{ Foreign<P>::from(unsafe, raw) } -> std::same_as<P>;
+	{ Foreign<P>::borrow(unsafe, raw) } -> std::same_as<typename Foreign<P>::Borrowed>;
 };
 
 /// Gives an owner to C. Leaks unless from_foreign() takes it back, once.
@@ -134,7 +135,8 @@ template <foreign_ownable P>
 template <foreign_ownable P>
 inline P from_foreign(unsafe_t, void *raw)
 {
-	return Foreign<P>::from(raw);
+	// SAFETY: as the caller says.
+	return Foreign<P>::from(unsafe, raw);
 }
 
 /// Looks at what C keeps.
@@ -144,7 +146,8 @@ inline P from_foreign(unsafe_t, void *raw)
 template <foreign_ownable P>
 inline typename Foreign<P>::Borrowed borrow_foreign(unsafe_t, void *raw)
 {
-	return Foreign<P>::borrow(raw);
+	// SAFETY: as the caller says.
+	return Foreign<P>::borrow(unsafe, raw);
 }
 
 /// Looks at what C keeps, and may change it.
@@ -156,7 +159,8 @@ template <foreign_ownable P>
 	requires requires { typename Foreign<P>::BorrowedAlone; }
 inline typename Foreign<P>::BorrowedAlone borrow_foreign_alone(unsafe_t, void *raw)
 {
-	return Foreign<P>::borrow_alone(raw);
+	// SAFETY: as the caller says.
+	return Foreign<P>::borrow_alone(unsafe, raw);
 }
 
 } // namespace kernel

@@ -38,7 +38,8 @@ namespace kernel {
 ///             auto session = TRY(make_ref<Session>(GFP_KERNEL, 9u));
 ///             ::kref_get(session->raw_kref()); // C code keeps it
 ///             test.expect_eq(session->number, 9u);
-///             test.expect_eq(::kref_put(session->raw_kref(), Session::release), 0); // and lets it go
+///             // SAFETY: kref_get() counted it; and C code lets it go.
+///             test.expect_eq(::kref_put(session->raw_kref(), Session::release(unsafe)), 0);
 ///             return ok;
 ///     }
 template <typename Self>
@@ -47,10 +48,25 @@ public:
 	Kref(const Kref &) = delete;
 	Kref &operator=(const Kref &) = delete;
 
-	/// For kref_get() and kref_put() in C code. The latter takes release(), too.
+	/// For kref_get() and kref_put() in C code. The latter takes what release() yields, too.
 	::kref *raw_kref() const __lifetimebound { return &kref_; }
-	/// What C code hands to kref_put(). Destroys and frees the object.
-	static void release(::kref *raw)
+	/// What C code hands to kref_put(): a function that destroys and frees the object.
+	///
+	/// Safety:
+	/// - it is called by kref_put() only, for references that were counted and are not used afterwards.
+	[[gnu::always_inline]] static constexpr auto release(unsafe_t) -> void (*)(::kref *)
+	{
+		return destroy;
+	}
+
+protected:
+	Kref() { ::kref_init(&kref_); }
+	~Kref() = default;
+
+private:
+	friend struct RefCounted<Self>;
+
+	static void destroy(::kref *raw)
 	{
 		static_assert(alignof(Self) <= Kmalloc::alignment, "kmalloc does not align that much");
 		auto *base = reinterpret_cast<Kref *>(reinterpret_cast<unsigned char *>(raw) -
@@ -60,13 +76,6 @@ public:
 		self->~Self();
 		Kmalloc::free(self);
 	}
-
-protected:
-	Kref() { ::kref_init(&kref_); }
-	~Kref() = default;
-
-private:
-	friend struct RefCounted<Self>;
 
 	mutable ::kref kref_;
 };
@@ -80,9 +89,9 @@ struct RefCounted<T> {
 		if (!object) // has faulted, so the new owner need not ask
 			__builtin_unreachable();
 	}
-	[[gnu::always_inline]] static void put(const T *object)
+	[[gnu::always_inline]] static void put(unsafe_t, const T *object)
 	{
-		::kref_put(&counted(object)->kref_, T::release);
+		::kref_put(&counted(object)->kref_, Kref<T>::destroy);
 	}
 
 private:

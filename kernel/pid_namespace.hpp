@@ -54,7 +54,7 @@ public:
 template <>
 struct RefCounted<PidNamespace> {
 	static void get(PidNamespace *ns) { ::get_pid_ns(ns->as_raw()); }
-	static void put(PidNamespace *ns) { ::put_pid_ns(ns->as_raw()); }
+	static void put(unsafe_t, PidNamespace *ns) { ::put_pid_ns(ns->as_raw()); }
 };
 
 inline Ref<PidNamespace> PidNamespace::share() const

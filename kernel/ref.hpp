@@ -12,12 +12,15 @@
 
 namespace kernel {
 
-/// How a T is counted: specialise it with `static void get(T *)` and `static void put(T *)`.
+/// How a T is counted: specialise it with `static void get(T *)` and `static void put(unsafe_t, T *)`.
+///
+/// Safety of put():
+/// - one reference to the object is the caller's, who does not use it afterwards. Ref sees to that.
 ///
 ///     template <>
 ///     struct RefCounted<::task_struct> {
 ///             static void get(::task_struct *task) { ::get_task_struct(task); }
-///             static void put(::task_struct *task) { ::put_task_struct(task); }
+///             static void put(unsafe_t, ::task_struct *task) { ::put_task_struct(task); }
 ///     };
 template <typename T>
 struct RefCounted;
@@ -26,7 +29,7 @@ struct RefCounted;
 template <typename T>
 concept ref_counted = requires(T *object) {
 	RefCounted<T>::get(object);
-	RefCounted<T>::put(object);
+	RefCounted<T>::put(unsafe, object);
 };
 
 /// One counted reference to an object that others may reference, too.
@@ -44,7 +47,7 @@ concept ref_counted = requires(T *object) {
 ///     template <>
 ///     struct kernel::RefCounted<Session> {
 ///             static void get(Session *session) { session->references++; }
-///             static void put(Session *session) { session->references--; }
+///             static void put(unsafe_t, Session *session) { session->references--; }
 ///     };
 ///     Result<> example(kunit::Test &test)
 ///     {
@@ -93,11 +96,12 @@ public:
 	[[gnu::always_inline]] ~Ref()
 	{
 		static_assert(ref_counted<std::remove_const_t<T>>,
-			      "Ref<T>: RefCounted<T> says how a T is counted, with get(T *) and put(T *)");
+			      "Ref<T>: RefCounted<T> says how a T is counted, with get(T *) and put(unsafe_t, T *)");
 		static_assert(shareable<T> && sendable<T>,
 			      "Ref<T>: T is not shareable and sendable, see kernel/share.hpp");
+		// SAFETY: this reference was one of those that were counted.
 		if (T *object = object_)
-			Counted::put(object);
+			Counted::put(unsafe, object);
 	}
 
 	/// Another reference to the same object.

@@ -184,7 +184,7 @@ public:
 template <>
 struct RefCounted<Task> {
 	[[gnu::always_inline]] static void get(Task *task) { ::get_task_struct(task->as_raw()); }
-	[[gnu::always_inline]] static void put(Task *task) { ::put_task_struct(task->as_raw()); }
+	[[gnu::always_inline]] static void put(unsafe_t, Task *task) { ::put_task_struct(task->as_raw()); }
 };
 
 inline Ref<Task> Task::share() const

@@ -55,7 +55,7 @@ public:
 template <>
 struct RefCounted<UserNamespace> {
 	static void get(UserNamespace *ns) { ::get_user_ns(ns->as_raw()); }
-	static void put(UserNamespace *ns) { ::put_user_ns(ns->as_raw()); }
+	static void put(unsafe_t, UserNamespace *ns) { ::put_user_ns(ns->as_raw()); }
 };
 
 inline Ref<UserNamespace> UserNamespace::share() const

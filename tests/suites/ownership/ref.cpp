@@ -16,7 +16,7 @@ struct Ledger {
 template <>
 struct kernel::RefCounted<Ledger> {
 	static void get(const Ledger *ledger) { ledger->count++, ledger->gets++; }
-	static void put(const Ledger *ledger) { ledger->count--, ledger->puts++; }
+	static void put(unsafe_t, const Ledger *ledger) { ledger->count--, ledger->puts++; }
 };
 
 namespace {
@@ -62,7 +62,8 @@ Result<> kref_counts_with_c(kunit::Test &test)
 		test.expect_eq(::kref_read(session->raw_kref()), 2u);
 		::kref_get(session->raw_kref());
 		test.expect_eq(::kref_read(second->raw_kref()), 3u);
-		test.expect_eq(::kref_put(session->raw_kref(), Session::release), 0);
+		// SAFETY: kref_get() counted it above.
+		test.expect_eq(::kref_put(session->raw_kref(), Session::release(unsafe)), 0);
 	}
 	test.expect_eq(Life::alive.load(relaxed), 0);
 	return ok;
@@ -74,7 +75,8 @@ Result<> kref_destroyed_by_c(kunit::Test &test)
 	Session *raw = std::move(session).into_raw();
 
 	test.expect_eq(Life::alive.load(relaxed), 1);
-	test.expect_eq(::kref_put(raw->raw_kref(), Session::release), 1);
+	// SAFETY: into_raw() gave up this reference.
+	test.expect_eq(::kref_put(raw->raw_kref(), Session::release(unsafe)), 1);
 	test.expect_eq(Life::alive.load(relaxed), 0);
 	return ok;
 }
