@@ -83,6 +83,8 @@ private:
 template <typename T>
 	requires std::is_base_of_v<Kref<T>, T>
 struct RefCounted<T> {
+	using Shared = void;
+
 	[[gnu::always_inline]] static void get(const T *object)
 	{
 		::kref_get(&counted(object)->kref_);

@@ -14,6 +14,8 @@ namespace kernel {
 
 /// How a T is counted: specialise it with `static void get(T *)` and `static void put(unsafe_t, T *)`.
 ///
+/// as_raw() hands a `T *` to C; where a T is no C type, `using Shared = void;` makes that a `const T *`.
+///
 /// Safety of put():
 /// - one reference to the object is the caller's, who does not use it afterwards. Ref sees to that.
 ///
@@ -72,16 +74,18 @@ public:
 	/// Safety:
 	/// - `raw` points to a T, one counted reference to it is the caller's, and nobody else puts
 	///   that one.
-	static Ref adopt(unsafe_t, T *raw) { return Ref(raw); }
+	static Ref adopt(unsafe_t, const T *raw) { return Ref(const_cast<T *>(raw)); }
 	/// Counts one more reference to an object that the caller merely looks at. Without counting,
 	/// by adopt(), the object would be freed too early.
 	///
 	/// Safety:
 	/// - `raw` points to a T that somebody else keeps alive during the call.
-	[[gnu::always_inline]] static Ref share(unsafe_t, T *raw)
+	[[gnu::always_inline]] static Ref share(unsafe_t, const T *raw)
 	{
-		Counted::get(raw);
-		return Ref(raw);
+		T *object = const_cast<T *>(raw);
+
+		Counted::get(object);
+		return Ref(object);
 	}
 
 	Ref(Ref &&other) noexcept : object_(std::exchange(other.object_, nullptr)) {}
@@ -118,11 +122,11 @@ public:
 	const T *operator->() const __lifetimebound { return object_; }
 
 	/// What C functions take; the reference stays here.
-	T *as_raw() const & __lifetimebound { return object_; }
-	T *as_raw() && = delete;
+	auto *as_raw() const & __lifetimebound { return exposed(object_); }
+	void as_raw() && = delete;
 
 	/// Gives up the reference, count and all; adopt() takes it back.
-	[[nodiscard]] T *into_raw() && { return std::exchange(object_, nullptr); }
+	[[nodiscard]] auto *into_raw() && { return exposed(std::exchange(object_, nullptr)); }
 
 	void swap(Ref &other) noexcept { std::swap(object_, other.object_); }
 
@@ -131,6 +135,15 @@ public:
 
 private:
 	explicit Ref(T *object) : object_(object) {}
+
+	/// An object of ours is reached by everybody through const.
+	static auto *exposed(T *object)
+	{
+		if constexpr (requires { typename Counted::Shared; })
+			return static_cast<const T *>(object);
+		else
+			return object;
+	}
 
 	T *object_;
 };

@@ -72,7 +72,7 @@ Result<> kref_counts_with_c(kunit::Test &test)
 Result<> kref_destroyed_by_c(kunit::Test &test)
 {
 	auto session = TRY(make_ref<Session>(GFP_KERNEL, 6u));
-	Session *raw = std::move(session).into_raw();
+	const Session *raw = std::move(session).into_raw();
 
 	test.expect_eq(Life::alive.load(relaxed), 1);
 	// SAFETY: into_raw() gave up this reference.
