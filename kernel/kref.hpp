@@ -22,10 +22,13 @@ namespace kernel {
 ///
 /// For objects that C code shares (kref_get() and kref_put() with raw_kref() and release()), or that
 /// are found by their own address. Otherwise Arc, which asks nothing of the class. Made by
-/// make_ref(), held by Ref<Session>.
+/// make_ref(), held by Ref<Session>. An object made elsewhere (a local variable, in a Box) has a count of
+/// zero for ever, which the kernel warns of when it is got or put: it is freed by nobody's put. The same
+/// holds within the constructor, so references to an object are given away after it was made.
 ///
 /// Invariants:
-/// - the object was made by make_ref(): one kmalloc'd block that begins with the `Self`.
+/// - `kref_` is not zero only where make_ref() built the object: in one kmalloc'd block that begins with the
+///   `Self`.
 ///
 /// Example:
 ///     class Session : public Kref<Session> {
@@ -60,11 +63,15 @@ public:
 	}
 
 protected:
-	Kref() { ::kref_init(&kref_); }
+	/// INVARIANT: make_ref() begins to count.
+	Kref() : kref_{} {}
 	~Kref() = default;
 
 private:
 	friend struct RefCounted<Self>;
+	template <typename T, typename... Args>
+		requires std::is_base_of_v<Kref<T>, T>
+	friend Result<Ref<T>> make_ref(Gfp flags, Args &&...args);
 
 	static void destroy(::kref *raw)
 	{
@@ -124,7 +131,9 @@ template <typename T, typename... Args>
 	} else {
 		object = ::new (memory) T(std::forward<Args>(args)...);
 	}
-	// SAFETY: a new object's count is one, and that is ours.
+	// INVARIANT: built in a block from kmalloc.
+	::kref_init(&static_cast<Kref<T> *>(object)->kref_);
+	// SAFETY: the count is one, and that is ours.
 	return Ref<T>::adopt(unsafe, object);
 }
 

@@ -94,9 +94,24 @@ Result<> kref_initialisers(kunit::Test &test)
 	return ok;
 }
 
+Result<> kref_elsewhere_is_not_counted(kunit::Test &test)
+{
+	{
+		Session local(3u);
+		test.expect_eq(::kref_read(local.raw_kref()), 0u);
+		auto boxed = TRY(make_box<Session>(GFP_KERNEL, 4u));
+		test.expect_eq(::kref_read(boxed->raw_kref()), 0u);
+	}
+	test.expect_eq(Life::alive.load(relaxed), 0);
+	auto session = TRY(make_ref<Session>(GFP_KERNEL, 5u));
+	test.expect_eq(::kref_read(session->raw_kref()), 1u);
+	return ok;
+}
+
 } // namespace
 
 KUNIT_SUITE(ref, { "adopt_and_share", adopt_and_share },
 	    { "kref_counts_with_c", kref_counts_with_c },
 	    { "kref_destroyed_by_c", kref_destroyed_by_c },
-	    { "kref_initialisers", kref_initialisers });
+	    { "kref_initialisers", kref_initialisers },
+	    { "kref_elsewhere_is_not_counted", kref_elsewhere_is_not_counted });
