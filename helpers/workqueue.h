@@ -4,7 +4,7 @@
 #define KXX_HELPERS_WORKQUEUE_H
 
 #include <linux/cpumask.h>
-#include <linux/hrtimer.h>
+#include <linux/irqflags.h>
 #include <linux/sched/task_stack.h>
 #include <linux/timer.h>
 #include <linux/version.h>
@@ -52,7 +52,25 @@ static __always_inline bool kxx_work_is_off(struct work_struct *work)
 }
 
 #if LINUX_VERSION_CODE < KERNEL_VERSION(6, 10, 0)
-/* The item's PENDING is ours: it cannot be queued, but may be running still. */
+/*
+ * Takes the item's PENDING, as one who cancels does: it cannot be queued, but may be running still.
+ * Its function may be cancelling or moving it just now; that gives up when it sees the mark, and
+ * spins until then. So no interrupt comes between.
+ */
+static inline bool kxx_grab_work(struct work_struct *work)
+{
+	unsigned long flags;
+	bool grabbed;
+
+	local_irq_save(flags);
+	grabbed = !test_and_set_bit(WORK_STRUCT_PENDING_BIT, work_data_bits(work));
+	if (grabbed)
+		atomic_long_or(WORK_OFFQ_CANCELING, &work->data);
+	local_irq_restore(flags);
+	return grabbed;
+}
+
+/* For what was grabbed. The data says up to here in which pool it may be running. */
 static inline void kxx_switch_work_off(struct work_struct *work)
 {
 	flush_work(work);
@@ -73,7 +91,7 @@ static __always_inline bool kxx_disable_work_sync(struct work_struct *work)
 		return false;
 	do {
 		pending |= cancel_work_sync(work);
-	} while (test_and_set_bit(WORK_STRUCT_PENDING_BIT, work_data_bits(work)));
+	} while (!kxx_grab_work(work));
 	kxx_switch_work_off(work);
 	return pending;
 #endif
@@ -82,6 +100,12 @@ static __always_inline bool kxx_disable_work_sync(struct work_struct *work)
 static __always_inline bool kxx_cancel_work_sync(struct work_struct *work)
 {
 	return !kxx_work_is_off(work) && cancel_work_sync(work);
+}
+
+/* The kernel complains about an item without a function. */
+static __always_inline bool kxx_flush_work(struct work_struct *work)
+{
+	return !kxx_work_is_off(work) && flush_work(work);
 }
 
 static __always_inline bool kxx_work_pending(struct work_struct *work)
@@ -135,7 +159,7 @@ static __always_inline bool kxx_disable_delayed_work_sync(struct delayed_work *w
 		return false;
 	do {
 		pending |= cancel_delayed_work_sync(work);
-	} while (test_and_set_bit(WORK_STRUCT_PENDING_BIT, work_data_bits(&work->work)));
+	} while (!kxx_grab_work(&work->work));
 	kxx_switch_work_off(&work->work);
 	return pending;
 #endif
@@ -144,6 +168,11 @@ static __always_inline bool kxx_disable_delayed_work_sync(struct delayed_work *w
 static __always_inline bool kxx_cancel_delayed_work_sync(struct delayed_work *work)
 {
 	return !kxx_work_is_off(&work->work) && cancel_delayed_work_sync(work);
+}
+
+static __always_inline bool kxx_flush_delayed_work(struct delayed_work *work)
+{
+	return !kxx_work_is_off(&work->work) && flush_delayed_work(work);
 }
 
 static __always_inline void kxx_hrtimer_setup(struct hrtimer *timer,

@@ -169,12 +169,13 @@ public:
 	/// wait for.
 	///
 	/// Context: process; may sleep.
-	bool flush() const __sleeps { return ::flush_work(&raw_); }
+	bool flush() const __sleeps { return ::kxx_flush_work(&raw_); }
 	/// Whether it is in a queue and has not begun, now.
 	bool pending() const __atomic { return ::kxx_work_pending(&raw_); }
 
 	/// cancel_sync() for good: enqueueing it does nothing from now on. How the destructor of an
-	/// owner begins whose body must be alone.
+	/// owner begins whose body must be alone. Not while another task is in cancel_sync(): on some
+	/// kernels that waits for ever.
 	///
 	/// Context: process; may sleep.
 	void shutdown() __sleeps { ::kxx_disable_work_sync(&raw_); }
@@ -235,12 +236,13 @@ public:
 	/// Ends the delay and waits for the run. Says whether there was something to wait for.
 	///
 	/// Context: process; may sleep.
-	bool flush() const __sleeps { return ::flush_delayed_work(&raw_.work); }
+	bool flush() const __sleeps { return ::kxx_flush_delayed_work(&raw_.work); }
 	/// Whether it waits for its time or its turn, now.
 	bool pending() const __atomic { return ::kxx_work_pending(&raw_.work.work); }
 
 	/// cancel_sync() for good: enqueueing it does nothing from now on. How the destructor of an
-	/// owner begins whose body must be alone.
+	/// owner begins whose body must be alone. Not while another task is in cancel_sync(): on some
+	/// kernels that waits for ever.
 	///
 	/// Context: process; may sleep.
 	void shutdown() __sleeps

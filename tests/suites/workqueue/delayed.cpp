@@ -259,6 +259,8 @@ Result<> member_is_delayed(kunit::Test &test)
 	test.expect(!workqueue::system().enqueue_delayed(bell.work, 1_ms));
 	workqueue::system().mod_delayed(bell.work, 1_ms);
 	bell.work.shutdown();
+	test.expect(!bell.work.flush());
+	test.expect(!bell.work.cancel_sync());
 	::msleep(10);
 	test.expect_eq(bell.rings.load(relaxed), 2u);
 	return ok;
@@ -279,6 +281,38 @@ Result<> member_on_an_own_queue(kunit::Test &test)
 	test.expect(!bell.work.pending());
 	return ok;
 }
+
+/// Moves and cancels itself for as long as it runs.
+class Restless final : Pinned {
+public:
+	void twitch() const
+	{
+		begun.complete();
+		for (JiffiesInstant end = JiffiesInstant::now() + 10_ms; !end.passed();) {
+			workqueue::system().mod_delayed(work, 1_ms);
+			work.cancel();
+		}
+		ended.inc();
+	}
+
+	Atomic<u32> ended;
+	Completion<"test.begun"> begun;
+	DelayedWork<Restless, "test.restless"> work{ calls<&Restless::twitch, &Restless::work> };
+};
+Result<> member_is_shut_down_while_it_moves_itself(kunit::Test &test)
+{
+	for (u32 i = 0; i < 20; i++) {
+		auto restless = TRY(make_box<Restless>(GFP_KERNEL));
+
+		workqueue::system().mod_delayed(restless->work, Jiffies());
+		restless->begun.wait();
+		restless->work.shutdown();
+		test.expect_ge(restless->ended.load(relaxed), 1u);
+		test.expect(!restless->work.pending());
+	}
+	return ok;
+}
+
 Result<> member_is_destroyed_while_delayed(kunit::Test &test)
 {
 	auto queue = TRY(one_by_one());
@@ -308,4 +342,5 @@ KUNIT_SUITE(workqueue_delayed,
 	    { "member_polls_until_destroyed", member_polls_until_destroyed },
 	    { "member_is_delayed", member_is_delayed },
 	    { "member_on_an_own_queue", member_on_an_own_queue },
+	    { "member_is_shut_down_while_it_moves_itself", member_is_shut_down_while_it_moves_itself },
 	    { "member_is_destroyed_while_delayed", member_is_destroyed_while_delayed });

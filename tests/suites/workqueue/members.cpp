@@ -178,6 +178,8 @@ Result<> shutdown_is_for_good(kunit::Test &test)
 	test.expect(!workqueue::system().enqueue(counter.work));
 	test.expect(!workqueue::system().enqueue_on(0, counter.work));
 	counter.work.shutdown();
+	test.expect(!counter.work.flush());
+	test.expect(!counter.work.cancel_sync());
 	::msleep(5);
 	test.expect_eq(counter.calls_so_far(), 1u);
 	return ok;
