@@ -313,6 +313,34 @@ Result<> member_is_shut_down_while_it_moves_itself(kunit::Test &test)
 	return ok;
 }
 
+/// Many delays that end while their queue does: an item goes on the one CPU while the other walks
+/// the list that it was in.
+struct Spark : DelayedWorkItem<Spark, "test.spark"> {
+	explicit Spark(const Counts &counts) : counts(counts) {}
+	static void run(Box<Spark> self) { self->counts.runs.inc(); }
+
+	const Counts &counts;
+};
+Result<> destructor_meets_delays_that_end(kunit::Test &test)
+{
+	Counts counts;
+	u32 sent = 0;
+
+	for (u32 round = 0; round < 300; round++) {
+		auto queue = TRY(Workqueue::create(fmt("kxx-spark"), { .unbound = round % 2 == 1 }));
+
+		for (u32 i = 0; i < 32; i++) {
+			auto spark = TRY(make_box<Spark>(GFP_KERNEL, counts));
+			test.expect(queue.enqueue_delayed(std::move(spark), Jiffies::ticks(1)).is_ok());
+			sent++;
+		}
+		if (round % 3 == 1) // at once, or about when the delays end
+			::usleep_range(round % 50 * 100, round % 50 * 100 + 50);
+	}
+	test.expect_eq(counts.runs.load(relaxed), sent);
+	return ok;
+}
+
 Result<> member_is_destroyed_while_delayed(kunit::Test &test)
 {
 	auto queue = TRY(one_by_one());
@@ -343,4 +371,5 @@ KUNIT_SUITE(workqueue_delayed,
 	    { "member_is_delayed", member_is_delayed },
 	    { "member_on_an_own_queue", member_on_an_own_queue },
 	    { "member_is_shut_down_while_it_moves_itself", member_is_shut_down_while_it_moves_itself },
+	    { "destructor_meets_delays_that_end", destructor_meets_delays_that_end },
 	    { "member_is_destroyed_while_delayed", member_is_destroyed_while_delayed });
