@@ -273,10 +273,11 @@ public:
 
 		return Workqueue(TRY(detail::create_queue(name.call([&](const char *text, auto... raw) {
 			return ::alloc_workqueue(text, flags, most, raw...);
-		}))));
+		}))), options);
 	}
 	Workqueue(Workqueue &&other) noexcept
-		: Queue(std::exchange(other.queue_, nullptr)), delays_(other.delays_)
+		: Queue(std::exchange(other.queue_, nullptr)), delays_(other.delays_),
+		  ordered_(other.ordered_)
 	{
 	}
 	Workqueue &operator=(Workqueue &&) = delete;
@@ -432,13 +433,13 @@ public:
 	///
 	/// Context: process; may sleep.
 	void drain() __sleeps { ::drain_workqueue(queue_); }
-	/// Changes how many items may run at once, per CPU: 1 to 512. Not for an ordered queue.
+	/// Changes how many items may run at once, per CPU: 1 to 512.
 	///
-	/// Errors: EINVAL.
+	/// Errors: EINVAL: `most` is out of range, or the queue is ordered.
 	/// Context: process; may sleep.
 	Result<> set_max_active(u32 most) const __sleeps
 	{
-		if (most == 0 || most > static_cast<u32>(::WQ_MAX_ACTIVE))
+		if (ordered_ || most == 0 || most > static_cast<u32>(::WQ_MAX_ACTIVE))
 			return EINVAL;
 		::workqueue_set_max_active(queue_, static_cast<int>(most));
 		return ok;
@@ -452,7 +453,10 @@ public:
 	}
 
 private:
-	explicit Workqueue(detail::QueueParts parts) : Queue(parts.queue), delays_(parts.delays) {}
+	Workqueue(detail::QueueParts parts, const WorkqueueOptions &options)
+		: Queue(parts.queue), delays_(parts.delays), ordered_(options.ordered)
+	{
+	}
 
 	template <typename Item, typename T>
 	[[gnu::always_inline]] Enqueued<Arc<T>> push(int cpu, Arc<T> item) const
@@ -498,6 +502,7 @@ private:
 	}
 
 	detail::Delays *delays_;
+	bool ordered_;
 };
 
 namespace workqueue {

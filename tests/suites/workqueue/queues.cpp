@@ -102,6 +102,9 @@ Result<> set_max_active_checks(kunit::Test &test)
 	test.expect_ok(queue.set_max_active(512));
 	test.expect_error(queue.set_max_active(0), EINVAL);
 	test.expect_error(queue.set_max_active(513), EINVAL);
+	auto ordered = TRY(one_by_one());
+	test.expect_error(ordered.set_max_active(1), EINVAL);
+	test.expect_error(ordered.set_max_active(2), EINVAL);
 	return ok;
 }
 
