@@ -71,6 +71,8 @@ public:
 	T *end() & __lifetimebound { return slots_ + size_; }
 	const T *begin() const & __lifetimebound { return slots_; }
 	const T *end() const & __lifetimebound { return slots_ + size_; }
+	T *begin() && = delete;
+	T *end() && = delete;
 
 	/// The element, or null beyond the end.
 	T *get(usize index) & __lifetimebound { return index < size_ ? slots_ + index : nullptr; }
@@ -81,8 +83,10 @@ public:
 	T *get(usize) && = delete;
 	T *front() & __lifetimebound { return get(0); }
 	const T *front() const & __lifetimebound { return get(0); }
+	T *front() && = delete;
 	T *back() & __lifetimebound { return size_ ? slots_ + size_ - 1 : nullptr; }
 	const T *back() const & __lifetimebound { return size_ ? slots_ + size_ - 1 : nullptr; }
+	T *back() && = delete;
 
 	/// All elements, until the InlineVec changes its size.
 	Span<T> span() & __lifetimebound { return Span<T>::of(*this); }

@@ -149,6 +149,8 @@ public:
 	T *end() & __lifetimebound { return data_ + size_; }
 	const T *begin() const & __lifetimebound { return data_; }
 	const T *end() const & __lifetimebound { return data_ + size_; }
+	T *begin() && = delete;
+	T *end() && = delete;
 
 	/// The element, or null beyond the end: there is no access that traps.
 	T *get(usize index) & __lifetimebound { return index < size_ ? data_ + index : nullptr; }
@@ -160,9 +162,11 @@ public:
 	/// The first element, or null.
 	T *front() & __lifetimebound { return get(0); }
 	const T *front() const & __lifetimebound { return get(0); }
+	T *front() && = delete;
 	/// The last element, or null.
 	T *back() & __lifetimebound { return size_ ? data_ + size_ - 1 : nullptr; }
 	const T *back() const & __lifetimebound { return size_ ? data_ + size_ - 1 : nullptr; }
+	T *back() && = delete;
 
 	/// All elements, until the Vec changes its size.
 	Span<T> span() & __lifetimebound { return Span<T>::of(*this); }
@@ -255,11 +259,28 @@ public:
 		size_ += count;
 		return ok;
 	}
-	/// Appends what a range yields. Not one of this Vec. On failure the Vec is as before; what the range
-	/// has yielded is dropped. Errors: ENOMEM, EOVERFLOW.
+	/// Appends what a range yields. It may be this Vec, or a view of a part of it; one that computes from
+	/// this Vec may not. On failure the Vec is as before; what the range has yielded is dropped.
+	/// Errors: ENOMEM, EOVERFLOW.
 	template <typename Range>
 	Result<> append_range(Range &&range, Gfp flags)
 	{
+		if constexpr (detail::contiguous<std::remove_reference_t<Range>>) {
+			auto *first = range.begin();
+			const usize count = range.size();
+			// Growing moves what the range may be a view of.
+			const usize from = reinterpret_cast<usize>(first) - reinterpret_cast<usize>(data_);
+			const bool own = from < size_ * sizeof(T);
+
+			TRY(reserve(count, flags));
+			if (own)
+				first = reinterpret_cast<decltype(first)>(reinterpret_cast<usize>(data_) + from);
+			for (usize i = 0; i < count; i++)
+				::new (static_cast<void *>(data_ + size_ + i)) T(first[i]);
+			size_ += count;
+			return ok;
+		}
+
 		const usize before = size_;
 
 		if constexpr (requires { { range.size() } -> std::convertible_to<usize>; })

@@ -249,6 +249,37 @@ Result<> extends(kunit::Test &test)
 	return ok;
 }
 
+Result<> appends_itself(kunit::Test &test)
+{
+	Tally tally;
+	{
+		Vec<Copied> v;
+		TRY(v.push(Copied(tally, 1), GFP_KERNEL));
+		TRY(v.push(Copied(tally, 2), GFP_KERNEL));
+		// Without room for it, and with.
+		TRY(v.shrink_to_fit(GFP_KERNEL));
+		TRY(v.append_range(v, GFP_KERNEL));
+		test.expect(holds(v, { 1, 2, 1, 2 }));
+		TRY(v.shrink_to_fit(GFP_KERNEL));
+		TRY(v.append_range(v.span().last(3), GFP_KERNEL));
+		test.expect(holds(v, { 1, 2, 1, 2, 2, 1, 2 }));
+		TRY(v.reserve(10, GFP_KERNEL));
+		TRY(v.append_range(v.span().first(1), GFP_KERNEL));
+		test.expect(holds(v, { 1, 2, 1, 2, 2, 1, 2, 1 }));
+	}
+	test.expect_eq(tally.alive, 0);
+	// A view of another type.
+	Vec<u16> numbers;
+	TRY(numbers.push(0x0201, GFP_KERNEL));
+	TRY(numbers.shrink_to_fit(GFP_KERNEL));
+	// SAFETY: the bytes of its only element.
+	auto bytes = Span<const u8>::of(unsafe, reinterpret_cast<const u8 *>(numbers.begin()), sizeof(u16));
+	TRY(numbers.append_range(bytes, GFP_KERNEL));
+	const u16 expected[] = { 0x0201, 1, 2 };
+	test.expect(numbers == span_of(expected));
+	return ok;
+}
+
 Result<> collects(kunit::Test &test)
 {
 	const u8 bytes[] = { 1, 2, 3 };
@@ -430,7 +461,8 @@ Result<> fails_cleanly(kunit::Test &test)
 KUNIT_SUITE(vec, { "grows_kmalloc", grows<Kmalloc> }, { "grows_vmalloc", grows<Vmalloc> },
 	    { "grows_kvmalloc", grows<KVmalloc> }, { "nothing_allocated", nothing_allocated },
 	    { "too_many", too_many }, { "inserts", inserts }, { "removes", removes }, { "drains", drains },
-	    { "retains", retains }, { "resizes", resizes }, { "extends", extends }, { "collects", collects },
+	    { "retains", retains }, { "resizes", resizes }, { "extends", extends },
+	    { "appends_itself", appends_itself }, { "collects", collects },
 	    { "clones", clones }, { "moves", moves }, { "raw_parts", raw_parts }, { "reserved", reserved },
 	    { "aligned_kmalloc", aligned<Kmalloc> }, { "aligned_vmalloc", aligned<Vmalloc> },
 	    { "aligned_kvmalloc", aligned<KVmalloc> }, { "sorts", sorts }, { "fails_cleanly", fails_cleanly });
