@@ -31,7 +31,7 @@ static __always_inline void kxx_timer_init(struct timer_list *timer,
 
 /*
  * Stops a timer for good: waits for a callback that runs, and arming it has no effect any more.
- * (6.1 has it since one of its stable updates, which every distribution has taken.)
+ * It came with 6.2, and to 6.1 with a stable update; a 6.1 without that is not supported.
  */
 static __always_inline int kxx_timer_shutdown(struct timer_list *timer)
 {

@@ -1,14 +1,15 @@
 /* SPDX-License-Identifier: GPL-2.0 */
-/* Work items and timers, initialised with the class of the caller's choice. */
+/* Work items, initialised with the class of the caller's choice. */
 #ifndef KXX_HELPERS_WORKQUEUE_H
 #define KXX_HELPERS_WORKQUEUE_H
 
 #include <linux/cpumask.h>
 #include <linux/irqflags.h>
 #include <linux/sched/task_stack.h>
-#include <linux/timer.h>
 #include <linux/version.h>
 #include <linux/workqueue.h>
+
+#include "timer.h"
 
 /* Debugging of objects wants to know which work items live on a stack. */
 static __always_inline bool kxx_work_on_stack(struct work_struct *work)
@@ -113,18 +114,6 @@ static __always_inline bool kxx_work_pending(struct work_struct *work)
 	return work_pending(work) && !kxx_work_is_off(work);
 }
 
-static __always_inline void kxx_timer_setup(struct timer_list *timer,
-					    void (*function)(struct timer_list *),
-					    unsigned int flags, const char *name,
-					    struct lock_class_key *key)
-{
-#if LINUX_VERSION_CODE >= KERNEL_VERSION(6, 15, 0)
-	timer_init_key(timer, function, flags, name, key);
-#else
-	init_timer_key(timer, function, flags, name, key);
-#endif
-}
-
 /* The timer that a delayed work item carries starts its work. */
 static __always_inline void kxx_init_delayed_work(struct delayed_work *work, work_func_t function,
 						  const char *name, struct lock_class_key *key,
@@ -132,20 +121,13 @@ static __always_inline void kxx_init_delayed_work(struct delayed_work *work, wor
 						  struct lock_class_key *timer_key)
 {
 	kxx_init_work(&work->work, function, name, key);
-#ifdef CONFIG_DEBUG_OBJECTS_TIMERS
-	if (kxx_work_on_stack(&work->work))
-		init_timer_on_stack_key(&work->timer, delayed_work_timer_fn, TIMER_IRQSAFE,
-					timer_name, timer_key);
-	else
-#endif
-		kxx_timer_setup(&work->timer, delayed_work_timer_fn, TIMER_IRQSAFE, timer_name,
-				timer_key);
+	kxx_timer_init(&work->timer, delayed_work_timer_fn, TIMER_IRQSAFE, timer_name, timer_key);
 }
 
 static __always_inline void kxx_destroy_delayed_work(struct delayed_work *work)
 {
-	if (kxx_work_on_stack(&work->work))
-		destroy_delayed_work_on_stack(work);
+	kxx_destroy_work(&work->work);
+	kxx_timer_destroy(&work->timer);
 }
 
 static __always_inline bool kxx_disable_delayed_work_sync(struct delayed_work *work)
@@ -173,28 +155,6 @@ static __always_inline bool kxx_cancel_delayed_work_sync(struct delayed_work *wo
 static __always_inline bool kxx_flush_delayed_work(struct delayed_work *work)
 {
 	return !kxx_work_is_off(&work->work) && flush_delayed_work(work);
-}
-
-static __always_inline void kxx_hrtimer_setup(struct hrtimer *timer,
-					      enum hrtimer_restart (*function)(struct hrtimer *),
-					      clockid_t clock, enum hrtimer_mode mode)
-{
-#if LINUX_VERSION_CODE >= KERNEL_VERSION(6, 13, 0)
-	hrtimer_setup(timer, function, clock, mode);
-#else
-	hrtimer_init(timer, clock, mode);
-	timer->function = function;
-#endif
-}
-
-/* Stops a timer for good where the kernel can, else until it is armed again. */
-static __always_inline int kxx_timer_shutdown_sync(struct timer_list *timer)
-{
-#if LINUX_VERSION_CODE >= KERNEL_VERSION(6, 2, 0)
-	return timer_shutdown_sync(timer);
-#else
-	return del_timer_sync(timer);
-#endif
 }
 
 /* One item at a time; older kernels also want to hear that nobody may change that. */

@@ -425,11 +425,13 @@ public:
 	}
 
 	/// Waits for all that was enqueued before, not for what comes meanwhile, nor for delays.
+	/// Not from an item of this queue, which would wait for itself.
 	///
 	/// Context: process; may sleep.
 	void flush() const __sleeps { ::__flush_workqueue(queue_); }
 	/// Waits until the queue is empty. Non-const: nobody but the queue's own items may enqueue
-	/// meanwhile, and who does is complained about and waits for ever.
+	/// meanwhile, and who does is complained about and waits for ever. Not from an item of this queue,
+	/// which would wait for itself.
 	///
 	/// Context: process; may sleep.
 	void drain() __sleeps { ::drain_workqueue(queue_); }
@@ -508,23 +510,45 @@ private:
 namespace workqueue {
 
 /// The kernel's queue for everything short. What runs long: long_() or unbound().
-inline SystemQueue system() { return SystemQueue::from_raw(unsafe, ::system_wq); }
+inline SystemQueue system()
+{
+	// SAFETY: the kernel never destroys this queue.
+	return SystemQueue::from_raw(unsafe, ::system_wq);
+}
 /// Workers of high priority.
-inline SystemQueue highpri() { return SystemQueue::from_raw(unsafe, ::system_highpri_wq); }
+inline SystemQueue highpri()
+{
+	// SAFETY: the kernel never destroys this queue.
+	return SystemQueue::from_raw(unsafe, ::system_highpri_wq);
+}
 /// For what takes long: system() is flushed now and then by those who cannot wait.
-inline SystemQueue long_() { return SystemQueue::from_raw(unsafe, ::system_long_wq); }
+inline SystemQueue long_()
+{
+	// SAFETY: the kernel never destroys this queue.
+	return SystemQueue::from_raw(unsafe, ::system_long_wq);
+}
 /// Not bound to a CPU, as many at once as wanted.
-inline SystemQueue unbound() { return SystemQueue::from_raw(unsafe, ::system_unbound_wq); }
+inline SystemQueue unbound()
+{
+	// SAFETY: the kernel never destroys this queue.
+	return SystemQueue::from_raw(unsafe, ::system_unbound_wq);
+}
 /// Stops while the system is suspended.
-inline SystemQueue freezable() { return SystemQueue::from_raw(unsafe, ::system_freezable_wq); }
+inline SystemQueue freezable()
+{
+	// SAFETY: the kernel never destroys this queue.
+	return SystemQueue::from_raw(unsafe, ::system_freezable_wq);
+}
 /// Unbound where the system was booted to save power.
 inline SystemQueue power_efficient()
 {
+	// SAFETY: the kernel never destroys this queue.
 	return SystemQueue::from_raw(unsafe, ::system_power_efficient_wq);
 }
 /// Both.
 inline SystemQueue freezable_power_efficient()
 {
+	// SAFETY: the kernel never destroys this queue.
 	return SystemQueue::from_raw(unsafe, ::system_freezable_power_efficient_wq);
 }
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0
 //! Items that the queue owns: an Arc or a Box goes in, and comes out in run().
+#include <helpers/timer.hpp>
 #include <linux/timer.hpp>
 
 #include <kernel/sync/spinlock.hpp>
@@ -335,11 +336,11 @@ Result<> enqueue_in_a_softirq(kunit::Test &test)
 	auto from = TRY(make_box<FromTimer>(GFP_KERNEL, ::timer_list{}, &queue, item.share()));
 	auto gate = TRY(Gate::close(queue));
 
-	::kxx_timer_setup(&from->timer, FromTimer::fire, 0, "test.timer", &key);
+	::kxx_timer_init(&from->timer, FromTimer::fire, 0, "test.timer", &key);
 	::mod_timer(&from->timer, ::jiffies);
 	while (::timer_pending(&from->timer))
 		::msleep(1);
-	::kxx_timer_shutdown_sync(&from->timer);
+	::kxx_timer_shutdown(&from->timer);
 	test.expect_eq(from->refused, 2u);
 	gate.open();
 	queue.flush();
