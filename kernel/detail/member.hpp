@@ -95,25 +95,25 @@ owner_of(const Part *part)
 template <typename T>
 concept callback_member = requires { typename T::CallbackMember; };
 
-/// Whether the members follow each other up to the end of their class.
+/// What lies behind the last of the members in their class, in bytes; without_order if they do not
+/// follow each other, one right behind the other.
+inline constexpr usize without_order = ~usize{ 0 };
 template <auto self, auto... behind>
-consteval bool end_their_class()
+consteval usize room_behind()
 {
 	using Owner = typename MemberPointer<decltype(self)>::Class;
 	using Self = typename MemberPointer<decltype(self)>::Member;
 	constexpr usize end = constant_offset_of<self>() + sizeof(Self);
 
 	if constexpr (sizeof...(behind) == 0)
-		return (end + alignof(Owner) - 1) / alignof(Owner) * alignof(Owner) ==
-		       sizeof(Owner);
+		return sizeof(Owner) - end;
 	else
 		return []<auto next, auto... rest>(Calls<0, next, rest...>) {
 			using Next = typename MemberPointer<decltype(next)>::Member;
-			constexpr usize begin =
-				(end + alignof(Next) - 1) / alignof(Next) * alignof(Next);
 
-			return callback_member<Next> && constant_offset_of<next>() == begin &&
-			       end_their_class<next, rest...>();
+			return callback_member<Next> && constant_offset_of<next>() == end ?
+				       room_behind<next, rest...>() :
+				       without_order;
 		}(Calls<0, behind...>{});
 }
 
@@ -127,10 +127,16 @@ consteval void check_plain_callback()
 	static_assert(std::is_final_v<Owner>,
 		      "a class with a callback member is final: members of a derived class would be "
 		      "destroyed while the callback can still run");
-	static_assert(end_their_class<self, behind...>(),
+	constexpr usize room = room_behind<self, behind...>();
+	static_assert(room < alignof(Owner),
 		      "declare the callback member last (of several: all last, and name those behind "
 		      "it in calls<>): what is declared behind it would be destroyed while the "
 		      "callback can still run");
+	static_assert(room >= alignof(Owner) || room == 0,
+		      "behind the callback member the class is rounded up to its alignment, and a "
+		      "member that is declared there could not be told from padding: keep what needs "
+		      "the alignment behind a pointer (a Box), or fill the class up ahead of the "
+		      "callback member");
 }
 
 } // namespace detail
