@@ -155,12 +155,13 @@ private:
 /// Use Timer where a tick more does not matter. The destructor waits for the callback and lets no
 /// other begin, so the timer is declared last in a final class, which the compiler checks; where its
 /// owner lives in an Arc, ArcHrTimer asks for no order (doc/design/callbacks_in_members.md). Another
-/// callback of the same owner that starts this timer is declared behind it.
+/// callback of the same owner may start this timer: after shutdown() that does nothing.
 ///
 /// All operations are const: any number of tasks may use one at once. The callback does not sleep.
 ///
 /// Invariants:
 /// - `raw_` is initialised, with a function that knows the owner's address.
+/// - once `closed_`, the timer is not started. Both change under `lock_`.
 ///
 /// Example:
 ///     class Sampler final : Pinned {
@@ -181,6 +182,8 @@ private:
 ///     test.expect(sampler.runs());
 template <typename Owner, clock::Clock Clock = clock::Monotonic, HrContext context = HrContext::Soft>
 class HrTimer {
+	using Class = LockClass<"hrtimer.closed", HrTimer>;
+
 public:
 	HrTimer(const HrTimer &) = delete;
 	HrTimer &operator=(const HrTimer &) = delete;
@@ -197,7 +200,7 @@ public:
 	}
 	~HrTimer()
 	{
-		::hrtimer_cancel(&raw_);
+		shutdown();
 		::kxx_hrtimer_end(&raw_);
 	}
 
@@ -208,9 +211,7 @@ public:
 	void start(Delta span, Delta slack = {}) const __atomic
 	{
 		detail::check_span_of<Clock>();
-		::hrtimer_start_range_ns(&raw_, detail::ahead(span),
-					 detail::slack_of(slack),
-					 detail::hr_relative<context>);
+		start(detail::ahead(span), detail::slack_of(slack), detail::hr_relative<context>);
 	}
 	/// Calls back at `point`, at once if that is past, and up to `slack` later if that saves a
 	/// wakeup. Started already, it is moved.
@@ -218,9 +219,7 @@ public:
 	/// Context: any.
 	void start_at(Instant<Clock> point, Delta slack = {}) const __atomic
 	{
-		::hrtimer_start_range_ns(&raw_, point.nanoseconds(),
-					 detail::slack_of(slack),
-					 detail::hr_absolute<context>);
+		start(point.nanoseconds(), detail::slack_of(slack), detail::hr_absolute<context>);
 	}
 
 	/// Says whether it was waiting and now is not. A callback that runs goes on.
@@ -234,6 +233,18 @@ public:
 	///
 	/// Context: process or softirq; does not sleep.
 	bool cancel_sync() const { return ::hrtimer_cancel(&raw_) > 0; }
+	/// cancel_sync() for good: starting it does nothing from now on. How the destructor of an owner
+	/// begins whose body must be alone.
+	///
+	/// Context: process or softirq; does not sleep.
+	void shutdown()
+	{
+		const unsigned long flags = ::kxx_raw_spin_lock_irqsave(&lock_);
+		closed_ = 1;
+		::raw_spin_unlock_irqrestore(&lock_, flags);
+		// Who found it open has started it, so this stops it.
+		::hrtimer_cancel(&raw_);
+	}
 
 	/// Whether it is waiting, or its callback runs, now.
 	[[nodiscard]] bool active() const __atomic { return ::hrtimer_active(&raw_); }
@@ -249,19 +260,29 @@ public:
 	}
 
 private:
+	void start(i64 when, u64 slack, ::hrtimer_mode mode) const
+	{
+		const unsigned long flags = ::kxx_raw_spin_lock_irqsave(&lock_);
+		if (!closed_) [[likely]]
+			::hrtimer_start_range_ns(&raw_, when, slack, mode);
+		::raw_spin_unlock_irqrestore(&lock_, flags);
+	}
 	template <auto function, auto self>
 	static enum ::hrtimer_restart expired(::hrtimer *raw)
 	{
+		const Owner *owner = detail::owner_of<self>(raw);
 		const HrExpiry<Clock> expiry(raw);
-		const HrRestart again = (detail::owner_of<self>(raw)->*function)(expiry);
+		const HrRestart again = (owner->*function)(expiry);
 
 		// Not hrtimer_forward() and HRTIMER_RESTART: those may not meet a start() elsewhere.
 		if (again.next_)
-			::hrtimer_start_range_ns(raw, again.next_, 0, detail::hr_absolute<context>);
+			(owner->*self).start(again.next_, 0, detail::hr_absolute<context>);
 		return ::HRTIMER_NORESTART;
 	}
 
 	mutable ::hrtimer raw_;
+	mutable ::raw_spinlock_t lock_ = detail::raw_spinlock_unlocked(Class::name, &Class::key);
+	u32 closed_ = 0;
 };
 
 /// An hrtimer of an object in an Arc, which it keeps alive while it is waiting.

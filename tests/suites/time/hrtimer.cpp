@@ -8,6 +8,7 @@
 #include <kernel/sync/atomic.hpp>
 #include <kernel/time/delay.hpp>
 #include <kernel/time/hrtimer.hpp>
+#include <kernel/workqueue.hpp>
 
 using namespace kernel;
 
@@ -182,6 +183,69 @@ void at_points_of_its_own(kunit::Test &test)
 	test.expect_eq(count.get(), 4u);
 }
 
+/// Work that starts an exact timer of the same object, which is destroyed before it.
+class Starter final : Pinned {
+public:
+	explicit Starter(const Count &count) : count_(count) {}
+	void begin() const { workqueue::system().enqueue(work_); }
+	void start() const { timer_.start(100_us); }
+	bool active() const { return timer_.active(); }
+	void shutdown() { timer_.shutdown(); }
+
+private:
+	void work() const
+	{
+		timer_.start(100_us);
+		timer_.start_at(Instant<>::now());
+		workqueue::system().enqueue(work_);
+	}
+	HrRestart expired(const HrExpiry<clock::Monotonic> &expiry) const
+	{
+		count_.calls.inc();
+		return expiry.forward(100_us);
+	}
+
+	const Count &count_;
+	Work<Starter, "test.starter"> work_{ calls<&Starter::work, &Starter::work_, &Starter::timer_> };
+	HrTimer<Starter> timer_{ calls<&Starter::expired, &Starter::timer_> };
+};
+
+void shutdown_is_for_good(kunit::Test &test)
+{
+	Count count;
+	Starter starter(count);
+
+	starter.start();
+	test.expect(count.reaches(2));
+	starter.shutdown();
+	test.expect(!starter.active());
+	const u32 calls = count.get();
+	starter.start();
+	test.expect(!starter.active());
+	starter.begin();
+	sleep(5_ms);
+	test.expect(!starter.active());
+	test.expect_eq(count.get(), calls);
+	starter.shutdown();
+}
+
+Result<> destroyed_while_work_starts_it(kunit::Test &test)
+{
+	Count count;
+
+	for (u32 i = 0; i < 30; i++) {
+		const u32 before = count.get();
+		auto starter = TRY(make_box<Starter>(GFP_KERNEL, count));
+
+		starter->begin();
+		test.expect(count.reaches(before + 1));
+	}
+	const u32 calls = count.get();
+	sleep(5_ms);
+	test.expect_eq(count.get(), calls);
+	return ok;
+}
+
 /// In an Arc: fires so many times, then lets go.
 class Shared final : Pinned {
 public:
@@ -289,6 +353,8 @@ KUNIT_SUITE(hrtimer, { "once_soft", once<clock::Monotonic, HrContext::Soft> },
 	    { "destroyed_while_it_restarts", destroyed_while_it_restarts },
 	    { "periods_are_counted", periods_are_counted },
 	    { "at_points_of_its_own", at_points_of_its_own },
+	    { "shutdown_is_for_good", shutdown_is_for_good },
+	    { "destroyed_while_work_starts_it", destroyed_while_work_starts_it },
 	    { "forgotten_while_it_runs", forgotten_while_it_runs },
 	    { "cancel_drops_the_owner", cancel_drops_the_owner },
 	    { "cancelled_while_it_restarts", cancelled_while_it_restarts },
