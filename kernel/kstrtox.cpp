@@ -18,17 +18,17 @@ unsigned digit_of(char c)
 }
 
 /// Digits up to the end or a newline at the end; the sign was taken off.
-Result<u64> magnitude(BStr text, Base base)
+Result<u64> magnitude(BStr text, NumberBase base)
 {
 	const char *at = text.begin(), *end = text.end();
 	auto peek = [&](usize offset) { return offset < static_cast<usize>(end - at) ? at[offset] : '\0'; };
 	const bool hexadecimal = peek(0) == '0' && (peek(1) == 'x' || peek(1) == 'X');
 
-	if (base == Base::Automatic)
-		base = hexadecimal && digit_of(peek(2)) < 16 ? Base::Hexadecimal :
-		       peek(0) == '0'			       ? Base::Octal :
-								 Base::Decimal;
-	if (base == Base::Hexadecimal && hexadecimal)
+	if (base == NumberBase::Automatic)
+		base = hexadecimal && digit_of(peek(2)) < 16 ? NumberBase::Hexadecimal :
+		       peek(0) == '0'			       ? NumberBase::Octal :
+								 NumberBase::Decimal;
+	if (base == NumberBase::Hexadecimal && hexadecimal)
 		at += 2;
 
 	u64 value = 0;
@@ -53,12 +53,12 @@ Result<u64> magnitude(BStr text, Base base)
 
 } // namespace
 
-Result<u64> parse_unsigned(BStr text, Base base) __atomic
+Result<u64> parse_unsigned(BStr text, NumberBase base) __atomic
 {
 	return magnitude(text.starts_with("+") ? text.drop(1) : text, base);
 }
 
-Result<i64> parse_signed(BStr text, Base base) __atomic
+Result<i64> parse_signed(BStr text, NumberBase base) __atomic
 {
 	constexpr u64 most = ~0ull >> 1;
 

@@ -17,7 +17,7 @@
 namespace kernel {
 
 /// The base of a number's digits.
-enum class Base : unsigned {
+enum class NumberBase : unsigned {
 	/// By prefix: `0x` sixteen, `0` eight, else ten.
 	Automatic = 0,
 	Binary = 2,
@@ -36,8 +36,8 @@ concept parsable = std::is_integral_v<T> && sizeof(T) <= 8 && !std::is_same_v<T,
 		   !std::is_same_v<T, char16_t> && !std::is_same_v<T, char32_t> && !std::is_const_v<T>;
 
 /// kstrtoull() and kstrtoll() for text without a NUL, with the same rules and errors.
-Result<u64> parse_unsigned(BStr text, Base base) __atomic;
-Result<i64> parse_signed(BStr text, Base base) __atomic;
+Result<u64> parse_unsigned(BStr text, NumberBase base) __atomic;
+Result<i64> parse_signed(BStr text, NumberBase base) __atomic;
 Result<bool> parse_bool(BStr text) __atomic;
 
 } // namespace detail
@@ -58,7 +58,7 @@ Result<bool> parse_bool(BStr text) __atomic;
 ///     test.expect_eq(TRY(parse<i32>(BStr("-7, more").first(2))), -7);
 template <detail::parsable T>
 [[gnu::always_inline]] inline Result<T> parse(std::same_as<CStr> auto text,
-					      Base base = Base::Automatic) __atomic
+					      NumberBase base = NumberBase::Automatic) __atomic
 {
 	const unsigned radix = static_cast<unsigned>(base);
 
@@ -98,7 +98,7 @@ template <detail::parsable T>
 
 /// The same for text without a NUL.
 template <detail::parsable T>
-inline Result<T> parse(BStr text, Base base = Base::Automatic) __atomic
+inline Result<T> parse(BStr text, NumberBase base = NumberBase::Automatic) __atomic
 {
 	if constexpr (std::is_same_v<T, bool>) {
 		return detail::parse_bool(text);
@@ -119,7 +119,7 @@ inline Result<T> parse(BStr text, Base base = Base::Automatic) __atomic
 /// parse(), and the number must be within the two bounds, which count as in. Errors: as parse(); ERANGE
 /// outside.
 template <detail::parsable T>
-inline Result<T> parse_within(auto text, T least, T most, Base base = Base::Automatic) __atomic
+inline Result<T> parse_within(auto text, T least, T most, NumberBase base = NumberBase::Automatic) __atomic
 {
 	static_assert(!std::is_same_v<T, bool>, "a bool has no range");
 	const T value = TRY(parse<T>(text, base));

@@ -10,7 +10,7 @@ using namespace kernel;
 Result<u32> use(CStr text)
 {
 #ifdef FIXED
-	return parse<u32>(text, Base::Hexadecimal);
+	return parse<u32>(text, NumberBase::Hexadecimal);
 #else
 	return parse<u32>(text, 16);
 #endif

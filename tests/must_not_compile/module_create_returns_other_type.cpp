@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0
 //! create() makes the module's own type.
-// EXPECT: create\(\) returns a Result<T> or a Result<Box<T>>
+// EXPECT: create\(\) returns a Result<T>, a Result<Box<T>> or an initialiser of T
 
 #include <kernel/prelude.hpp>
 

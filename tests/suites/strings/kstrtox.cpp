@@ -12,14 +12,14 @@ namespace {
 
 /// Both ways of parsing give this.
 template <typename T>
-void gives(kunit::Test &test, CStr text, T value, Base base = Base::Automatic,
+void gives(kunit::Test &test, CStr text, T value, NumberBase base = NumberBase::Automatic,
 	   std::source_location at = std::source_location::current())
 {
 	test.expect_eq(parse<T>(text, base).value_or(static_cast<T>(~value)), value, at);
 	test.expect_eq(parse<T>(text.bytes(), base).value_or(static_cast<T>(~value)), value, at);
 }
 template <typename T>
-void refuses(kunit::Test &test, CStr text, Error error, Base base = Base::Automatic,
+void refuses(kunit::Test &test, CStr text, Error error, NumberBase base = NumberBase::Automatic,
 	     std::source_location at = std::source_location::current())
 {
 	test.expect_error(parse<T>(text, base), error, at);
@@ -84,13 +84,13 @@ void bases(kunit::Test &test)
 	refuses<u32>(test, "08", EINVAL);
 	refuses<u32>(test, "0x", EINVAL);
 	refuses<u32>(test, "0xg", EINVAL);
-	gives<u32>(test, "ff", 255u, Base::Hexadecimal);
-	gives<u32>(test, "0xff", 255u, Base::Hexadecimal);
-	gives<u32>(test, "10", 2u, Base::Binary);
-	refuses<u32>(test, "2", EINVAL, Base::Binary);
-	gives<u32>(test, "010", 10u, Base::Decimal);
-	gives<u32>(test, "10", 8u, Base::Octal);
-	refuses<u32>(test, "0x10", EINVAL, Base::Decimal);
+	gives<u32>(test, "ff", 255u, NumberBase::Hexadecimal);
+	gives<u32>(test, "0xff", 255u, NumberBase::Hexadecimal);
+	gives<u32>(test, "10", 2u, NumberBase::Binary);
+	refuses<u32>(test, "2", EINVAL, NumberBase::Binary);
+	gives<u32>(test, "010", 10u, NumberBase::Decimal);
+	gives<u32>(test, "10", 8u, NumberBase::Octal);
+	refuses<u32>(test, "0x10", EINVAL, NumberBase::Decimal);
 	gives<i32>(test, "-0x10", -16);
 	gives<u64>(test, "0xffffffffffffffff", ~0ull);
 	refuses<u64>(test, "0x10000000000000000", ERANGE);
@@ -143,7 +143,7 @@ void as_c_does(kunit::Test &test)
 				text[at] = characters[rest % count];
 			// SAFETY: text has `size` characters and a NUL, and lives on.
 			const BStr bytes = BStr::of(unsafe, text, size);
-			for (Base base : { Base::Automatic, Base::Decimal, Base::Hexadecimal }) {
+			for (NumberBase base : { NumberBase::Automatic, NumberBase::Decimal, NumberBase::Hexadecimal }) {
 				unsigned long long wide = 99;
 				long long narrow = 99;
 				int said = ::kstrtoull(text, static_cast<unsigned>(base), &wide);
