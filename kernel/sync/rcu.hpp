@@ -115,9 +115,10 @@ private:
 	unsigned long cookie_;
 };
 
-/// A pointer that may be read while the lock that protects its object is not held.
+/// A pointer that may be read while the lock that protects its object is not held. It names itself: a
+/// class derived from it may have data that needs the lock.
 template <typename M>
-concept readable_without_lock = requires { typename M::ReadableWithoutLock; };
+concept readable_without_lock = std::is_same_v<typename M::ReadableWithoutLock, M>;
 
 /// A member of a lock's data that RCU's readers may read: without the lock, and const.
 ///
@@ -348,7 +349,6 @@ class RcuCell {
 public:
 	RcuCell(const RcuCell &) = delete;
 	RcuCell &operator=(const RcuCell &) = delete;
-	using ReadableWithoutLock = T;
 	using Old = Retired<T, Domain>;
 
 	/// Whether there was no object just now. Context: any.
@@ -451,23 +451,10 @@ private:
 	mutable void *object_ = nullptr;
 };
 
-} // namespace detail
-
-/// An RcuPtr for statics: it has no destructor, so the module clears it before it goes.
-///
-/// Everything else is RcuPtr's. What it still holds at unload is lost: call take() in the
-/// destructor of the module's class.
-///
-/// Example:
-///     StaticRcuPtr<u32> answer; // usually: static constinit
-///     answer.replace(TRY(make_rcu_box<u32>(GFP_KERNEL, 42u)));
-///     answer.take();
-///     test.expect(answer.empty());
+/// The reader's side.
 template <typename T>
-class StaticRcuPtr : public detail::RcuCell<T, detail::RcuDomain> {
+class RcuPtrBase : public RcuCell<T, RcuDomain> {
 public:
-	constexpr StaticRcuPtr() : detail::RcuCell<T, detail::RcuDomain>({}) {}
-
 	/// The object, or null when there is none. Stays for as long as the guard.
 	///
 	/// Context: any.
@@ -483,9 +470,33 @@ public:
 	const T *get() const = delete;
 
 protected:
-	explicit StaticRcuPtr(RcuBox<T> first)
-		: detail::RcuCell<T, detail::RcuDomain>({}, std::move(first))
+	constexpr RcuPtrBase() : RcuCell<T, RcuDomain>({}) {}
+	explicit RcuPtrBase(RcuBox<T> first) : RcuCell<T, RcuDomain>({}, std::move(first)) {}
+};
+
+} // namespace detail
+
+/// An RcuPtr for statics: it has no destructor, so the module clears it before it goes.
+///
+/// Everything else is RcuPtr's. The memory of what it still holds at unload is lost: call take() in the
+/// destructor of the module's class. No destructor would run for it, so there must be none: a timer or
+/// a work item in there would go on without the module.
+///
+/// Example:
+///     StaticRcuPtr<u32> answer; // usually: static constinit
+///     answer.replace(TRY(make_rcu_box<u32>(GFP_KERNEL, 42u)));
+///     answer.take();
+///     test.expect(answer.empty());
+template <typename T>
+class StaticRcuPtr : public detail::RcuPtrBase<T> {
+public:
+	using ReadableWithoutLock = StaticRcuPtr;
+
+	constexpr StaticRcuPtr()
 	{
+		static_assert(std::is_trivially_destructible_v<T>,
+			      "StaticRcuPtr: a T with a destructor would never be destroyed at unload; make "
+			      "an RcuPtr a member of the module's class");
 	}
 };
 
@@ -519,12 +530,14 @@ protected:
 ///     auto box = TRY(old.reclaim()); // no reader is left
 ///     test.expect_eq(*box, 1u);
 template <typename T>
-class RcuPtr : public StaticRcuPtr<T> {
+class RcuPtr : public detail::RcuPtrBase<T> {
 public:
+	using ReadableWithoutLock = RcuPtr;
+
 	/// Nothing.
 	constexpr RcuPtr() = default;
 	/// `first`.
-	explicit RcuPtr(RcuBox<T> first) : StaticRcuPtr<T>(std::move(first)) {}
+	explicit RcuPtr(RcuBox<T> first) : detail::RcuPtrBase<T>(std::move(first)) {}
 	/// Context: any but NMI.
 	~RcuPtr() { this->retire(); }
 };

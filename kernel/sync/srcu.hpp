@@ -195,6 +195,8 @@ class SrcuPtr : public detail::RcuCell<T, detail::SrcuDomain<name>> {
 	using Cell = detail::RcuCell<T, Domain>;
 
 public:
+	using ReadableWithoutLock = SrcuPtr;
+
 	/// Nothing.
 	explicit SrcuPtr(const Srcu<name> &domain __lifetimebound) : Cell(Domain{ &domain }) {}
 	/// `first`.
