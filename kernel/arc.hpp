@@ -124,7 +124,8 @@ consteval void check_shared()
 /// One of several owners of a T, which they can only read; the last one destroys it.
 ///
 /// Not for an object with one owner: that is a Box. Another owner is made by name, with share();
-/// a cycle of owners is never freed. The count saturates: an overflow leaks the object, with a
+/// a cycle of owners is never freed, and a timer or a work item in there still runs when the module is
+/// gone: break the cycle where one owner is told to end. The count saturates: an overflow leaks the object, with a
 /// warning of the kernel's, and never frees it too early.
 ///
 /// Invariants:

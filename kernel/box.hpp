@@ -96,7 +96,8 @@ public:
 	}
 
 	/// Never destroys nor frees it. For what lives as long as the kernel; the module's own functions
-	/// must not be called through it after the module has gone.
+	/// must not be called through it after the module has gone. So not for an object with a timer or a
+	/// work item in it, which nobody would stop: it calls the module's functions by itself.
 	T &leak() && { return *std::exchange(object_, nullptr); }
 
 	/// Takes ownership back.
