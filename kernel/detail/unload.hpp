@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0 OR MIT
 //! What a module waits for before its code goes: calls that the kernel still owes it.
 //!
-//! C: include/linux/rcupdate.h (rcu_barrier)
+//! C: include/linux/rcupdate.h (rcu_barrier), include/linux/hrtimer.h (hrtimer_cancel)
 #pragma once
 
 #include <linux/rcupdate.hpp>
@@ -23,9 +23,18 @@ void call_rcu(::callback_head *head, ::rcu_callback_t function) __atomic;
 /// Waits until no call that RCU owes to this module is outstanding.
 void wait_for_rcu_calls() __sleeps;
 
+/// Whether this module ever started an ArcHrTimer. As above: only kernel/time/hrtimer.cpp writes it.
+extern constinit bool counted_timers;
+
+/// Cancels all ArcHrTimers that are armed and drops what they own. Lets none be started any more.
+void stop_counted_timers() __sleeps;
+
 /// The last thing a module does, when everything of it is destroyed.
 [[gnu::always_inline]] inline void before_unload() __sleeps
 {
+	// First: what the timers own may ask RCU for calls.
+	if (counted_timers)
+		stop_counted_timers();
 	if (rcu_calls)
 		wait_for_rcu_calls();
 }

@@ -1,9 +1,79 @@
 // SPDX-License-Identifier: GPL-2.0 OR MIT
-//! The arithmetic of periods.
+//! The arithmetic of periods, and the timers that unloading stops.
 
+#include <linux/rcupdate.hpp>
+#include <linux/rcutree.hpp>
+
+#include <kernel/detail/unload.hpp>
+#include <kernel/sync/spinlock.hpp>
 #include <kernel/time/hrtimer.hpp>
 
 namespace kernel::detail {
+
+constinit bool counted_timers = false;
+
+namespace {
+
+struct Nothing {};
+/// The timers of this module that have an owner, unless it goes.
+struct ArmedTimers {
+	::list_head timers;
+	bool closing;
+};
+/// Taken under a timer's own lock.
+constinit RawSpinLock<Nothing, "hrtimer.armed"> armed_lock;
+constinit ArmedTimers armed{ { &armed.timers, &armed.timers }, false };
+
+/// Takes one out of the list, with its owner; null: there is none, and there will be none.
+CountedHrTimer *take_armed() __atomic
+{
+	auto held = armed_lock.lock_irqsave();
+
+	armed.closing = true;
+	if (::list_empty(&armed.timers))
+		return nullptr;
+	auto *timer = const_cast<CountedHrTimer *>(owner_of<&CountedHrTimer::node>(armed.timers.next));
+	::list_del_init(&timer->node);
+	return timer;
+}
+
+} // namespace
+
+Held hold(CountedHrTimer &timer) __atomic
+{
+	auto held = armed_lock.lock_irqsave();
+
+	if (armed.closing) [[unlikely]]
+		return Held::Refused;
+	counted_timers = true;
+	::list_add(&timer.node, &armed.timers);
+	return Held::Fresh;
+}
+
+bool let_go(CountedHrTimer &timer) __atomic
+{
+	auto held = armed_lock.lock_irqsave();
+
+	if (::list_empty(&timer.node))
+		return false;
+	::list_del_init(&timer.node);
+	return true;
+}
+
+void stop_counted_timers()
+{
+	while (CountedHrTimer *timer = take_armed()) {
+		// Whoever found it in the list has started it when this lock is free, and who takes the
+		// lock later does not find it there: nothing starts it behind the cancelling.
+		const unsigned long flags = ::kxx_raw_spin_lock_irqsave(&timer->lock);
+		::raw_spin_unlock_irqrestore(&timer->lock, flags);
+		::hrtimer_cancel(&timer->raw);
+		timer->drop(&timer->raw);
+	}
+	// A callback that let go of its object itself may be in its last instructions. It runs with
+	// interrupts or softirqs off, so this waits for it.
+	::synchronize_rcu();
+}
 
 NextPeriod next_period(i64 expired, i64 now, i64 interval)
 {

@@ -10,6 +10,7 @@
 #include <helpers/hrtimer.hpp>
 #include <helpers/spinlock.hpp>
 #include <linux/hrtimer.hpp>
+#include <linux/list.hpp>
 #include <linux/spinlock.hpp>
 
 #include <kernel/annotations.hpp>
@@ -102,6 +103,30 @@ consteval void check_span_of()
 		      "this clock can be set, so a span ahead of now means nothing on it: start_at() a "
 		      "point, or use clock::Monotonic");
 }
+
+/// What unloading needs of an ArcHrTimer of any owner.
+///
+/// Invariants:
+/// - while `node` is in the module's list of armed timers, one owner of the object is the timer's; who
+///   takes it out has that owner. It is put in and looked for under `lock`.
+struct CountedHrTimer {
+	::hrtimer raw;
+	::raw_spinlock_t lock;
+	/// Drops an owner of the object around.
+	void (*drop)(::hrtimer *raw);
+	::list_head node;
+
+	/// Under `lock`: whether the timer has an owner.
+	bool is_held() const __atomic
+	{
+		return *static_cast<::list_head *const volatile *>(&node.next) != &node;
+	}
+};
+enum class Held { Already, Fresh, Refused };
+/// Under `lock`: puts the timer in the list, unless the module goes.
+Held hold(CountedHrTimer &timer) __atomic;
+/// Takes it out. Says whether it was in: the timer's owner is the caller's now.
+bool let_go(CountedHrTimer &timer) __atomic;
 
 template <typename Owner, typename Clock, typename Timer, auto function, auto self>
 consteval void check_hr_callback()
@@ -290,13 +315,14 @@ private:
 /// start() takes an owner of the object; it is dropped when the callback has run and does not go
 /// on, or when the timer is cancelled. So the object may be forgotten while the timer runs, and its
 /// destructor never waits: the last owner may go in the callback itself. Then the destructor runs in
-/// the callback's context and must not sleep.
+/// the callback's context and must not sleep. What is waiting still when the module goes is cancelled
+/// behind the module's state, and its owner dropped, before the code goes.
 ///
 /// All operations are const: any number of tasks may use one at once. The callback does not sleep.
 ///
 /// Invariants:
-/// - while `held_`, one owner of the object is this timer's; it is held while the timer is waiting or
-///   its callback runs. Both change under `lock_`.
+/// - the timer has an owner of the object while it is waiting or its callback runs, unless the module
+///   goes. Both change under the lock of `counted_`, whose invariant says where it is kept.
 ///
 /// Example:
 ///     class Session final : Pinned {
@@ -328,13 +354,19 @@ public:
 	ArcHrTimer(Calls<function, self>)
 	{
 		detail::check_hr_callback<Owner, Clock, ArcHrTimer, function, self>();
-		::kxx_hrtimer_begin(&raw_, expired<function, self>, Clock::id,
+		::kxx_hrtimer_begin(&counted_.raw, expired<function, self>, Clock::id,
 				    detail::hr_absolute<context>);
+		counted_.lock = detail::raw_spinlock_unlocked(Class::name, &Class::key);
+		counted_.drop = drop<self>;
+		::INIT_LIST_HEAD(&counted_.node);
 	}
+	/// Nothing to wait for: what is waiting has an owner.
+	~ArcHrTimer() { ::kxx_hrtimer_end(&counted_.raw); }
 
 	/// Calls back after `span`, at once if it is negative. Started already, it is moved, and `owner` is dropped.
 	///
-	/// Errors: EINVAL: `owner` owns another object than the one around this timer.
+	/// Errors: EINVAL: `owner` owns another object than the one around this timer. ESHUTDOWN: the
+	/// module goes, and its state is gone.
 	/// Context: any.
 	Result<> start(Arc<Owner> owner, Delta span) const
 	{
@@ -344,7 +376,8 @@ public:
 	/// Calls back at `point`, at once if that is past. Started already, it is moved, and `owner` is
 	/// dropped.
 	///
-	/// Errors: EINVAL: `owner` owns another object than the one around this timer.
+	/// Errors: EINVAL: `owner` owns another object than the one around this timer. ESHUTDOWN: the
+	/// module goes, and its state is gone.
 	/// Context: any.
 	Result<> start_at(Arc<Owner> owner, Instant<Clock> point) const
 	{
@@ -359,7 +392,7 @@ public:
 	{
 		if (!is_part_of(*self)) [[unlikely]]
 			return false;
-		const bool was_waiting = ::hrtimer_try_to_cancel(&raw_) > 0;
+		const bool was_waiting = ::hrtimer_try_to_cancel(&counted_.raw) > 0;
 		release_if_idle(self);
 		return was_waiting;
 	}
@@ -371,22 +404,22 @@ public:
 	{
 		if (!is_part_of(*self)) [[unlikely]]
 			return false;
-		const bool was_waiting = ::hrtimer_cancel(&raw_) > 0;
+		const bool was_waiting = ::hrtimer_cancel(&counted_.raw) > 0;
 		release_if_idle(self);
 		return was_waiting;
 	}
 
 	/// Whether it is waiting, or its callback runs, now.
-	[[nodiscard]] bool active() const __atomic { return ::hrtimer_active(&raw_); }
+	[[nodiscard]] bool active() const __atomic { return ::hrtimer_active(&counted_.raw); }
 	/// What it is, or was last, started for.
 	[[nodiscard]] Instant<Clock> expires() const __atomic
 	{
-		return Instant<Clock>::from_nanoseconds(::hrtimer_get_expires(&raw_));
+		return Instant<Clock>::from_nanoseconds(::hrtimer_get_expires(&counted_.raw));
 	}
 	/// How long until then; negative if that is past.
 	[[nodiscard]] Delta remaining() const __atomic
 	{
-		return Delta::nanoseconds(::kxx_hrtimer_remaining(&raw_));
+		return Delta::nanoseconds(::kxx_hrtimer_remaining(&counted_.raw));
 	}
 
 private:
@@ -402,51 +435,55 @@ private:
 	{
 		if (!is_part_of(*owner)) [[unlikely]]
 			return EINVAL;
-		const unsigned long flags = ::kxx_raw_spin_lock_irqsave(&lock_);
-		const bool held = std::exchange(held_, true);
-		::hrtimer_start_range_ns(&raw_, when, 0, mode);
-		if (!held)
+		const unsigned long flags = ::kxx_raw_spin_lock_irqsave(&counted_.lock);
+		const detail::Held held = counted_.is_held() ? detail::Held::Already :
+							       detail::hold(counted_);
+		if (held != detail::Held::Refused) [[likely]]
+			::hrtimer_start_range_ns(&counted_.raw, when, 0, mode);
+		if (held == detail::Held::Fresh)
 			(void)std::move(owner).into_raw();
-		::raw_spin_unlock_irqrestore(&lock_, flags);
+		::raw_spin_unlock_irqrestore(&counted_.lock, flags);
+		if (held == detail::Held::Refused) [[unlikely]]
+			return ESHUTDOWN;
 		return ok;
 	}
 	void release_if_idle(const Arc<Owner> &self) const
 	{
-		const unsigned long flags = ::kxx_raw_spin_lock_irqsave(&lock_);
-		const bool drop = held_ && !::hrtimer_active(&raw_);
-		if (drop)
-			held_ = false;
-		::raw_spin_unlock_irqrestore(&lock_, flags);
-		if (drop)
+		const unsigned long flags = ::kxx_raw_spin_lock_irqsave(&counted_.lock);
+		const bool dropped = !::hrtimer_active(&counted_.raw) && detail::let_go(counted_);
+		::raw_spin_unlock_irqrestore(&counted_.lock, flags);
+		if (dropped)
 			// SAFETY: what start() gave to this timer, which has just lost it.
 			(void)Arc<Owner>::from_raw(unsafe, &*self);
+	}
+	template <auto self>
+	static void drop(::hrtimer *raw)
+	{
+		// SAFETY: what start() gave to this timer, which has just lost it.
+		(void)Arc<Owner>::from_raw(unsafe, detail::owner_of<self>(raw));
 	}
 	template <auto function, auto self>
 	static enum ::hrtimer_restart expired(::hrtimer *raw)
 	{
 		const Owner *owner = detail::owner_of<self>(raw);
-		const ArcHrTimer &timer = owner->*self;
+		detail::CountedHrTimer &timer = (owner->*self).counted_;
 		const HrExpiry<Clock> expiry(raw);
 		const HrRestart again = (owner->*function)(expiry);
 
-		const unsigned long flags = ::kxx_raw_spin_lock_irqsave(&timer.lock_);
-		if (again.next_)
+		const unsigned long flags = ::kxx_raw_spin_lock_irqsave(&timer.lock);
+		// It has none when the module goes.
+		if (again.next_ && timer.is_held())
 			::hrtimer_start_range_ns(raw, again.next_, 0, detail::hr_absolute<context>);
 		// Somebody else may have started it meanwhile.
-		const bool drop = !::hrtimer_is_queued(raw);
-		if (drop)
-			timer.held_ = false;
-		::raw_spin_unlock_irqrestore(&timer.lock_, flags);
-		if (drop)
-			// SAFETY: what start() gave to this timer, which has just lost it.
-			(void)Arc<Owner>::from_raw(unsafe, owner);
+		const bool dropped = !::hrtimer_is_queued(raw) && detail::let_go(timer);
+		::raw_spin_unlock_irqrestore(&timer.lock, flags);
+		if (dropped)
+			drop<self>(raw);
 		// The kernel looks at the timer no more: it may be gone.
 		return ::HRTIMER_NORESTART;
 	}
 
-	mutable ::hrtimer raw_;
-	mutable ::raw_spinlock_t lock_ = detail::raw_spinlock_unlocked(Class::name, &Class::key);
-	mutable bool held_ = false;
+	mutable detail::CountedHrTimer counted_;
 };
 
 } // namespace kernel
