@@ -21,7 +21,14 @@ namespace kernel {
 /// A set of SLAB flags: how a cache places its objects and who pays for them.
 class SlabFlags {
 public:
-	explicit constexpr SlabFlags(::slab_flags_t bits) : bits_(bits) {}
+	/// None.
+	constexpr SlabFlags() = default;
+	/// C's flags.
+	///
+	/// Safety:
+	/// - no SLAB_PANIC, which halts the machine where create() says ENOMEM, and none that lets the memory
+	///   of an object be used by the next one while readers may see it.
+	static constexpr SlabFlags from_raw(unsafe_t, ::slab_flags_t bits) { return SlabFlags(bits); }
 
 	constexpr ::slab_flags_t bits() const { return bits_; }
 
@@ -29,15 +36,19 @@ public:
 	friend constexpr bool operator==(SlabFlags, SlabFlags) = default;
 
 private:
-	::slab_flags_t bits_;
+	explicit constexpr SlabFlags(::slab_flags_t bits) : bits_(bits) {}
+
+	::slab_flags_t bits_ = 0;
 };
 
+// SAFETY: of the three below: they change where objects are and who pays, nothing else.
+
 /// Objects begin at cache lines.
-inline constexpr SlabFlags SLAB_HWCACHE_ALIGN{ ::macro::SLAB_HWCACHE_ALIGN };
+inline constexpr SlabFlags SLAB_HWCACHE_ALIGN = SlabFlags::from_raw(unsafe, ::macro::SLAB_HWCACHE_ALIGN);
 /// Objects are charged to the memory cgroup of who allocates them.
-inline constexpr SlabFlags SLAB_ACCOUNT{ ::macro::SLAB_ACCOUNT };
+inline constexpr SlabFlags SLAB_ACCOUNT = SlabFlags::from_raw(unsafe, ::macro::SLAB_ACCOUNT);
 /// Objects can be reclaimed under memory pressure (by a shrinker).
-inline constexpr SlabFlags SLAB_RECLAIM_ACCOUNT{ ::macro::SLAB_RECLAIM_ACCOUNT };
+inline constexpr SlabFlags SLAB_RECLAIM_ACCOUNT = SlabFlags::from_raw(unsafe, ::macro::SLAB_RECLAIM_ACCOUNT);
 
 /// The allocator of a Box whose memory came from a KmemCache. It frees only: KmemCache::make() allocates.
 struct FromKmemCache {
@@ -81,7 +92,7 @@ class [[nodiscard]] KmemCache {
 
 public:
 	struct Options {
-		SlabFlags flags{ 0 };
+		SlabFlags flags{};
 		UserCopy user_copy = UserCopy::Refused;
 	};
 
