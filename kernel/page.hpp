@@ -75,14 +75,14 @@ private:
 
 /// Owns 2^order physically contiguous pages.
 ///
-/// For memory that is mapped elsewhere or handed to a device by the page; else a Box or a Vec. Unless allocated
-/// with __GFP_ZERO a page holds what its last user left there: zero it before user space sees it.
+/// For memory that is mapped elsewhere or handed to a device by the page; else a Box or a Vec. It begins as
+/// zeroes, unless who writes all of it first says so with alloc_uninit().
 ///
 /// Invariants:
 /// - `first_` is the first of 2^order pages with a reference of its own, or null after a move.
 ///
 /// Example:
-///     auto page = TRY(Page::alloc(GFP_KERNEL | __GFP_ZERO));
+///     auto page = TRY(Page::alloc(GFP_KERNEL));
 ///     const u8 text[] = { 'k', 'x', 'x' };
 ///     TRY(page.write(PAGE_SIZE - 3, span_of(text)));
 ///     test.expect_error(page.write(PAGE_SIZE - 2, span_of(text)), ERANGE);
@@ -95,8 +95,18 @@ class [[nodiscard]] Pages {
 	static_assert(order <= 10, "the page allocator has no larger order: use VVec");
 
 public:
-	/// Errors: ENOMEM. Context: as `flags` allow.
+	/// Pages of zeroes. Errors: ENOMEM. Context: as `flags` allow.
 	static Result<Pages> alloc(Gfp flags)
+	{
+		// SAFETY: zeroes are what it holds.
+		return alloc_uninit(unsafe, flags | __GFP_ZERO);
+	}
+	/// Pages that hold what their last user left there: for who writes them first, and gains the time that
+	/// zeroing takes. Errors: ENOMEM. Context: as `flags` allow.
+	///
+	/// Safety:
+	/// - No byte is read, by the CPU, a device or user space, before it was written.
+	static Result<Pages> alloc_uninit(unsafe_t, Gfp flags)
 	{
 		::page *first = ::kxx_alloc_pages(flags.bits(), order);
 

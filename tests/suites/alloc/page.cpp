@@ -11,7 +11,7 @@ namespace {
 template <unsigned order>
 Result<> reads_and_writes(kunit::Test &test)
 {
-	auto pages = TRY(Pages<order>::alloc(GFP_KERNEL | __GFP_ZERO));
+	auto pages = TRY(Pages<order>::alloc(GFP_KERNEL));
 	constexpr usize size = Pages<order>::size();
 	auto pattern = TRY(KVVec<u8>::with_capacity(size, GFP_KERNEL));
 	auto back = TRY(KVVec<u8>::from_elem(0, size, GFP_KERNEL));
@@ -29,7 +29,8 @@ Result<> reads_and_writes(kunit::Test &test)
 		test.expect_ok(pages.write(at, pattern.span().sub(at, 1000)));
 	test.expect_ok(pages.read(0, back.span()));
 	test.expect(back == pattern);
-	auto copy = TRY(Pages<order>::alloc(GFP_KERNEL));
+	// SAFETY: all of it is copied there.
+	auto copy = TRY(Pages<order>::alloc_uninit(unsafe, GFP_KERNEL));
 	copy.copy_from(pages);
 	back.span().fill(0);
 	test.expect_ok(copy.read(0, back.span()));
@@ -67,7 +68,7 @@ Result<> borders(kunit::Test &test)
 
 Result<> mappings(kunit::Test &test)
 {
-	auto page = TRY(Page::alloc(GFP_KERNEL | __GFP_ZERO));
+	auto page = TRY(Page::alloc(GFP_KERNEL));
 	{
 		auto outer = page.map();
 		auto inner = page.map();
@@ -80,7 +81,7 @@ Result<> mappings(kunit::Test &test)
 	static_assert(std::is_same_v<decltype(map.bytes()), Span<const u8>>);
 	test.expect_eq(*map.bytes().get(5), 9);
 	test.expect_null(map.bytes().get(4096));
-	auto four = TRY(Pages<2>::alloc(GFP_KERNEL | __GFP_ZERO));
+	auto four = TRY(Pages<2>::alloc(GFP_KERNEL));
 	{
 		auto fourth = four.map(3);
 		*fourth.bytes().get(0) = 4;
