@@ -136,6 +136,10 @@ private:
 /// fine. A thread that is stopped before it ran at all never calls it: stop() says EINTR, and what
 /// it was given is destroyed by the owner.
 ///
+/// The thread must not be the one that destroys its Kthread: it would wait for its own end. So an
+/// object that holds its Kthread is not kept by an Arc that the thread owns, of which that may be the
+/// last; it is told by what outlives both.
+///
 /// Invariants:
 /// - `task_` has a reference, or is null when the thread has been joined or moved from.
 /// - `record_` lives until the thread has been joined.

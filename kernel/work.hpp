@@ -115,7 +115,11 @@ private:
 ///
 /// Not for an object that should live until its work is done: WorkItem. The destructor waits for a
 /// run in progress and lets no other begin; so it is declared last in a final class (of several, all
-/// are last), which the compiler checks: doc/design/callbacks_in_members.md.
+/// are last), which the compiler checks: doc/design/callbacks_in_members.md. The function must not
+/// destroy its owner, as by dropping the last Arc of it: it would wait for its own end.
+///
+/// What the function reads of its owner is guarded by a lock or atomic: once it can run, not even
+/// a non-const function of the owner is alone.
 ///
 /// All operations are const: any number of tasks may use one at once, in any context unless it says
 /// otherwise.
@@ -189,7 +193,11 @@ private:
 
 /// A Work that begins after a delay: enqueue_delayed() and mod_delayed() of the queues.
 ///
-/// Not for what happens often and does not sleep: a Timer needs no task.
+/// Not for what happens often and does not sleep: a Timer needs no task. The function must not destroy
+/// its owner, as by dropping the last Arc of it: it would wait for its own end.
+///
+/// What the function reads of its owner is guarded by a lock or atomic: once it can run, not even
+/// a non-const function of the owner is alone.
 ///
 /// Example:
 ///     class Poller final : Pinned {

@@ -180,7 +180,11 @@ private:
 /// Use Timer where a tick more does not matter. The destructor waits for the callback and lets no
 /// other begin, so the timer is declared last in a final class, which the compiler checks; where its
 /// owner lives in an Arc, ArcHrTimer asks for no order (doc/design/callbacks_in_members.md). Another
-/// callback of the same owner may start this timer: after shutdown() that does nothing.
+/// callback of the same owner may start this timer: after shutdown() that does nothing. The callback
+/// must not destroy its owner, as by dropping the last Arc of it: it would wait for its own end.
+///
+/// What the callback reads of its owner is guarded by a lock or atomic: once it can run, not even
+/// a non-const function of the owner is alone.
 ///
 /// All operations are const: any number of tasks may use one at once. The callback does not sleep.
 ///

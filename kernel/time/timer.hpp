@@ -36,7 +36,11 @@ enum class TimerKind : u32 {
 /// callback arms the timer again if it wants to be called again. The destructor stops it for good, so
 /// the timer is declared last in a final class, which the compiler checks
 /// (doc/design/callbacks_in_members.md). `name` is the lockdep class: a lock that the callback takes
-/// and that the canceller holds is reported.
+/// and that the canceller holds is reported. The callback must not destroy its owner, as by dropping the
+/// last Arc of it: it would wait for its own end.
+///
+/// What the callback reads of its owner is guarded by a lock or atomic: once it can run, not even
+/// a non-const function of the owner is alone.
 ///
 /// All operations are const: any number of tasks may use one at once. The callback does not sleep.
 ///
