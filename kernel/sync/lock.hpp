@@ -4,6 +4,7 @@
 //! C: include/linux/mutex.h, include/linux/spinlock.h, include/linux/rwlock.h, include/linux/rwsem.h
 #pragma once
 
+#include <cstddef>
 #include <type_traits>
 #include <utility>
 
@@ -18,6 +19,14 @@ namespace kernel {
 
 template <typename T, Literal name, typename Backend, typename LockOrder>
 class Lock;
+
+namespace detail {
+
+/// A way of taking a lock that C has a function for that does not wait.
+template <typename Mode>
+concept can_be_tried = Mode::can_be_tried;
+
+} // namespace detail
 
 /// The key to a lock's data while it is held; unlocks when it goes.
 ///
@@ -181,7 +190,9 @@ public:
 	{
 		return take<typename Backend::Irq, Proof...>();
 	}
-	/// With interrupts off, and then as they were before. Context: any but NMI.
+	/// With interrupts off, and then as they were before. Of two such guards the one taken last must go
+	/// first, as local variables do: each restores what it found, so the outer one, ended early by
+	/// unlock() or by being moved, turns interrupts on while the inner lock is held. Context: any but NMI.
 	template <typename... Proof>
 		requires requires { typename Backend::IrqSave; }
 	[[gnu::always_inline]] auto lock_irqsave(const Proof &...) const &
@@ -209,17 +220,17 @@ public:
 	///
 	/// Context: as lock()'s, but a mutex must not be tried in an interrupt either.
 	[[gnu::always_inline]] auto try_lock() const & __atomic __lifetimebound
-		requires requires { typename Backend::Exclusive; }
+		requires detail::can_be_tried<typename Backend::Exclusive>
 	{
 		return try_take<typename Backend::Exclusive>();
 	}
 	[[gnu::always_inline]] auto try_lock_bh() const & __atomic __lifetimebound
-		requires requires { typename Backend::Bh; }
+		requires detail::can_be_tried<typename Backend::Bh>
 	{
 		return try_take<typename Backend::Bh>();
 	}
 	[[gnu::always_inline]] auto try_lock_irqsave() const & __atomic __lifetimebound
-		requires requires { typename Backend::IrqSave; }
+		requires detail::can_be_tried<typename Backend::IrqSave>
 	{
 		return try_take<typename Backend::IrqSave>();
 	}
@@ -265,7 +276,7 @@ public:
 	}
 	/// Does not wait. Errors: EBUSY.
 	[[gnu::always_inline]] auto try_read() const & __atomic __lifetimebound
-		requires requires { typename Backend::Read; }
+		requires detail::can_be_tried<typename Backend::Read>
 	{
 		return try_take<typename Backend::Read>();
 	}
@@ -311,7 +322,7 @@ public:
 	}
 	/// Does not wait. Errors: EBUSY.
 	[[gnu::always_inline]] auto try_write() const & __atomic __lifetimebound
-		requires requires { typename Backend::Write; }
+		requires detail::can_be_tried<typename Backend::Write>
 	{
 		return try_take<typename Backend::Write>();
 	}
@@ -404,6 +415,7 @@ struct NoState {};
 template <auto lock_, auto unlock_, auto try_lock_, Shared shared_ = Shared::No>
 struct PlainMode {
 	static constexpr bool shared = shared_ == Shared::Yes;
+	static constexpr bool can_be_tried = !std::is_same_v<decltype(try_lock_), std::nullptr_t>;
 	using State = NoState;
 
 	template <typename Raw>
@@ -428,6 +440,7 @@ struct PlainMode {
 template <auto lock_, auto unlock_, auto try_lock_, Shared shared_ = Shared::No>
 struct IrqSaveMode {
 	static constexpr bool shared = shared_ == Shared::Yes;
+	static constexpr bool can_be_tried = !std::is_same_v<decltype(try_lock_), std::nullptr_t>;
 	using State = unsigned long;
 
 	template <typename Raw>

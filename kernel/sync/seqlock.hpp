@@ -53,8 +53,9 @@ struct SeqLockBackend {
 
 /// A small value that is read often and written seldom: readers never make a writer wait.
 ///
-/// For values without pointers, since a reader may see half of a change before it tries again: T is
-/// copied byte by byte. Use RCU for what hangs on a pointer.
+/// For values without pointers, since a reader may see half of a change before it tries again. It
+/// copies by plain assignment, which is repeated, not made atomic: T must be one that any bytes do not hurt
+/// (trivially copyable), and only the copy that copy() returns is looked at. Use RCU for what hangs on a pointer.
 ///
 /// Example:
 ///     struct Position {

@@ -63,6 +63,7 @@ struct RawSpinLockBackend {
 ///
 /// Use Mutex where all users may sleep. Data that an interrupt handler touches is locked with
 /// lock_irqsave() (or lock_irq()) everywhere else, data of a softirq with lock_bh().
+/// Guards that turn interrupts off go in the reverse of the order in which they were taken.
 ///
 /// Example:
 ///     SpinLock<u32, "example.pending"> lock(1u);
