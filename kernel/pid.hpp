@@ -33,6 +33,7 @@ public:
 	/// What has a number in the namespace of the running task.
 	///
 	/// Errors: ESRCH.
+	/// Context: process, of a task that has not ended: see CurrentTask::pid_namespace().
 	static Result<Ref<Pid>> find(i32 number)
 	{
 		return adopted(::find_get_pid(number));

@@ -122,8 +122,10 @@ public:
 	{
 		return Result<>::from_c(::send_sig(signal.number(), as_raw(), 1));
 	}
-	/// Makes it run if it sleeps. Says whether it slept. A task that waits for a condition looks
-	/// at it again, so this is never wrong, only useless at times.
+	/// Makes it run if it sleeps. Says whether it slept. A task that waits for a condition in
+	/// a loop looks at it again, so this is only useless at times. It is wrong for one that sleeps
+	/// without a loop, as a thread of the kernel that was created and not started: that one begins to
+	/// run before who created it has made it ready. Only of tasks that are known to wait in a loop.
 	///
 	/// Context: any.
 	bool wake_up() const __atomic { return ::wake_up_process(as_raw()); }
@@ -219,6 +221,10 @@ public:
 		return Cred::from_raw(unsafe, ::kxx_current_cred());
 	}
 	/// The namespace that the task numbers its children in.
+	///
+	/// Context: process, of a task that has not ended: none of what runs on a task's last way (callbacks of
+	/// its exit, an interrupt that interrupts it there), where it has no namespace any more. Task's
+	/// pid_namespace() asks.
 	const PidNamespace &pid_namespace() const __lifetimebound
 	{
 		// SAFETY: a task that runs keeps its namespace, and only the task itself changes it.
