@@ -103,8 +103,8 @@ void print_result(int indent, const Counts &counts, usize number, const char *na
 /// ones, where cases repeat themselves, or when it takes long, only some. Returns how many.
 usize walk(const Case &one, const void *parameter)
 {
-	constexpr unsigned all = 64, most = 1000000;
-	constexpr u64 long_time = 1'500'000'000;
+	constexpr unsigned all = 32, most = 1000000;
+	constexpr u64 long_time = 600'000'000;
 	const u64 begin = ::ktime_get_ns();
 	usize injected = 0;
 
