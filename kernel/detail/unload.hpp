@@ -23,17 +23,17 @@ void call_rcu(::callback_head *head, ::rcu_callback_t function) __atomic;
 /// Waits until no call that RCU owes to this module is outstanding.
 void wait_for_rcu_calls() __sleeps;
 
-/// Whether this module ever started an ArcHrTimer. As above: only kernel/time/hrtimer.cpp writes it.
-extern constinit bool counted_timers;
-
-/// Cancels all ArcHrTimers that are armed and drops what they own. Lets none be started any more.
-void stop_counted_timers() __sleeps;
+/// Cancels all ArcHrTimers that are armed, drops what they own, and lets none be started any more. Null
+/// until the module starts one: as above, only kernel/time/hrtimer.cpp writes it. A pointer and not a
+/// flag, or the function would stay in modules that never call it.
+using UnloadStep = void (*)();
+extern constinit UnloadStep stop_counted_timers;
 
 /// The last thing a module does, when everything of it is destroyed.
 [[gnu::always_inline]] inline void before_unload() __sleeps
 {
 	// First: what the timers own may ask RCU for calls.
-	if (counted_timers)
+	if (stop_counted_timers)
 		stop_counted_timers();
 	if (rcu_calls)
 		wait_for_rcu_calls();

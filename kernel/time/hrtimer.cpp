@@ -10,7 +10,7 @@
 
 namespace kernel::detail {
 
-constinit bool counted_timers = false;
+constinit UnloadStep stop_counted_timers = nullptr;
 
 namespace {
 
@@ -37,30 +37,7 @@ CountedHrTimer *take_armed() __atomic
 	return timer;
 }
 
-} // namespace
-
-Held hold(CountedHrTimer &timer) __atomic
-{
-	auto held = armed_lock.lock_irqsave();
-
-	if (armed.closing) [[unlikely]]
-		return Held::Refused;
-	counted_timers = true;
-	::list_add(&timer.node, &armed.timers);
-	return Held::Fresh;
-}
-
-bool let_go(CountedHrTimer &timer) __atomic
-{
-	auto held = armed_lock.lock_irqsave();
-
-	if (::list_empty(&timer.node))
-		return false;
-	::list_del_init(&timer.node);
-	return true;
-}
-
-void stop_counted_timers()
+void stop_all()
 {
 	while (CountedHrTimer *timer = take_armed()) {
 		// Whoever found it in the list has started it when this lock is free, and who takes the
@@ -73,6 +50,29 @@ void stop_counted_timers()
 	// A callback that let go of its object itself may be in its last instructions. It runs with
 	// interrupts or softirqs off, so this waits for it.
 	::synchronize_rcu();
+}
+
+} // namespace
+
+Held hold(CountedHrTimer &timer) __atomic
+{
+	auto held = armed_lock.lock_irqsave();
+
+	if (armed.closing) [[unlikely]]
+		return Held::Refused;
+	stop_counted_timers = stop_all;
+	::list_add(&timer.node, &armed.timers);
+	return Held::Fresh;
+}
+
+bool let_go(CountedHrTimer &timer) __atomic
+{
+	auto held = armed_lock.lock_irqsave();
+
+	if (::list_empty(&timer.node))
+		return false;
+	::list_del_init(&timer.node);
+	return true;
 }
 
 NextPeriod next_period(i64 expired, i64 now, i64 interval)
