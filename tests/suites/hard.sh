@@ -31,20 +31,17 @@ for what in slab pages; do
 	done
 done
 
-# Each CPU loads the modules in an order of its own; when they meet, one of them waits.
+# Each CPU loads the modules in an order of its own. When they want the same one, one of them waits: the
+# kernel would tell both that they have loaded it.
 reversed=
 for module in $modules; do reversed="$module $reversed"; done
 load_all() {
 	round=0
 	while [ $round -lt $(((rounds + 1) / 2)) ]; do
 		for module in $*; do
-			tries=0
-			until insmod /modules/$module.ko run=failures 2>/dev/null; do
-				tries=$((tries + 1))
-				[ $tries -lt 200 ] || exit 1
-				usleep 100000
-			done
-			rmmod $module || exit 1
+			until mkdir /tmp/$module.busy 2>/dev/null; do usleep 10000; done
+			insmod /modules/$module.ko run=failures && rmmod $module || exit 1
+			rmdir /tmp/$module.busy
 		done
 		round=$((round + 1))
 	done
