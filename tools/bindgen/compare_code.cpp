@@ -152,6 +152,17 @@ std::set<std::string> blamed(const std::string &messages)
 	return names;
 }
 
+/// The line, with the helpers of this tree: bindings come from the cache, and the tree that made
+/// them from the same helpers may be gone.
+std::string of_this_tree(const std::string &line)
+{
+	const std::size_t at = line.rfind("/helpers/");
+
+	if (line.rfind("#include \"", 0) != 0 || at == std::string::npos)
+		return line;
+	return "#include \"" + root_directory().string() + line.substr(at);
+}
+
 class Comparison {
 public:
 	Comparison(const Flags &flags, const fs::path &bindings, const fs::path &work)
@@ -161,7 +172,7 @@ public:
 
 		for (std::string line; std::getline(in, line);)
 			if (line.rfind("#undef CONFIG_", 0) != 0)
-				headers_ += line + "\n";
+				headers_ += of_this_tree(line) + "\n";
 		for (const fs::directory_entry &entry :
 		     fs::recursive_directory_iterator(bindings / "include"))
 			if (entry.path().extension() == ".hpp")
