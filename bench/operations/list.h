@@ -78,3 +78,9 @@ OPERATION(hrtimer, IRQS_OFF, "HrTimer: start, cancel")
 
 SETUP(srcu)
 OPERATION(srcu, IRQS_OFF, "Srcu: read section")
+
+SETUP(containers)
+OPERATION(list_rotate, IRQS_OFF, "List: take the first, put it last")
+OPERATION(list_walk, IRQS_OFF, "List: walk over 100")
+OPERATION(rbtree_find, IRQS_OFF, "RbTree: find one of 100")
+OPERATION(rbtree_move, IRQS_OFF, "RbTree: find and erase, insert")

@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: GPL-2.0
+//! What the cases here share.
+#pragma once
+
+#include <kernel/kunit.hpp>
+#include <kernel/prelude.hpp>
+#include <kernel/sync/atomic.hpp>
+
+/// Counts the objects that live.
+struct Count : kernel::Atomic<kernel::i32> {
+	bool is(kernel::i32 expected) const { return load(kernel::relaxed) == expected; }
+};
+
+/// A member that counts the object it is in, and whose end is seen by KASAN if it comes too early.
+class Alive {
+public:
+	explicit Alive(const Count &count) : count_(&count) { count.inc(); }
+	Alive(const Alive &) = delete;
+	~Alive() { count_->dec(); }
+
+private:
+	const Count *count_;
+};
+
+/// Numbers that look disordered and are the same each time.
+class Disorder {
+public:
+	kernel::u32 next()
+	{
+		state_ = state_ * 1664525u + 1013904223u;
+		return state_ >> 8;
+	}
+
+private:
+	kernel::u32 state_ = 1;
+};
