@@ -63,8 +63,10 @@ struct ModuleInfoText {
 	char text[size];
 };
 
-/// Calls `put(char)` for every character of the section's contents.
-template <typename Put>
+/// Calls `put(char)` for every character of the section's contents: what KERNEL_MODULE was given, and
+/// what the module's class adds by a `static constexpr void module_info(auto one)` that calls
+/// `one(tag, value)`, as the aliases of its table of devices.
+template <typename Module, typename Put>
 constexpr void write_module_info(const ModuleInfo &info, Put put)
 {
 	auto words = [&](auto... parts) {
@@ -75,10 +77,13 @@ constexpr void write_module_info(const ModuleInfo &info, Put put)
 		(word(parts), ...);
 	};
 	auto one = [&](const char *tag, const char *value) {
-		if (!value)
-			return;
 		words(tag, "=", value);
 		put('\0');
+	};
+	// Not for each value: GCC 12 does not compare the address of an inline variable with null.
+	auto if_given = [&](const char *tag, const char *value) {
+		if (value)
+			one(tag, value);
 	};
 	auto each = [&](const char *tag, std::initializer_list<const char *> values) {
 		for (const char *value : values)
@@ -89,9 +94,11 @@ constexpr void write_module_info(const ModuleInfo &info, Put put)
 		error_module_has_no_license();
 	one("license", info.license);
 	each("author", info.authors);
-	one("description", info.description);
-	one("version", info.version);
+	if_given("description", info.description);
+	if_given("version", info.version);
 	each("alias", info.aliases);
+	if constexpr (requires { Module::module_info(one); })
+		Module::module_info(one);
 	each("firmware", info.firmware);
 	each("softdep", info.softdeps);
 	each("import_ns", info.imports);
@@ -113,17 +120,17 @@ constexpr void write_module_info(const ModuleInfo &info, Put put)
 	}
 }
 
-template <const ModuleInfo &info>
+template <typename Module, const ModuleInfo &info>
 consteval auto module_info_text()
 {
 	constexpr usize size = [] {
 		usize count = 0;
-		write_module_info(info, [&](char) { count++; });
+		write_module_info<Module>(info, [&](char) { count++; });
 		return count;
 	}();
 	ModuleInfoText<size> made{};
 	usize at = 0;
-	write_module_info(info, [&](char c) { made.text[at++] = c; });
+	write_module_info<Module>(info, [&](char c) { made.text[at++] = c; });
 	return made;
 }
 
@@ -280,7 +287,7 @@ cleanup_module();
 		      "KERNEL_MODULE's .name differs from the name that Kbuild gives the module"); \
 	[[gnu::section(".modinfo"), gnu::used]] alignas(1) constinit const auto                \
 		kxx_module_info_text =                                                         \
-			::kernel::detail::module_info_text<kxx_module_info>();                 \
+			::kernel::detail::module_info_text<Type, kxx_module_info>();           \
 	[[gnu::section("__param"), gnu::used]] alignas(8) constinit const auto                 \
 		kxx_param_records = ::kernel::detail::param_records<kxx_module_info>();        \
 	[[gnu::section(".init.data"), gnu::used]] constinit auto kxx_init_reference =          \

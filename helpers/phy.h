@@ -1,0 +1,52 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/* PHYs: what kernels have under other names, or not at all. */
+#ifndef KXX_HELPERS_PHY_H
+#define KXX_HELPERS_PHY_H
+
+#include <linux/phy.h>
+#include <linux/version.h>
+
+/* Whether the state machine gave up after an error. Older kernels know of no such state: they halt. */
+static __always_inline bool kxx_phy_failed(const struct phy_device *phydev)
+{
+#if LINUX_VERSION_CODE >= KERNEL_VERSION(6, 7, 0)
+	return phydev->state == PHY_ERROR;
+#else
+	return false;
+#endif
+}
+
+/*
+ * Around link_change_notify(), which newer kernels call with the PHY's lock held and older ones without: held
+ * afterwards in all of them.
+ */
+static __always_inline void kxx_phy_notify_begin(struct phy_device *phydev)
+{
+#if LINUX_VERSION_CODE < KERNEL_VERSION(6, 7, 0)
+	mutex_lock(&phydev->lock);
+#endif
+}
+
+static __always_inline void kxx_phy_notify_end(struct phy_device *phydev)
+{
+#if LINUX_VERSION_CODE < KERNEL_VERSION(6, 7, 0)
+	mutex_unlock(&phydev->lock);
+#endif
+}
+
+/* With the PHY's lock held. Older kernels have only a function that takes it: there it is let go meanwhile. */
+static __always_inline int kxx_phy_start_aneg(struct phy_device *phydev)
+{
+#if LINUX_VERSION_CODE >= KERNEL_VERSION(6, 7, 0)
+	return _phy_start_aneg(phydev);
+#else
+	int status;
+
+	mutex_unlock(&phydev->lock);
+	status = phy_start_aneg(phydev);
+	mutex_lock(&phydev->lock);
+	return status;
+#endif
+}
+
+#endif

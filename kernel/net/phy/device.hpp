@@ -1,0 +1,306 @@
+// SPDX-License-Identifier: GPL-2.0 OR MIT
+//! A PHY as phylib hands it to its driver: one type for each state of its locks.
+//!
+//! C: include/linux/phy.h
+//!
+//!     phy::Device     what is always right: registers, identity
+//!      ├ phy::Fresh   probe, get_features: nobody else has it yet
+//!      └ phy::Locked  phylib holds the PHY's lock: its state may be read and changed
+//!     phy::OnBus      the bus's lock is held: registers, without taking that again
+//!
+//! doc/design/phy.md has the table of callbacks.
+#pragma once
+
+#include <linux/phy.hpp>
+#include <uapi/linux/ethtool.hpp>
+#include <helpers/phy.hpp>
+
+#include <kernel/annotations.hpp>
+#include <kernel/cstr.hpp>
+#include <kernel/detail/errno.hpp>
+#include <kernel/device.hpp>
+#include <kernel/net/phy/registers.hpp>
+#include <kernel/result.hpp>
+#include <kernel/share.hpp>
+#include <kernel/types.hpp>
+
+namespace kernel::phy {
+
+/// Where phylib's state machine is with a PHY. See also Locked::failed().
+enum class State : u32 {
+	Down = ::PHY_DOWN,
+	/// Attached to a net device, not started.
+	Ready = ::PHY_READY,
+	/// Stopped.
+	Halted = ::PHY_HALTED,
+	/// Started; the link is looked at next.
+	Up = ::PHY_UP,
+	/// With a link.
+	Running = ::PHY_RUNNING,
+	NoLink = ::PHY_NOLINK,
+	CableTest = ::PHY_CABLETEST,
+};
+
+/// In Mbit/s; any other number is a Speed, too: `Speed{ 2500 }`.
+enum class Speed : i32 {
+	Unknown = ::macro::SPEED_UNKNOWN,
+	Mbps10 = ::macro::SPEED_10,
+	Mbps100 = ::macro::SPEED_100,
+	Mbps1000 = ::macro::SPEED_1000,
+	Mbps10000 = ::macro::SPEED_10000,
+};
+
+enum class Duplex : i32 {
+	Half = ::macro::DUPLEX_HALF,
+	Full = ::macro::DUPLEX_FULL,
+	Unknown = ::macro::DUPLEX_UNKNOWN,
+};
+
+/// A PHY, for the time of a callback: its registers and its identity.
+///
+/// What match_phy_device(), suspend() and resume() get: phylib does not hold the PHY's lock, so its state
+/// is out of reach (Locked has it). Registers are safe at any time: the bus has a lock of its own.
+///
+/// Context: process, for all functions; those that touch registers may sleep.
+class Device : public TaskBound {
+public:
+	Device() = delete;
+	Device(const Device &) = delete;
+	Device &operator=(const Device &) = delete;
+
+	/// What is in a register.
+	///
+	/// Errors: what the bus returned.
+	[[gnu::always_inline]] Result<u16> read(C22 from) const __sleeps
+	{
+		// SAFETY: a bus returns 16 bits or a negative errno.
+		return kernel::detail::value_or_errno<u16>(unsafe, ::phy_read(as_raw(), from.number()));
+	}
+	[[gnu::always_inline]] Result<u16> read(C45 from) const __sleeps
+	{
+		// SAFETY: as above.
+		return kernel::detail::value_or_errno<u16>(
+			unsafe, ::phy_read_mmd(as_raw(), static_cast<int>(from.device()), from.address()));
+	}
+	/// Writes a register.
+	///
+	/// Errors: what the bus returned.
+	[[gnu::always_inline]] Result<> write(C22 to, u16 value) const __sleeps
+	{
+		// SAFETY: a bus returns zero or a negative errno.
+		return kernel::detail::from_errno(unsafe, ::phy_write(as_raw(), to.number(), value));
+	}
+	[[gnu::always_inline]] Result<> write(C45 to, u16 value) const __sleeps
+	{
+		// SAFETY: as above.
+		return kernel::detail::from_errno(
+			unsafe,
+			::phy_write_mmd(as_raw(), static_cast<int>(to.device()), to.address(), value));
+	}
+	/// Reads a register, clears the bits of `clear`, sets those of `set`, and writes it if it changed:
+	/// all at once, as far as others on the bus can see.
+	///
+	/// Errors: what the bus returned.
+	[[gnu::always_inline]] Result<> modify(C22 which, u16 clear, u16 set) const __sleeps
+	{
+		// SAFETY: phylib returns zero or a negative errno.
+		return kernel::detail::from_errno(unsafe, ::phy_modify(as_raw(), which.number(), clear, set));
+	}
+	[[gnu::always_inline]] Result<> modify(C45 which, u16 clear, u16 set) const __sleeps
+	{
+		// SAFETY: as above.
+		return kernel::detail::from_errno(unsafe,
+						  ::phy_modify_mmd(as_raw(), static_cast<int>(which.device()),
+								   which.address(), clear, set));
+	}
+
+	/// The number that the chip says it is: what drivers are matched by. Zero for those of clause 45.
+	u32 id() const __atomic { return as_raw()->phy_id; }
+	/// Whether clause 45 is how it is talked to.
+	bool is_c45() const __atomic { return as_raw()->is_c45; }
+	/// Its address on the bus, 0 to 31.
+	u8 address() const __atomic { return static_cast<u8>(as_raw()->mdio.addr); }
+	/// What the MAC driver that attached it wants its driver to know: bits that the two agree on.
+	u32 dev_flags() const __atomic { return as_raw()->dev_flags; }
+	/// The device in sysfs, for messages and firmware.
+	[[gnu::always_inline]] const kernel::Device &device() const __atomic __lifetimebound
+	{
+		// SAFETY: a PHY that a driver is called for is a registered device.
+		return kernel::Device::from_raw(unsafe, &as_raw()->mdio.dev);
+	}
+
+	/// Powers the PHY down and up by the bit in BMCR.
+	Result<> genphy_suspend() const __sleeps { return status(::genphy_suspend(as_raw())); }
+	Result<> genphy_resume() const __sleeps { return status(::genphy_resume(as_raw())); }
+
+	/// For C.
+	[[gnu::always_inline]] ::phy_device *as_raw() const __atomic { return &raw_; }
+
+protected:
+	/// Zero or a negative errno, from phylib's own functions.
+	[[gnu::always_inline]] static Result<> status(int returned)
+	{
+		// SAFETY: phylib's functions that are handed on here return nothing else.
+		return kernel::detail::from_errno(unsafe, returned);
+	}
+
+private:
+	union {
+		mutable ::phy_device raw_;
+	};
+};
+
+/// A PHY that a driver is being bound to: what probe() and get_features() get. Nobody else has it yet, and its
+/// state machine does not run, so there is no state to look at.
+class Fresh : public Device {
+public:
+	/// The device in sysfs, which keeps what the driver needs until it is unbound:
+	/// `phy.device().manage(std::move(box))`.
+	[[gnu::always_inline]] const BoundDevice &device() const __atomic __lifetimebound
+	{
+		// SAFETY: phylib is binding one of this module's drivers to it; the table of drivers is
+		// withdrawn before the module goes, which unbinds.
+		return BoundDevice::from_raw(unsafe, &as_raw()->mdio.dev);
+	}
+
+	/// Finds out by the standard's registers what the PHY can do. For get_features().
+	Result<> genphy_read_abilities() __sleeps { return status(::genphy_read_abilities(as_raw())); }
+	Result<> genphy_c45_pma_read_abilities() __sleeps
+	{
+		return status(::genphy_c45_pma_read_abilities(as_raw()));
+	}
+};
+
+/// A PHY whose lock phylib holds while it calls its driver: nobody else looks at its state.
+///
+/// For soft_reset() and config_init() it may also be that nobody else has the PHY yet.
+///
+/// Context: process, for all functions; those that touch registers may sleep.
+class Locked : public Device {
+public:
+	/// Where the state machine is.
+	[[gnu::always_inline]] State state() const __atomic { return static_cast<State>(as_raw()->state); }
+	/// Whether the state machine gave up after an error. Always false where the kernel halts instead (6.1).
+	bool failed() const __atomic { return ::kxx_phy_failed(as_raw()); }
+	/// Whether there was a link when it was last looked at.
+	[[gnu::always_inline]] bool has_link() const __atomic { return as_raw()->link; }
+	/// Whether speed and duplex are negotiated, and whether that is done.
+	[[gnu::always_inline]] bool autoneg_enabled() const __atomic
+	{
+		return as_raw()->autoneg == static_cast<unsigned>(::macro::AUTONEG_ENABLE);
+	}
+	[[gnu::always_inline]] bool autoneg_complete() const __atomic { return as_raw()->autoneg_complete; }
+	[[gnu::always_inline]] Speed speed() const __atomic { return static_cast<Speed>(as_raw()->speed); }
+	[[gnu::always_inline]] Duplex duplex() const __atomic { return static_cast<Duplex>(as_raw()->duplex); }
+
+	[[gnu::always_inline]] void set_link_up() __atomic { as_raw()->link = 1; }
+	[[gnu::always_inline]] void set_link_down() __atomic { as_raw()->link = 0; }
+	[[gnu::always_inline]] void set_speed(Speed speed) __atomic
+	{
+		as_raw()->speed = static_cast<int>(speed);
+	}
+	[[gnu::always_inline]] void set_duplex(Duplex duplex) __atomic
+	{
+		as_raw()->duplex = static_cast<int>(duplex);
+	}
+
+	/// Speed and duplex from what both sides advertise.
+	[[gnu::always_inline]] void resolve_aneg_linkmode() { ::phy_resolve_aneg_linkmode(as_raw()); }
+	/// Resets and initialises the hardware: the driver's soft_reset(), fixups, its config_init().
+	[[gnu::always_inline]] Result<> init_hw() __sleeps
+	{
+		return at_least_zero(::phy_init_hw(as_raw()));
+	}
+	/// Configures and starts autonegotiation. 6.1 lets the lock go meanwhile, so that what was read of the
+	/// state before may not hold any more.
+	[[gnu::always_inline]] Result<> start_aneg() __sleeps
+	{
+		return at_least_zero(::kxx_phy_start_aneg(as_raw()));
+	}
+
+	/// What phylib does for a PHY that is as the standard says.
+	[[gnu::always_inline]] Result<> genphy_soft_reset() __sleeps
+	{
+		return status(::genphy_soft_reset(as_raw()));
+	}
+	[[gnu::always_inline]] Result<> genphy_update_link() __sleeps
+	{
+		return status(::genphy_update_link(as_raw()));
+	}
+	[[gnu::always_inline]] Result<> genphy_read_lpa() __sleeps
+	{
+		return status(::genphy_read_lpa(as_raw()));
+	}
+	[[gnu::always_inline]] Result<> genphy_read_status() __sleeps
+	{
+		return at_least_zero(::genphy_read_status(as_raw()));
+	}
+	[[gnu::always_inline]] Result<> genphy_config_aneg() __sleeps
+	{
+		return at_least_zero(::genphy_config_aneg(as_raw()));
+	}
+	/// The same for clause 45.
+	[[gnu::always_inline]] Result<> genphy_c45_read_status() __sleeps
+	{
+		return at_least_zero(::genphy_c45_read_status(as_raw()));
+	}
+	[[gnu::always_inline]] Result<> genphy_c45_config_aneg() __sleeps
+	{
+		return at_least_zero(::genphy_c45_config_aneg(as_raw()));
+	}
+
+private:
+	/// A negative errno, or anything else for success.
+	[[gnu::always_inline]] static Result<> at_least_zero(int returned)
+	{
+		return status(returned < 0 ? returned : 0);
+	}
+};
+
+/// A PHY whose bus is locked: what read_mmd(), write_mmd(), read_page() and write_page() get, which phylib
+/// calls in the midst of an access. Its registers are reached without taking the bus's lock, which would wait for
+/// ever.
+///
+/// Context: process, for all functions; they may sleep.
+class OnBus : public TaskBound {
+public:
+	OnBus() = delete;
+	OnBus(const OnBus &) = delete;
+	OnBus &operator=(const OnBus &) = delete;
+
+	/// What is in a register.
+	///
+	/// Errors: what the bus returned.
+	[[gnu::always_inline]] Result<u16> read(C22 from) const __sleeps
+	{
+		// SAFETY: a bus returns 16 bits or a negative errno.
+		return kernel::detail::value_or_errno<u16>(unsafe, ::__phy_read(&raw_, from.number()));
+	}
+	/// Writes a register.
+	///
+	/// Errors: what the bus returned.
+	[[gnu::always_inline]] Result<> write(C22 to, u16 value) const __sleeps
+	{
+		// SAFETY: a bus returns zero or a negative errno.
+		return kernel::detail::from_errno(unsafe, ::__phy_write(&raw_, to.number(), value));
+	}
+	/// Reads a register, clears the bits of `clear`, sets those of `set`, and writes it if it changed.
+	///
+	/// Errors: what the bus returned.
+	[[gnu::always_inline]] Result<> modify(C22 which, u16 clear, u16 set) const __sleeps
+	{
+		// SAFETY: phylib returns zero or a negative errno.
+		return kernel::detail::from_errno(unsafe,
+						  ::__phy_modify(&raw_, which.number(), clear, set));
+	}
+
+	/// For C.
+	::phy_device *as_raw() const __atomic { return &raw_; }
+
+private:
+	union {
+		mutable ::phy_device raw_;
+	};
+};
+
+} // namespace kernel::phy
