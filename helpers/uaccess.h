@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: GPL-2.0 */
-/* get_user() and put_user(), by width. */
+/* get_user() and put_user(), by width; whose memory it is. */
 #ifndef KXX_HELPERS_UACCESS_H
 #define KXX_HELPERS_UACCESS_H
 
+#include <linux/sched.h>
 #include <linux/types.h>
 #include <linux/uaccess.h>
 
@@ -27,6 +28,12 @@ KXX_USER(u64)
 static __always_inline bool kxx_access_ok(const void __user *address, unsigned long size)
 {
 	return access_ok(address, size);
+}
+
+/* Whether the running task has memory of its own: a kernel thread looks at that of whoever ran before. */
+static __always_inline bool kxx_current_has_memory(void)
+{
+	return current->mm != NULL;
 }
 
 #endif

@@ -1,0 +1,65 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/* Open files: fields, and the descriptors of a task that may have none. */
+#ifndef KXX_HELPERS_FILE_H
+#define KXX_HELPERS_FILE_H
+
+#include <linux/fdtable.h>
+#include <linux/file.h>
+#include <linux/fs.h>
+#include <linux/sched.h>
+
+static __always_inline unsigned int kxx_file_flags(const struct file *file)
+{
+	return READ_ONCE(file->f_flags);
+}
+
+static __always_inline bool kxx_file_readable(const struct file *file)
+{
+	return (__force unsigned int)(file->f_mode & FMODE_READ) != 0;
+}
+
+static __always_inline bool kxx_file_writable(const struct file *file)
+{
+	return (__force unsigned int)(file->f_mode & FMODE_WRITE) != 0;
+}
+
+static __always_inline const struct cred *kxx_file_cred(const struct file *file)
+{
+	return file->f_cred;
+}
+
+static __always_inline void *kxx_file_private(const struct file *file)
+{
+	return file->private_data;
+}
+
+static __always_inline void kxx_file_set_private(struct file *file, void *data)
+{
+	file->private_data = data;
+}
+
+static __always_inline void kxx_get_file(struct file *file)
+{
+	get_file(file);
+}
+
+/*
+ * Null where there is nobody to number files for: kernel threads share one table, which no process sees, and
+ * a task that is ending has none while it closes its files, that is, in their release().
+ */
+static __always_inline const struct files_struct *kxx_current_files(void)
+{
+	return current->flags & PF_KTHREAD ? NULL : current->files;
+}
+
+static __always_inline struct file *kxx_fget(unsigned int fd)
+{
+	return kxx_current_files() ? fget(fd) : NULL;
+}
+
+static __always_inline int kxx_reserve_fd(unsigned int flags)
+{
+	return kxx_current_files() ? get_unused_fd_flags(flags) : -EBADF;
+}
+
+#endif

@@ -1,0 +1,32 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/* poll(): what is static inline over types that changed. */
+#ifndef KXX_HELPERS_POLL_H
+#define KXX_HELPERS_POLL_H
+
+#include <linux/fs.h>
+#include <linux/poll.h>
+#include <linux/wait.h>
+
+static __always_inline void kxx_poll_wait(struct file *file, struct wait_queue_head *queue,
+					  struct poll_table_struct *table)
+{
+	/* poll_wait(), which also asks whether there is a queue: that of an object is always there. */
+	if (table && table->_qproc) {
+		table->_qproc(file, queue, table);
+		/* Pairs with wq_has_sleeper(): what is looked at next is looked at after. */
+		smp_mb();
+	}
+}
+
+static __always_inline __poll_t kxx_poll_requested(const struct poll_table_struct *table)
+{
+	return poll_requested_events(table);
+}
+
+/* Several tasks may set it at once, and one reads it when they have gone. */
+static __always_inline void kxx_set_once(bool *flag)
+{
+	WRITE_ONCE(*flag, true);
+}
+
+#endif
