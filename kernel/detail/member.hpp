@@ -21,6 +21,11 @@ struct Calls {};
 template <auto function, auto self, auto... behind>
 inline constexpr Calls<function, self, behind...> calls{};
 
+/// The same for a member that has no single function to call, such as a directory of files: which
+/// member it is, and the callback members behind it.
+template <auto self, auto... behind>
+inline constexpr Calls<nullptr, self, behind...> this_is{};
+
 namespace detail {
 
 template <typename>

@@ -392,6 +392,20 @@ struct Sharing<Lock<T, name, Backend, LockOrder>> {
 	static constexpr bool shareable =
 		sendable && (!requires { typename Backend::Read; } || kernel::shareable<T>);
 };
+/// What lock() of a LockType returns: the type of a guard that is a member.
+///
+/// Example:
+///     using Numbers = Mutex<u32, "example.numbers">;
+///     struct Section {
+///             explicit Section(const Numbers &numbers) : number(numbers.lock()) {}
+///             GuardOf<Numbers> number;
+///     };
+///     Numbers numbers(5u);
+///     Section section(numbers);
+///     test.expect_eq(*section.number, 5u);
+template <typename LockType>
+using GuardOf = decltype(std::declval<const LockType &>().lock());
+
 template <typename LockType, typename Mode>
 struct Sharing<Guard<LockType, Mode>> {
 	static constexpr bool sendable = false;
