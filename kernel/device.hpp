@@ -24,6 +24,25 @@ namespace kernel {
 /// A Ref keeps the memory, not the hardware: the device may be unplugged and its driver unbound meanwhile.
 ///
 /// Context: any, for all functions.
+///
+/// Example:
+///     Result<> greet(const Device &device)
+///     {
+///             if (device.name().empty())
+///                     return ENODEV;
+///             dev_info(device, "hello from {}", KBUILD_MODNAME);
+///             return ok;
+///     }
+///     Result<> example(kunit::Test &test)
+///     {
+///             ::device *raw = ::__root_device_register("example", &::__this_module);
+///             if (::IS_ERR(raw))
+///                     return ENOMEM;
+///             // SAFETY: it is registered until the last line but one.
+///             test.expect(greet(Device::from_raw(unsafe, raw)).is_ok());
+///             ::root_device_unregister(raw);
+///             return ok;
+///     }
 class Device {
 public:
 	Device() = delete;
@@ -76,6 +95,25 @@ inline Ref<Device> Device::share() const
 ///
 /// What manage() takes goes when the driver is unbound, by then the latest when the module is unloaded, and
 /// when the probe fails.
+///
+/// Example:
+///     struct State {
+///             u32 seen;
+///     };
+///     Result<> probe(const BoundDevice &device)
+///     {
+///             return device.manage(TRY(make_box<State>(GFP_KERNEL, 7u)));
+///     }
+///     Result<> example(kunit::Test &test)
+///     {
+///             ::device *raw = ::__root_device_register("example", &::__this_module);
+///             if (::IS_ERR(raw))
+///                     return ENOMEM;
+///             // SAFETY: it is registered until the last line but one, when it lets go of what it keeps.
+///             auto probed = probe(BoundDevice::from_raw(unsafe, raw));
+///             ::root_device_unregister(raw);
+///             return probed;
+///     }
 class BoundDevice : public Device {
 public:
 	/// Keeps an object until the driver is unbound: the last object first. When this fails the

@@ -27,6 +27,27 @@ namespace kernel {
 ///
 /// Name what a module may request in its KERNEL_MODULE, too, for those who build initial RAM disks.
 ///
+/// Example:
+///     Result<> load(const Device &device)
+///     {
+///             const auto firmware = TRY(Firmware::request_nowarn("example.bin", device));
+///             u32 sum = 0;
+///             for (u8 byte : firmware.bytes())
+///                     sum += byte;
+///             dev_info(device, "{} bytes, sum {:#x}", firmware.size(), sum);
+///             return ok;
+///     }
+///     Result<> example(kunit::Test &test)
+///     {
+///             ::device *raw = ::__root_device_register("example", &::__this_module);
+///             if (::IS_ERR(raw))
+///                     return ENOMEM;
+///             // SAFETY: it is registered until the last line but one.
+///             test.expect_error(load(Device::from_raw(unsafe, raw)), ENOENT);
+///             ::root_device_unregister(raw);
+///             return ok;
+///     }
+///
 /// Invariants:
 /// - `raw_` came from one of the kernel's request functions and was not released; or null after a move.
 class [[nodiscard]] __owner(u8) Firmware {
@@ -79,7 +100,7 @@ public:
 			std::move(arguments)...);
 	}
 
-	[[gnu::always_inline]] Firmware(Firmware &&other) noexcept : raw_(std::exchange(other.raw_, nullptr)) {}
+	[[gnu::always_inline]] Firmware(Firmware &&other) noexcept : raw_(other.raw_) { other.raw_ = nullptr; }
 	Firmware &operator=(Firmware &&) = delete;
 	[[gnu::always_inline]] ~Firmware()
 	{
@@ -107,7 +128,7 @@ private:
 	template <auto function>
 	[[gnu::always_inline]] static Result<Firmware> ask(CStr name, const Device &device)
 	{
-		const ::firmware *raw;
+		const ::firmware *raw __attribute__((uninitialized));
 		// SAFETY: all request functions return zero or a negative errno.
 		auto asked = detail::from_errno(unsafe, function(&raw, name.as_c(), device.as_raw()));
 

@@ -168,7 +168,7 @@ public:
 	/// The reason. Safe at any time: success reads as EINVAL here.
 	constexpr Error error() const { return Error::from_c(code_); }
 	/// Zero or a negative errno; the value is dropped.
-	constexpr int to_c() const { return code_; }
+	constexpr int to_c() const { return static_cast<int>(code_); }
 
 	/// The value, or null when there is none.
 	constexpr T *get() & __lifetimebound { return code_ == 0 ? &value_ : nullptr; }
@@ -205,7 +205,9 @@ private:
 		} none_;
 		T value_;
 	};
-	int code_;
+	/// Beside a pointer as wide as that: GCC 12 does not take an object with padding at its end apart, and
+	/// -ftrivial-auto-var-init would zero what is left of it.
+	std::conditional_t<sizeof(T) == sizeof(long), long, int> code_;
 };
 
 } // namespace kernel

@@ -62,6 +62,21 @@ enum class Duplex : i32 {
 /// is out of reach (Locked has it). Registers are safe at any time: the bus has a lock of its own.
 ///
 /// Context: process, for all functions; those that touch registers may sleep.
+///
+/// Example:
+///     struct Chip {
+///             static constexpr phy::Info info{ .name = "example", .id = phy::Id::exact(0x01234560) };
+///             static Result<> suspend(phy::Device &phy)
+///             {
+///                     TRY(phy.write(phy::C45(phy::Mmd::Vendor1, 0x0800), 0));
+///                     return phy.modify(phy::C22::BMCR, 0, phy::bmcr::power_down);
+///             }
+///     };
+///     Result<> example(kunit::Test &test)
+///     {
+///             test.expect(phy::detail::Table<Chip>::drivers[0].suspend != nullptr);
+///             return ok;
+///     }
 class Device : public TaskBound {
 public:
 	Device() = delete;
@@ -152,6 +167,23 @@ private:
 
 /// A PHY that a driver is being bound to: what probe() and get_features() get. Nobody else has it yet, and its
 /// state machine does not run, so there is no state to look at.
+///
+/// Example:
+///     struct Chip {
+///             static constexpr phy::Info info{ .name = "example", .id = phy::Id::exact(0x01234560) };
+///             static Result<> probe(phy::Fresh &phy)
+///             {
+///                     if (TRY(phy.read(phy::C22::vendor(16))) == 0xffff)
+///                             return ENODEV;
+///                     dev_info(phy.device(), "at address {}", phy.address());
+///                     return ok;
+///             }
+///     };
+///     Result<> example(kunit::Test &test)
+///     {
+///             test.expect(phy::detail::Table<Chip>::drivers[0].probe != nullptr);
+///             return ok;
+///     }
 class Fresh : public Device {
 public:
 	/// The device in sysfs, which keeps what the driver needs until it is unbound:
@@ -176,6 +208,23 @@ public:
 /// For soft_reset() and config_init() it may also be that nobody else has the PHY yet.
 ///
 /// Context: process, for all functions; those that touch registers may sleep.
+///
+/// Example:
+///     struct Chip {
+///             static constexpr phy::Info info{ .name = "example", .id = phy::Id::exact(0x01234560) };
+///             static Result<> read_status(phy::Locked &phy)
+///             {
+///                     TRY(phy.genphy_read_status());
+///                     if (phy.has_link() && phy.speed() == phy::Speed::Unknown)
+///                             phy.set_speed(phy::Speed::Mbps10);
+///                     return ok;
+///             }
+///     };
+///     Result<> example(kunit::Test &test)
+///     {
+///             test.expect(phy::detail::Table<Chip>::drivers[0].read_status != nullptr);
+///             return ok;
+///     }
 class Locked : public Device {
 public:
 	/// Where the state machine is.
@@ -262,6 +311,21 @@ private:
 /// ever.
 ///
 /// Context: process, for all functions; they may sleep.
+///
+/// Example:
+///     struct Chip {
+///             static constexpr phy::Info info{ .name = "example", .id = phy::Id::exact(0x01234560) };
+///             static Result<u16> read_page(phy::OnBus &phy) { return phy.read(phy::C22::vendor(31)); }
+///             static Result<> write_page(phy::OnBus &phy, int page)
+///             {
+///                     return phy.write(phy::C22::vendor(31), static_cast<u16>(page));
+///             }
+///     };
+///     Result<> example(kunit::Test &test)
+///     {
+///             test.expect(phy::detail::Table<Chip>::drivers[0].read_page != nullptr);
+///             return ok;
+///     }
 class OnBus : public TaskBound {
 public:
 	OnBus() = delete;

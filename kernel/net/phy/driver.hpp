@@ -51,6 +51,14 @@ inline constexpr Flags poll_cable_test{ ::macro::PHY_POLL_CABLE_TEST };
 } // namespace flags
 
 /// What a driver's class says as `static constexpr phy::Info info`.
+///
+/// Example:
+///     constexpr phy::Info info = {
+///             .name = "Example chip",
+///             .id = phy::Id::exact(0x01234560),
+///             .flags = phy::flags::is_internal | phy::flags::poll_cable_test,
+///     };
+///     test.expect_eq(info.flags.bits, 5u);
 struct Info {
 	/// As it stands in the log and in sysfs.
 	const char *name;
@@ -60,6 +68,9 @@ struct Info {
 
 /// A function of phylib's own as a callback: `static constexpr auto suspend = phy::genphy_suspend;`. What the
 /// table then holds is that function itself.
+///
+/// Example:
+///     test.expect(phy::genphy_suspend.function == &::genphy_suspend);
 template <typename View>
 struct Generic {
 	int (*function)(::phy_device *);
@@ -75,11 +86,11 @@ inline constexpr Generic<Locked> genphy_c45_aneg_done{ &::genphy_c45_aneg_done }
 
 namespace detail {
 
-[[gnu::always_inline]] inline int to_c(Result<> result) { return result.to_c(); }
-[[gnu::always_inline]] inline int to_c(bool answer) { return answer; }
-[[gnu::always_inline]] inline irqreturn_t to_c(IrqReturn answer) { return kernel::to_c(answer); }
+[[gnu::always_inline]] inline int c_value(Result<> result) { return result.to_c(); }
+[[gnu::always_inline]] inline int c_value(bool answer) { return answer; }
+[[gnu::always_inline]] inline ::irqreturn_t c_value(IrqReturn answer) { return kernel::to_c(answer); }
 template <typename T>
-[[gnu::always_inline]] inline int to_c(Result<T> &&result)
+[[gnu::always_inline]] inline int c_value(Result<T> &&result)
 {
 	if (const T *value = result.get())
 		return *value;
@@ -117,7 +128,7 @@ Returned call(::phy_device *raw, Args... args)
 	} else if constexpr (std::is_void_v<Returned>)
 		function(*reinterpret_cast<View *>(raw), args...);
 	else
-		return to_c(function(*reinterpret_cast<View *>(raw), args...));
+		return c_value(function(*reinterpret_cast<View *>(raw), args...));
 }
 static_assert(sizeof(Device) == sizeof(::phy_device) && sizeof(Fresh) == sizeof(Device) &&
 	      sizeof(Locked) == sizeof(Device) && sizeof(OnBus) == sizeof(Device));
@@ -177,7 +188,7 @@ consteval ::phy_driver table_entry()
 	static_assert((Driver::info.id.value & ~Driver::info.id.mask & ~0xfu) == 0 &&
 			      (Driver::info.id.mask != 0 || requires { Driver::match_phy_device; }),
 		      "a PHY driver's Id has a mask, or the driver has match_phy_device()");
-	::phy_driver made{ .features = nullptr };
+	::phy_driver made{};
 
 	made.phy_id = Driver::info.id.value;
 	made.phy_id_mask = Driver::info.id.mask;
@@ -259,7 +270,7 @@ template <typename... Drivers>
 ///
 /// Example (a whole module):
 ///     struct Chip {
-///             static constexpr phy::Info info{ .name = "Example chip", .id = phy::Id::exact(0x01234560) };
+///             static constexpr phy::Info info{ .name = "example_phy", .id = phy::Id::exact(0x01234560) };
 ///             static Result<> soft_reset(phy::Locked &phy)
 ///             {
 ///                     TRY(phy.write(phy::C22::BMCR, 0));
@@ -269,7 +280,7 @@ template <typename... Drivers>
 ///             static constexpr auto resume = phy::genphy_resume;
 ///     };
 ///     using Chips = phy::Module<Chip>;
-///     KERNEL_MODULE(Chips, { .name = "example_hello", .license = "GPL" })
+///     KERNEL_MODULE(Chips, { .name = "example_phy", .license = "GPL" })
 template <typename... Drivers>
 class Module {
 	static_assert(sizeof...(Drivers) > 0, "phy::Module<> without a driver");
@@ -309,6 +320,19 @@ public:
 /// PHY drivers as a member of a module that keeps other things, too. Its destructor unregisters them.
 ///
 /// Modprobe does not know of these by their numbers: name the aliases in KERNEL_MODULE.
+///
+/// Example:
+///     struct Chip {
+///             static constexpr phy::Info info{ .name = "example", .id = phy::Id::exact(0x01234560) };
+///             static Result<> config_init(phy::Locked &phy) { return phy.write(phy::C22::vendor(17), 1); }
+///     };
+///     Result<> example(kunit::Test &test)
+///     {
+///             phy::Registration<Chip> chips;
+///             TRY(chips.publish());
+///             test.expect_error(chips.publish(), EBUSY);
+///             return ok;
+///     }
 template <typename... Drivers>
 class Registration {
 

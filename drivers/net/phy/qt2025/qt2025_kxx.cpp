@@ -25,7 +25,7 @@ struct Qt2025 {
 		for (const auto &[to, value] : setup)
 			TRY(phy.write(to, value));
 
-		const auto firmware = TRY(Firmware::request(firmware_name, phy.device()));
+		auto firmware = TRY(Firmware::request(firmware_name, phy.device()));
 		const auto bytes = firmware.bytes();
 
 		if (bytes.size() > main_memory + more_memory)
