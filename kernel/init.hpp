@@ -37,7 +37,7 @@ namespace init {
 
 namespace detail {
 
-/// Any T from what a callable returns: a value, or a Result that is looked at.
+/// A callable whose result is a T.
 template <typename F, typename T>
 concept makes = requires(F &f) {
 	{ f() } -> std::same_as<T>;

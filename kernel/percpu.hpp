@@ -203,6 +203,9 @@ public:
 		::kxx_free_percpu(cookie_);
 	}
 
+	/// What the kernel's own per-CPU functions take.
+	T *as_raw() const __atomic { return cookie_; }
+
 	/// This CPU's object. Context: process; with ByInterrupts, any but NMI. Nothing sleeps until the
 	/// guard goes.
 	[[gnu::always_inline]] PerCpuGuard<T, Users> local() const & __lifetimebound __atomic

@@ -37,29 +37,19 @@ enum class Level : char {
 
 namespace detail {
 
-/// What stands before the text: printk's level, or nothing where C adds it.
-enum class Level : char {
-	Emerg = '0',
-	Alert = '1',
-	Crit = '2',
-	Err = '3',
-	Warning = '4',
-	Notice = '5',
-	Info = '6',
-	Debug = '7',
-	Cont = 'c',
-	/// Dynamic debug puts the level there itself.
-	Dynamic = 'd',
-};
+/// The line goes on with one before; no level of its own.
+inline constexpr Level cont{ 'c' };
+/// Dynamic debug puts the level there itself.
+inline constexpr Level dynamic{ 'd' };
 
 template <Level level, typename Out, typename Source, typename... Args>
 constexpr void write_line(Out &out)
 {
-	if (level != Level::Dynamic) {
+	if (level != dynamic) {
 		out.put('\001');
 		out.put(static_cast<char>(level));
 	}
-	if (level != Level::Cont)
+	if (level != cont)
 		out.put(KBUILD_MODNAME ": ");
 	format::detail::translate_text<Out, Args...>(out, Source{}());
 	if (!(false || ... || std::is_same_v<Args, More>))
@@ -110,7 +100,7 @@ consteval ::_ddebug descriptor(Types<Args...>, unsigned line, const char *file,
 	made.modname = KBUILD_MODNAME;
 	made.function = function;
 	made.filename = file;
-	made.format = Line<Level::Dynamic, Source, Args...>::format.text;
+	made.format = Line<dynamic, Source, Args...>::format.text;
 	made.lineno = line;
 	made.class_id = 63; // _DPRINTK_CLASS_DFLT
 	return made;
@@ -132,7 +122,7 @@ template <typename Source, typename... Args>
 	format::detail::with_raw(
 		[&](auto... raw) {
 			::__dynamic_pr_debug(&record,
-					     Line<Level::Dynamic, Source, Args...>::format.text,
+					     Line<dynamic, Source, Args...>::format.text,
 					     raw...);
 		},
 		args...);
@@ -153,8 +143,8 @@ consteval ::ratelimit_state default_ratelimit()
 } // namespace detail
 } // namespace kernel::print
 
-#define KXX_LINE(level, text, ...)                                             \
-	::kernel::print::detail::line<::kernel::print::detail::Level::level>( \
+#define KXX_LINE(level, text, ...)                                    \
+	::kernel::print::detail::line<::kernel::print::Level::level>( \
 		KXX_TEXT(text) __VA_OPT__(, ) __VA_ARGS__)
 
 /// A line in the log: `pr_info("read {} bytes from {}", n, name)`. Any context.
@@ -169,7 +159,9 @@ consteval ::ratelimit_state default_ratelimit()
 #define pr_notice(text, ...) KXX_LINE(Notice, text __VA_OPT__(, ) __VA_ARGS__)
 #define pr_info(text, ...) KXX_LINE(Info, text __VA_OPT__(, ) __VA_ARGS__)
 /// Goes on with a line that ended in `print::more`.
-#define pr_cont(text, ...) KXX_LINE(Cont, text __VA_OPT__(, ) __VA_ARGS__)
+#define pr_cont(text, ...)                                            \
+	::kernel::print::detail::line<::kernel::print::detail::cont>( \
+		KXX_TEXT(text) __VA_OPT__(, ) __VA_ARGS__)
 
 /// Silent until switched on through dynamic debug (dyndbg= or /sys/kernel/debug); its arguments are
 /// evaluated only then. Not in a template: GCC puts the record of a template elsewhere, and the object

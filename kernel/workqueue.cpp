@@ -10,9 +10,8 @@ namespace detail {
 
 namespace {
 
-struct Nothing {};
 /// Guards the lists of delays of all queues: an item may move from one to another.
-constinit RawSpinLock<Nothing, "workqueue.delays"> delays_lock;
+constinit RawSpinLock<void, "workqueue.delays"> delays_lock;
 
 /// With the lock held. What does not wait for its turn will not need its queue: it runs already, or
 /// was refused because it is being destroyed.

@@ -10,24 +10,22 @@
 
 namespace kernel::detail {
 
-/// Whether this module ever asked RCU for a call. Nothing but call_rcu() below writes it: in a
-/// module that does not use that, the link makes it a constant, and before_unload() no code. (It
-/// does not for an inline variable.)
-extern constinit bool rcu_calls;
+/// Something to wait for or to stop. Null until the module does what asks for it; nothing but the .cpp file
+/// of that writes it: in a module that does not use it, the link makes it a constant, and before_unload()
+/// no code. (It does not for an inline variable; and behind a flag instead of a pointer, the function would
+/// stay.)
+using UnloadStep = void (*)();
+
+/// Waits until no call that RCU owes to this module is outstanding. Context: process; may sleep, long.
+extern constinit UnloadStep wait_for_rcu_calls;
+
+/// Cancels all ArcHrTimers that are armed, drops what they own, and lets none be started any more.
+extern constinit UnloadStep stop_counted_timers;
 
 /// Has `function` called after a grace period; the module is not unloaded before it returned.
 ///
 /// Context: any but NMI. `function` runs with softirqs off and must not sleep.
 void call_rcu(::callback_head *head, ::rcu_callback_t function) __atomic;
-
-/// Waits until no call that RCU owes to this module is outstanding.
-void wait_for_rcu_calls() __sleeps;
-
-/// Cancels all ArcHrTimers that are armed, drops what they own, and lets none be started any more. Null
-/// until the module starts one: as above, only kernel/time/hrtimer.cpp writes it. A pointer and not a
-/// flag, or the function would stay in modules that never call it.
-using UnloadStep = void (*)();
-extern constinit UnloadStep stop_counted_timers;
 
 /// The last thing a module does, when everything of it is destroyed.
 [[gnu::always_inline]] inline void before_unload() __sleeps
@@ -35,7 +33,7 @@ extern constinit UnloadStep stop_counted_timers;
 	// First: what the timers own may ask RCU for calls.
 	if (stop_counted_timers)
 		stop_counted_timers();
-	if (rcu_calls)
+	if (wait_for_rcu_calls)
 		wait_for_rcu_calls();
 }
 

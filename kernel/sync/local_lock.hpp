@@ -4,7 +4,6 @@
 //! C: include/linux/local_lock.h
 #pragma once
 
-#include <new>
 #include <type_traits>
 #include <utility>
 
@@ -29,9 +28,6 @@ namespace kernel {
 /// real-time kernel it is a real lock, and the section stays preemptible. Use PerCpu for numbers that are
 /// only added up. What an interrupt handler uses as well is locked with lock_irqsave().
 ///
-/// Invariants:
-/// - `cookie_` is memory from the per-CPU allocator with a Place for each possible CPU, or null after a move.
-///
 /// Example:
 ///     struct Cache {
 ///             u32 hits = 0;
@@ -46,15 +42,16 @@ namespace kernel {
 ///     test.expect_eq(hits, 1u);
 template <typename T, Literal name>
 class [[nodiscard]] __owner(T) LocalLock {
+	using Class = LockClass<name, LocalLock>;
 	struct Place {
 		template <typename... Args>
 		explicit Place(const Args &...args) : data(args...)
 		{
+			::kxx_local_lock_init(&lock, Class::name, &Class::key);
 		}
 		::local_lock_t lock;
 		T data;
 	};
-	using Class = LockClass<name, LocalLock>;
 	struct Task {
 		struct State {};
 		static State lock(::local_lock_t *lock)
@@ -104,53 +101,34 @@ public:
 		requires std::is_constructible_v<T, const Args &...>
 	static Result<LocalLock> create(Gfp flags, const Args &...args)
 	{
-		auto *cookie =
-			static_cast<Place *>(::kxx_alloc_percpu(sizeof(Place), alignof(Place), flags.bits()));
-
-		if (!cookie) [[unlikely]]
-			return ENOMEM;
-		detail::for_each_place(cookie, [&](unsigned, void *memory) {
-			auto *place = ::new (memory) Place(args...);
-			::kxx_local_lock_init(&place->lock, Class::name, &Class::key);
-		});
-		return LocalLock(cookie);
+		return LocalLock(TRY(PerCpu<Place>::create(flags, args...)));
 	}
-	LocalLock(LocalLock &&other) noexcept : cookie_(std::exchange(other.cookie_, nullptr)) {}
+	LocalLock(LocalLock &&) = default;
 	LocalLock &operator=(LocalLock &&) = delete;
-	~LocalLock()
-	{
-		if (!cookie_)
-			return;
-		if constexpr (!std::is_trivially_destructible_v<T>)
-			detail::for_each_place(cookie_,
-					       [](unsigned, void *place) { static_cast<Place *>(place)->~Place(); });
-		::kxx_free_percpu(cookie_);
-	}
 
 	/// Locks this CPU's data against other tasks. Context: process.
 	[[gnu::always_inline]] LocalGuard<Task> lock() const & __lifetimebound
 	{
-		return LocalGuard<Task>(cookie_);
+		return LocalGuard<Task>(places_.as_raw());
 	}
 	void lock() const && = delete;
 	/// Against interrupt handlers, too. Context: any but NMI.
 	[[gnu::always_inline]] LocalGuard<IrqSave> lock_irqsave() const & __lifetimebound
 	{
-		return LocalGuard<IrqSave>(cookie_);
+		return LocalGuard<IrqSave>(places_.as_raw());
 	}
 
 	/// Calls `f(T &)` for each CPU's data, while nobody else has it: before it is shared, or after.
 	template <typename F>
 	void for_each(F f)
 	{
-		detail::for_each_place(cookie_,
-				       [&](unsigned, void *place) { f(static_cast<Place *>(place)->data); });
+		places_.for_each([&](Place &place) { f(place.data); });
 	}
 
 private:
-	explicit LocalLock(Place *cookie) : cookie_(cookie) {}
+	explicit LocalLock(PerCpu<Place> places) : places_(std::move(places)) {}
 
-	Place *cookie_;
+	PerCpu<Place> places_;
 };
 
 template <typename T, Literal name>

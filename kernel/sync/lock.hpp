@@ -406,12 +406,6 @@ struct Sharing<Lock<T, name, Backend, LockOrder>> {
 template <typename LockType>
 using GuardOf = decltype(std::declval<const LockType &>().lock());
 
-template <typename LockType, typename Mode>
-struct Sharing<Guard<LockType, Mode>> {
-	static constexpr bool sendable = false;
-	static constexpr bool shareable = false;
-};
-
 namespace detail {
 
 template <typename T, Literal name, typename Backend, typename LockOrder>

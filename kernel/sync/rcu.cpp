@@ -8,26 +8,14 @@
 
 namespace kernel::detail {
 
-constinit bool rcu_calls = false;
+constinit UnloadStep wait_for_rcu_calls = nullptr;
 
 namespace {
 
-/// Whether RCU was asked for a call since wait_for_rcu_calls() last looked.
+/// Whether RCU was asked for a call since wait_for_calls() last looked.
 constinit bool asked_again = false;
 
-} // namespace
-
-void call_rcu(::callback_head *head, ::rcu_callback_t function)
-{
-	::call_rcu(head, function);
-	// Behind the call, see below. Written once, so that CPUs do not fight for the line.
-	if (!kernel::read_once(asked_again)) {
-		kernel::write_once(asked_again, true);
-		rcu_calls = true;
-	}
-}
-
-void wait_for_rcu_calls()
+void wait_for_calls()
 {
 	// A call may ask for another one: its object owns a pointer of that kind. If one that runs
 	// now finds `asked_again` still set, or sets it before it is cleared here, then what it
@@ -38,6 +26,18 @@ void wait_for_rcu_calls()
 		::smp_mb();
 		::rcu_barrier();
 	} while (kernel::read_once(asked_again));
+}
+
+} // namespace
+
+void call_rcu(::callback_head *head, ::rcu_callback_t function)
+{
+	::call_rcu(head, function);
+	// Behind the call, see below. Written once, so that CPUs do not fight for the line.
+	if (!kernel::read_once(asked_again)) {
+		kernel::write_once(asked_again, true);
+		wait_for_rcu_calls = wait_for_calls;
+	}
 }
 
 } // namespace kernel::detail

@@ -14,14 +14,13 @@ constinit UnloadStep stop_counted_timers = nullptr;
 
 namespace {
 
-struct Nothing {};
 /// The timers of this module that have an owner, unless it goes.
 struct ArmedTimers {
 	::list_head timers;
 	bool closing;
 };
 /// Taken under a timer's own lock.
-constinit RawSpinLock<Nothing, "hrtimer.armed"> armed_lock;
+constinit RawSpinLock<void, "hrtimer.armed"> armed_lock;
 constinit ArmedTimers armed{ { &armed.timers, &armed.timers }, false };
 
 /// Takes one out of the list, with its owner; null: there is none, and there will be none.
