@@ -3,7 +3,10 @@
 #ifndef KXX_HELPERS_PHY_H
 #define KXX_HELPERS_PHY_H
 
+#include <linux/atomic.h>
+#include <linux/mutex.h>
 #include <linux/phy.h>
+#include <linux/sched.h>
 #include <linux/version.h>
 
 /* Whether the state machine gave up after an error. Older kernels know of no such state: they halt. */
@@ -17,21 +20,31 @@ static __always_inline bool kxx_phy_failed(const struct phy_device *phydev)
 }
 
 /*
- * Around link_change_notify(), which newer kernels call with the PHY's lock held and older ones without: held
- * afterwards in all of them.
+ * Around link_change_notify(), which newer kernels call with the PHY's lock held. Older ones call it without from
+ * the state machine, and with it from phy_stop(): the lock knows its owner. Held afterwards in all of them.
  */
-static __always_inline void kxx_phy_notify_begin(struct phy_device *phydev)
+static __always_inline bool kxx_phy_notify_begin(struct phy_device *phydev)
 {
 #if LINUX_VERSION_CODE < KERNEL_VERSION(6, 7, 0)
+#ifdef CONFIG_PREEMPT_RT
+	unsigned long owner = (unsigned long)READ_ONCE(phydev->lock.rtmutex.owner);
+#else
+	unsigned long owner = atomic_long_read(&phydev->lock.owner);
+#endif
+
+	if ((owner & ~7ul) == (unsigned long)current)
+		return false;
 	mutex_lock(&phydev->lock);
+	return true;
+#else
+	return false;
 #endif
 }
 
-static __always_inline void kxx_phy_notify_end(struct phy_device *phydev)
+static __always_inline void kxx_phy_notify_end(struct phy_device *phydev, bool locked)
 {
-#if LINUX_VERSION_CODE < KERNEL_VERSION(6, 7, 0)
-	mutex_unlock(&phydev->lock);
-#endif
+	if (locked)
+		mutex_unlock(&phydev->lock);
 }
 
 /* With the PHY's lock held. Older kernels have only a function that takes it: there it is let go meanwhile. */

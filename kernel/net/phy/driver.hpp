@@ -112,7 +112,7 @@ inline constexpr bool is_generic = false;
 template <typename View>
 inline constexpr bool is_generic<Generic<View>> = true;
 
-/// Locked, for the callback that 6.1 calls without the lock.
+/// Locked, for the callback that 6.1 calls with or without the lock.
 class Notified : public Locked {};
 
 /// What phylib calls. The one place where its `struct phy_device` becomes a view.
@@ -122,9 +122,9 @@ Returned call(::phy_device *raw, Args... args)
 	// The views hold a `struct phy_device` and nothing else. phylib calls with the locks that the view
 	// stands for (doc/design/phy.md), and keeps the PHY while it calls.
 	if constexpr (std::is_same_v<View, Notified>) {
-		::kxx_phy_notify_begin(raw);
+		const bool locked = ::kxx_phy_notify_begin(raw);
 		function(*reinterpret_cast<View *>(raw), args...);
-		::kxx_phy_notify_end(raw);
+		::kxx_phy_notify_end(raw, locked);
 	} else if constexpr (std::is_void_v<Returned>)
 		function(*reinterpret_cast<View *>(raw), args...);
 	else
