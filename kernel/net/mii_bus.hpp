@@ -1,0 +1,297 @@
+// SPDX-License-Identifier: GPL-2.0 OR MIT
+//! Management buses of network hardware: a class with registers becomes a bus on which PHYs are found.
+//!
+//! C: include/linux/phy.h (struct mii_bus), include/linux/mdio.h
+#pragma once
+
+#include <new>
+#include <type_traits>
+#include <utility>
+
+#include <helpers/mdio.hpp>
+#include <linux/export.hpp>
+#include <linux/mutex.hpp>
+#include <linux/phy.hpp>
+
+#include <kernel/annotations.hpp>
+#include <kernel/cstr.hpp>
+#include <kernel/error.hpp>
+#include <kernel/literal.hpp>
+#include <kernel/result.hpp>
+#include <kernel/share.hpp>
+#include <kernel/types.hpp>
+
+namespace kernel {
+
+namespace mdio {
+
+/// A register by clause 22 of IEEE 802.3: one of 32 in one of 32 PHYs.
+struct C22 {
+	u8 phy;
+	u8 reg;
+};
+
+/// A register by clause 45: one of 65536 in one of the 32 devices (PMA is 1, PCS 3, …) of a PHY.
+struct C45 {
+	u8 phy;
+	u8 mmd;
+	u16 reg;
+};
+
+/// How it is known that a link changed.
+enum class LinkChanges : int {
+	/// The PHYs are asked, once a second.
+	Polled = ::macro::PHY_POLL,
+	/// The MAC's driver says so.
+	ToldByMac = ::macro::PHY_MAC_INTERRUPT,
+};
+
+/// How a MiiBus is published.
+struct Options {
+	/// Names the bus in sysfs, before a ':' and a PHY's address; unique, at most 60 characters.
+	CStr id;
+	/// Where PHYs are looked for, a bit for each address.
+	u32 addresses = ~0u;
+	LinkChanges link_changes = LinkChanges::Polled;
+};
+
+} // namespace mdio
+
+namespace detail {
+
+template <typename Access>
+concept mdio_c22 = requires { &Access::read; } || requires { &Access::write; };
+template <typename Access>
+concept mdio_c45 = requires { &Access::read_c45; } || requires { &Access::write_c45; };
+
+/// Refuses, with a message, what phylib could not call.
+template <typename Access>
+consteval void check_mdio_access()
+{
+	static_assert(shareable<Access>, "the functions of a bus run beside other users of its registers");
+	static_assert(alignof(Access) <= 32, "what belongs to a bus is aligned to 32 bytes at most");
+	static_assert(mdio_c22<Access> || mdio_c45<Access>,
+		      "a bus has public functions read() and write(), read_c45() and write_c45(), or all four");
+	if constexpr (mdio_c22<Access>) {
+		static_assert(requires { &Access::read; } && requires { &Access::write; },
+			      "a bus with one of read() and write() has the other one, too");
+		if constexpr (requires { &Access::read; } && requires { &Access::write; }) {
+			static_assert(std::is_same_v<decltype(&Access::read), Result<u16> (Access::*)(mdio::C22) const>,
+				      "a bus reads by `Result<u16> read(mdio::C22 at) const`");
+			static_assert(std::is_same_v<decltype(&Access::write),
+						     Result<> (Access::*)(mdio::C22, u16) const>,
+				      "a bus writes by `Result<> write(mdio::C22 at, u16 value) const`");
+		}
+	}
+	if constexpr (mdio_c45<Access>) {
+		static_assert(requires { &Access::read_c45; } && requires { &Access::write_c45; },
+			      "a bus with one of read_c45() and write_c45() has the other one, too");
+		if constexpr (requires { &Access::read_c45; } && requires { &Access::write_c45; }) {
+			static_assert(std::is_same_v<decltype(&Access::read_c45),
+						     Result<u16> (Access::*)(mdio::C45) const>,
+				      "a bus reads by `Result<u16> read_c45(mdio::C45 at) const`");
+			static_assert(std::is_same_v<decltype(&Access::write_c45),
+						     Result<> (Access::*)(mdio::C45, u16) const>,
+				      "a bus writes by `Result<> write_c45(mdio::C45 at, u16 value) const`");
+		}
+	}
+	if constexpr (requires { &Access::reset; })
+		static_assert(std::is_same_v<decltype(&Access::reset), Result<> (Access::*)() const>,
+			      "a bus is reset by `Result<> reset() const`");
+}
+
+/// What phylib calls. `priv` of the bus points to an Access from before the bus is published until
+/// the functions were replaced by those of NoMdio, under mdio_lock, which is held around each call
+/// (but reset, which publishing calls): that is what makes the reference below good.
+template <typename Access>
+struct MdioCalls {
+	static const Access &of(const ::mii_bus *bus) { return *static_cast<const Access *>(bus->priv); }
+
+	static int read(::mii_bus *bus, int phy, int number)
+	{
+		if (::kxx_mdio_is_c45(number))
+			return read_c45(bus, phy, ::kxx_mdio_c45_mmd(number), ::kxx_mdio_c45_register(number));
+		if constexpr (mdio_c22<Access>)
+			return answer(of(bus).read({ static_cast<u8>(phy), static_cast<u8>(number) }));
+		else
+			return EOPNOTSUPP.to_c();
+	}
+	static int write(::mii_bus *bus, int phy, int number, u16 value)
+	{
+		if (::kxx_mdio_is_c45(number))
+			return write_c45(bus, phy, ::kxx_mdio_c45_mmd(number), ::kxx_mdio_c45_register(number),
+					 value);
+		if constexpr (mdio_c22<Access>)
+			return of(bus).write({ static_cast<u8>(phy), static_cast<u8>(number) }, value).to_c();
+		else
+			return EOPNOTSUPP.to_c();
+	}
+	static int read_c45(::mii_bus *bus, int phy, int mmd, int number)
+	{
+		if constexpr (mdio_c45<Access>)
+			return answer(of(bus).read_c45(
+				{ static_cast<u8>(phy), static_cast<u8>(mmd), static_cast<u16>(number) }));
+		else
+			return EOPNOTSUPP.to_c();
+	}
+	static int write_c45(::mii_bus *bus, int phy, int mmd, int number, u16 value)
+	{
+		if constexpr (mdio_c45<Access>)
+			return of(bus)
+				.write_c45({ static_cast<u8>(phy), static_cast<u8>(mmd), static_cast<u16>(number) },
+					   value)
+				.to_c();
+		else
+			return EOPNOTSUPP.to_c();
+	}
+	static int reset(::mii_bus *bus) { return of(bus).reset().to_c(); }
+
+private:
+	static int answer(Result<u16> read)
+	{
+		const u16 *value = read.get();
+
+		return value ? *value : read.to_c();
+	}
+};
+
+/// What phylib calls when there is no bus any more, for a PHY that somebody kept.
+struct NoMdio {
+	static int read(::mii_bus *, int, int) { return ENODEV.to_c(); }
+	static int write(::mii_bus *, int, int, u16) { return ENODEV.to_c(); }
+	static int read_c45(::mii_bus *, int, int, int) { return ENODEV.to_c(); }
+	static int write_c45(::mii_bus *, int, int, int, u16) { return ENODEV.to_c(); }
+};
+
+} // namespace detail
+
+/// A bus whose registers are the functions of an `Access`, which it owns: read() and write() by clause
+/// 22, read_c45() and write_c45() by clause 45, or both; reset() if it has one. A read of what is not
+/// there says 0xffff, as the wires do, or fails with ENODEV. `name` is what C calls the bus by.
+///
+/// create() builds the Access, publish() makes the bus known: PHYs are looked for and their drivers
+/// bound before it returns. The destructor withdraws it, unbinds the PHYs and destroys the Access, after
+/// the last call has returned. A network device that attached to a PHY of the bus detaches before
+/// that: as a member it is declared behind the bus.
+///
+/// The functions are called with the bus's mutex held, so one at a time; they are const because others
+/// may reach the Access by `*bus`. They may sleep.
+///
+/// Invariants:
+/// - `raw_` is a bus with an Access in its private memory, or null after a move.
+///
+/// Example:
+///     struct Nothing {
+///             Result<u16> read(mdio::C22) const { return 0xffff; }
+///             Result<> write(mdio::C22, u16) const { return ok; }
+///     };
+///     auto bus = TRY((MiiBus<Nothing, "nothing">::create()));
+///     TRY(bus.publish({ .id = "example" }));
+///     test.expect_error(bus.publish({ .id = "example" }), EBUSY);
+template <typename Access, Literal name>
+class [[nodiscard]] __owner(Access) MiiBus {
+	using Calls = detail::MdioCalls<Access>;
+
+public:
+	MiiBus(MiiBus &&other) noexcept : raw_(std::exchange(other.raw_, nullptr)) {}
+	MiiBus &operator=(MiiBus &&) = delete;
+	~MiiBus() __sleeps
+	{
+		if (raw_)
+			destroy();
+	}
+
+	/// Makes a bus that nobody knows yet, and its Access of `args`. Errors: ENOMEM.
+	///
+	/// Context: process; may sleep.
+	template <typename... Args>
+	static Result<MiiBus> create(Args &&...args) __sleeps
+	{
+		detail::check_mdio_access<Access>();
+		::mii_bus *raw = ::mdiobus_alloc_size(sizeof(Access));
+		if (!raw)
+			return ENOMEM;
+		::new (raw->priv) Access(std::forward<Args>(args)...);
+		raw->name = name.text;
+		return { std::in_place, MiiBus(raw) };
+	}
+
+	/// Makes the bus known, resets it and looks for PHYs. Once: a bus that was not published for an
+	/// error is destroyed. Errors: EBUSY when it was tried before, EINVAL when the id is empty or not unique, ENAMETOOLONG; what reset() says. A PHY that cannot
+	/// be read (EIO, ENODEV) is not there.
+	///
+	/// Context: process; may sleep.
+	Result<> publish(const mdio::Options &options) __sleeps
+	{
+		// SAFETY: no parent.
+		return publish(unsafe, nullptr, options);
+	}
+	/// The same, for a bus that belongs to a device.
+	///
+	/// Safety:
+	/// - `parent`, if not null, is a registered device that outlives the bus.
+	Result<> publish(unsafe_t, ::device *parent, const mdio::Options &options) __sleeps;
+
+	/// The Access, shared with phylib.
+	const Access &operator*() const & __lifetimebound { return Calls::of(raw_); }
+	const Access &operator*() && = delete;
+	const Access *operator->() const & __lifetimebound { return &Calls::of(raw_); }
+
+	/// The raw bus, which stays owned by this.
+	::mii_bus *as_raw() const { return raw_; }
+
+private:
+	explicit MiiBus(::mii_bus *raw) : raw_(raw) {}
+
+	template <typename From>
+	static void set_access(::mii_bus *raw)
+	{
+		::kxx_mii_bus_set_access(raw, detail::mdio_c22<Access>, detail::mdio_c45<Access>, From::read,
+					 From::write, From::read_c45, From::write_c45);
+	}
+	void destroy();
+
+	::mii_bus *raw_;
+};
+
+// ---------------------------------------------------------------------------------------------------
+// Implementation
+
+template <typename Access, Literal name>
+Result<> MiiBus<Access, name>::publish(unsafe_t, ::device *parent, const mdio::Options &options) __sleeps
+{
+	const usize length = options.id.size();
+
+	// One that was not published for an error is in no state to try again.
+	if (raw_->state != ::MDIOBUS_ALLOCATED)
+		return EBUSY;
+	if (length == 0)
+		return EINVAL;
+	if (length >= sizeof(raw_->id))
+		return ENAMETOOLONG;
+	__builtin_memcpy(raw_->id, options.id.as_c(), length + 1);
+	raw_->phy_mask = ~options.addresses;
+	for (int &irq : raw_->irq)
+		irq = static_cast<int>(options.link_changes);
+	raw_->parent = parent;
+	set_access<Calls>(raw_);
+	if constexpr (requires { &Access::reset; })
+		raw_->reset = Calls::reset;
+	return Result<>::from_c(::__mdiobus_register(raw_, &::__this_module));
+}
+
+template <typename Access, Literal name>
+void MiiBus<Access, name>::destroy()
+{
+	if (raw_->state == ::MDIOBUS_REGISTERED) {
+		::mdiobus_unregister(raw_);
+		// A PHY that somebody kept asks the bus still: under its lock, and from now on in vain.
+		::mutex_lock(&raw_->mdio_lock);
+		set_access<detail::NoMdio>(raw_);
+		::mutex_unlock(&raw_->mdio_lock);
+	}
+	static_cast<Access *>(raw_->priv)->~Access();
+	::mdiobus_free(raw_);
+}
+
+} // namespace kernel
