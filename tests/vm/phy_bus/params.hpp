@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: GPL-2.0
+//! What user space decides: which chip it is, and what lies at the other end of its cable.
+#pragma once
+
+#include <kernel/prelude.hpp>
+
+namespace phy_bus {
+
+using namespace kernel;
+
+enum class Chip : u32 { Ax88772a, Ax88772c, Ax88796b, Qt2025 };
+constexpr auto param_names(Chip)
+{
+	return param::names<Chip>({ { "ax88772a", Chip::Ax88772a },
+				    { "ax88772c", Chip::Ax88772c },
+				    { "ax88796b", Chip::Ax88796b },
+				    { "qt2025", Chip::Qt2025 } });
+}
+
+Result<> cable_changed(const bool &);
+
+extern constinit Param<Chip> chip;
+/// The cable is in.
+extern constinit Param<bool, cable_changed> cable;
+/// What the other end offers, as register 5 shows it.
+extern constinit Param<u16> partner;
+/// Register 5 shows nothing, although there is a link: what the AX88772A is known for.
+extern constinit Param<bool> lpa_zero;
+/// How many reads of the status negotiation takes, and how many of the control a reset.
+extern constinit Param<u32> slow;
+/// The QT2025's vendor register.
+extern constinit Param<u16> vendor;
+
+/// The address of the PHY on its bus.
+inline constexpr u8 address = 1;
+
+} // namespace phy_bus
