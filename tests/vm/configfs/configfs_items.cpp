@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: GPL-2.0
+//! Shelves that users make, and disks on them, for the scenario.
+
+#include <kernel/configfs.hpp>
+#include <kernel/prelude.hpp>
+#include <kernel/sync/atomic.hpp>
+#include <kernel/sync/mutex.hpp>
+
+using namespace kernel;
+
+namespace {
+
+constinit Atomic<u32> alive{ 0 };
+
+class Disk final : public configfs::Item<Disk> {
+public:
+	Disk() { alive.inc(); }
+	~Disk() { alive.dec(); }
+
+	Result<> set_table(Span<const u8> bytes) const
+	{
+		auto table = table_.lock();
+
+		table->clear();
+		for (u8 byte : bytes)
+			TRY(table->push(byte, GFP_KERNEL));
+		return ok;
+	}
+	void write_table(Span<const u8> bytes) const
+	{
+		if (set_table(bytes).is_error())
+			pr_warn("no memory for the table");
+	}
+	Result<usize> read_table(Span<u8> to) const
+	{
+		auto table = table_.lock();
+		const usize size = to.size() < table->size() ? to.size() : table->size();
+
+		TRY(to.first(size).copy_from(Span<const u8>::of(*table).first(size)));
+		return table->size();
+	}
+	void show_name(attr::Text &text) const { text.print(fmt("{}\n", name())); }
+	Result<> format(CStr word) const
+	{
+		if (word != "really\n")
+			return EPERM;
+		size_.store(0, relaxed);
+		return ok;
+	}
+
+private:
+	Atomic<u64> size_{ 1024 };
+	Mutex<Vec<u8>, "configfs_items.table"> table_;
+
+public:
+	using Attributes =
+		configfs::Attributes<attr::ReadWrite<"size", &Disk::size_>, attr::ReadOnly<"name", &Disk::show_name>,
+				     attr::WriteOnly<"format", &Disk::format>,
+				     configfs::BinaryReadWrite<"table", 8192, &Disk::read_table, &Disk::write_table>,
+				     configfs::BinaryReadOnly<"table_ro", 0, &Disk::read_table>>;
+};
+
+class Shelf final : public configfs::Group<Shelf> {
+public:
+	Shelf() { alive.inc(); }
+	~Shelf() { alive.dec(); }
+
+	Result<Box<Disk>> make_item(CStr name) const
+	{
+		if (disks_.load(relaxed) == 3)
+			return ENOSPC;
+		if (name.starts_with("tmp"))
+			return EINVAL;
+		auto disk = TRY(make_box<Disk>(GFP_KERNEL));
+		disks_.inc();
+		return disk;
+	}
+	void drop_item(const Disk &) const { disks_.dec(); }
+	u32 disks() const { return disks_.load(relaxed); }
+
+	using Attributes = configfs::Attributes<attr::ReadOnly<"disks", &Shelf::disks>>;
+
+private:
+	Atomic<u32> disks_;
+};
+
+class Shelves final : Pinned {
+public:
+	Result<> init() { return subsystem_.publish("kxx_shelves"); }
+
+	Result<Arc<Shelf>> make_item(CStr name) const
+	{
+		if (name == "none")
+			return ENODEV;
+		auto shelf = TRY(make_arc<Shelf>(GFP_KERNEL));
+		// The last one lives on after rmdir.
+		auto last = last_.lock();
+		last->clear();
+		TRY(last->push(shelf.share(), GFP_KERNEL));
+		return shelf;
+	}
+	u32 objects() const { return alive.load(relaxed); }
+	Result<> forget(bool) const
+	{
+		last_.lock()->clear();
+		return ok;
+	}
+
+	using Attributes = configfs::Attributes<attr::ReadOnly<"objects", &Shelves::objects>,
+						attr::WriteOnly<"forget", &Shelves::forget>>;
+
+private:
+	Mutex<Vec<Arc<Shelf>>, "configfs_items.last"> last_;
+	configfs::Subsystem<Shelves> subsystem_{ this_is<&Shelves::subsystem_> };
+};
+
+} // namespace
+
+KERNEL_MODULE(Shelves, { .name = "configfs_items", .license = "GPL" })

@@ -1,0 +1,101 @@
+# SPDX-License-Identifier: GPL-2.0
+# Items made, set up and removed as a user does, refused, held open, and by several at once.
+set -e
+insmod configfs_items.ko
+mount -t configfs none /sys/kernel/config 2> /dev/null || [ -d /sys/kernel/config/kxx_shelves ]
+top=/sys/kernel/config/kxx_shelves
+fail() { echo "$*"; exit 1; }
+is() { [ "$(cat $1)" = "$2" ] || fail "$1 is $(cat $1), not $2"; }
+refused() {
+	before=$(cat $1)
+	if printf "$2" 2> /dev/null > $1; then fail "accepted by $1: $2"; fi
+	is $1 "$before"
+}
+# not_made DIRECTORY MESSAGE
+not_made() {
+	said=$(mkdir $1 2>&1) && fail "made: $1"
+	echo "$said" | grep -q "$2" || fail "$1: $said"
+	[ ! -e $1 ]
+}
+
+is $top/objects 0
+mkdir $top/a
+is $top/a/disks 0
+is $top/objects 1
+mkdir $top/a/one $top/a/a_name_of_more_than_twenty_characters
+is $top/a/disks 2
+is $top/objects 3
+[ "$(ls $top/a/one | tr '\n' ' ')" = 'format name size table table_ro ' ] || fail "$(ls $top/a/one)"
+[ "$(cd $top/a/one; stat -c %a format name size table table_ro | tr '\n' ' ')" = '200 444 644 644 444 ' ]
+is $top/a/one/name one
+is $top/a/a_name_of_more_than_twenty_characters/name a_name_of_more_than_twenty_characters
+
+# What make_item() fails with, mkdir fails with.
+not_made $top/none 'No such device'
+not_made $top/a/tmp1 'Invalid argument'
+mkdir $top/a/two
+not_made $top/a/three 'No space left'
+not_made $top/a/one/within 'Operation not permitted'
+is $top/a/disks 3
+is $top/objects 4
+
+# Attributes.
+is $top/a/one/size 1024
+echo 0x1000 > $top/a/one/size; is $top/a/one/size 4096; is $top/a/two/size 1024
+for text in -1 18446744073709551616 x '1 2'; do refused $top/a/one/size "$text"; done
+if printf no 2> /dev/null > $top/a/one/format; then fail "format: no"; fi
+echo really > $top/a/one/format; is $top/a/one/size 0
+# Bytes arrive as a whole, when the file is closed.
+is $top/a/one/table ''
+head -c 5000 /dev/zero | tr '\0' b > /tmp/bytes
+dd if=/tmp/bytes of=$top/a/one/table bs=1000 2> /dev/null
+[ "$(cat $top/a/one/table | md5sum)" = "$(md5sum < /tmp/bytes)" ]
+[ "$(dd if=$top/a/one/table_ro bs=7 2> /dev/null | md5sum)" = "$(md5sum < /tmp/bytes)" ]
+head -c 9000 /dev/zero > /tmp/bytes
+if dd if=/tmp/bytes of=$top/a/one/table bs=9000 2> /dev/null; then fail "more than 8192 bytes"; fi
+
+# Items keep the module, groups with items stay.
+if rmmod configfs_items 2> /dev/null; then fail "unloaded with items"; fi
+if rmdir $top/a 2> /dev/null; then fail "removed with items"; fi
+if rmdir $top 2> /dev/null; then fail "removed the subsystem"; fi
+
+# A file that is open when its item goes.
+exec 3< $top/a/one/size 4> $top/a/one/size
+rmdir $top/a/one
+if cat <&3 2> /dev/null; then fail "read after rmdir"; fi
+if echo 5 >&4 2> /dev/null; then fail "written after rmdir"; fi
+exec 3<&- 4>&-
+is $top/a/disks 2
+is $top/objects 3
+rmdir $top/a/two $top/a/a_name_of_more_than_twenty_characters $top/a
+# The shelf is in an Arc that somebody else shares.
+is $top/objects 1
+echo 1 > $top/forget
+is $top/objects 0
+
+# By two at once, who get in each other's way; the module comes and goes as it can.
+hammer() {
+	for n in $(seq 40); do
+		mkdir $top/s $top/s/x $top/s/$1 || true
+		echo $n > $top/s/x/size || true
+		cat $top/s/x/* $top/s/disks $top/objects || true
+		echo 1 > $top/forget || true
+		rmdir $top/s/$1 $top/s/x $top/s || true
+	done
+}
+hammer 1 > /dev/null 2>&1 & one=$!
+hammer 2 > /dev/null 2>&1 & two=$!
+wait $one $two
+rmdir $top/s/* $top/s 2> /dev/null || true
+echo 1 > $top/forget
+is $top/objects 0
+for n in 1 2 3; do
+	rmmod configfs_items
+	insmod configfs_items.ko
+	mkdir -p $top/b/c
+	rmdir $top/b/c $top/b
+done
+cp configfs_items.ko /tmp/twice.ko
+if insmod /tmp/twice.ko 2> /dev/null; then fail "loaded twice"; fi
+rmmod configfs_items
+[ ! -e $top ]
