@@ -84,3 +84,5 @@ OPERATION(list_rotate, IRQS_OFF, "List: take the first, put it last")
 OPERATION(list_walk, IRQS_OFF, "List: walk over 100")
 OPERATION(rbtree_find, IRQS_OFF, "RbTree: find one of 100")
 OPERATION(rbtree_move, IRQS_OFF, "RbTree: find and erase, insert")
+
+OPERATION(seq_line, IRQS_OFF, "Seq: print a line")
