@@ -313,7 +313,8 @@ public:
 	template <typename One>
 	static constexpr void module_info(One one)
 	{
-		(one("alias", detail::alias_of(Drivers::info.id).text), ...);
+		// A driver that looks for itself (match_phy_device) may have no number.
+		((Drivers::info.id.mask ? one("alias", detail::alias_of(Drivers::info.id).text) : void()), ...);
 	}
 };
 
