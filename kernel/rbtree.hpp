@@ -310,26 +310,24 @@ public:
 		}
 		return link_in(std::move(owner), parent, place);
 	}
-	/// Puts an item in, in the place of one with the same key, which is returned.
+	/// Puts an item in the place of the one with the same key, which is returned.
 	///
-	/// Errors: ENOENT: there was none with this key; the item is in all the same. Of shared items, EBUSY:
-	/// it is in a tree by this link; `owner` keeps it, and nothing has changed.
+	/// Errors: ENOENT: there is none with this key; of shared items, EBUSY: it is in a tree by this link.
+	/// `owner` keeps it then.
 	Result<P> replace(P &&owner)
 	{
-		Entry at = entry(key_of(*Own::look(owner)));
+		::rb_node *found = search(key_of(*Own::look(owner)));
 
-		if (!at.found_) {
-			TRY(link_in(std::move(owner), at.parent_, at.place_));
+		if (!found)
 			return ENOENT;
-		}
-		if constexpr (!alone)
+		if constexpr (!alone) {
 			if (!(Own::look(owner)->*link).home_.claim(this))
 				return EBUSY;
-		T *next = Own::into(std::move(owner)), *old = item(at.found_);
-		if constexpr (tracked && alone)
-			(next->*link).home_.set(this);
-		::rb_replace_node(at.found_, &(next->*link).raw_, &root_);
-		return let_go(old);
+		} else if constexpr (tracked) {
+			(Own::look(owner)->*link).home_.set(this);
+		}
+		::rb_replace_node(found, &(Own::into(std::move(owner))->*link).raw_, &root_);
+		return let_go(item(found));
 	}
 
 	/// Takes the item with this key out.

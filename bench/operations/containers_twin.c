@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: GPL-2.0
+#include <linux/hashtable.h>
+#include <linux/kfifo.h>
 #include <linux/list.h>
 #include <linux/rbtree.h>
 #include <linux/slab.h>
+#include <linux/xarray.h>
 
 #include "operations.h"
 
@@ -15,12 +18,37 @@ struct extent {
 	u32 start;
 	struct rb_node link;
 };
+struct flow {
+	u32 id;
+	struct hlist_node link;
+};
 struct state {
+	struct xarray numbers;
+	DECLARE_HASHTABLE(flows, 6);
+	DECLARE_KFIFO(fifo, u32, 64);
 	struct list_head jobs;
 	struct rb_root extents;
 };
 
 static struct state *state;
+
+static struct flow *find_flow(struct state *state, u32 id)
+{
+	struct flow *flow;
+
+	hash_for_each_possible(state->flows, flow, link, id)
+		if (flow->id == id)
+			return flow;
+	return NULL;
+}
+
+static int insert_flow(struct state *state, struct flow *flow)
+{
+	if (find_flow(state, flow->id))
+		return -EEXIST;
+	hash_add(state->flows, &flow->link, flow->id);
+	return 0;
+}
 
 static struct extent *find(struct state *state, u32 start)
 {
@@ -67,12 +95,22 @@ int c_containers_setup(void)
 	if (!state)
 		return -ENOMEM;
 	INIT_LIST_HEAD(&state->jobs);
+	xa_init(&state->numbers);
+	hash_init(state->flows);
+	INIT_KFIFO(state->fifo);
 	for (i = 0; i < ITEMS; i++) {
 		struct job *job = kmalloc(sizeof(*job), GFP_KERNEL);
 		struct extent *extent = kmalloc(sizeof(*extent), GFP_KERNEL);
+		struct flow *flow = kmalloc(sizeof(*flow), GFP_KERNEL);
+		u64 *number = kmalloc(sizeof(*number), GFP_KERNEL);
 
-		if (!job || !extent)
+		if (!job || !extent || !flow || !number)
 			return -ENOMEM;
+		*number = i;
+		if (xa_insert(&state->numbers, i, number, GFP_KERNEL))
+			return -ENOMEM;
+		flow->id = i;
+		insert_flow(state, flow);
 		job->number = i;
 		list_add_tail(&job->link, &state->jobs);
 		extent->start = i * 7 % ITEMS;
@@ -85,7 +123,17 @@ void c_containers_teardown(void)
 {
 	struct job *job, *next_job;
 	struct extent *extent, *next_extent;
+	struct hlist_node *next_flow;
+	struct flow *flow;
+	unsigned long index;
+	u64 *number;
+	int bucket;
 
+	xa_for_each(&state->numbers, index, number)
+		kfree(number);
+	xa_destroy(&state->numbers);
+	hash_for_each_safe(state->flows, bucket, next_flow, flow, link)
+		kfree(flow);
 	list_for_each_entry_safe(job, next_job, &state->jobs, link)
 		kfree(job);
 	rbtree_postorder_for_each_entry_safe(extent, next_extent, &state->extents, link)
@@ -133,4 +181,66 @@ long c_rbtree_move(void)
 	if (error)
 		kfree(extent);
 	return error;
+}
+
+long c_xarray_load(void)
+{
+	struct xarray *numbers = &state->numbers;
+	u64 *number;
+	long found;
+
+	xa_lock(numbers);
+	number = xa_load(numbers, 37);
+	found = number ? *number : 0;
+	xa_unlock(numbers);
+	return found;
+}
+
+long c_xarray_move(void)
+{
+	struct xarray *numbers = &state->numbers;
+	u64 *number;
+	int error;
+
+	xa_lock(numbers);
+	number = __xa_erase(numbers, 37);
+	if (number) {
+		error = __xa_insert(numbers, 37, number, GFP_NOWAIT);
+		if (error)
+			kfree(number);
+	} else {
+		error = -ENOENT;
+	}
+	xa_unlock(numbers);
+	return error;
+}
+
+long c_hash_find(void)
+{
+	struct flow *found = find_flow(state, 37);
+
+	return found ? found->id : 0;
+}
+
+long c_hash_move(void)
+{
+	struct flow *flow = find_flow(state, 37);
+	int error;
+
+	if (!flow)
+		return -ENOENT;
+	hash_del(&flow->link);
+	error = insert_flow(state, flow);
+	if (error)
+		kfree(flow);
+	return error;
+}
+
+long c_kfifo(void)
+{
+	u32 value;
+
+	if (!kfifo_put(&state->fifo, 5))
+		return 0;
+	return kfifo_get(&state->fifo, &value) ? value : 0;
 }

@@ -14,11 +14,10 @@
 #include <kernel/ref.hpp>
 #include <kernel/share.hpp>
 #include <kernel/sync/atomic.hpp>
+#include <kernel/sync/rcu.hpp>
 
 namespace kernel {
 
-template <typename T>
-class RcuBox;
 
 namespace detail {
 
@@ -32,8 +31,15 @@ template <typename T, typename Allocator>
 struct Held<Box<T, Allocator>> {
 	using Item = T;
 	using Shown = T;
+	using Out = Box<T, Allocator>;
 	static constexpr bool known = true;
 	static constexpr bool alone = true;
+	static constexpr bool read_by_others = false;
+	/// What the address is a multiple of. A function: the class may not be complete yet.
+	static consteval usize alignment()
+	{
+		return std::is_polymorphic_v<T> ? alignof(T) : Allocator::alignment;
+	}
 
 	[[gnu::always_inline]] static T *into(Box<T, Allocator> &&owner)
 	{
@@ -50,8 +56,15 @@ template <typename T>
 struct Held<Arc<T>> {
 	using Item = std::remove_const_t<T>;
 	using Shown = const T;
+	using Out = Arc<T>;
 	static constexpr bool known = true;
 	static constexpr bool alone = false;
+	static constexpr bool read_by_others = false;
+	/// What the address is a multiple of. A function: the class may not be complete yet.
+	static consteval usize alignment()
+	{
+		return alignof(Item) > 4 ? alignof(Item) : 4;
+	}
 
 	[[gnu::always_inline]] static Item *into(Arc<T> &&owner)
 	{
@@ -71,8 +84,15 @@ template <typename T>
 struct Held<Ref<T>> {
 	using Item = std::remove_const_t<T>;
 	using Shown = const T;
+	using Out = Ref<T>;
 	static constexpr bool known = true;
 	static constexpr bool alone = false;
+	static constexpr bool read_by_others = false;
+	/// What the address is a multiple of. A function: the class may not be complete yet.
+	static consteval usize alignment()
+	{
+		return alignof(Item);
+	}
 
 	[[gnu::always_inline]] static Item *into(Ref<T> &&owner)
 	{
@@ -95,8 +115,15 @@ template <typename T>
 struct Held<Outlives<T>> {
 	using Item = std::remove_const_t<T>;
 	using Shown = T;
+	using Out = Outlives<T>;
 	static constexpr bool known = true;
 	static constexpr bool alone = false;
+	static constexpr bool read_by_others = false;
+	/// What the address is a multiple of. A function: the class may not be complete yet.
+	static consteval usize alignment()
+	{
+		return alignof(Item);
+	}
 
 	[[gnu::always_inline]] static Item *into(Outlives<T> &&owner)
 	{
@@ -110,6 +137,26 @@ struct Held<Outlives<T>> {
 	{
 		// SAFETY: whoever made the Outlives that went in says so.
 		return Outlives<T>(unsafe, item);
+	}
+};
+
+/// What RCU's readers may read: it comes out as Retired.
+template <typename T>
+struct Held<RcuBox<T>> {
+	using Item = T;
+	using Shown = const T;
+	using Out = Retired<T>;
+	static constexpr bool known = true;
+	static constexpr bool alone = true;
+	static constexpr bool read_by_others = true;
+	static consteval usize alignment() { return alignof(T) > 8 ? alignof(T) : 8; }
+
+	[[gnu::always_inline]] static T *into(RcuBox<T> &&owner) { return std::move(owner).into_raw(); }
+	[[gnu::always_inline]] static T *look(RcuBox<T> &owner) { return &*owner; }
+	[[gnu::always_inline]] static Retired<T> from(T *item)
+	{
+		// SAFETY: from into(), and the container does not show it any more.
+		return Retired<T>::adopt(unsafe, item);
 	}
 };
 
@@ -155,6 +202,9 @@ consteval void check_link()
 			      "the member is no link of this kind of container");
 		static_assert(std::is_base_of_v<typename Pointer::Class, typename Held<P>::Item>,
 			      "the link is a member of another class");
+		static_assert(!Held<P>::read_by_others,
+			      "RCU's readers do not follow the links of this container: use an RcuHashTable or "
+			      "an XArray");
 		static_assert(Held<P>::alone || std::is_same_v<typename Pointer::Member, Tracked>,
 			      "an item with several owners could be put into two containers at once: give it "
 			      "a tracked link, which knows where it is");

@@ -325,6 +325,13 @@ public:
 	}
 	Result<RcuBox<T>> reclaim() && = delete;
 
+	/// What something else than an RcuPtr, as a table, showed to readers.
+	///
+	/// Safety:
+	/// - `object` is null or from into_raw() of an RcuBox<T>, and nobody else has it.
+	/// - No reader that begins from now on finds it.
+	static Retired adopt(unsafe_t, T *object, Domain domain = {}) { return Retired(domain, object); }
+
 private:
 	template <typename, typename>
 	friend class detail::RcuCell;

