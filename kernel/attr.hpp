@@ -35,13 +35,13 @@ namespace kernel::attr {
 ///     };
 ///     using Depth = attr::ReadOnly<"depth", &Disk::show_depth>;
 ///     test.expect_eq(Depth::mode, 0444);
-class Text : public TaskBound {
+class __view(char) Text : public TaskBound {
 public:
 	/// A page that C handed to a show function.
 	///
 	/// Safety:
 	/// - `page` is a whole page, aligned, which nobody else writes to while this is used.
-	[[gnu::always_inline]] Text(unsafe_t, char *page) : page_(page) {}
+	[[gnu::always_inline]] static Text from_raw(unsafe_t, char *page) { return Text(page); }
 	Text(const Text &) = delete;
 	Text &operator=(const Text &) = delete;
 
@@ -63,6 +63,8 @@ public:
 	[[nodiscard]] usize size() const { return static_cast<usize>(size_); }
 
 private:
+	[[gnu::always_inline]] explicit Text(char *page) : page_(page) {}
+
 	char *page_;
 	int size_ = 0;
 };
@@ -83,7 +85,7 @@ template <auto what, typename T>
 [[gnu::always_inline]] inline long show(const T &object, char *page)
 {
 	// SAFETY: the kernel hands a page of this one reader to show functions.
-	Text text(unsafe, page);
+	Text text = Text::from_raw(unsafe, page);
 	const Result<> done = show_member<what>(object, text);
 
 	return done.is_ok() ? static_cast<long>(text.size()) : done.to_c();

@@ -25,6 +25,7 @@
 #include <kernel/result.hpp>
 #include <kernel/share.hpp>
 #include <kernel/span.hpp>
+#include <kernel/sync/atomic.hpp>
 #include <kernel/sync/lockdep.hpp>
 #include <kernel/types.hpp>
 
@@ -134,7 +135,18 @@ struct Raw {
 	{
 		return &object.raw_;
 	}
-	/// INVARIANT of Item and Group: C's object is the first and only thing in them.
+	/// Whether configfs has the object; the old answer, and the new one from now on.
+	template <typename T>
+	static bool take(const T &object)
+	{
+		return object.taken_.exchange(true);
+	}
+	template <typename T>
+	static void leave(const T &object)
+	{
+		object.taken_.store(false, kernel::release);
+	}
+	/// INVARIANT of Item and Group: C's object is the first thing in them.
 	template <typename T>
 	[[gnu::always_inline]] static const T &object(const ::config_item *raw)
 	{
@@ -313,12 +325,19 @@ inline constexpr bool is_group = std::is_base_of_v<Group<T>, T>;
 template <typename T>
 inline constexpr bool is_item = std::is_base_of_v<Item<T>, T>;
 
-/// configfs has dropped the last reference to an item.
+template <typename Owner>
+inline constexpr bool is_shared = false;
+template <typename T>
+inline constexpr bool is_shared<Arc<T>> = true;
+
+/// configfs has dropped the last reference to an item, and forgets it with this call.
 template <typename T, typename Owner>
 void release(::config_item *raw)
 {
 	auto *object = const_cast<T *>(&Raw::object<T>(raw));
 
+	if constexpr (is_shared<Owner>)
+		Raw::leave(*object);
 	// SAFETY: make() gave up this owner with into_raw(), and this is called once.
 	auto gone = Owner::from_raw(unsafe, object);
 }
@@ -348,6 +367,9 @@ struct Maker {
 			return ENODEV;
 		// SAFETY: C's name ends with a NUL and stays during the call.
 		auto owner = TRY(Raw::object<Parent>(&parent->cg_item).make_item(CStr::from_raw(unsafe, name)));
+		if constexpr (is_shared<Owner>)
+			if (Raw::take(*owner)) [[unlikely]]
+				return EBUSY;
 		const Child *child = std::move(owner).into_raw();
 		::config_item *item = Raw::item(*child);
 
@@ -439,10 +461,13 @@ struct Type {
 ///
 /// make_item() of a Group or of the owner of a Subsystem returns it in a Box or an Arc. configfs keeps
 /// that owner until rmdir, and until nobody uses the item any more: with a Box it is destroyed then, with
-/// an Arc it may live on in the driver. While there are items, the module stays loaded.
+/// an Arc it may live on in the driver, and even be returned again, but it is in one place at a time: mkdir
+/// fails with EBUSY otherwise. While there are items, the module stays loaded.
 ///
 /// The class says its files with `using Attributes = configfs::Attributes<…>`, public. They may be called
 /// by several tasks at once, from when make_item() has returned until the item is dropped.
+///
+/// What the item is called says the argument of make_item(): keep a copy where it is needed.
 ///
 /// Invariants:
 /// - `raw_` is zero, or initialised by configfs.
@@ -462,28 +487,23 @@ public:
 	Item(const Item &) = delete;
 	Item &operator=(const Item &) = delete;
 
-	/// The name that the user gave it; empty until it is in configfs.
-	CStr name() const __lifetimebound
-	{
-		// SAFETY: configfs does not change the name of an item that is there.
-		return raw_.ci_name ? CStr::from_raw(unsafe, raw_.ci_name) : CStr();
-	}
-
 private:
 	friend T;
 	friend struct detail::Raw;
 	Item() : raw_{} {}
 	~Item() = default;
 
-	mutable ::config_item raw_; // first and alone, see Raw::object()
+	mutable ::config_item raw_; // first, see Raw::object()
+	/// Whether configfs has it: of an Arc there may be another to offer.
+	Atomic<bool> taken_;
 };
 
 /// Base of what mkdir makes when users may make items within: an Item that has make_item() itself.
 ///
 /// `Result<Box<Child>> make_item(CStr name) const`, or an Arc; what it fails with is what mkdir fails
-/// with. `void drop_item(const Child &) const`, where there is one, is told of each rmdir. Both run with
-/// the subsystem's lock held, so one at a time, and neither sees the other's middle. A group that has
-/// items is not removed.
+/// with. `void drop_item(const Child &) const`, where there is one, is told of each rmdir, and where mkdir
+/// fails behind make_item() for want of memory. Both run with the subsystem's lock held, so one at a
+/// time. A group that has items is not removed.
 ///
 /// Example:
 ///     class Disk final : public configfs::Item<Disk> {};
@@ -492,19 +512,12 @@ private:
 ///             Result<Box<Disk>> make_item(CStr) const { return make_box<Disk>(GFP_KERNEL); }
 ///     };
 ///     auto shelf = TRY(make_box<Shelf>(GFP_KERNEL));
-///     test.expect(shelf->name().empty());
+///     test.expect(shelf->make_item("disk").is_ok());
 template <typename T>
 class Group {
 public:
 	Group(const Group &) = delete;
 	Group &operator=(const Group &) = delete;
-
-	/// The name that the user gave it; empty until it is in configfs.
-	CStr name() const __lifetimebound
-	{
-		// SAFETY: configfs does not change the name of an item that is there.
-		return raw_.cg_item.ci_name ? CStr::from_raw(unsafe, raw_.cg_item.ci_name) : CStr();
-	}
 
 private:
 	friend T;
@@ -512,7 +525,9 @@ private:
 	Group() : raw_{} {}
 	~Group() = default;
 
-	mutable ::config_group raw_; // first and alone, see Raw::object()
+	mutable ::config_group raw_; // first, see Raw::object()
+	/// Whether configfs has it: of an Arc there may be another to offer.
+	Atomic<bool> taken_;
 };
 
 /// A member that publishes a directory below /sys/kernel/config, in which users make items with mkdir;

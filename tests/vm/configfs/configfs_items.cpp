@@ -14,7 +14,7 @@ constinit Atomic<u32> alive{ 0 };
 
 class Disk final : public configfs::Item<Disk> {
 public:
-	Disk() { alive.inc(); }
+	explicit Disk(CString name) : name_(std::move(name)) { alive.inc(); }
 	~Disk() { alive.dec(); }
 
 	Result<> set_table(Span<const u8> bytes) const
@@ -39,7 +39,7 @@ public:
 		TRY(to.first(size).copy_from(Span<const u8>::of(*table).first(size)));
 		return table->size();
 	}
-	void show_name(attr::Text &text) const { text.print(fmt("{}\n", name())); }
+	void show_name(attr::Text &text) const { text.print(fmt("{}\n", name_)); }
 	Result<> format(CStr word) const
 	{
 		if (word != "really\n")
@@ -49,6 +49,7 @@ public:
 	}
 
 private:
+	CString name_;
 	Atomic<u64> size_{ 1024 };
 	Mutex<Vec<u8>, "configfs_items.table"> table_;
 
@@ -71,7 +72,7 @@ public:
 			return ENOSPC;
 		if (name.starts_with("tmp"))
 			return EINVAL;
-		auto disk = TRY(make_box<Disk>(GFP_KERNEL));
+		auto disk = TRY(make_box<Disk>(GFP_KERNEL, TRY(CString::copy(name, GFP_KERNEL))));
 		disks_.inc();
 		return disk;
 	}
@@ -92,6 +93,10 @@ public:
 	{
 		if (name == "none")
 			return ENODEV;
+		// Works only while it is not in configfs already.
+		if (name == "again")
+			if (auto last = last_.lock(); !last->empty())
+				return last->front()->share();
 		auto shelf = TRY(make_arc<Shelf>(GFP_KERNEL));
 		// The last one lives on after rmdir.
 		auto last = last_.lock();

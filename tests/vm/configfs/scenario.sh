@@ -38,6 +38,8 @@ not_made $top/a/three 'No space left'
 not_made $top/a/one/within 'Operation not permitted'
 is $top/a/disks 3
 is $top/objects 4
+# The same object is not in two places.
+not_made $top/again 'Device or resource busy'
 
 # Attributes.
 is $top/a/one/size 1024
@@ -70,6 +72,11 @@ is $top/objects 3
 rmdir $top/a/two $top/a/a_name_of_more_than_twenty_characters $top/a
 # The shelf is in an Arc that somebody else shares.
 is $top/objects 1
+mkdir $top/again
+is $top/objects 1
+mkdir $top/again/x
+is $top/again/disks 1
+rmdir $top/again/x $top/again
 echo 1 > $top/forget
 is $top/objects 0
 
