@@ -13,6 +13,7 @@
 #include <linux/fs.hpp>
 #include <linux/miscdevice.hpp>
 
+#include <kernel/alloc.hpp>
 #include <kernel/annotations.hpp>
 #include <kernel/arc.hpp>
 #include <kernel/box.hpp>
@@ -202,8 +203,11 @@ struct Calls {
 
 	static int release(::inode *, ::file *raw)
 	{
-		// SAFETY: it came from into_raw() in open(), and this is the last use.
-		static_cast<void>(Box<T>::from_raw(unsafe, static_cast<T *>(::kxx_file_private(raw))));
+		// From into_raw() of a Box in open(), and never null: a Box would ask.
+		auto *opened = static_cast<T *>(::kxx_file_private(raw));
+
+		opened->~T();
+		Kmalloc::free(opened);
 		return 0;
 	}
 	static ssize_t read(::file *raw, char *to, usize count, ::loff_t *pos)
@@ -282,7 +286,7 @@ struct Calls {
 			      "poll() is `PollEvents poll(const File &, PollTable &) const`");
 		const T &opened = state(raw);
 		// SAFETY: in the file's poll(); release() destroys the state.
-		PollTable shown(unsafe, file(raw), table, &opened, sizeof(T));
+		PollTable shown(unsafe, file(raw), table, &opened);
 		return opened.poll(file(raw), shown).to_c();
 	}
 	static int mmap(::file *raw, ::vm_area_struct *area)

@@ -8,6 +8,7 @@
 #include <linux/poll.hpp>
 
 #include <kernel/annotations.hpp>
+#include <kernel/detail/member.hpp>
 #include <kernel/eventpoll.hpp>
 #include <kernel/file.hpp>
 #include <kernel/literal.hpp>
@@ -26,14 +27,14 @@ void end_of_poll(::wait_queue_head *queue) __sleeps;
 
 /// A WaitQueue that poll() may wait on, too.
 ///
-/// epoll stays on the queues it was shown, for as long as the file is open, and looks at them under
-/// RCU alone when it leaves. A queue inside the state of its own open file needs nothing: it goes when the
-/// file has gone. Any other that was shown to poll() tells the waiters in its destructor, and waits for a
-/// grace period.
+/// For queues that are not members of an open file's state: those need no more than a WaitQueue. epoll stays
+/// on the queues it was shown, for as long as the file is open, and looks at them under RCU alone when it
+/// leaves. A PollQueue that was shown to poll() tells the waiters in its destructor, and waits for a grace
+/// period.
 ///
 /// Context: the destructor: process; may sleep.
 /// Invariants:
-/// - `shown_` is set before poll() learns of the queue, unless that is part of the open file's state.
+/// - `shown_` is set before poll() learns of the queue.
 ///
 /// Example:
 ///     PollQueue<"example.poll"> queue;
@@ -49,9 +50,6 @@ public:
 			detail::end_of_poll(this->as_raw());
 	}
 
-	/// Wakes every waiter, and those who poll for one of the events. Context: any.
-	void wake_up_poll(PollEvents events) const __atomic { WaitQueue<name>::wake_up_poll(events.to_c()); }
-
 private:
 	friend class PollTable;
 
@@ -65,23 +63,30 @@ private:
 /// Only a file's poll() gets one; kernel/miscdevice.hpp has an example.
 class PollTable : Pinned, TaskBound {
 public:
-	/// The caller, if it has to wait, waits for this queue, among others. Context: process.
+	/// The caller, if it has to wait, waits for a queue that is a member of the file's state, among others:
+	/// `table.wait<&Echo::changed_>(*this)`. It goes when epoll has left the file. The state of
+	/// another file is not waited for. Context: process.
+	template <auto member>
+	[[gnu::always_inline]] void wait(const typename detail::MemberPointer<decltype(member)>::Class &state)
+	{
+		if (static_cast<const void *>(&state) == state_)
+			::kxx_poll_wait(file_.as_raw(), (state.*member).as_raw(), raw_);
+	}
+	/// The same for a queue that is elsewhere. Context: process.
 	template <Literal name>
 	[[gnu::always_inline]] void wait(const PollQueue<name> &queue)
 	{
-		if (reinterpret_cast<usize>(&queue) - reinterpret_cast<usize>(state_) >= state_size_)
-			::kxx_set_once(&queue.shown_);
+		::kxx_set_once(&queue.shown_);
 		::kxx_poll_wait(file_.as_raw(), queue.as_raw(), raw_);
 	}
 	/// What the caller waits for; answering more does no harm.
 	PollEvents requested() const { return PollEvents(::kxx_poll_requested(raw_)); }
 
 	/// Safety:
-	/// - The arguments are those of a call of the file's poll(); what lies in the `state_size` bytes at
-	///   `state` is destroyed in or after the file's release().
-	[[gnu::always_inline]] PollTable(unsafe_t, const File &file, ::poll_table_struct *raw, const void *state,
-					 usize state_size)
-		: file_(file), raw_(raw), state_(state), state_size_(state_size)
+	/// - The arguments are those of a call of the file's poll(); `state` is destroyed in the file's release(),
+	///   and of the class that poll() belongs to.
+	[[gnu::always_inline]] PollTable(unsafe_t, const File &file, ::poll_table_struct *raw, const void *state)
+		: file_(file), raw_(raw), state_(state)
 	{
 	}
 
@@ -89,7 +94,6 @@ private:
 	const File &file_;
 	::poll_table_struct *raw_;
 	const void *state_;
-	usize state_size_;
 };
 
 } // namespace kernel

@@ -15,6 +15,7 @@
 
 #include <kernel/annotations.hpp>
 #include <kernel/detail/raw_spinlock.hpp>
+#include <kernel/eventpoll.hpp>
 #include <kernel/literal.hpp>
 #include <kernel/result.hpp>
 #include <kernel/sync/lockdep.hpp>
@@ -415,6 +416,7 @@ public:
 	void wake_up_sync() const __atomic { ::__wake_up_sync(&raw_, ::macro::TASK_NORMAL); }
 	/// wake_up() that tells poll() and epoll which EPOLL… events there are. Context: any.
 	void wake_up_poll(u32 events) const __atomic { ::wake_up_poll(&raw_, events); }
+	void wake_up_poll(PollEvents events) const __atomic { wake_up_poll(events.to_c()); }
 	/// wake_up_interruptible() that tells poll() which EPOLL… events there are. Context: any.
 	void wake_up_interruptible_poll(u32 events) const __atomic
 	{

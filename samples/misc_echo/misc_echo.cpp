@@ -92,7 +92,7 @@ public:
 	{
 		PollEvents ready;
 
-		table.wait(changed_);
+		table.wait<&Echo::changed_>(*this);
 		auto state = state_.lock();
 		if (state->info.waiting)
 			ready |= EPOLLIN | EPOLLRDNORM;
@@ -151,7 +151,7 @@ private:
 	}
 
 	Mutex<State, "misc_echo.state"> state_;
-	PollQueue<"misc_echo.changed"> changed_;
+	WaitQueue<"misc_echo.changed"> changed_;
 	FasyncQueue signals_;
 	UserMemory page_;
 

@@ -124,7 +124,7 @@ Result<> poll_queue_goes_first(kunit::Test &test)
 	{
 		auto queue = TRY((make_box<PollQueue<"suite.files.poll">>(GFP_KERNEL)));
 		// SAFETY: a poll of our own; the queue is not in any file's state.
-		PollTable table(unsafe, file, &waiter.table, &waiter, sizeof(waiter));
+		PollTable table(unsafe, file, &waiter.table, &waiter);
 		table.wait(*queue);
 		test.expect(queue->has_waiters());
 		queue->wake_up_poll(EPOLLIN);
@@ -133,13 +133,16 @@ Result<> poll_queue_goes_first(kunit::Test &test)
 	test.expect_eq(waiter.freed, 1u);
 	// In the state of the file the kernel has taken everybody off before.
 	struct State {
-		PollQueue<"suite.files.poll"> queue;
+		WaitQueue<"suite.files.wait"> queue;
 	};
 	{
-		State state;
+		State state, other;
 		// SAFETY: as above; the state is destroyed behind the removal, as in release().
-		PollTable table(unsafe, file, &waiter.table, &state, sizeof(state));
-		table.wait(state.queue);
+		PollTable table(unsafe, file, &waiter.table, &state);
+		table.wait<&State::queue>(other);
+		test.expect(!other.queue.has_waiters());
+		table.wait<&State::queue>(state);
+		test.expect(state.queue.has_waiters());
 		::remove_wait_queue(state.queue.as_raw(), &waiter.entry);
 	}
 	test.expect_eq(waiter.freed, 1u);

@@ -1,0 +1,202 @@
+// SPDX-License-Identifier: GPL-2.0
+//! A device that tries what samples/misc_echo has no use for.
+#include <kernel/kthread.hpp>
+#include <kernel/miscdevice.hpp>
+#include <kernel/prelude.hpp>
+#include <kernel/sync/atomic.hpp>
+#include <kernel/sync/completion.hpp>
+#include <kernel/time/delay.hpp>
+
+using namespace kernel;
+
+namespace {
+
+constinit Param<u32> fail_after_ms{ 0 };
+
+struct Shared {
+	Atomic<u32> opens{ 0 };
+};
+
+/// What the process passes to the commands below.
+struct Where {
+	u64 address;
+	u32 size;
+	u32 zero;
+};
+
+struct Answer {
+	Completion<"files_probe.answered"> done;
+	Atomic<i32> error{ 0 };
+};
+
+class Probe final : Pinned {
+public:
+	Probe(Arc<Shared> shared, Box<PollQueue<"files_probe.queue">> queue)
+		: shared_(std::move(shared)), queue_(std::move(queue))
+	{
+	}
+	/// The last reference may be that of a process which is killed: it has no descriptors any more.
+	~Probe()
+	{
+		const auto reserved = FdReservation::reserve();
+		const auto file = File::get(0);
+
+		pr_info("release: reserved {}, got {}", reserved.to_c(), file.to_c());
+		shared_->opens.dec();
+	}
+
+	static Result<Box<Probe>> open(const File &file, ArcBorrow<Shared> shared)
+	{
+		if (file.flags().contains(O_APPEND))
+			return EACCES;
+		auto queue = TRY((make_box<PollQueue<"files_probe.queue">>(GFP_KERNEL)));
+		auto made = TRY(make_box<Probe>(GFP_KERNEL, shared.share(), std::move(queue)));
+		shared->opens.inc();
+		return made;
+	}
+
+	Result<usize> read(const File &, UserWriter to, FilePos &pos) const
+	{
+		auto bytes = bytes_.lock();
+		return to.write_from(span_of(bytes->all), pos);
+	}
+	Result<usize> write(const File &, UserReader from, FilePos &pos) const
+	{
+		auto bytes = bytes_.lock();
+		const auto done = from.read_into(span_of(bytes->all), pos);
+		queue_->wake_up_poll(EPOLLIN);
+		if (const usize *count = done.get())
+			return *count;
+		return done.error();
+	}
+	Result<i64> seek(const Seek &seek) const
+	{
+		if (seek.whence() == Whence::Data)
+			return seek.to(seek.offset() + 1, sizeof(Bytes::all));
+		return seek.within(sizeof(Bytes::all));
+	}
+	PollEvents poll(const File &, PollTable &table) const
+	{
+		table.wait(*queue_);
+		return table.requested() & EPOLLOUT;
+	}
+
+	Result<usize> ioctl(const File &file, ioctl::Number number, usize argument) const
+	{
+		if (number.type() != 'p')
+			return ENOTTY;
+		switch (number.nr()) {
+		case 1:
+			return sum(argument);
+		case 2:
+			return duplicate(static_cast<i32>(argument));
+		case 3:
+			return from_a_thread(argument);
+		case 4:
+			return (file.readable() ? 1u : 0u) + (file.writable() ? 2u : 0u) +
+			       (file.nonblocking() ? 4u : 0u) + (file.cred().uid() == current_uid() ? 8u : 0u);
+		case 5:
+			return shared_->opens.load(relaxed);
+		case 6:
+			return upper_case(argument);
+		}
+		return ENOTTY;
+	}
+	Result<usize> compat_ioctl(const File &, ioctl::Number number, usize) const { return number.nr() + 32; }
+
+private:
+	struct Bytes {
+		u8 all[64];
+	};
+
+	static Kuid current_uid() { return current().cred().uid(); }
+
+	/// The sum of the bytes, read twice: asked for, and compared.
+	static Result<usize> sum(usize argument)
+	{
+		const Where where = TRY(UserSlice::at(argument, sizeof(Where)).reader().read<Where>());
+		UserReader reader = UserSlice::at(where.address, where.size).reader();
+		UserReader second = reader.again();
+		Vec<u8> bytes, again;
+		usize sum = 0;
+
+		TRY(reader.read_all(bytes, 1000, GFP_KERNEL));
+		TRY(second.read_all(again, 1000, GFP_KERNEL));
+		for (u8 byte : bytes)
+			sum += byte;
+		for (u8 byte : again)
+			sum -= byte;
+		if (sum)
+			return EIO;
+		for (u8 byte : bytes)
+			sum += byte;
+		return sum;
+	}
+	/// As dup() does it.
+	static Result<usize> duplicate(i32 fd)
+	{
+		auto reserved = TRY(FdReservation::reserve(O_CLOEXEC));
+		auto file = TRY(File::get(fd));
+		return static_cast<usize>(TRY(std::move(reserved).install(std::move(file))));
+	}
+	/// A kernel thread sees no process's memory.
+	static Result<usize> from_a_thread(usize argument)
+	{
+		auto answer = TRY(make_arc<Answer>(GFP_KERNEL));
+		auto thread = TRY(Kthread::run(fmt("files_probe"), [](const ThisKthread &, u64 address, Arc<Answer> answer) {
+			answer->error.store(UserSlice::at(address, 4).reader().read<u32>().to_c(), relaxed);
+			answer->done.complete();
+		}, u64{ argument }, answer.share()));
+
+		answer->done.wait();
+		return static_cast<usize>(-answer->error.load(relaxed));
+	}
+	/// Eight bytes, read and written at one place.
+	static Result<usize> upper_case(usize argument)
+	{
+		auto both = UserSlice::at(argument, 8).both();
+		u8 text[8];
+
+		TRY(both.reader.read(span_of(text)));
+		for (u8 &c : text)
+			if (c >= 'a' && c <= 'z')
+				c = static_cast<u8>(c - 32);
+		TRY(both.writer.write(span_of(text).first(4)));
+		TRY(both.writer.fill_zero(2));
+		return both.writer.size();
+	}
+
+	Arc<Shared> shared_;
+	Box<PollQueue<"files_probe.queue">> queue_;
+	Mutex<Bytes, "files_probe.bytes"> bytes_;
+};
+
+class FilesProbe final : Pinned {
+public:
+	explicit FilesProbe(Arc<Shared> shared) : device_(std::move(shared)) {}
+
+	static Result<Box<FilesProbe>> create()
+	{
+		auto self = TRY(make_box<FilesProbe>(GFP_KERNEL, TRY(make_arc<Shared>(GFP_KERNEL))));
+
+		TRY(self->device_.publish());
+		if (fail_after_ms) {
+			sleep(Delta::milliseconds(fail_after_ms));
+			return ENODEV;
+		}
+		return self;
+	}
+
+private:
+	misc::Device<Probe, "files-probe", Shared> device_;
+};
+
+} // namespace
+
+KERNEL_MODULE(FilesProbe, {
+	.name = "files_probe",
+	.license = "GPL",
+	.params = {
+		{ .name = "fail_after_ms", .value = fail_after_ms, .description = "fail to load, behind publish()" },
+	},
+})

@@ -1,0 +1,139 @@
+// SPDX-License-Identifier: GPL-2.0
+/* Positions, descriptors and addresses within arguments, tried on /dev/files-probe. */
+#define _GNU_SOURCE
+#include <errno.h>
+#include <fcntl.h>
+#include <linux/types.h>
+#include <poll.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/epoll.h>
+#include <sys/ioctl.h>
+#include <sys/mman.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+struct where {
+	__u64 address;
+	__u32 size, zero;
+};
+
+static int failures;
+
+#define check(condition)                                                                     \
+	do {                                                                                 \
+		errno = 0;                                                                   \
+		if (!(condition)) {                                                          \
+			printf("line %d: %s (errno %d)\n", __LINE__, #condition, errno);     \
+			failures++;                                                          \
+		}                                                                            \
+	} while (0)
+#define fails(call, wanted) check((call) == -1 && errno == (wanted))
+
+static long ioctl32(int fd, unsigned int number, long argument)
+{
+	long result;
+
+	asm volatile("int $0x80"
+		     : "=a"(result)
+		     : "a"(54L), "b"((long)fd), "c"((long)number), "d"(argument)
+		     : "memory", "r8", "r9", "r10", "r11");
+	return result;
+}
+
+int main(int argc, char **argv)
+{
+	char text[100], *volatile nowhere = NULL;
+	int fd = open("/dev/files-probe", O_RDWR), status;
+
+	if (fd < 0) {
+		perror("/dev/files-probe");
+		return 1;
+	}
+	if (argc > 1 && argv[1][0] == 'c') {
+		check(ioctl32(fd, _IO('p', 9), 0) == 41);
+		return failures ? 1 : 0;
+	}
+	fails(open("/dev/files-probe", O_RDWR | O_APPEND), EACCES);
+
+	check(write(fd, "hello", 5) == 5);
+	check(pread(fd, text, 100, 1) == 63 && !memcmp(text, "ello", 5));
+	check(lseek(fd, 0, SEEK_CUR) == 5);
+	check(lseek(fd, -2, SEEK_CUR) == 3);
+	check(read(fd, text, 2) == 2 && !memcmp(text, "lo", 2));
+	check(lseek(fd, 0, SEEK_END) == 64);
+	check(read(fd, text, 1) == 0);
+	check(write(fd, "x", 1) == 0);
+	fails(lseek(fd, 1, SEEK_END), EINVAL);
+	fails(lseek(fd, -1, SEEK_SET), EINVAL);
+	fails(lseek(fd, 0, 77), EINVAL);
+	check(lseek(fd, 7, SEEK_DATA) == 8);
+	check(pwrite(fd, "yyyy", 4, 62) == 2);
+	fails(pread(fd, nowhere, 4, 0), EFAULT);
+
+	struct where where = { (__u64)(unsigned long)"abc", 3, 0 };
+	check(ioctl(fd, _IO('p', 1), &where) == 'a' + 'b' + 'c');
+	where.size = 1001;
+	fails(ioctl(fd, _IO('p', 1), &where), E2BIG);
+	where.size = 1000;
+	where.address = 0;
+	fails(ioctl(fd, _IO('p', 1), &where), EFAULT);
+	where.address = 0xffffffff81000000;
+	fails(ioctl(fd, _IO('p', 1), &where), EFAULT);
+	fails(ioctl(fd, _IO('p', 1), nowhere), EFAULT);
+	fails(ioctl(fd, _IO('q', 1), &where), ENOTTY);
+	fails(ioctl(fd, _IO('p', 99), &where), ENOTTY);
+
+	int copy = ioctl(fd, _IO('p', 2), fd);
+	check(copy > fd && fcntl(copy, F_GETFD) == FD_CLOEXEC);
+	check(lseek(copy, 0, SEEK_CUR) == lseek(fd, 0, SEEK_CUR));
+	fails(ioctl(fd, _IO('p', 2), 500), EBADF);
+	fails(ioctl(fd, _IO('p', 2), -1), EBADF);
+	check(ioctl(fd, _IO('p', 2), fd) == copy + 1); /* nothing was left reserved */
+	close(copy + 1);
+	close(copy);
+
+	check(ioctl(fd, _IO('p', 3), text) == EFAULT); /* read by a kernel thread */
+	check(ioctl(fd, _IO('p', 4)) == 11);
+	check(ioctl(fd, _IO('p', 5)) == 1);
+	int other = open("/dev/files-probe", O_RDONLY | O_NONBLOCK);
+	check(ioctl(other, _IO('p', 4)) == 13);
+	check(ioctl(fd, _IO('p', 5)) == 2);
+	close(other);
+	check(ioctl(fd, _IO('p', 5)) == 1);
+
+	strcpy(text, "abcdefgh");
+	check(ioctl(fd, _IO('p', 6), text) == 2 && !memcmp(text, "ABCD\0\0gh", 8));
+	fails(ioctl(fd, _IO('p', 6), nowhere), EFAULT);
+	/* Read but not written. */
+	char *page = mmap(NULL, 4096, PROT_READ, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+	fails(ioctl(fd, _IO('p', 6), page), EFAULT);
+
+	/* A queue that goes with the file, but does not lie in its state. */
+	for (int order = 0; order < 2; order++) {
+		int epoll = epoll_create1(0);
+		struct epoll_event event = { .events = EPOLLIN | EPOLLET };
+
+		other = open("/dev/files-probe", O_RDWR);
+		check(epoll_ctl(epoll, EPOLL_CTL_ADD, other, &event) == 0);
+		check(epoll_wait(epoll, &event, 1, 0) == 0);
+		check(write(other, "x", 1) == 1);
+		close(order ? other : epoll);
+		close(order ? epoll : other);
+	}
+
+	/* The last user is killed. */
+	pid_t child = fork();
+	if (!child) {
+		pause();
+		_exit(0);
+	}
+	close(fd);
+	kill(child, SIGKILL);
+	waitpid(child, &status, 0);
+	if (failures)
+		printf("%d failures\n", failures);
+	return failures ? 1 : 0;
+}
