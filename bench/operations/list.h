@@ -91,3 +91,9 @@ OPERATION(hash_move, IRQS_OFF, "HashTable: find and remove, insert")
 OPERATION(kfifo, IRQS_OFF, "Kfifo: put, get")
 
 OPERATION(seq_line, IRQS_OFF, "Seq: print a line")
+
+SETUP(misc)
+OPERATION(misc_read, IRQS_ON, "misc::Device: read 64 bytes")
+OPERATION(misc_write, IRQS_ON, "misc::Device: write 64 bytes")
+OPERATION(misc_ioctl_read, IRQS_ON, "misc::Device: ioctl, reads a u32")
+OPERATION(misc_ioctl_both, IRQS_ON, "misc::Device: ioctl, writes and reads 16 bytes")
