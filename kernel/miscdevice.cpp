@@ -1,20 +1,37 @@
 // SPDX-License-Identifier: GPL-2.0 OR MIT
-//! The end of a misc device.
+//! Files that are open when their module's loading fails.
 #include <kernel/miscdevice.hpp>
 
 #include <linux/delay.hpp>
 #include <linux/export.hpp>
 #include <linux/module.hpp>
 
-namespace kernel::misc::detail {
+#include <kernel/detail/unload.hpp>
 
-void withdraw(::miscdevice *raw)
+namespace kernel {
+
+namespace detail {
+
+constinit UnloadStep wait_for_files = nullptr;
+
+/// The loader frees the module whatever its count says, of which one is the loader's own.
+[[gnu::cold]] static void wait_while_loading()
 {
-	::misc_deregister(raw);
-	// Loading fails, and the module's memory goes whoever uses it. One reference is the loader's.
-	if (::__this_module.state == ::MODULE_STATE_COMING) [[unlikely]]
+	if (::__this_module.state == ::MODULE_STATE_COMING)
 		while (::module_refcount(&::__this_module) > 1)
 			::msleep(20);
 }
 
-} // namespace kernel::misc::detail
+} // namespace detail
+
+namespace misc::detail {
+
+int publish(::miscdevice *raw)
+{
+	kernel::detail::wait_for_files = kernel::detail::wait_while_loading;
+	return ::misc_register(raw);
+}
+
+} // namespace misc::detail
+
+} // namespace kernel

@@ -29,6 +29,7 @@
 #include <kernel/share.hpp>
 #include <kernel/types.hpp>
 #include <kernel/uaccess.hpp>
+#include <kernel/uio.hpp>
 
 namespace kernel {
 
@@ -83,9 +84,8 @@ namespace detail {
 /// Nothing that the open files of a device share.
 struct Nothing {};
 
-/// Withdraws a published device. While its module is still loading, waits until its files are closed: the
-/// loader does not count them.
-void withdraw(::miscdevice *raw) __sleeps;
+/// misc_register(), and the module waits for the device's files if its loading fails behind it.
+int publish(::miscdevice *raw) __sleeps;
 
 // What T has.
 template <typename T>
@@ -94,6 +94,10 @@ template <typename T>
 concept reads = requires { &T::read; };
 template <typename T>
 concept writes = requires { &T::write; };
+template <typename T>
+concept reads_iter = requires { &T::read_iter; };
+template <typename T>
+concept writes_iter = requires { &T::write_iter; };
 template <typename T>
 concept seeks = requires { &T::seek; };
 template <typename T>
@@ -135,6 +139,10 @@ consteval bool is_stream()
 			stream = stream && !returns_size<decltype(&T::read), T, const File &, UserWriter, FilePos &>;
 		if constexpr (writes<T>)
 			stream = stream && !returns_size<decltype(&T::write), T, const File &, UserReader, FilePos &>;
+		if constexpr (reads_iter<T>)
+			stream = stream && !returns_size<decltype(&T::read_iter), T, const File &, IovWriter, FilePos &>;
+		if constexpr (writes_iter<T>)
+			stream = stream && !returns_size<decltype(&T::write_iter), T, const File &, IovReader, FilePos &>;
 		return stream;
 	}
 }
@@ -244,6 +252,42 @@ struct Calls {
 			return size(state(raw).write(file(raw), std::move(reader), at));
 		}
 	}
+	static ssize_t read_iter(::kiocb *call, ::iov_iter *to)
+	{
+		::file *raw = call->ki_filp;
+		// SAFETY: the destination of this read.
+		auto writer = IovWriter::from_raw(unsafe, to);
+		if constexpr (is_stream<T>()) {
+			static_assert(returns_size<decltype(&T::read_iter), T, const File &, IovWriter>,
+				      "read_iter() is `Result<usize> read_iter(const File &, IovWriter) const`, or has a "
+				      "third parameter FilePos &");
+			return size(state(raw).read_iter(file(raw), std::move(writer)));
+		} else {
+			static_assert(returns_size<decltype(&T::read_iter), T, const File &, IovWriter, FilePos &>,
+				      "read_iter() of a file with positions is `Result<usize> read_iter(const File &, "
+				      "IovWriter, FilePos &) const`");
+			FilePos at = FilePos::of(call->ki_pos);
+			return size(state(raw).read_iter(file(raw), std::move(writer), at));
+		}
+	}
+	static ssize_t write_iter(::kiocb *call, ::iov_iter *from)
+	{
+		::file *raw = call->ki_filp;
+		// SAFETY: the source of this write.
+		auto reader = IovReader::from_raw(unsafe, from);
+		if constexpr (is_stream<T>()) {
+			static_assert(returns_size<decltype(&T::write_iter), T, const File &, IovReader>,
+				      "write_iter() is `Result<usize> write_iter(const File &, IovReader) const`, or has "
+				      "a third parameter FilePos &");
+			return size(state(raw).write_iter(file(raw), std::move(reader)));
+		} else {
+			static_assert(returns_size<decltype(&T::write_iter), T, const File &, IovReader, FilePos &>,
+				      "write_iter() of a file with positions is `Result<usize> write_iter(const File &, "
+				      "IovReader, FilePos &) const`");
+			FilePos at = FilePos::of(call->ki_pos);
+			return size(state(raw).write_iter(file(raw), std::move(reader), at));
+		}
+	}
 	static ::loff_t llseek(::file *raw, ::loff_t offset, int whence)
 	{
 		static_assert(std::is_same_v<decltype(&T::seek), Result<i64> (T::*)(const Seek &) const>,
@@ -307,8 +351,10 @@ struct Calls {
 
 	static consteval ::file_operations operations()
 	{
-		static_assert(reads<T> || writes<T> || has_ioctls<T> || has_ioctl<T> || polls<T> || maps<T>,
+		static_assert(reads<T> || writes<T> || reads_iter<T> || writes_iter<T> || has_ioctls<T> || has_ioctl<T> || polls<T> || maps<T>,
 			      "the class of a device has a public read(), write(), ioctl(), poll(), mmap() or Ioctls");
+		static_assert(!(reads<T> && reads_iter<T>) && !(writes<T> && writes_iter<T>),
+			      "a class has either read() or read_iter(), and either write() or write_iter()");
 		static_assert(!has_compat_ioctl<T> || has_ioctl<T>, "compat_ioctl() goes with ioctl()");
 		static_assert(shareable<T> && sendable<T>,
 			      "several tasks use an open file at once, and the last of them destroys its state: it is "
@@ -322,6 +368,10 @@ struct Calls {
 			made.read = read;
 		if constexpr (writes<T>)
 			made.write = write;
+		if constexpr (reads_iter<T>)
+			made.read_iter = read_iter;
+		if constexpr (writes_iter<T>)
+			made.write_iter = write_iter;
 		if constexpr (seeks<T>)
 			made.llseek = llseek;
 		if constexpr (has_ioctls<T> || has_ioctl<T>)
@@ -350,6 +400,8 @@ struct Calls {
 ///   default constructor. Runs under a lock of all misc devices: no waiting in it.
 /// - `Result<usize> read(const File &, UserWriter) const`, `Result<usize> write(const File &, UserReader)
 ///   const`: how many bytes. With a third parameter `FilePos &` the file has positions, else it is a stream.
+/// - `read_iter()` and `write_iter()` instead, with an IovWriter and an IovReader: for io_uring, and for readv()
+///   and writev() in one call
 /// - `Result<i64> seek(const Seek &) const`
 /// - `using Ioctls = ioctl::Table<…>`, which serves 32-bit programs as well; or `Result<usize> ioctl(const
 ///   File &, ioctl::Number, usize) const` and `compat_ioctl()` of the same form
@@ -362,31 +414,52 @@ struct Calls {
 ///
 /// With a Shared, the device owns an Arc<Shared>, and open() has a second parameter ArcBorrow<Shared>: what
 /// an open file needs of its device it keeps in an Arc of its own, for the device may be withdrawn
-/// while the file is open. The module is not unloaded before the last file is closed.
+/// while the file is open. The module is not unloaded before the last file is closed; nor is one whose loading
+/// fails behind publish(), for which insmod waits.
 ///
-/// Context: publish() and the destructor: process; may sleep. A device that goes while its module is still
-/// loading, because that failed, waits until its files are closed.
+/// Context: publish() and the destructor: process; may sleep.
 /// Invariants:
 /// - `registered_.raw` is registered if and only if `published_`.
 ///
 /// Example:
 ///     class Counter final : Pinned {
 ///     public:
+///             explicit Counter(UserMemory page) : page_(std::move(page)) {}
+///             static Result<Box<Counter>> open(const File &)
+///             {
+///                     return make_box<Counter>(GFP_KERNEL, TRY(UserMemory::alloc(sizeof(u32))));
+///             }
 ///             Result<usize> read(const File &, UserWriter to) const
 ///             {
-///                     const u32 count = reads_.fetch_add(1, relaxed);
-///                     TRY(to.write(count));
-///                     return sizeof(count);
+///                     TRY(to.write(page_.load<u32>()));
+///                     return sizeof(u32);
+///             }
+///             Result<usize> write(const File &, UserReader from) const
+///             {
+///                     page_.store(TRY(from.read<u32>()));
+///                     changed_.wake_up_poll(EPOLLIN);
+///                     return sizeof(u32);
+///             }
+///             PollEvents poll(const File &, PollTable &table) const
+///             {
+///                     table.wait<&Counter::changed_>(*this);
+///                     return page_.load<u32>() ? EPOLLIN | EPOLLOUT : EPOLLOUT;
+///             }
+///             Result<> mmap(const File &, VmArea &area) const
+///             {
+///                     TRY(area.refuse_writing());
+///                     return area.map(page_);
 ///             }
 ///             Result<> reset(const File &) const
 ///             {
-///                     reads_.store(0, relaxed);
+///                     page_.store(u32{ 0 });
 ///                     return ok;
 ///             }
 ///             using Ioctls = ioctl::Table<ioctl::On<ioctl::None<'k', 0>, &Counter::reset>>;
 ///
 ///     private:
-///             Atomic<u32> reads_{ 0 };
+///             UserMemory page_;
+///             WaitQueue<"example.counter"> changed_;
 ///     };
 ///     Result<> example(kunit::Test &test)
 ///     {
@@ -413,7 +486,7 @@ public:
 	~Device()
 	{
 		if (published_)
-			detail::withdraw(&registered_.raw);
+			::misc_deregister(&registered_.raw);
 	}
 
 	/// Makes it visible: from now on it may be opened.
@@ -432,7 +505,7 @@ public:
 		raw.parent = nullptr;
 		raw.groups = nullptr;
 		raw.nodename = nullptr;
-		TRY(Result<>::from_c(::misc_register(&raw)));
+		TRY(Result<>::from_c(detail::publish(&raw)));
 		published_ = true;
 		return ok;
 	}

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0 OR MIT
 //! What a module waits for before its code goes: calls that the kernel still owes it.
 //!
-//! C: include/linux/rcupdate.h (rcu_barrier), include/linux/hrtimer.h (hrtimer_cancel)
+//! C: include/linux/rcupdate.h (rcu_barrier), include/linux/hrtimer.h (hrtimer_cancel),
+//! include/linux/module.h (module_refcount)
 #pragma once
 
 #include <linux/rcupdate.hpp>
@@ -22,6 +23,9 @@ extern constinit UnloadStep wait_for_rcu_calls;
 /// Cancels all ArcHrTimers that are armed, drops what they own, and lets none be started any more.
 extern constinit UnloadStep stop_counted_timers;
 
+/// Waits until no file of the module's is open, if its loading failed behind the publishing of a device.
+extern constinit UnloadStep wait_for_files;
+
 /// Has `function` called after a grace period; the module is not unloaded before it returned.
 ///
 /// Context: any but NMI. `function` runs with softirqs off and must not sleep.
@@ -30,7 +34,10 @@ void call_rcu(::callback_head *head, ::rcu_callback_t function) __atomic;
 /// The last thing a module does, when everything of it is destroyed.
 [[gnu::always_inline]] inline void before_unload() __sleeps
 {
-	// First: what the timers own may ask RCU for calls.
+	// First: what is closed may start timers.
+	if (wait_for_files)
+		wait_for_files();
+	// Second: what the timers own may ask RCU for calls.
 	if (stop_counted_timers)
 		stop_counted_timers();
 	if (wait_for_rcu_calls)

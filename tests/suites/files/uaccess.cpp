@@ -4,6 +4,7 @@
 #include <kernel/mm.hpp>
 #include <kernel/prelude.hpp>
 #include <kernel/uaccess.hpp>
+#include <kernel/uio.hpp>
 
 using namespace kernel;
 
@@ -191,9 +192,50 @@ Result<> mappable_memory(kunit::Test &test)
 	return ok;
 }
 
+/// Pieces of the kernel's memory, as a socket has them.
+Result<> pieces(kunit::Test &test)
+{
+	u8 first[3] = { 1, 2, 3 }, second[5] = { 4, 5, 6, 7, 8 };
+	::kvec all[2] = {};
+	::iov_iter raw{};
+
+	all[0].iov_base = first;
+	all[0].iov_len = 3;
+	all[1].iov_base = second;
+	all[1].iov_len = 5;
+	::iov_iter_kvec(&raw, ::macro::ITER_SOURCE, all, 2, 8);
+	// SAFETY: a source of our own.
+	IovReader reader = IovReader::from_raw(unsafe, &raw);
+	test.expect_eq(reader.size(), 8u);
+	test.expect_eq(TRY(reader.read<u32>()), 0x04030201u);
+	TRY(reader.skip(1));
+	test.expect_error(reader.skip(4), EINVAL);
+	test.expect_error(reader.read<u64>(), EINVAL);
+	u8 rest[8] = {};
+	test.expect_eq(reader.read_some(span_of(rest)), 3u);
+	test.expect_eq(rest[2], 8);
+	test.expect(reader.empty());
+
+	::iov_iter_kvec(&raw, ::macro::ITER_DEST, all, 2, 8);
+	// SAFETY: a destination of our own.
+	IovWriter writer = IovWriter::from_raw(unsafe, &raw);
+	TRY(writer.write(u32{ 0x44332211 }));
+	test.expect_eq(second[0], 0x44);
+	TRY(writer.fill_zero(2));
+	test.expect_eq(second[1] + second[2], 0);
+	i64 at = 6;
+	FilePos pos = FilePos::of(at);
+	test.expect_eq(TRY(writer.write_from(span_of(rest), pos)), 2u);
+	test.expect_eq(at, 8);
+	test.expect_eq(TRY(writer.write_from(span_of(rest), pos)), 0u);
+	test.expect_error(writer.write(u8{ 1 }), EINVAL);
+	test.expect_error(writer.fill_zero(1), EINVAL);
+	return ok;
+}
+
 KUNIT_SUITE(uaccess, { "faults", faults }, { "words_fault", words_fault },
 	    { "kernel_memory_faults", kernel_memory_faults }, { "once", once },
-	    { "vectors_stay", vectors_stay }, { "mappable_memory", mappable_memory });
+	    { "vectors_stay", vectors_stay }, { "mappable_memory", mappable_memory }, { "pieces", pieces });
 
 } // namespace
 

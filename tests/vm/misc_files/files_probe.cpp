@@ -171,6 +171,34 @@ private:
 	Mutex<Bytes, "files_probe.bytes"> bytes_;
 };
 
+/// The same bytes, through iterators.
+class Pieces final : Pinned {
+	struct Bytes {
+		u8 all[64];
+		usize size;
+	};
+
+public:
+	Result<usize> read_iter(const File &, IovWriter to, FilePos &pos) const
+	{
+		auto bytes = bytes_.lock();
+		return to.write_from(span_of(bytes->all).first(bytes->size), pos);
+	}
+	Result<usize> write_iter(const File &, IovReader from, FilePos &pos) const
+	{
+		auto bytes = bytes_.lock();
+
+		bytes->size = from.read_some(span_of(bytes->all));
+		if (!bytes->size && !from.empty())
+			return EFAULT;
+		pos.set(0);
+		return bytes->size;
+	}
+
+private:
+	Mutex<Bytes, "files_probe.pieces"> bytes_;
+};
+
 class FilesProbe final : Pinned {
 public:
 	explicit FilesProbe(Arc<Shared> shared) : device_(std::move(shared)) {}
@@ -179,6 +207,7 @@ public:
 	{
 		auto self = TRY(make_box<FilesProbe>(GFP_KERNEL, TRY(make_arc<Shared>(GFP_KERNEL))));
 
+		TRY(self->pieces_.publish());
 		TRY(self->device_.publish());
 		if (fail_after_ms) {
 			sleep(Delta::milliseconds(fail_after_ms));
@@ -189,6 +218,7 @@ public:
 
 private:
 	misc::Device<Probe, "files-probe", Shared> device_;
+	misc::Device<Pieces, "files-pieces"> pieces_;
 };
 
 } // namespace

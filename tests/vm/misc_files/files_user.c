@@ -12,6 +12,7 @@
 #include <sys/epoll.h>
 #include <sys/ioctl.h>
 #include <sys/mman.h>
+#include <sys/uio.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -123,6 +124,25 @@ int main(int argc, char **argv)
 		close(order ? other : epoll);
 		close(order ? epoll : other);
 	}
+
+	/* Iterators: all pieces in one call. */
+	int pieces = open("/dev/files-pieces", O_RDWR);
+	struct iovec parts[3] = { { "abc", 3 }, { "defgh", 5 }, { NULL, 4 } };
+	char one[2], two[10];
+	check(writev(pieces, parts, 2) == 8);
+	parts[0] = (struct iovec){ one, 2 };
+	parts[1] = (struct iovec){ two, 10 };
+	check(readv(pieces, parts, 2) == 8 && !memcmp(one, "ab", 2) && !memcmp(two, "cdefgh", 6));
+	check(readv(pieces, parts, 2) == 0);
+	check(pread(pieces, two, 3, 5) == 3 && !memcmp(two, "fgh", 3));
+	/* The last piece is missing: what was there counts. */
+	parts[0] = (struct iovec){ "xyz", 3 };
+	parts[1] = parts[2];
+	check(writev(pieces, parts, 2) == 3);
+	fails(write(pieces, nowhere, 4), EFAULT);
+	check(write(pieces, "q", 1) == 1);
+	fails(pread(pieces, nowhere, 4, 0), EFAULT);
+	close(pieces);
 
 	/* The last user is killed. */
 	pid_t child = fork();
