@@ -99,6 +99,23 @@ TEST_F(Folder, ShimsComeWithTheirHeadersAndKeepWhatCCalls)
 	EXPECT_NE(text.find("extern char data[];"), std::string::npos);
 }
 
+TEST_F(Folder, ShimsOfOtherBindingsAreOtherShims)
+{
+	// A helper whose body changed, or a kernel that was configured anew in its place, has other
+	// bindings and the same shims.
+	std::string texts[2];
+
+	for (int i = 0; i < 2; i++) {
+		const std::filesystem::path bindings = path / std::to_string(i);
+
+		std::filesystem::create_directory(bindings);
+		std::ofstream(bindings / "shims.tsv")
+			<< "kxx_i_f\tlinux/a.h\tvoid kxx_i_f(void) { f(); }\n";
+		texts[i] = shim_source(bindings, { "kxx_i_f" }, {}, {});
+	}
+	EXPECT_NE(texts[0], texts[1]);
+}
+
 TEST_F(Folder, AShimThatTheKernelLacksIsNamed)
 {
 	std::ofstream(path / "shims.tsv") << "kxx_i_other\tlinux/a.h\tvoid kxx_i_other(void) {}\n";

@@ -52,7 +52,10 @@ std::string shim_source(const fs::path &bindings, const std::set<std::string> &n
 				    fmt::format("this kernel has no {}", fmt::join(missing, ", ")),
 				    "kxx bindgen --report says what was not representable and why" };
 
-	std::string text = "#include <bindings/shims.h>\n";
+	// The name of the bindings stands for this kernel's configuration and for the helpers' bodies: shims
+	// are cached by their text, and are others when those are.
+	std::string text = fmt::format("/* bindings {} */\n#include <bindings/shims.h>\n",
+				       bindings.filename().string());
 	for (const std::string &header : headers)
 		text += fmt::format("#include <{}>\n", header);
 	for (const auto &[name, body] : bodies)
