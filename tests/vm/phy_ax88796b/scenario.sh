@@ -8,6 +8,9 @@ drivers=/sys/bus/mdio_bus/drivers
 c=/kxx/dependencies/ax88796b.ko
 ours=/modules/ax88796b_kxx.ko
 mount -t debugfs debugfs /sys/kernel/debug 2> /dev/null || true
+# The debug kernel is slow, and not here for what chips and drivers do: a part is enough for it.
+every='0 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15' broken_chips='ax88772a ax88796b'
+[ ! -e /sys/kernel/debug/kmemleak ] || every='0 5 15' broken_chips=ax88772a
 rmmod ax88796b
 
 failed() { echo "$chip: $*"; cat $log 2> /dev/null | tail -40; exit 1; }
@@ -53,20 +56,31 @@ with() {
 # Every combination of 10 and 100, half and full, 16 by 16. First those without a link: the AX88772A is reset
 # each time that it loses one, which takes a while.
 combinations() {
-	own=0
-	while [ $own -lt 16 ]; do
+	for own in $every; do
 		echo $((own << 5)) > $p/advertise
-		for other in 0 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15; do
+		for other in $every; do
 			[ $((own & other)) != 0 ] || with $other
 		done
-		for other in 0 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15; do
+		for other in $every; do
 			[ $((own & other)) = 0 ] || with $other
 		done
-		own=$((own + 1))
 	done
 	echo 0x1e0 > $p/advertise
 	echo 0x1e1 > $p/partner
 	tick 2
+}
+
+# The machine goes to sleep, as far as its devices, and wakes up at once. A network device that had started its
+# PHY would have to stop it then.
+machine_sleeps() {
+	[ -e /sys/power/pm_test ] || return 0
+	echo 0 > /sys/module/suspend/parameters/pm_test_delay
+	echo devices > /sys/power/pm_test
+	echo 0 > $p/starts
+	up
+	echo freeze > /sys/power/state
+	down
+	echo 1 > $p/starts
 }
 
 # The life of a PHY. Resets and negotiations take their time.
@@ -113,6 +127,11 @@ life() {
 	up
 	tick 4
 	is '1 100 1' "after a pause"
+	down
+	machine_sleeps
+	up
+	tick 4
+	is '1 100 1' "after the machine slept"
 	# Without its driver nothing happens; with it again, after a new start.
 	unbind
 	tick 3
@@ -218,7 +237,7 @@ for chip in ax88772a ax88772c ax88796b; do
 	session ours
 	same "accesses"
 	echo "$chip: $(grep -c '^[rw]' /tmp/$chip.ours) accesses, the same as C's"
-	[ $chip != ax88772c ] || continue
+	case $broken_chips in *$chip*) ;; *) continue ;; esac
 	module=ax88796b file=$c
 	errors c
 	module=ax88796b_kxx file=$ours

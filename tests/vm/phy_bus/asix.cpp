@@ -140,7 +140,9 @@ void AsixRegisters::write_control(u16 value)
 {
 	if (value & ::macro::BMCR_RESET) {
 		*this = AsixRegisters{};
-		resetting = slow;
+		// No more than one: phylib gives up after 600 ms, which a busy host takes away, but not before it
+		// has looked twice.
+		resetting = slow ? 1 : 0;
 		negotiate();
 		return;
 	}

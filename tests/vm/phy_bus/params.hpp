@@ -26,7 +26,7 @@ extern constinit Param<bool, cable_changed> cable;
 extern constinit Param<u16> partner;
 /// Register 5 shows nothing, although there is a link: what the AX88772A is known for.
 extern constinit Param<bool> lpa_zero;
-/// How many reads of the status negotiation takes, and how many of the control a reset.
+/// How many reads of the status negotiation takes; unless it is 0, a reset takes one of the control.
 extern constinit Param<u32> slow;
 /// The QT2025's vendor register.
 extern constinit Param<u16> vendor;
