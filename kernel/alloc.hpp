@@ -53,11 +53,14 @@ struct Vmalloc {
 	static constexpr usize alignment = 4096;
 	static constexpr usize strictest = 4096;
 
+	/// Null when there is no memory.
 	static void *alloc(usize bytes, Gfp flags, usize = alignment)
 	{
 		return ::__vmalloc(bytes, flags.bits());
 	}
+	/// Allocates, copies what fits and frees `old`. Null leaves `old` as it was.
 	static void *realloc(void *old, usize old_bytes, usize bytes, Gfp flags, usize = alignment);
+	/// Null is fine.
 	static void free(void *p) { ::vfree(p); }
 };
 
@@ -68,15 +71,18 @@ struct KVmalloc {
 	static constexpr usize alignment = 8;
 	static constexpr usize strictest = 4096;
 
+	/// Null when there is no memory. `align` is a power of two, up to `strictest`.
 	static void *alloc(usize bytes, Gfp flags, usize align = alignment)
 	{
 		return ::kvmalloc(::kxx_kmalloc_size(bytes, align), flags.bits());
 	}
+	/// Grows or shrinks, keeping the contents. Null leaves `old` as it was. `align` is as before.
 	static void *realloc(void *old, usize old_bytes, usize bytes, Gfp flags, usize align = alignment)
 	{
 		return ::kxx_kvrealloc(old, old ? ::kxx_kmalloc_size(old_bytes, align) : 0,
 				       ::kxx_kmalloc_size(bytes, align), flags.bits());
 	}
+	/// Null is fine.
 	static void free(void *p) { ::kvfree(p); }
 };
 

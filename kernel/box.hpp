@@ -112,6 +112,7 @@ private:
 	T *object_;
 };
 
+/// A Box may be moved by moving its bytes.
 // SAFETY: a Box is a pointer, and its object does not know it.
 template <typename T, typename Allocator>
 inline constexpr bool relocatable<Box<T, Allocator>> = true;

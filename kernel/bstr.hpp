@@ -41,6 +41,7 @@ public:
 	consteval BStr(const char (&literal)[n]) : data_(literal), size_(n - 1)
 	{
 	}
+	/// The characters of a span.
 	[[gnu::always_inline]] static constexpr BStr of(Span<const char> text)
 	{
 		return BStr(text.data(), text.size());
@@ -78,6 +79,7 @@ public:
 	{
 		return index < size_ ? data_ + index : nullptr;
 	}
+	/// The same bytes as numbers.
 	[[gnu::always_inline]] Span<const u8> bytes() const __atomic
 	{
 		// SAFETY: as the invariant says.
@@ -161,12 +163,14 @@ public:
 	constexpr BStr trim() const __atomic { return trim_start().trim_end(); }
 	constexpr BStr trim_start() const __atomic
 	{
+		/// Without white space at the start.
 		usize at = 0;
 
 		while (at < size_ && is_space(data_[at]))
 			at++;
 		return drop(at);
 	}
+	/// Without white space at the end.
 	constexpr BStr trim_end() const __atomic
 	{
 		usize size = size_;
@@ -233,13 +237,17 @@ private:
 
 /// The two sides of a separator.
 struct BStr::Pair {
-	BStr before, behind;
+	/// What stands before it.
+	BStr before;
+	/// What stands behind it.
+	BStr behind;
 };
 
 /// The pieces of a text, for a range-based `for`.
 class __view(const char) BStr::Split {
 public:
 	struct End {};
+	/// Goes from piece to piece.
 	class Iterator {
 	public:
 		constexpr BStr operator*() const __atomic { return piece_; }

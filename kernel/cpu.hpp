@@ -39,6 +39,7 @@ public:
 	/// The processor that runs this. Where preemption is on, it may be another one a moment later.
 	static CpuId here() __atomic { return CpuId(::kxx_this_cpu()); }
 
+	/// As C counts them, from zero.
 	u32 number() const { return number_; }
 	/// Whether it runs, now. To keep it so: CpusOnline.
 	bool online() const __atomic { return ::kxx_cpu_online(number_); }
@@ -112,10 +113,12 @@ inline auto present_cpus()
 	return detail::CpuRange<[](int at) { return ::kxx_cpu_present_from(at); }>();
 }
 
+/// How many run, now.
 inline u32 online_cpu_count() __atomic
 {
 	return ::kxx_num_online_cpus();
 }
+/// How many there can ever be.
 inline u32 possible_cpu_count() __atomic
 {
 	return ::kxx_num_possible_cpus();

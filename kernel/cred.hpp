@@ -76,12 +76,19 @@ public:
 
 	/// Real, effective, saved, and for files.
 	Kuid uid() const __atomic { return Kuid::from_raw(as_raw()->uid); }
+	/// The effective user: what permissions are checked by.
 	Kuid euid() const __atomic { return Kuid::from_raw(as_raw()->euid); }
+	/// The saved user, which the effective one can be set back to.
 	Kuid suid() const __atomic { return Kuid::from_raw(as_raw()->suid); }
+	/// The user that file systems check.
 	Kuid fsuid() const __atomic { return Kuid::from_raw(as_raw()->fsuid); }
+	/// The real group.
 	Kgid gid() const __atomic { return Kgid::from_raw(as_raw()->gid); }
+	/// The effective group.
 	Kgid egid() const __atomic { return Kgid::from_raw(as_raw()->egid); }
+	/// The saved group.
 	Kgid sgid() const __atomic { return Kgid::from_raw(as_raw()->sgid); }
+	/// The group that file systems check.
 	Kgid fsgid() const __atomic { return Kgid::from_raw(as_raw()->fsgid); }
 
 	/// Whether the capability is in the effective set. To decide what a caller may do ask

@@ -65,6 +65,7 @@ private:
 	int value_;
 };
 
+/// The kernel's errors, by C's names.
 inline constexpr Error EPERM{ ::macro::EPERM };
 inline constexpr Error ENOENT{ ::macro::ENOENT };
 inline constexpr Error ESRCH{ ::macro::ESRCH };

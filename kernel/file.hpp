@@ -28,6 +28,7 @@ namespace kernel {
 class [[nodiscard]] FileFlags {
 public:
 	constexpr FileFlags() = default;
+	/// From C's bits.
 	explicit constexpr FileFlags(unsigned int bits) : bits_(bits) {}
 
 	constexpr unsigned int to_c() const __atomic { return bits_; }
@@ -84,6 +85,7 @@ public:
 	[[gnu::always_inline]] bool nonblocking() const __atomic { return flags().contains(O_NONBLOCK); }
 	/// Whether it was opened for reading, and whether for writing.
 	bool readable() const __atomic { return ::kxx_file_readable(as_raw()); }
+	/// Whether it was opened for writing.
 	bool writable() const __atomic { return ::kxx_file_writable(as_raw()); }
 	/// Who opened it. What the caller may do is current()'s.
 	const Cred &cred() const __atomic __lifetimebound

@@ -43,10 +43,12 @@ struct Text {
 	const char *data;
 	usize size;
 
+	/// From a literal.
 	template <usize n>
 	consteval Text(const char (&literal)[n]) : data(literal), size(n - 1)
 	{
 	}
+	/// A character of it.
 	constexpr char operator[](usize i) const { return data[i]; }
 };
 
@@ -383,6 +385,7 @@ concept message = detail::is_message<std::remove_cvref_t<T>>;
 /// What became of a text that was written into a buffer.
 class Written {
 public:
+	/// Of a text of `needed` characters, written where there is room for `capacity`.
 	constexpr Written(usize needed, usize capacity) : needed_(needed), capacity_(capacity) {}
 
 	/// Characters in the buffer, the NUL not counted.

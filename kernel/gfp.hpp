@@ -11,6 +11,7 @@ namespace kernel {
 /// A set of GFP flags; every allocation names one.
 class Gfp {
 public:
+	/// From C's bits.
 	explicit constexpr Gfp(::gfp_t bits) : bits_(bits) {}
 
 	constexpr ::gfp_t bits() const { return bits_; }

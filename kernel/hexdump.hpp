@@ -26,9 +26,13 @@ struct HexDump {
 	/// Whether the text follows behind the numbers.
 	enum class Text : unsigned char { Hidden, Shown };
 
+	/// How many bytes a row has.
 	Row row = Row::Of16;
+	/// How many bytes a number has.
 	Group group = Group::Of1;
+	/// What a row begins with.
 	Before before = Before::Offset;
+	/// Whether the text follows.
 	Text text = Text::Shown;
 };
 

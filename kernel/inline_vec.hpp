@@ -179,6 +179,7 @@ public:
 		detail::destroy(slots_ + count, size_ - count);
 		size_ = count;
 	}
+	/// Destroys all elements.
 	void clear() { truncate(0); }
 
 	/// Sorts in place; equal elements may change places. See kernel/sort.hpp.

@@ -106,17 +106,24 @@ struct ReadWrite : detail::Command<detail::Direction::ReadWrite, type, nr, T> {}
 /// Which function handles a command.
 template <typename Command_, auto function_>
 struct On {
+	/// The command.
 	using Command = Command_;
+	/// The member function that handles it.
 	static constexpr auto function = function_;
 };
 
 /// What any number decodes to. For commands of C's that no type here describes.
 struct Number {
+	/// As user space passes it.
 	u32 raw;
 
+	/// Which way data goes, as C's _IOC_DIR.
 	constexpr u32 direction() const __atomic { return raw >> ::macro::_IOC_DIRSHIFT & ::macro::_IOC_DIRMASK; }
+	/// The letter of the driver, as C's _IOC_TYPE.
 	constexpr u32 type() const __atomic { return raw >> ::macro::_IOC_TYPESHIFT & ::macro::_IOC_TYPEMASK; }
+	/// The number within the driver, as C's _IOC_NR.
 	constexpr u32 nr() const __atomic { return raw >> ::macro::_IOC_NRSHIFT & ::macro::_IOC_NRMASK; }
+	/// How many bytes are copied, as C's _IOC_SIZE.
 	constexpr u32 size() const __atomic { return raw >> ::macro::_IOC_SIZESHIFT & ::macro::_IOC_SIZEMASK; }
 };
 

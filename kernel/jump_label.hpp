@@ -44,12 +44,14 @@ public:
 	///
 	/// Context: process; may sleep. Not while CPU hotplug is locked out.
 	void enable() const __sleeps { ::static_key_enable(&raw_.key); }
+	/// Turns it off. Context: process; may sleep.
 	void disable() const __sleeps { ::static_key_disable(&raw_.key); }
 
 	/// Counts users: on while there are any. Not to be mixed with enable() and disable().
 	///
 	/// Context: process; may sleep. Not while CPU hotplug is locked out.
 	void inc() const __sleeps { ::static_key_slow_inc(&raw_.key); }
+	/// Counts down; the last one turns it off. Context: process; may sleep.
 	void dec() const __sleeps { ::static_key_slow_dec(&raw_.key); }
 
 	/// Whether it is on, read from memory. For messages and tests; code asks static_branch_*().

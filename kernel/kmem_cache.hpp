@@ -56,6 +56,7 @@ struct FromKmemCache {
 	static constexpr usize strictest = 4096;
 
 	static void *alloc(usize, Gfp, usize = alignment) = delete;
+	/// Null is fine.
 	static void free(void *p) { ::kxx_kmem_cache_free_found(p); }
 };
 
@@ -91,8 +92,11 @@ class [[nodiscard]] KmemCache {
 	static_assert(detail::can_be_aligned<T, FromKmemCache>());
 
 public:
+	/// What a cache is beside the type of its objects.
 	struct Options {
+		/// How its pages are kept.
 		SlabFlags flags{};
+		/// Whether objects may be copied from and to user space.
 		UserCopy user_copy = UserCopy::Refused;
 	};
 

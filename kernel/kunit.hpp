@@ -202,6 +202,7 @@ enum class Run {
 /// The text of Test::info(), checked and translated while compiling. Never named: write the literal.
 template <typename... Args>
 struct Message {
+	/// From a literal.
 	template <usize n>
 	consteval Message(const char (&literal)[n])
 	{
@@ -214,6 +215,7 @@ struct Message {
 			text[i] = out.text[i];
 	}
 
+	/// The text as printk takes it.
 	char text[detail::message_size] = {};
 };
 
@@ -233,6 +235,7 @@ class Test final : Pinned {
 	using Place = std::source_location;
 
 public:
+	/// Expects something true. Says whether it was, as all that follow.
 	bool expect(bool condition, Place place = Place::current()) const
 	{
 		if (!condition) [[unlikely]]
@@ -252,32 +255,38 @@ public:
 	{
 		return compare<detail::Equal>(left, right, place);
 	}
+	/// Expects two values that differ.
 	template <typename A, typename B>
 	bool expect_ne(const A &left, const B &right, Place place = Place::current()) const
 	{
 		return compare<detail::Unequal>(left, right, place);
 	}
+	/// Expects the left one to be less.
 	template <typename A, typename B>
 	bool expect_lt(const A &left, const B &right, Place place = Place::current()) const
 	{
 		return compare<detail::Less>(left, right, place);
 	}
+	/// Expects the left one to be less or equal.
 	template <typename A, typename B>
 	bool expect_le(const A &left, const B &right, Place place = Place::current()) const
 	{
 		return compare<detail::LessOrEqual>(left, right, place);
 	}
+	/// Expects the left one to be greater.
 	template <typename A, typename B>
 	bool expect_gt(const A &left, const B &right, Place place = Place::current()) const
 	{
 		return compare<detail::Greater>(left, right, place);
 	}
+	/// Expects the left one to be greater or equal.
 	template <typename A, typename B>
 	bool expect_ge(const A &left, const B &right, Place place = Place::current()) const
 	{
 		return compare<detail::GreaterOrEqual>(left, right, place);
 	}
 
+	/// Expects a null pointer.
 	template <typename T>
 	bool expect_null(const T &pointer, Place place = Place::current()) const
 	{
@@ -286,6 +295,7 @@ public:
 		failed(place, "expected null");
 		return false;
 	}
+	/// Expects a pointer that is not null.
 	template <typename T>
 	bool expect_not_null(const T &pointer, Place place = Place::current()) const
 	{
@@ -321,46 +331,55 @@ public:
 	{
 		return required(expect(static_cast<bool>(value), place));
 	}
+	/// Two equal values, or the end of the case.
 	template <typename A, typename B>
 	Result<> require_eq(const A &left, const B &right, Place place = Place::current()) const
 	{
 		return required(expect_eq(left, right, place));
 	}
+	/// Two values that differ, or the end of the case.
 	template <typename A, typename B>
 	Result<> require_ne(const A &left, const B &right, Place place = Place::current()) const
 	{
 		return required(expect_ne(left, right, place));
 	}
+	/// The left one less, or the end of the case.
 	template <typename A, typename B>
 	Result<> require_lt(const A &left, const B &right, Place place = Place::current()) const
 	{
 		return required(expect_lt(left, right, place));
 	}
+	/// The left one less or equal, or the end of the case.
 	template <typename A, typename B>
 	Result<> require_le(const A &left, const B &right, Place place = Place::current()) const
 	{
 		return required(expect_le(left, right, place));
 	}
+	/// The left one greater, or the end of the case.
 	template <typename A, typename B>
 	Result<> require_gt(const A &left, const B &right, Place place = Place::current()) const
 	{
 		return required(expect_gt(left, right, place));
 	}
+	/// The left one greater or equal, or the end of the case.
 	template <typename A, typename B>
 	Result<> require_ge(const A &left, const B &right, Place place = Place::current()) const
 	{
 		return required(expect_ge(left, right, place));
 	}
+	/// A null pointer, or the end of the case.
 	template <typename T>
 	Result<> require_null(const T &pointer, Place place = Place::current()) const
 	{
 		return required(expect_null(pointer, place));
 	}
+	/// A pointer that is not null, or the end of the case.
 	template <typename T>
 	Result<> require_not_null(const T &pointer, Place place = Place::current()) const
 	{
 		return required(expect_not_null(pointer, place));
 	}
+	/// A Result with the wanted error, or the end of the case.
 	template <typename T>
 	Result<> require_error(const Result<T> &result, Error wanted, Place place = Place::current()) const
 	{
@@ -395,6 +414,7 @@ public:
 
 	/// The name of the case.
 	const char *name() const { return name_; }
+	/// Whether anything failed so far.
 	bool has_failed() const { return __atomic_load_n(&failed_, __ATOMIC_RELAXED); }
 	/// The reason of skip(), or null.
 	const char *skipped() const { return __atomic_load_n(&skipped_, __ATOMIC_RELAXED); }
@@ -585,9 +605,13 @@ inline constexpr detail::Callable
 /// One case: its name, and a function (Test &) that returns void or a Result<>, a fixture<> or an each<>.
 class Case {
 public:
+	/// Of a function that returns nothing.
 	consteval Case(const char *name, void (*function)(Test &)) : name(name), plain_(function) {}
+	/// Of a function that may fail; an error fails the case.
 	consteval Case(const char *name, Result<> (*function)(Test &)) : name(name), fallible_(function) {}
+	/// Of a fixture<> or an each<>.
 	consteval Case(const char *name, detail::Callable callable) : name(name), callable_(callable) {}
+	/// Of anything else: does not compile, and says what a case is.
 	template <typename F>
 		requires(!std::is_convertible_v<F, void (*)(Test &)> &&
 			 !std::is_convertible_v<F, Result<> (*)(Test &)> &&
@@ -599,8 +623,10 @@ public:
 			      "function goes into kunit::fixture<>, one with a parameter into kunit::each<>");
 	}
 
+	/// What the log calls it.
 	const char *name;
 
+	/// What an each<> runs over; nothing for other cases.
 	constexpr const detail::Parameters &parameters() const { return callable_.parameters; }
 
 	/// Runs it once, to its end.
@@ -689,6 +715,7 @@ void run_module();
 /// The class of a module of tests: `KERNEL_MODULE(kunit::Module, { .name = "suite_disk", .license = "GPL" })`.
 class Module final : Pinned {
 public:
+	/// Runs the suites. For KERNEL_MODULE.
 	Result<> init()
 	{
 		detail::run_module();

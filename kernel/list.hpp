@@ -188,7 +188,9 @@ public:
 	public:
 		/// The item, or null behind the last one.
 		Shown *get() const { return at_ == &list_->head_ ? nullptr : item(at_); }
+		/// To the next item; behind the last one there is nothing.
 		void next() { at_ = at_->next; }
+		/// To the item before; before the first one there is nothing.
 		void prev() { at_ = at_->prev; }
 		/// Takes the item out; the cursor stands at the next one then.
 		///
@@ -227,6 +229,7 @@ public:
 	/// Errors, of shared items only: EBUSY: it is in a list by this link, this one or another. `owner`
 	/// keeps it then.
 	[[gnu::always_inline]] Pushed push_front(P &&owner) { return link_in(std::move(owner), &head_); }
+	/// Puts an item at the end.
 	[[gnu::always_inline]] Pushed push_back(P &&owner) { return link_in(std::move(owner), head_.prev); }
 
 	/// Takes the first or the last item out.
@@ -238,6 +241,7 @@ public:
 			return ENOENT;
 		return take(head_.next);
 	}
+	/// Takes the last item out.
 	[[gnu::always_inline]] Result<P> pop_back()
 	{
 		if (empty())
@@ -273,6 +277,7 @@ public:
 
 	/// Cursors at the first and the last item, or, in an empty list, behind the last one.
 	Cursor cursor_front() & __lifetimebound { return Cursor(this, head_.next); }
+	/// A cursor at the last item.
 	Cursor cursor_back() & __lifetimebound { return Cursor(this, head_.prev); }
 	void cursor_front() && = delete;
 	void cursor_back() && = delete;

@@ -9,6 +9,7 @@ namespace kernel {
 /// The text of a literal, part of a type. Never made by name: write the literal.
 template <usize n>
 struct Literal {
+	/// From a literal.
 	consteval Literal(const char (&literal)[n])
 	{
 		for (usize i = 0; i < n; i++)
@@ -16,6 +17,7 @@ struct Literal {
 	}
 
 	static constexpr usize size = n - 1;
+	/// The characters and a NUL.
 	char text[n];
 };
 

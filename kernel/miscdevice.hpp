@@ -45,6 +45,7 @@ enum class Whence : int {
 /// A wish to move to another position: what a file's seek() gets.
 class Seek : Pinned, TaskBound {
 public:
+	/// How far, from whence().
 	i64 offset() const __atomic { return offset_; }
 	/// What it counts from; a program may pass any number.
 	Whence whence() const __atomic { return static_cast<Whence>(whence_); }
@@ -478,6 +479,7 @@ public:
 	Device()
 		requires std::is_same_v<Shared, detail::Nothing>
 	= default;
+	/// A device whose open files share `shared`.
 	explicit Device(Arc<Shared> shared)
 		requires(!std::is_same_v<Shared, detail::Nothing>)
 		: registered_{ .raw = {}, .shared = std::move(shared) }

@@ -39,7 +39,9 @@ public:
 
 	/// What the process may do with it now.
 	bool readable() const __atomic { return ::kxx_vma_flags(raw_) & ::macro::VM_READ; }
+	/// Whether the program may write it.
 	bool writable() const __atomic { return ::kxx_vma_flags(raw_) & ::macro::VM_WRITE; }
+	/// Whether the program may execute it.
 	bool executable() const __atomic { return ::kxx_vma_flags(raw_) & ::macro::VM_EXEC; }
 	/// Whether what it writes is seen by others (MAP_SHARED).
 	bool shared() const __atomic { return ::kxx_vma_flags(raw_) & ::macro::VM_SHARED; }
@@ -152,6 +154,7 @@ public:
 		__builtin_memcpy(at(offset), &value, sizeof(T));
 		asm volatile("" ::: "memory");
 	}
+	/// Reads a value at once.
 	template <user_data T, usize offset = 0>
 	T load() const __atomic
 	{

@@ -26,7 +26,9 @@ struct ModuleInfo {
 	const char *license = nullptr;
 	/// "Ada Lovelace <ada@example.org>", one string each.
 	std::initializer_list<const char *> authors = {};
+	/// What it does, for modinfo.
 	const char *description = nullptr;
+	/// Its version, for modinfo.
 	const char *version = nullptr;
 	/// Names under which modprobe finds the module.
 	std::initializer_list<const char *> aliases = {};
@@ -36,6 +38,7 @@ struct ModuleInfo {
 	std::initializer_list<const char *> softdeps = {};
 	/// Namespaces of exported symbols that it uses.
 	std::initializer_list<const char *> imports = {};
+	/// Its parameters.
 	std::initializer_list<param::Entry> params = {};
 };
 
@@ -253,8 +256,10 @@ template <typename T, const ModuleInfo &info>
 } // namespace kernel
 
 extern "C" {
+/// What the kernel calls when the module is loaded.
 __externally_visible [[gnu::section(".init.text"), gnu::cold, gnu::used,
 		       gnu::visibility("default")]] int init_module();
+/// What the kernel calls when it is unloaded.
 __externally_visible [[gnu::section(".exit.text"), gnu::cold, gnu::used,
 		       gnu::visibility("default"), gnu::no_instrument_function]] void
 cleanup_module();

@@ -166,6 +166,7 @@ public:
 		return ArrayLayout(count);
 	}
 
+	/// How many elements there are.
 	constexpr usize count() const __atomic { return count_; }
 	constexpr bool empty() const __atomic { return count_ == 0; }
 	/// What to ask an allocator for.

@@ -45,16 +45,21 @@ namespace param {
 /// One name of an enumerator: `return param::names<Mode>({ { "fast", Mode::Fast }, … })`.
 template <typename T>
 struct Name {
+	/// As it is written and read.
 	const char *text;
+	/// What it means.
 	T value;
 };
 
 /// The names of an enumeration's values.
 template <typename T, usize n>
 struct Names {
+	/// How many names there are.
 	static constexpr usize count = n;
+	/// The names.
 	Name<T> entries[n];
 };
+/// The names of an enumeration, for its overload of `names`.
 template <typename T, usize n>
 consteval Names<T, n> names(const Name<T> (&entries)[n])
 {
@@ -301,12 +306,18 @@ inline constexpr ::kernel_param_ops ops = {
 
 /// The address of a Param, its type forgotten. Made from a Param by itself.
 struct Target {
+	/// C's functions for the type.
 	const ::kernel_param_ops *ops;
+	/// What C passes to them.
 	void *arg;
+	/// The type, for modinfo.
 	const char *type;
+	/// Whether it is an array.
 	bool is_array;
+	/// Whether somebody is told of changes.
 	bool has_callback;
 
+	/// Of a Param.
 	template <typename T, auto on_change>
 	consteval Target(Param<T, on_change> &p)
 		: ops(p.ops()), arg(p.arg()), type(p.type()), is_array(std::is_array_v<T>),
@@ -332,6 +343,7 @@ struct Entry {
 template <typename T, auto on_change>
 class Param {
 public:
+	/// Has a value before anybody sets it.
 	constexpr explicit Param(T initial = T{}) : value_(initial) {}
 	Param(const Param &) = delete;
 
@@ -341,6 +353,7 @@ public:
 		static_assert(std::is_scalar_v<T>, "for a type of your own use with()");
 		return *static_cast<const volatile T *>(&value_);
 	}
+	/// The value now.
 	operator T() const { return get(); }
 
 	/// Calls `use(const T &)` while nobody can change the value. Process context; may sleep.

@@ -30,19 +30,24 @@ namespace kernel {
 /// A debug kernel warns when an interrupt (of either kind) uses it.
 struct ByTasks {
 	struct State {};
+	/// Turns preemption off.
 	[[gnu::always_inline]] static State enter()
 	{
 		::kxx_assert_in_task();
 		::preempt_disable();
 		return {};
 	}
+	/// Turns it on again.
 	[[gnu::always_inline]] static void leave(State) { ::preempt_enable(); }
 };
 
 /// Who uses a PerCpu: interrupt handlers, too, so that interrupts are off meanwhile. Not NMIs.
 struct ByInterrupts {
+	/// What the interrupts were before.
 	using State = unsigned long;
+	/// Turns interrupts off.
 	[[gnu::always_inline]] static State enter() { return ::kxx_local_irq_save(); }
+	/// Turns them back to what they were.
 	[[gnu::always_inline]] static void leave(State flags) { ::local_irq_restore(flags); }
 };
 

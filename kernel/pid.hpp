@@ -49,7 +49,9 @@ public:
 	/// The number in the initial namespace, in that of the running task, and in another; 0 where it
 	/// has none.
 	i32 number() const __atomic { return ::pid_nr(as_raw()); }
+	/// As the running task sees it.
 	i32 number_here() const __atomic { return ::pid_vnr(as_raw()); }
+	/// As tasks of a namespace see it; 0 when they do not.
 	i32 number_in(const PidNamespace &ns) const __atomic
 	{
 		return ::pid_nr_ns(as_raw(), ns.as_raw());

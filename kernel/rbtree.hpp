@@ -190,6 +190,7 @@ public:
 
 			return next ? item(next) : nullptr;
 		}
+		/// The item before this one, or null; the cursor stays.
 		Shown *peek_prev() const
 		{
 			::rb_node *prev = at_ ? ::rb_prev(at_) : ::rb_last(&tree_->root_);
@@ -382,6 +383,7 @@ public:
 
 	/// Cursors at the first and the last item.
 	Cursor cursor_front() & __lifetimebound { return Cursor(this, ::rb_first(&root_)); }
+	/// A cursor at the last item.
 	Cursor cursor_back() & __lifetimebound { return Cursor(this, ::rb_last(&root_)); }
 	/// At the first item whose key is not less than this one: where a range begins.
 	template <typename K>

@@ -102,6 +102,7 @@ class [[nodiscard]] Result {
 	static_assert(!std::is_reference_v<T>, "Result holds values: return a pointer or a view");
 
 public:
+	/// What it holds when it went well.
 	using Value = T;
 
 	/// From the value. Numbers only where no value of U can be lost: what C returned is

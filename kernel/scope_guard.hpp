@@ -33,6 +33,7 @@ class [[nodiscard]] ScopeGuard : TaskBound {
 		      "ScopeGuard: the function takes nothing and returns nothing: nobody would look at its result");
 
 public:
+	/// Will call the function.
 	[[nodiscard]] explicit ScopeGuard(Function function) : function_(std::move(function)) {}
 	ScopeGuard(ScopeGuard &&other) noexcept
 		: function_(std::move(other.function_)), armed_(std::exchange(other.armed_, false))
@@ -69,6 +70,7 @@ class [[nodiscard]] Defer : TaskBound {
 		      "Defer: the function takes nothing and returns nothing: nobody would look at its result");
 
 public:
+	/// Will call the function.
 	[[nodiscard]] explicit Defer(Function function) : function_(std::move(function)) {}
 	Defer(const Defer &) = delete;
 	Defer &operator=(const Defer &) = delete;

@@ -52,8 +52,10 @@ struct TaskBound {};
 /// its arguments, as a lock does: `template <typename T> struct Sharing<Lock<T>>`.
 template <typename T>
 struct Sharing {
+	/// Whether const access from several tasks at once is safe.
 	static constexpr bool shareable =
 		!std::is_base_of_v<OneTaskAtATime, T> && !std::is_base_of_v<TaskBound, T>;
+	/// Whether another task may use and destroy it.
 	static constexpr bool sendable = !std::is_base_of_v<TaskBound, T>;
 };
 
@@ -172,6 +174,7 @@ public:
 	/// - `object` lives for as long as this or a copy of it is used.
 	constexpr Outlives(unsafe_t, T *object) : object_(object) {}
 
+	/// The pointer.
 	constexpr operator T *() const { return object_; }
 	constexpr T &operator*() const { return *object_; }
 	constexpr T *operator->() const { return object_; }

@@ -26,6 +26,7 @@ public:
 			return EINVAL;
 		return Signal(number);
 	}
+	/// As C counts them, from one.
 	constexpr i32 number() const { return number_; }
 	friend constexpr bool operator==(Signal, Signal) = default;
 
@@ -44,6 +45,7 @@ private:
 };
 
 namespace signal {
+/// The signals that drivers send or look at, by what they are for.
 inline constexpr Signal hangup{ 0ul + ::macro::SIGHUP };
 inline constexpr Signal interrupt{ 0ul + ::macro::SIGINT };
 inline constexpr Signal quit{ 0ul + ::macro::SIGQUIT };

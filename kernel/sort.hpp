@@ -15,6 +15,7 @@ namespace kernel {
 
 /// The usual order, by `<`.
 struct Less {
+	/// Whether the first comes before the second.
 	template <typename A, typename B>
 	[[gnu::always_inline]] constexpr bool operator()(const A &a, const B &b) const
 	{

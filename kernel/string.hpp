@@ -66,6 +66,7 @@ public:
 		return text_ ? text_ : "";
 	}
 	const char *as_c() const && = delete;
+	/// The text, for as long as this lives.
 	[[gnu::always_inline]] CStr view() const & __lifetimebound __atomic
 	{
 		// SAFETY: as the invariant says.
@@ -137,6 +138,7 @@ public:
 	/// Errors: ENOMEM, EOVERFLOW; EINVAL for a NUL.
 	/// Context: as `flags` allow.
 	Result<> append(BStr text, Gfp flags);
+	/// Puts a character behind the text. Errors: ENOMEM.
 	Result<> push(char c, Gfp flags);
 	[[gnu::always_inline]] Result<> append(format::message auto &&text, Gfp flags)
 	{
@@ -167,6 +169,7 @@ public:
 		return data_ ? data_ : "";
 	}
 	const char *as_c() const && = delete;
+	/// The text, for as long as this lives and does not change.
 	[[gnu::always_inline]] BStr view() const & __lifetimebound __atomic
 	{
 		// SAFETY: as the invariant says.

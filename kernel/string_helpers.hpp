@@ -15,9 +15,13 @@
 
 namespace kernel {
 
+/// "yes" or "no".
 constexpr CStr yes_no(bool value) __atomic { return value ? CStr("yes") : CStr("no"); }
+/// "on" or "off".
 constexpr CStr on_off(bool value) __atomic { return value ? CStr("on") : CStr("off"); }
+/// "true" or "false".
 constexpr CStr true_false(bool value) __atomic { return value ? CStr("true") : CStr("false"); }
+/// "enabled" or "disabled".
 constexpr CStr enabled_disabled(bool value) __atomic
 {
 	return value ? CStr("enabled") : CStr("disabled");
@@ -29,7 +33,9 @@ namespace format {
 
 /// A number of bytes with three digits and a unit. Made by byte_size().
 struct ByteSize {
+	/// The number.
 	u64 bytes;
+	/// Powers of 1000 or of 1024.
 	::string_size_units units;
 };
 

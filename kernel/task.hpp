@@ -35,6 +35,7 @@ enum class Policy : unsigned {
 
 /// The name of a task, at most 15 characters.
 struct Comm {
+	/// The characters and a NUL.
 	char text[16];
 };
 
@@ -82,6 +83,7 @@ public:
 	{
 		return ::__task_pid_nr_ns(as_raw(), ::PIDTYPE_PID, ns.as_raw());
 	}
+	/// The number of its process, as tasks of a namespace see it.
 	i32 tgid_in(const PidNamespace &ns) const __atomic
 	{
 		return ::__task_pid_nr_ns(as_raw(), ::PIDTYPE_TGID, ns.as_raw());
@@ -108,6 +110,7 @@ public:
 	}
 	/// Real and effective user.
 	Kuid uid() const __atomic { return Kuid::from_raw(::kxx_task_uid(as_raw())); }
+	/// The effective user.
 	Kuid euid() const __atomic { return Kuid::from_raw(::kxx_task_euid(as_raw())); }
 
 	/// Whether a signal waits to be handled: an interruptible sleep ends at once.
@@ -130,6 +133,7 @@ public:
 	/// Context: any.
 	bool wake_up() const __atomic { return ::wake_up_process(as_raw()); }
 
+	/// How the scheduler treats it.
 	Policy policy() const __atomic { return Policy{ ::kxx_task_policy(as_raw()) }; }
 	/// From -20, which runs most, to 19.
 	i32 nice() const __atomic { return ::task_nice(as_raw()); }

@@ -6,6 +6,7 @@
 
 namespace kernel {
 
+/// Integers, by the number of their bits: `u` has no sign, `i` has one.
 using u8 = unsigned char;
 using u16 = unsigned short;
 using u32 = unsigned int;
@@ -16,6 +17,7 @@ using i32 = int;
 using i64 = long long;
 /// Sizes and indices; what C calls size_t.
 using usize = unsigned long;
+/// The same with a sign, for differences.
 using isize = long;
 
 } // namespace kernel

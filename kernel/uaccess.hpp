@@ -70,6 +70,7 @@ public:
 	[[gnu::always_inline]] static constexpr FilePos of(i64 &raw __lifetimebound) { return FilePos(raw); }
 
 	constexpr i64 value() const __atomic { return *raw_; }
+	/// Moves there.
 	constexpr void set(i64 value) __atomic { *raw_ = value; }
 
 	/// For C.
@@ -378,6 +379,7 @@ private:
 ///     test.expect(std::move(slice).reader().empty()); // not a second time
 class [[nodiscard]] UserSlice : TaskBound {
 public:
+	/// Of a range of the running process; whether it may be used is seen when it is.
 	[[gnu::always_inline]] static UserSlice at(u64 address, usize size)
 	{
 		// Addresses of nobody fault.
@@ -414,7 +416,9 @@ private:
 
 /// A reader and a writer of the same memory.
 struct UserSlice::Both {
+	/// What reads it.
 	UserReader reader;
+	/// What writes it.
 	UserWriter writer;
 };
 

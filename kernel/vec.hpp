@@ -559,6 +559,7 @@ private:
 	usize capacity_ = 0;
 };
 
+/// A Vec may be moved by moving its bytes.
 // SAFETY: a Vec is a pointer and two numbers, and its elements do not know it.
 template <typename T, typename Allocator>
 inline constexpr bool relocatable<Vec<T, Allocator>> = true;

@@ -55,7 +55,9 @@ public:
 
 	/// For the queues: what T has from here.
 	using OnlyItem = WorkItem;
+	/// Which item: its name.
 	using Name = On<name>;
+	/// Whether it waits before it runs.
 	static constexpr bool delayed = false;
 
 private:
@@ -93,7 +95,9 @@ public:
 
 	/// For the queues: what T has from here.
 	using OnlyItem = DelayedWorkItem;
+	/// Which item: its name.
 	using Name = On<name>;
+	/// Whether it waits before it runs.
 	static constexpr bool delayed = true;
 
 private:
@@ -150,6 +154,7 @@ public:
 	Work &operator=(const Work &) = delete;
 	using CallbackMember = void;
 
+	/// Says what is called: `calls<&Owner::function, &Owner::this_member>`.
 	template <auto function, auto self, auto... behind>
 	Work(Calls<function, self, behind...>)
 	{
@@ -222,6 +227,7 @@ public:
 	DelayedWork &operator=(const DelayedWork &) = delete;
 	using CallbackMember = void;
 
+	/// Says what is called: `calls<&Owner::function, &Owner::this_member>`.
 	template <auto function, auto self, auto... behind>
 	DelayedWork(Calls<function, self, behind...>)
 	{

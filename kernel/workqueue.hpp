@@ -51,7 +51,9 @@ namespace kernel {
 template <typename Pointer>
 class [[nodiscard]] Enqueued {
 public:
+	/// The queue has it.
 	Enqueued(Ok) : none_{}, refused_(false) {}
+	/// The queue refused it: here it is again.
 	Enqueued(Pointer owner) : owner_(std::move(owner)), refused_(true) {}
 	Enqueued(Enqueued &&other) noexcept : none_{}, refused_(other.refused_)
 	{
@@ -224,6 +226,7 @@ public:
 		return ::mod_delayed_work(queue_, &detail::Items::raw(work)->work, delay.ticks());
 	}
 
+	/// Of anything else: does not compile, and says what is possible.
 	template <typename T>
 	void enqueue(const T &) const
 	{
@@ -447,6 +450,7 @@ public:
 		return ok;
 	}
 
+	/// Of anything else: does not compile, and says what is possible.
 	template <typename T>
 	void enqueue(const T &) const
 	{

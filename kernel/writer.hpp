@@ -34,6 +34,7 @@ public:
 	static Writer of(Span<char> buffer) { return Writer(buffer); }
 	Writer(Writer &&) = default;
 
+	/// Puts a character behind the text, if there is room.
 	Writer &put(char c)
 	{
 		if (!fits(1))
@@ -42,6 +43,7 @@ public:
 		buffer_.data()[size_] = '\0';
 		return *this;
 	}
+	/// Puts behind the text what there is room for.
 	Writer &put(BStr text)
 	{
 		const usize room = buffer_.empty() ? 0 : buffer_.size() - 1 - size_;
@@ -55,6 +57,7 @@ public:
 		}
 		return *this;
 	}
+	/// Puts a formatted text behind the text, as far as there is room.
 	Writer &put(format::message auto &&text)
 	{
 		const format::Written written = format_to(buffer_.drop(size_), text);

@@ -27,14 +27,19 @@ namespace mdio {
 
 /// A register by clause 22 of IEEE 802.3: one of 32 in one of 32 PHYs.
 struct C22 {
+	/// The address of the PHY.
 	u8 phy;
+	/// The number of the register.
 	u8 reg;
 };
 
 /// A register by clause 45: one of 65536 in one of the 32 devices (PMA is 1, PCS 3, …) of a PHY.
 struct C45 {
+	/// The address of the PHY.
 	u8 phy;
+	/// The device in the PHY.
 	u8 mmd;
+	/// The number of the register.
 	u16 reg;
 };
 
@@ -52,6 +57,7 @@ struct Options {
 	CStr id;
 	/// Where PHYs are looked for, a bit for each address.
 	u32 addresses = ~0u;
+	/// How it is known that a link changed.
 	LinkChanges link_changes = LinkChanges::Polled;
 };
 

@@ -25,7 +25,9 @@ namespace kernel {
 /// What cmpxchg() found, and whether it wrote: true when `old` was what was expected.
 template <typename T>
 struct [[nodiscard]] Exchanged {
+	/// What was there.
 	T old;
+	/// Whether it was what was expected, and is overwritten.
 	bool done;
 
 	explicit constexpr operator bool() const { return done; }
@@ -205,16 +207,19 @@ public:
 		check_arithmetic();
 		return Ops::sub_and_test(&raw_, to_raw(n));
 	}
+	/// Subtracts one. Says whether it is zero now.
 	[[nodiscard, gnu::always_inline]] bool dec_and_test() const __atomic
 	{
 		check_arithmetic();
 		return Ops::dec_and_test(&raw_);
 	}
+	/// Adds one. Says whether it is zero now.
 	[[nodiscard, gnu::always_inline]] bool inc_and_test() const __atomic
 	{
 		check_arithmetic();
 		return Ops::inc_and_test(&raw_);
 	}
+	/// Adds `n`. Says whether it is less than zero now.
 	[[nodiscard, gnu::always_inline]] bool add_negative(std::type_identity_t<T> n) const __atomic
 	{
 		check_arithmetic();
@@ -240,11 +245,13 @@ public:
 		check_arithmetic();
 		return Ops::inc_not_zero(&raw_);
 	}
+	/// Adds one unless it is less than zero. Says whether it did.
 	[[nodiscard, gnu::always_inline]] bool inc_unless_negative() const __atomic
 	{
 		check_arithmetic();
 		return Ops::inc_unless_negative(&raw_);
 	}
+	/// Subtracts one unless it is greater than zero. Says whether it did.
 	[[nodiscard, gnu::always_inline]] bool dec_unless_positive() const __atomic
 	{
 		check_arithmetic();

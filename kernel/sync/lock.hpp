@@ -145,9 +145,13 @@ class __capability("lock") Lock {
 public:
 	Lock(const Lock &) = delete;
 	Lock &operator=(const Lock &) = delete;
+	/// What it protects.
 	using Data = std::conditional_t<std::is_void_v<T>, Nothing, T>;
+	/// Its lockdep class.
 	using Class = LockClass<name, Lock>;
+	/// Whether waiting for it sleeps.
 	static constexpr bool sleeps = Backend::sleeps;
+	/// The opposite, for __atomic_if.
 	static constexpr bool never_sleeps = !Backend::sleeps;
 
 	/// An unlocked lock; its data is built in place from `args`.
@@ -224,11 +228,13 @@ public:
 	{
 		return try_take<typename Backend::Exclusive>();
 	}
+	/// The same with softirqs off.
 	[[gnu::always_inline]] auto try_lock_bh() const & __atomic __lifetimebound
 		requires detail::can_be_tried<typename Backend::Bh>
 	{
 		return try_take<typename Backend::Bh>();
 	}
+	/// The same with interrupts off, and back as they were.
 	[[gnu::always_inline]] auto try_lock_irqsave() const & __atomic __lifetimebound
 		requires detail::can_be_tried<typename Backend::IrqSave>
 	{
@@ -245,6 +251,7 @@ public:
 	}
 	template <typename... Proof>
 	void read(const Proof &...) const && = delete;
+	/// The same with softirqs off.
 	template <typename... Proof>
 		requires requires { typename Backend::ReadBh; }
 	[[gnu::always_inline]] auto read_bh(const Proof &...) const &
@@ -252,6 +259,7 @@ public:
 	{
 		return take<typename Backend::ReadBh, Proof...>();
 	}
+	/// The same with interrupts off, and on again.
 	template <typename... Proof>
 		requires requires { typename Backend::ReadIrq; }
 	[[gnu::always_inline]] auto read_irq(const Proof &...) const &
@@ -259,6 +267,7 @@ public:
 	{
 		return take<typename Backend::ReadIrq, Proof...>();
 	}
+	/// The same with interrupts off, and back as they were.
 	template <typename... Proof>
 		requires requires { typename Backend::ReadIrqSave; }
 	[[gnu::always_inline]] auto read_irqsave(const Proof &...) const &
@@ -291,6 +300,7 @@ public:
 	}
 	template <typename... Proof>
 	void write(const Proof &...) const && = delete;
+	/// The same with softirqs off.
 	template <typename... Proof>
 		requires requires { typename Backend::WriteBh; }
 	[[gnu::always_inline]] auto write_bh(const Proof &...) const &
@@ -298,6 +308,7 @@ public:
 	{
 		return take<typename Backend::WriteBh, Proof...>();
 	}
+	/// The same with interrupts off, and on again.
 	template <typename... Proof>
 		requires requires { typename Backend::WriteIrq; }
 	[[gnu::always_inline]] auto write_irq(const Proof &...) const &
@@ -305,6 +316,7 @@ public:
 	{
 		return take<typename Backend::WriteIrq, Proof...>();
 	}
+	/// The same with interrupts off, and back as they were.
 	template <typename... Proof>
 		requires requires { typename Backend::WriteIrqSave; }
 	[[gnu::always_inline]] auto write_irqsave(const Proof &...) const &

@@ -92,6 +92,7 @@ inline constexpr NothingHeld nothing_held{};
 template <typename Lock>
 class __view(Lock) Held {
 public:
+	/// The lock that was taken last.
 	using Innermost = Lock;
 
 	/// From a guard, or from the same proof.

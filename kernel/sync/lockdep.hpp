@@ -16,7 +16,9 @@ namespace kernel {
 /// Work>`. Where the kernel has no lockdep the key has no size and no cost.
 template <Literal name_, typename Owner>
 struct LockClass {
+	/// How lockdep calls it.
 	static constexpr const char *name = name_.text;
+	/// What lockdep knows it by.
 	static inline constinit ::lock_class_key key{};
 	/// For what is made of two: a seqlock's counter beside its lock.
 	static inline constinit ::lock_class_key second_key{};

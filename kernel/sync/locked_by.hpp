@@ -39,6 +39,7 @@ class LockedBy {
 public:
 	LockedBy(const LockedBy &) = delete;
 	LockedBy &operator=(const LockedBy &) = delete;
+	/// Data that `lock` protects, built in place from `args`.
 	template <typename... Args>
 		requires std::is_constructible_v<T, Args...>
 	explicit LockedBy(const LockType &lock __lifetimebound, Args &&...args)

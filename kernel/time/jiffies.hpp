@@ -51,6 +51,7 @@ public:
 	{
 		return Jiffies(Delta::nanoseconds(i64{ count } * 1000000));
 	}
+	/// The longest span; where the kernel waits, for ever.
 	static constexpr Jiffies max() { return ticks(longest); }
 
 	constexpr usize ticks() const { return ticks_; }

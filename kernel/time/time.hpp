@@ -85,28 +85,38 @@ public:
 	/// No time at all.
 	constexpr Delta() : nanoseconds_(0) {}
 
+	/// So many nanoseconds.
 	static constexpr Delta nanoseconds(i64 count) { return Delta(count); }
+	/// So many microseconds; at the ends of the range, the longest span there is.
 	static constexpr Delta microseconds(i64 count) { return in_units(count, 1000); }
+	/// So many milliseconds.
 	static constexpr Delta milliseconds(i64 count) { return in_units(count, 1000000); }
+	/// So many seconds.
 	static constexpr Delta seconds(i64 count) { return in_units(count, 1000000000); }
 	/// The longest span; where the kernel waits, for ever.
 	static constexpr Delta max() { return Delta(__INT64_MAX__); }
+	/// The shortest, far below zero.
 	static constexpr Delta min() { return Delta(-__INT64_MAX__ - 1); }
 
+	/// The whole span.
 	constexpr i64 nanoseconds() const { return nanoseconds_; }
 	/// Whole units, towards minus infinity.
 	constexpr i64 microseconds_floor() const { return detail::quotient_down(nanoseconds_, 1000); }
+	/// Whole milliseconds, towards minus infinity.
 	constexpr i64 milliseconds_floor() const
 	{
 		return detail::quotient_down(nanoseconds_, 1000000);
 	}
+	/// Whole seconds, towards minus infinity.
 	constexpr i64 seconds_floor() const
 	{
 		return detail::quotient_down(nanoseconds_, 1000000000);
 	}
 	/// Whole units, towards plus infinity: not shorter than the span.
 	constexpr i64 microseconds_ceil() const { return detail::quotient_up(nanoseconds_, 1000); }
+	/// Whole milliseconds, towards plus infinity.
 	constexpr i64 milliseconds_ceil() const { return detail::quotient_up(nanoseconds_, 1000000); }
+	/// Whole seconds, towards plus infinity.
 	constexpr i64 seconds_ceil() const { return detail::quotient_up(nanoseconds_, 1000000000); }
 
 	constexpr bool is_zero() const { return nanoseconds_ == 0; }
@@ -213,14 +223,17 @@ consteval Delta operator""_ns(unsigned long long count)
 {
 	return detail::time_literal(count, 1);
 }
+/// Microseconds.
 consteval Delta operator""_us(unsigned long long count)
 {
 	return detail::time_literal(count, 1000);
 }
+/// Milliseconds.
 consteval Delta operator""_ms(unsigned long long count)
 {
 	return detail::time_literal(count, 1000000);
 }
+/// Seconds.
 consteval Delta operator""_s(unsigned long long count)
 {
 	return detail::time_literal(count, 1000000000);
@@ -231,22 +244,30 @@ namespace clock {
 
 /// Since boot, without the time spent suspended. Never steps back. The one to measure with.
 struct Monotonic {
+	/// C's number of it.
 	static constexpr ::clockid_t id = ::macro::CLOCK_MONOTONIC;
+	/// What it shows.
 	[[gnu::always_inline]] static ::ktime_t now() { return ::ktime_get(); }
 };
 /// Since boot, suspended or not. Never steps back.
 struct Boottime {
+	/// C's number of it.
 	static constexpr ::clockid_t id = ::macro::CLOCK_BOOTTIME;
+	/// What it shows.
 	[[gnu::always_inline]] static ::ktime_t now() { return ::ktime_get_boottime(); }
 };
 /// Since 1970 in UTC: what a wall clock shows. Steps when it is set. Never measure with it.
 struct Realtime {
+	/// C's number of it.
 	static constexpr ::clockid_t id = ::macro::CLOCK_REALTIME;
+	/// What it shows.
 	[[gnu::always_inline]] static ::ktime_t now() { return ::ktime_get_real(); }
 };
 /// Since 1970 without leap seconds. Steps when it is set.
 struct Tai {
+	/// C's number of it.
 	static constexpr ::clockid_t id = ::macro::CLOCK_TAI;
+	/// What it shows.
 	[[gnu::always_inline]] static ::ktime_t now() { return ::ktime_get_clocktai(); }
 };
 
@@ -271,6 +292,7 @@ concept Clock = requires {
 template <clock::Clock Clock_ = clock::Monotonic>
 class Instant {
 public:
+	/// Which clock it was read from.
 	using Clock = Clock_;
 
 	/// Context: any, except that NMIs may not.

@@ -50,6 +50,7 @@ enum class Speed : i32 {
 	Mbps10000 = ::macro::SPEED_10000,
 };
 
+/// Whether both sides may send at once.
 enum class Duplex : i32 {
 	Half = ::macro::DUPLEX_HALF,
 	Full = ::macro::DUPLEX_FULL,
@@ -238,16 +239,23 @@ public:
 	{
 		return as_raw()->autoneg == static_cast<unsigned>(::macro::AUTONEG_ENABLE);
 	}
+	/// Whether that is done.
 	[[gnu::always_inline]] bool autoneg_complete() const __atomic { return as_raw()->autoneg_complete; }
+	/// How fast the link is.
 	[[gnu::always_inline]] Speed speed() const __atomic { return static_cast<Speed>(as_raw()->speed); }
+	/// Whether both sides may send at once.
 	[[gnu::always_inline]] Duplex duplex() const __atomic { return static_cast<Duplex>(as_raw()->duplex); }
 
+	/// Reports that there is a link.
 	[[gnu::always_inline]] void set_link_up() __atomic { as_raw()->link = 1; }
+	/// Reports that there is none.
 	[[gnu::always_inline]] void set_link_down() __atomic { as_raw()->link = 0; }
+	/// Reports how fast it is.
 	[[gnu::always_inline]] void set_speed(Speed speed) __atomic
 	{
 		as_raw()->speed = static_cast<int>(speed);
 	}
+	/// Reports whether both sides may send at once.
 	[[gnu::always_inline]] void set_duplex(Duplex duplex) __atomic
 	{
 		as_raw()->duplex = static_cast<int>(duplex);

@@ -24,7 +24,9 @@ namespace kernel::phy {
 ///     constexpr auto family = phy::Id::model(0x003b1841);
 ///     test.expect_eq(family.mask, 0xfffffff0u);
 struct Id {
+	/// What the number is.
 	u32 value;
+	/// Which bits of it count.
 	u32 mask;
 
 	/// This chip in this revision.
@@ -62,7 +64,9 @@ inline constexpr Flags poll_cable_test{ ::macro::PHY_POLL_CABLE_TEST };
 struct Info {
 	/// As it stands in the log and in sysfs.
 	const char *name;
+	/// Which PHYs it is for.
 	Id id;
+	/// What phylib needs to know of them.
 	Flags flags = {};
 };
 
@@ -73,6 +77,7 @@ struct Info {
 ///     test.expect(phy::genphy_suspend.function == &::genphy_suspend);
 template <typename View>
 struct Generic {
+	/// The function.
 	int (*function)(::phy_device *);
 };
 inline constexpr Generic<Device> genphy_suspend{ &::genphy_suspend };

@@ -34,18 +34,23 @@ public:
 	static const C22 BMSR;
 	/// The PHY's identity, upper and lower half.
 	static const C22 PHYSID1;
+	/// The second half of the number.
 	static const C22 PHYSID2;
 	/// What this side advertises.
 	static const C22 ADVERTISE;
 	/// What the link partner can do.
 	static const C22 LPA;
+	/// Why negotiation came out as it did.
 	static const C22 EXPANSION;
 	/// Control and status of 1000BASE-T.
 	static const C22 CTRL1000;
+	/// What became of the negotiation of 1000BASE-T.
 	static const C22 STAT1000;
 	/// The way to clause 45 registers through clause 22 ones. C45 does it by itself.
 	static const C22 MMD_CTRL;
+	/// What is read and written through MMD_CTRL.
 	static const C22 MMD_DATA;
+	/// What it can do at 1000 Mbit/s.
 	static const C22 ESTATUS;
 
 	/// A register that the standard leaves to the chip's maker: 16 to 31. Others do not compile.
@@ -56,6 +61,7 @@ public:
 		return C22(static_cast<u8>(number));
 	}
 
+	/// From 0 to 31.
 	constexpr u8 number() const __atomic { return number_; }
 	friend constexpr bool operator==(C22, C22) = default;
 
@@ -120,9 +126,12 @@ enum class Mmd : u8 {
 ///     test.expect_eq(control.address(), 0xe854u);
 class C45 {
 public:
+	/// A register of a device in the PHY.
 	constexpr C45(Mmd device, u16 address) : device_(device), address_(address) {}
 
+	/// The device in the PHY.
 	constexpr Mmd device() const __atomic { return device_; }
+	/// Its number there.
 	constexpr u16 address() const __atomic { return address_; }
 	friend constexpr bool operator==(C45, C45) = default;
 
