@@ -3,6 +3,7 @@
 #	make demo	watch four C++ modules load, talk and unload in a stock Debian kernel
 #	make test	prove it: every test, the last line says "N passed, N failed"
 #	make bench	figures against C twins
+#	make docs	the reference of the library, build/docs/html/index.html
 #	make		build the kxx command into build/bin
 #	make install	install it (PREFIX, DESTDIR)
 #	make clean	remove build/ (kernels and bindings stay in the cache)
@@ -27,12 +28,16 @@ demo: tools
 	@samples/demo
 
 test: tools
-	@tools/setup run test
+	@tools/setup run test docs
 	@tests/run
 
 bench: tools
 	@tools/setup run
 	@bench/run
+
+docs:
+	@tools/setup docs
+	@doc/reference/build
 
 install: tools
 	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/share/kxx
@@ -43,4 +48,4 @@ install: tools
 clean:
 	rm -rf $(build)
 
-.PHONY: all tools demo test bench install clean
+.PHONY: all tools demo test bench docs install clean
