@@ -296,6 +296,7 @@ class RcuHashTable {
 
 public:
 	using ReadableWithoutLock = RcuHashTable;
+	/// What items are found by.
 	using Key = detail::KeyOf<key>;
 
 	constexpr RcuHashTable() = default;

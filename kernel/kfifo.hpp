@@ -161,13 +161,14 @@ public:
 	Kfifo &operator=(const Kfifo &) = delete;
 	static constexpr usize capacity() { return n; }
 
-	/// The one end, and the other. Errors: EBUSY: somebody has it.
+	/// The end where elements go in. Errors: EBUSY: somebody has it.
 	Result<In> in() const & __lifetimebound
 	{
 		if (taken_.fetch_or(1, acquire) & 1)
 			return EBUSY;
 		return In(this);
 	}
+	/// The end where they come out. Errors: EBUSY: somebody has it.
 	Result<Out> out() const & __lifetimebound
 	{
 		if (taken_.fetch_or(2, acquire) & 2)

@@ -110,8 +110,9 @@ public:
 				return ENOMEM;
 		return ok;
 	}
-	/// How many there are, and how many one insertion takes at most.
+	/// How many there are.
 	u32 count() const { return count_; }
+	/// How many one insertion takes at most.
 	u32 wanted() const { return wanted_; }
 
 	/// How many nodes one insertion takes at most: the tree grows by a level for every six bits of the
@@ -246,7 +247,9 @@ public:
 
 	/// An index and the item there.
 	struct Entry {
+		/// Where it is.
 		usize index;
+		/// What is there.
 		Shown &item;
 	};
 
@@ -255,6 +258,7 @@ public:
 	class __view(T) Items {
 	public:
 		struct End {};
+		/// Goes from item to item.
 		class Iterator {
 		public:
 			Entry operator*() const { return { index_, *static_cast<T *>(entry_) }; }
@@ -376,11 +380,13 @@ public:
 			if (::xa_load(held_.raw, index))
 				::__xa_set_mark(held_.raw, index, raw_mark<mark>());
 		}
+		/// Takes the mark away.
 		template <XaMark mark>
 		void clear_mark(usize index)
 		{
 			::__xa_clear_mark(held_.raw, index, raw_mark<mark>());
 		}
+		/// Whether the item at an index has the mark.
 		template <XaMark mark>
 		[[nodiscard]] bool marked(usize index) const
 		{
@@ -434,6 +440,7 @@ public:
 			detail::xa_fill(held.raw, index_, nullptr);
 		}
 
+		/// The index that is reserved.
 		usize index() const { return index_; }
 		/// Puts an item there. Cannot fail. Not by who holds the array's lock: see Locked::fill().
 		void fill(P &&owner) &&

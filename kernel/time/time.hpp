@@ -271,6 +271,7 @@ struct Tai {
 	[[gnu::always_inline]] static ::ktime_t now() { return ::ktime_get_clocktai(); }
 };
 
+/// What a clock has: its time, and the number that C gives it.
 template <typename T>
 concept Clock = requires {
 	{ T::now() } -> std::same_as<::ktime_t>;
