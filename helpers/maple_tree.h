@@ -1,0 +1,79 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/* Walks over ranges, whose state is a local variable of a macro. The caller holds the tree's lock. */
+#ifndef KXX_HELPERS_MAPLE_TREE_H
+#define KXX_HELPERS_MAPLE_TREE_H
+
+#include <linux/maple_tree.h>
+#include <linux/version.h>
+
+/* Without the lock's class of the header's own. */
+static __always_inline void kxx_mt_init(struct maple_tree *mt, unsigned int flags)
+{
+	mt->ma_flags = flags;
+	rcu_assign_pointer(mt->ma_root, NULL);
+}
+
+/* The entry whose range has an index, and its range. */
+static __always_inline void *kxx_mt_range_of(struct maple_tree *mt, unsigned long index,
+					     unsigned long *first, unsigned long *last)
+{
+	MA_STATE(mas, mt, index, index);
+	void *entry = mas_walk(&mas);
+
+	*first = mas.index;
+	*last = mas.last;
+	return entry;
+}
+
+/* The first entry whose range ends at an index or behind it, and its range. */
+static __always_inline void *kxx_mt_next_range(struct maple_tree *mt, unsigned long index,
+					       unsigned long *first, unsigned long *last)
+{
+	MA_STATE(mas, mt, index, index);
+	void *entry = mas_find(&mas, ULONG_MAX);
+
+	*first = mas.index;
+	*last = mas.last;
+	return entry;
+}
+
+/*
+ * Puts an entry at the lowest free range of `size` indices within [least, most]; where it begins. The
+ * caller does not hold the tree's lock, and excludes other writers.
+ *
+ * Older kernels search for gaps wrongly where a range reaches to the end of the tree, up to a crash.
+ * There the ranges are walked over, which takes longer in large trees.
+ */
+static __always_inline int kxx_mt_alloc_range(struct maple_tree *mt, unsigned long *first, void *entry,
+					      unsigned long size, unsigned long least, unsigned long most,
+					      gfp_t gfp)
+{
+#if LINUX_VERSION_CODE >= KERNEL_VERSION(6, 12, 0)
+	return mtree_alloc_range(mt, first, entry, size, least, most, gfp);
+#else
+	MA_STATE(mas, mt, least, least);
+	unsigned long from = least;
+	bool found = false;
+
+	mtree_lock(mt);
+	for (;;) {
+		void *other = mas_find(&mas, ULONG_MAX);
+
+		if (!other || (mas.index > from && mas.index - from >= size)) {
+			found = from <= most && most - from >= size - 1;
+			break;
+		}
+		if (mas.last >= most || mas.last == ULONG_MAX)
+			break;
+		if (mas.last >= from)
+			from = mas.last + 1;
+	}
+	mtree_unlock(mt);
+	if (!found)
+		return -EBUSY;
+	*first = from;
+	return mtree_insert_range(mt, from, from + size - 1, entry, gfp);
+#endif
+}
+
+#endif
