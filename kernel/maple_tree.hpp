@@ -85,7 +85,11 @@ class __capability("lock") MapleTree {
 public:
 	/// A range, both ends included, and its item.
 	struct Entry {
-		usize first, last;
+		/// Where it begins.
+		usize first;
+		/// Where it ends, that included.
+		usize last;
+		/// What is there.
 		Shown &item;
 	};
 

@@ -39,6 +39,13 @@ function without_links(text,    out, span) {
 	return out text
 }
 
+# Short sections stand behind a sentence.
+function with_sections(text) {
+	gsub(/\. Context: /, ". \\context_section ", text)
+	gsub(/\. Errors: /, ". \\errors_section ", text)
+	return text
+}
+
 BEGIN {
 	file = ARGV[1]
 	if (ENVIRON["KXX_NOTES"] != "")
@@ -102,14 +109,14 @@ match($0, /^[ \t]*\/\/\//) {
 	}
 	if (match(text, /^ (Context|Safety|Invariants|Errors):/))
 		text = " \\" tolower(substr(text, 2, RLENGTH - 2)) "_section" substr(text, RLENGTH + 1)
-	put(lead without_links(text))
+	put(lead with_sections(without_links(text)))
 	next
 }
 
 {
 	end_of_code()
 	if (FNR in notes)
-		$0 = "/** " notes[FNR] " */ " $0
+		$0 = "/** " with_sections(notes[FNR]) " */ " $0
 	put($0)
 }
 END { if (held) print waiting }

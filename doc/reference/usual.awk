@@ -100,6 +100,9 @@ FILENAME ~ /usual$/ {
 			base = substr(name, 1, RSTART - 1)
 			note = "What " base " says of `" substr(name, RSTART + 2, RLENGTH - 4) "`."
 		}
+		sub(/.*::/, "", name)
+		if (note == "" && name in sentence)
+			note = sentence[name]
 	} else if (match(rest, / of (class|struct|union|namespace|file) /)) {
 		scope = substr(rest, RSTART + RLENGTH)
 		member = substr(rest, 8, RSTART - 8)
