@@ -479,8 +479,13 @@ struct Type {
 ///
 ///             using Attributes = configfs::Attributes<attr::ReadWrite<"size", &Disk::size>>;
 ///     };
-///     auto disk = TRY(make_box<Disk>(GFP_KERNEL));
-///     test.expect_eq(disk->size.load(relaxed), 1024u);
+///     Result<> example(kunit::Test &test)
+///     {
+///             auto disk = TRY(make_box<Disk>(GFP_KERNEL));
+///
+///             test.expect_eq(disk->size.load(relaxed), 1024u);
+///             return ok;
+///     }
 template <typename T>
 class Item {
 public:
