@@ -53,15 +53,15 @@ void stop_all()
 
 } // namespace
 
-Held hold(CountedHrTimer &timer) __atomic
+TimerHold hold(CountedHrTimer &timer) __atomic
 {
 	auto held = armed_lock.lock_irqsave();
 
 	if (armed.closing) [[unlikely]]
-		return Held::Refused;
+		return TimerHold::Refused;
 	stop_counted_timers = stop_all;
 	::list_add(&timer.node, &armed.timers);
-	return Held::Fresh;
+	return TimerHold::Fresh;
 }
 
 bool let_go(CountedHrTimer &timer) __atomic

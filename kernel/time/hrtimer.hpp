@@ -122,9 +122,9 @@ struct CountedHrTimer {
 		return *static_cast<::list_head *const volatile *>(&node.next) != &node;
 	}
 };
-enum class Held { Already, Fresh, Refused };
+enum class TimerHold { Already, Fresh, Refused };
 /// Under `lock`: puts the timer in the list, unless the module goes.
-Held hold(CountedHrTimer &timer) __atomic;
+TimerHold hold(CountedHrTimer &timer) __atomic;
 /// Takes it out. Says whether it was in: the timer's owner is the caller's now.
 bool let_go(CountedHrTimer &timer) __atomic;
 
@@ -440,14 +440,14 @@ private:
 		if (!is_part_of(*owner)) [[unlikely]]
 			return EINVAL;
 		const unsigned long flags = ::kxx_raw_spin_lock_irqsave(&counted_.lock);
-		const detail::Held held = counted_.is_held() ? detail::Held::Already :
+		const detail::TimerHold held = counted_.is_held() ? detail::TimerHold::Already :
 							       detail::hold(counted_);
-		if (held != detail::Held::Refused) [[likely]]
+		if (held != detail::TimerHold::Refused) [[likely]]
 			::hrtimer_start_range_ns(&counted_.raw, when, 0, mode);
-		if (held == detail::Held::Fresh)
+		if (held == detail::TimerHold::Fresh)
 			(void)std::move(owner).into_raw();
 		::raw_spin_unlock_irqrestore(&counted_.lock, flags);
-		if (held == detail::Held::Refused) [[unlikely]]
+		if (held == detail::TimerHold::Refused) [[unlikely]]
 			return ESHUTDOWN;
 		return ok;
 	}
