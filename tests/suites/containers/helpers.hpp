@@ -34,3 +34,15 @@ public:
 private:
 	kernel::u32 state_ = 1;
 };
+
+/// An item that needs no link: for what keeps its items by index.
+struct Item {
+	Item(const Count &count, kernel::u32 number) : alive(count), number(number) {}
+
+	Alive alive;
+	kernel::u32 number;
+};
+inline kernel::Result<kernel::Box<Item>> item(const Count &count, kernel::u32 number)
+{
+	return kernel::make_box<Item>(kernel::GFP_KERNEL, count, number);
+}

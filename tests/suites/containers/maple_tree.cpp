@@ -8,15 +8,7 @@ using namespace kernel;
 
 namespace {
 
-struct Item {
-	Item(const Count &count, u32 number) : alive(count), number(number) {}
-
-	Alive alive;
-	u32 number;
-};
 using Ranges = MapleTree<Box<Item>, "test.ranges">;
-
-Result<Box<Item>> item(const Count &count, u32 number) { return make_box<Item>(GFP_KERNEL, count, number); }
 
 Result<> ranges(kunit::Test &test)
 {
