@@ -27,6 +27,77 @@ static __always_inline unsigned int kxx_cpu_present_from(int at)
 	return cpumask_next(at - 1, cpu_present_mask);
 }
 
+static __always_inline const struct cpumask *kxx_cpu_online_mask(void)
+{
+	return cpu_online_mask;
+}
+
+static __always_inline const struct cpumask *kxx_cpu_possible_mask(void)
+{
+	return cpu_possible_mask;
+}
+
+static __always_inline unsigned int kxx_cpumask_from(const struct cpumask *mask, int at)
+{
+	return cpumask_next(at - 1, mask);
+}
+
+/* Bytes of a mask for the processors of this machine. */
+static __always_inline unsigned long kxx_cpumask_size(void)
+{
+	return cpumask_size();
+}
+
+static __always_inline bool kxx_cpumask_test(const struct cpumask *mask, unsigned int cpu)
+{
+	return cpumask_test_cpu(cpu, mask);
+}
+
+static __always_inline void kxx_cpumask_set(struct cpumask *mask, unsigned int cpu)
+{
+	__cpumask_set_cpu(cpu, mask);
+}
+
+static __always_inline void kxx_cpumask_clear(struct cpumask *mask, unsigned int cpu)
+{
+	__cpumask_clear_cpu(cpu, mask);
+}
+
+static __always_inline void kxx_cpumask_fill(struct cpumask *mask)
+{
+	cpumask_setall(mask);
+}
+
+static __always_inline void kxx_cpumask_empty(struct cpumask *mask)
+{
+	cpumask_clear(mask);
+}
+
+static __always_inline void kxx_cpumask_copy(struct cpumask *to, const struct cpumask *from)
+{
+	cpumask_copy(to, from);
+}
+
+static __always_inline void kxx_cpumask_and(struct cpumask *mask, const struct cpumask *with)
+{
+	cpumask_and(mask, mask, with);
+}
+
+static __always_inline void kxx_cpumask_or(struct cpumask *mask, const struct cpumask *with)
+{
+	cpumask_or(mask, mask, with);
+}
+
+static __always_inline bool kxx_cpumask_equal(const struct cpumask *a, const struct cpumask *b)
+{
+	return cpumask_equal(a, b);
+}
+
+static __always_inline unsigned int kxx_cpumask_weight(const struct cpumask *mask)
+{
+	return cpumask_weight(mask);
+}
+
 static __always_inline bool kxx_cpu_online(unsigned int cpu)
 {
 	return cpu_online(cpu);

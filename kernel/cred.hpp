@@ -91,6 +91,8 @@ public:
 	/// The group that file systems check.
 	Kgid fsgid() const __atomic { return Kgid::from_raw(as_raw()->fsgid); }
 
+	/// What the security modules know them by; 0 where there are none. SecurityContext makes a text of it.
+	u32 secid() const { return ::kxx_cred_secid(as_raw()); }
 	/// Whether the capability is in the effective set. To decide what a caller may do ask
 	/// capable(): that is what security modules see.
 	bool has(Capability capability) const __atomic
