@@ -31,6 +31,10 @@ enum class HrContext {
 	Soft,
 	/// In the timer interrupt itself: only raw and interrupt-safe locks, and little time.
 	Hard,
+	/// As Soft, on the processor that started it, which is woken for it; else it may be one that is awake.
+	SoftPinned,
+	/// As Hard, on the processor that started it.
+	HardPinned,
 };
 
 template <clock::Clock Clock>
@@ -74,11 +78,15 @@ struct NextPeriod {
 NextPeriod next_period(i64 expired, i64 now, i64 interval);
 
 template <HrContext context>
-inline constexpr ::hrtimer_mode hr_absolute =
-	context == HrContext::Soft ? ::HRTIMER_MODE_ABS_SOFT : ::HRTIMER_MODE_ABS_HARD;
+inline constexpr ::hrtimer_mode hr_absolute = context == HrContext::Soft ? ::HRTIMER_MODE_ABS_SOFT :
+					      context == HrContext::Hard ? ::HRTIMER_MODE_ABS_HARD :
+					      context == HrContext::SoftPinned ? ::HRTIMER_MODE_ABS_PINNED_SOFT :
+										 ::HRTIMER_MODE_ABS_PINNED_HARD;
 template <HrContext context>
-inline constexpr ::hrtimer_mode hr_relative =
-	context == HrContext::Soft ? ::HRTIMER_MODE_REL_SOFT : ::HRTIMER_MODE_REL_HARD;
+inline constexpr ::hrtimer_mode hr_relative = context == HrContext::Soft ? ::HRTIMER_MODE_REL_SOFT :
+					      context == HrContext::Hard ? ::HRTIMER_MODE_REL_HARD :
+					      context == HrContext::SoftPinned ? ::HRTIMER_MODE_REL_PINNED_SOFT :
+										 ::HRTIMER_MODE_REL_PINNED_HARD;
 
 /// Whether a span ahead of now stays a span: nobody sets the clock.
 template <typename Clock>

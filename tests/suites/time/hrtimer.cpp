@@ -3,6 +3,7 @@
 #include <linux/preempt.hpp>
 
 #include <kernel/arc.hpp>
+#include <kernel/cpu.hpp>
 #include <kernel/kunit.hpp>
 #include <kernel/prelude.hpp>
 #include <kernel/sync/atomic.hpp>
@@ -343,6 +344,47 @@ Result<> refuses_another_owner(kunit::Test &test)
 	return ok;
 }
 
+/// Notes where it was called.
+template <HrContext context>
+class Place final : Pinned {
+public:
+	const auto &timer() const { return timer_; }
+	bool called() const { return cpu_.load(acquire) != 0; }
+	u32 cpu() const { return cpu_.load(acquire) - 1; }
+	bool in_hardirq() const { return in_hardirq_.load(relaxed); }
+
+private:
+	HrRestart expired(const HrExpiry<clock::Monotonic> &) const
+	{
+		in_hardirq_.store(::in_hardirq(), relaxed);
+		cpu_.store(CpuId::here().number() + 1, release);
+		return restart::no;
+	}
+
+	Atomic<u32> cpu_{ 0 };
+	Atomic<bool> in_hardirq_{ false };
+	HrTimer<Place, clock::Monotonic, context> timer_{ calls<&Place::expired, &Place::timer_> };
+};
+
+template <HrContext context>
+void pinned(kunit::Test &test)
+{
+	for (u32 tries = 0; tries < 20; tries++) {
+		Place<context> place;
+		const CpuId before = CpuId::here();
+
+		place.timer().start(1_ms);
+		if (CpuId::here() != before)
+			continue; // moved meanwhile: started anywhere
+		for (u32 i = 0; i < 100 && !place.called(); i++)
+			sleep(1_ms);
+		test.expect(place.called());
+		test.expect_eq(place.cpu(), before.number());
+		test.expect_eq(place.in_hardirq(), context == HrContext::HardPinned);
+		return;
+	}
+}
+
 KUNIT_SUITE(hrtimer, { "once_soft", once<clock::Monotonic, HrContext::Soft> },
 	    { "once_hard", once<clock::Monotonic, HrContext::Hard> },
 	    { "once_boottime", once<clock::Boottime, HrContext::Soft> },
@@ -358,6 +400,7 @@ KUNIT_SUITE(hrtimer, { "once_soft", once<clock::Monotonic, HrContext::Soft> },
 	    { "forgotten_while_it_runs", forgotten_while_it_runs },
 	    { "cancel_drops_the_owner", cancel_drops_the_owner },
 	    { "cancelled_while_it_restarts", cancelled_while_it_restarts },
-	    { "refuses_another_owner", refuses_another_owner });
+	    { "refuses_another_owner", refuses_another_owner },
+	    { "pinned_soft", pinned<HrContext::SoftPinned> }, { "pinned_hard", pinned<HrContext::HardPinned> });
 
 } // namespace
