@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0 OR MIT
 #include <kernel/page.hpp>
+#include <kernel/uaccess.hpp>
 
 namespace kernel::detail {
 
@@ -37,6 +38,37 @@ void write_pages(::page *first, usize offset, const u8 *from, usize count)
 		__builtin_memcpy(at, from, here);
 		from += here;
 	});
+}
+
+Result<> write_pages(::page *first, usize offset, UserReader &from, usize count)
+{
+	bool missing = false;
+
+	if (from.size() < count) [[unlikely]]
+		return EINVAL;
+	// Once some is missing, the reader has none left.
+	in_each_page(first, offset, count, [&](u8 *at, usize here) {
+		// SAFETY: so many bytes of the mapped page.
+		missing |= from.read_some(Span<u8>::of(unsafe, at, here)) != here;
+	});
+	if (missing) [[unlikely]]
+		return EFAULT;
+	return ok;
+}
+
+Result<> read_pages(::page *first, usize offset, UserWriter &to, usize count)
+{
+	bool missing = false;
+
+	if (to.size() < count) [[unlikely]]
+		return EINVAL;
+	in_each_page(first, offset, count, [&](const u8 *at, usize here) {
+		// SAFETY: so many bytes of the mapped page.
+		missing |= to.write_some(Span<const u8>::of(unsafe, at, here)) != here;
+	});
+	if (missing) [[unlikely]]
+		return EFAULT;
+	return ok;
 }
 
 void zero_pages(::page *first, usize offset, usize count)

@@ -19,6 +19,9 @@
 
 namespace kernel {
 
+class UserReader;
+class UserWriter;
+
 /// Bytes of one page.
 inline constexpr usize PAGE_SIZE = ::macro::PAGE_SIZE;
 /// log2 of it.
@@ -41,6 +44,9 @@ void read_pages(::page *first, usize offset, u8 *to, usize count);
 void write_pages(::page *first, usize offset, const u8 *from, usize count);
 void zero_pages(::page *first, usize offset, usize count);
 void copy_pages(::page *to, ::page *from, usize count);
+// 0, or EINVAL or EFAULT of the reader or writer.
+Result<> write_pages(::page *first, usize offset, UserReader &from, usize count) __sleeps;
+Result<> read_pages(::page *first, usize offset, UserWriter &to, usize count) __sleeps;
 
 } // namespace detail
 
@@ -158,6 +164,24 @@ public:
 			detail::write_pages(first_, offset, from.data(), from.size());
 		}
 		return ok;
+	}
+	/// Copies bytes in that a process has.
+	///
+	/// Errors: ERANGE unless there is room for all of them; EINVAL: fewer are left; EFAULT: not all of the
+	/// process's memory is there, and some may have been written.
+	/// Context: process; may sleep.
+	Result<> write(usize offset, UserReader &from, usize bytes) __sleeps
+	{
+		if (!fits(offset, bytes)) [[unlikely]]
+			return ERANGE;
+		return detail::write_pages(first_, offset, from, bytes);
+	}
+	/// Copies bytes out to a process. Errors and context: as above.
+	Result<> read(usize offset, UserWriter &to, usize bytes) const __sleeps
+	{
+		if (!fits(offset, bytes)) [[unlikely]]
+			return ERANGE;
+		return detail::read_pages(first_, offset, to, bytes);
 	}
 	/// Writes zeroes. Errors: ERANGE. Context: any.
 	Result<> fill_zero(usize offset, usize bytes)

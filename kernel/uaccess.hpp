@@ -18,6 +18,7 @@
 #include <linux/uaccess.hpp>
 
 #include <kernel/annotations.hpp>
+#include <kernel/cstr.hpp>
 #include <kernel/detail/fields.hpp>
 #include <kernel/gfp.hpp>
 #include <kernel/result.hpp>
@@ -133,6 +134,8 @@ public:
 
 /// Appends all that is left to a vector. A negative errno or 0.
 int read_all(UserRange &range, Vec<u8> &to, usize limit, Gfp flags);
+/// Reads to the next NUL and behind it. A negative errno or 0.
+int read_text(UserRange &range, char *to, usize room);
 
 } // namespace detail
 
@@ -201,6 +204,15 @@ public:
 	Result<> read_all(Vec<u8> &to, usize limit, Gfp flags) __sleeps
 	{
 		return Result<>::from_c(detail::read_all(range_, to, limit, flags));
+	}
+	/// The text up to the next NUL, copied to `to`; the reader moves on behind that NUL.
+	///
+	/// Errors: EFAULT; E2BIG: there is no NUL in what is left, or `to` has no room for it. Nothing is left then.
+	Result<CStr> read_text(Span<char> to __lifetimebound) __sleeps
+	{
+		TRY(Result<>::from_c(detail::read_text(range_, to.data(), to.size())));
+		// SAFETY: it ends with the NUL that was found.
+		return CStr::from_raw(unsafe, to.data());
 	}
 	/// Copies to where `pos` is in `to`, as much as there is room for, and moves `pos`.
 	///

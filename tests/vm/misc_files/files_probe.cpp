@@ -2,6 +2,7 @@
 //! A device that tries what samples/misc_echo has no use for.
 #include <kernel/kthread.hpp>
 #include <kernel/miscdevice.hpp>
+#include <kernel/page.hpp>
 #include <kernel/prelude.hpp>
 #include <kernel/sync/atomic.hpp>
 #include <kernel/sync/completion.hpp>
@@ -99,6 +100,10 @@ public:
 			return shared_->opens.load(relaxed);
 		case 6:
 			return upper_case(argument);
+		case 7:
+			return texts(argument);
+		case 8:
+			return through_a_page(argument);
 		}
 		return ENOTTY;
 	}
@@ -163,6 +168,40 @@ private:
 				c = static_cast<u8>(c - 32);
 		TRY(both.writer.write(span_of(text).first(4)));
 		TRY(both.writer.fill_zero(2));
+		return both.writer.size();
+	}
+
+	/// How long the first text is, times 100, and the second.
+	static Result<usize> texts(usize argument)
+	{
+		const Where where = TRY(UserSlice::at(argument, sizeof(Where)).reader().read<Where>());
+		UserReader reader = UserSlice::at(where.address, where.size).reader();
+		char first[8], second[4];
+		const usize size = TRY(reader.read_text(span_of(first))).size();
+		const usize more = TRY(reader.read_text(span_of(second))).size();
+
+		return size * 100 + more;
+	}
+	/// Adds 1 to each byte, by way of pages.
+	static Result<usize> through_a_page(usize argument)
+	{
+		const Where where = TRY(UserSlice::at(argument, sizeof(Where)).reader().read<Where>());
+		auto both = UserSlice::at(where.address, where.size).both();
+		auto pages = TRY(Pages<1>::alloc(GFP_KERNEL));
+		const usize at = PAGE_SIZE - where.size / 2;
+
+		if (both.reader.size() < where.size + 1)
+			if (pages.write(at, both.reader, where.size + 1).error() != EINVAL)
+				return EIO;
+		TRY(pages.write(at, both.reader, where.size));
+		for (usize index : { 0, 1 }) {
+			auto page = pages.map(index);
+			for (u8 &byte : page.bytes())
+				byte++;
+		}
+		if (pages.read(2 * PAGE_SIZE, both.writer, 1).error() != ERANGE)
+			return EIO;
+		TRY(pages.read(at, both.writer, where.size));
 		return both.writer.size();
 	}
 

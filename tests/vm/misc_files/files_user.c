@@ -112,6 +112,30 @@ int main(int argc, char **argv)
 	char *page = mmap(NULL, 4096, PROT_READ, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
 	fails(ioctl(fd, _IO('p', 6), page), EFAULT);
 
+	/* Texts that end in a NUL, and pages. */
+	where = (struct where){ (__u64)(unsigned long)"seven77\0\0behind", 20, 0 };
+	check(ioctl(fd, _IO('p', 7), &where) == 700);
+	where.address++;
+	check(ioctl(fd, _IO('p', 7), &where) == 600);
+	where.address -= 1;
+	where.size = 8;
+	fails(ioctl(fd, _IO('p', 7), &where), E2BIG); /* the second has nothing left */
+	where.size = 7;
+	fails(ioctl(fd, _IO('p', 7), &where), E2BIG);
+	where = (struct where){ (__u64)(unsigned long)"eightbit\0", 20, 0 };
+	fails(ioctl(fd, _IO('p', 7), &where), E2BIG); /* no room for its NUL */
+	where.address = 0;
+	fails(ioctl(fd, _IO('p', 7), &where), EFAULT);
+	for (int i = 0; i < 100; i++)
+		text[i] = (char)i;
+	where = (struct where){ (__u64)(unsigned long)text, 60, 0 };
+	check(ioctl(fd, _IO('p', 8), &where) == 0);
+	check(text[0] == 1 && text[29] == 30 && text[30] == 31 && text[59] == 60 && text[60] == 60);
+	where.address = 0;
+	fails(ioctl(fd, _IO('p', 8), &where), EFAULT);
+	where.address = (__u64)(unsigned long)page;
+	fails(ioctl(fd, _IO('p', 8), &where), EFAULT);
+
 	/* A queue that goes with the file, but does not lie in its state. */
 	for (int order = 0; order < 2; order++) {
 		int epoll = epoll_create1(0);
