@@ -53,6 +53,17 @@ static __always_inline int kxx_cond_resched(void)
 	return cond_resched();
 }
 
+/* Between these two the caller looks whether there is something to do, and calls schedule() if not. */
+static __always_inline void kxx_begin_idle(void)
+{
+	set_current_state(TASK_IDLE);
+}
+
+static __always_inline void kxx_end_idle(void)
+{
+	__set_current_state(TASK_RUNNING);
+}
+
 static __always_inline void kxx_might_sleep(void)
 {
 	might_sleep();

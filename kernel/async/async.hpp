@@ -1,0 +1,383 @@
+// SPDX-License-Identifier: GPL-2.0 OR MIT
+//! Coroutines: functions that wait without keeping a thread.
+//!
+//! C: none; a state machine by hand, driven by work items
+//!
+//! An Async does nothing until it is awaited by another one, or given to an executor:
+//! kernel/async/executor.hpp (work queues) or kernel/async/local.hpp (the caller's thread).
+//! doc/design/coroutines.md says how it works, and what GCC 12 gets wrong.
+#pragma once
+
+#include <coroutine>
+#include <new>
+#include <type_traits>
+#include <utility>
+
+#include <kernel/alloc.hpp>
+#include <kernel/annotations.hpp>
+#include <kernel/async/job.hpp>
+#include <kernel/gfp.hpp>
+#include <kernel/result.hpp>
+#include <kernel/share.hpp>
+
+namespace kernel {
+
+template <typename T = void>
+class Async;
+
+namespace async::detail {
+
+template <typename T>
+class JobOf;
+
+template <typename T>
+inline constexpr bool is_gfp = std::is_same_v<std::remove_cvref_t<T>, Gfp>;
+
+/// The flags among a coroutine's parameters.
+template <typename First, typename... Rest>
+[[gnu::always_inline]] inline Gfp flags_of(First &first, Rest &...rest)
+{
+	if constexpr (is_gfp<First>)
+		return first;
+	else
+		return flags_of(rest...);
+}
+
+/// What all coroutines have, whatever their result.
+class PromiseBase {
+public:
+	/// The frame. The coroutine's own parameters say how it may be allocated.
+	template <typename... Params>
+	[[gnu::always_inline]] static void *operator new(usize bytes, Params &...params) noexcept
+	{
+		static_assert((is_gfp<Params> + ... + 0) == 1,
+			      "a coroutine has one parameter of type Gfp: how its frame is allocated");
+		if constexpr ((is_gfp<Params> + ... + 0) == 1)
+			return Kmalloc::alloc(bytes, flags_of(params...));
+		else
+			return nullptr;
+	}
+	static void operator delete(void *frame) noexcept { Kmalloc::free(frame); }
+
+	std::suspend_always initial_suspend() const noexcept { return {}; }
+	void unhandled_exception() const noexcept {}
+
+	Job &job() const { return *job_; }
+	/// Begins for `parent`, which waits for it; for nobody, as the job's outermost.
+	void enter(Job &job, std::coroutine_handle<> self, std::coroutine_handle<> parent)
+	{
+		job_ = &job;
+		parent_ = parent;
+		job.set_current(self);
+	}
+	/// The job goes on with whoever waits. This one is not resumed any more.
+	[[gnu::always_inline]] void leave() const { job_->set_current(parent_); }
+
+private:
+	Job *job_ = nullptr;
+	std::coroutine_handle<> parent_;
+};
+
+template <typename T>
+class Promise : public PromiseBase {
+public:
+	Promise() : result_(EINVAL) {}
+
+	Async<T> get_return_object() noexcept;
+	static Async<T> get_return_object_on_allocation_failure() noexcept;
+
+	struct End {
+		bool await_ready() const noexcept { return false; }
+		void await_suspend(std::coroutine_handle<Promise> self) const noexcept
+		{
+			self.promise().leave();
+		}
+		void await_resume() const noexcept {}
+	};
+	End final_suspend() const noexcept { return {}; }
+
+	[[gnu::always_inline]] void return_value(Result<T> result)
+	{
+		result_.~Result();
+		::new (static_cast<void *>(&result_)) Result<T>(std::move(result));
+	}
+	/// For CO_TRY: ends here. What it holds goes when the frame does.
+	void fail(Error error)
+	{
+		return_value(error);
+		leave();
+	}
+	Result<T> &result() { return result_; }
+
+private:
+	Result<T> result_;
+};
+
+template <typename P>
+concept is_promise = std::is_base_of_v<PromiseBase, P>;
+
+/// Says of a co_await in a function that is no Async what is wrong.
+template <typename P>
+consteval void check_promise()
+{
+	static_assert(is_promise<P>, "co_await of this belongs into a coroutine that returns an Async<T>");
+}
+
+/// What CO_TRY waits for: the end of the coroutine, if there is an error.
+template <typename T>
+struct Attempt {
+	Result<T> result;
+
+	bool await_ready() const noexcept { return result.is_ok(); }
+	template <typename P>
+	void await_suspend(std::coroutine_handle<P> self) noexcept
+	{
+		check_promise<P>();
+		self.promise().fail(result.error());
+	}
+	[[gnu::always_inline]] T await_resume() noexcept
+	{
+		// SAFETY: an error is not resumed.
+		return std::move(result).take(unsafe);
+	}
+};
+
+template <typename T>
+[[gnu::always_inline]] inline Attempt<T> attempt(Result<T> &&result)
+{
+	return { std::move(result) };
+}
+template <typename T>
+void attempt(Result<T> &)
+{
+	static_assert(sizeof(Result<T>) == 0, "CO_TRY takes the value out: CO_TRY(std::move(result))");
+}
+
+} // namespace async::detail
+
+/// A coroutine that will yield a T or an Error: what a function returns that contains co_await.
+///
+/// Not for what never waits: call a function. The function has one parameter of type Gfp, by which
+/// its frame is allocated; what the frame needs was allocated before the first line runs. It
+/// ends with `co_return value;`, `co_return ok;` or `co_return EINVAL;`, on every path: one that runs off
+/// its end yields EINVAL. Nothing of it runs until somebody awaits it: `co_await f(GFP_KERNEL)` yields a
+/// Result<T>, ENOMEM when there was no frame; CO_TRY hands an error on.
+///
+/// Parameters are kept in the frame: references must outlive it, as they do where the caller awaits
+/// it in the same expression. What executors start takes none. A coroutine is never a lambda with captures,
+/// which are not in the frame.
+///
+/// Guards (Mutex, SpinLock, RCU) end before the next co_await: another thread may go on behind it.
+///
+/// Invariants:
+/// - `coroutine_` waits at its beginning, or has ended or been ended by CO_TRY; null when there was no
+///   frame, or after a move.
+///
+/// Example:
+///     auto half = [](Gfp, u32 n) -> Async<u32> {
+///             if (n % 2)
+///                     co_return EINVAL;
+///             CO_TRY(co_await async::yield());
+///             co_return n / 2;
+///     };
+///     auto quarter = [](Gfp flags, auto half, u32 n) -> Async<u32> {
+///             const u32 first = CO_TRY(co_await half(flags, n));
+///             co_return co_await half(flags, first);
+///     };
+///     test.expect_eq(TRY(async::block_on(quarter(GFP_KERNEL, half, 8))), 2u);
+///     test.expect_error(async::block_on(quarter(GFP_KERNEL, half, 6)), EINVAL);
+template <typename T>
+class [[nodiscard]] __owner(T) Async {
+public:
+	using promise_type = async::detail::Promise<T>;
+	using Value = T;
+
+	Async(Async &&other) noexcept : coroutine_(std::exchange(other.coroutine_, nullptr)) {}
+	Async &operator=(Async &&) = delete;
+	~Async()
+	{
+		if (coroutine_)
+			coroutine_.destroy();
+	}
+
+	/// What `co_await` of one waits with.
+	class Awaiter;
+	/// Begins it now, in the same job, and waits for its end; `co_await std::move(async)`.
+	Awaiter operator co_await() && { return Awaiter(std::move(*this)); }
+	void operator co_await() & = delete;
+
+	/// Whether there was memory for its frame. Who awaits it need not ask.
+	bool allocated() const { return static_cast<bool>(coroutine_); }
+
+private:
+	friend promise_type;
+	template <typename>
+	friend class async::detail::JobOf;
+	using Coroutine = std::coroutine_handle<promise_type>;
+
+	explicit Async(Coroutine coroutine) : coroutine_(coroutine) {}
+
+	Result<T> take()
+	{
+		if (!coroutine_) [[unlikely]]
+			return ENOMEM;
+		return std::move(coroutine_.promise().result());
+	}
+
+	Coroutine coroutine_;
+};
+
+template <typename T>
+class Async<T>::Awaiter {
+public:
+	Awaiter(const Awaiter &) = delete;
+	Awaiter &operator=(const Awaiter &) = delete;
+	bool await_ready() const noexcept { return !async_.coroutine_; }
+	template <typename P>
+	[[gnu::always_inline]] void await_suspend(std::coroutine_handle<P> parent) const noexcept
+	{
+		async::detail::check_promise<P>();
+		Coroutine self = async_.coroutine_;
+		self.promise().enter(parent.promise().job(), self, parent);
+	}
+	[[gnu::always_inline]] Result<T> await_resume() noexcept { return async_.take(); }
+
+private:
+	friend Async;
+	explicit Awaiter(Async &&async) : async_(std::move(async)) {}
+
+	Async async_;
+};
+
+template <typename T>
+inline Async<T> async::detail::Promise<T>::get_return_object() noexcept
+{
+	return Async<T>(std::coroutine_handle<Promise>::from_promise(*this));
+}
+template <typename T>
+inline Async<T> async::detail::Promise<T>::get_return_object_on_allocation_failure() noexcept
+{
+	return Async<T>(nullptr);
+}
+
+/// A frame moves between threads unless its job says otherwise; what executors start is checked by its
+/// parameters.
+template <typename T>
+struct Sharing<Async<T>> {
+	static constexpr bool shareable = false;
+	static constexpr bool sendable = false;
+};
+
+namespace async {
+
+/// Base of what a coroutine can wait for, beside other coroutines: `struct Read : Awaitable<Read>`.
+///
+/// The derived class has four functions, called by the coroutine's executor, in process context,
+/// where they may sleep:
+///
+/// - `void arm(Waker waker)`: sees to it that waker.wake() is called whenever ready() may have become true.
+///   It may be called at once, also before arm() has returned.
+/// - `bool ready()`: whether there is something to take; it may fetch that itself, and keep it. It is
+///   asked before arm(), once after it, and then once for each wake-up at most; never again once
+///   it was true.
+/// - `void disarm()`: undoes arm(). When it returns, nobody uses the Waker any more: it has waited for
+///   whoever does. Called exactly once for each arm().
+/// - `Result<T> take()`: what co_await yields, after ready() was true.
+///
+/// A job that was cancelled is resumed, too: then take() is not called, and co_await yields
+/// ECANCELED; so it does for whatever it waits for later. What ready() has fetched goes with the object.
+///
+/// The object lives in the coroutine's frame while it is armed, and does not move.
+///
+/// Example:
+///     struct Countdown : async::Awaitable<Countdown> {
+///             explicit Countdown(u32 from) : left(from) {}
+///             void arm(async::Waker waker) { again = &waker; waker.wake(); }
+///             bool ready() { return left-- == 0; } // asked before arm(), after it, once woken
+///             void disarm() { again = nullptr; }
+///             Result<u32> take() { return left + 1; }
+///             u32 left;
+///             async::Waker *again = nullptr;
+///     };
+///     auto count = [](Gfp) -> Async<u32> { co_return co_await Countdown(2); };
+///     test.expect_eq(TRY(async::block_on(count(GFP_KERNEL))), 0u);
+template <typename Derived>
+class Awaitable : TaskBound {
+public:
+	Awaitable(const Awaitable &) = delete;
+	Awaitable &operator=(const Awaitable &) = delete;
+
+	/// For the compiler: co_await.
+	bool await_ready() const noexcept { return false; }
+	/// For the compiler: co_await.
+	template <typename P>
+	bool await_suspend(std::coroutine_handle<P> self) noexcept
+	{
+		detail::check_promise<P>();
+		job_ = &self.promise().job();
+		if (job_->cancelled() || derived().ready())
+			return false;
+		derived().arm(Waker(*job_));
+		if (derived().ready()) {
+			derived().disarm();
+			return false;
+		}
+		armed_ = true;
+		job_->suspend([](void *object) { return static_cast<Derived *>(object)->ready(); },
+			      &derived());
+		return true;
+	}
+	/// For the compiler: co_await.
+	auto await_resume() noexcept
+	{
+		using Taken = decltype(derived().take());
+
+		if (armed_)
+			derived().disarm();
+		if (job_->cancelled()) [[unlikely]]
+			return Taken(ECANCELED);
+		return derived().take();
+	}
+
+protected:
+	constexpr Awaitable() = default;
+	~Awaitable() = default;
+
+private:
+	Derived &derived() { return static_cast<Derived &>(*this); }
+
+	detail::Job *job_ = nullptr;
+	bool armed_ = false;
+};
+
+/// What yield() waits for.
+class Yield : public Awaitable<Yield> {
+public:
+	/// Wakes itself: the job goes to the end of its queue.
+	void arm(Waker waker) { waker.wake(); }
+	/// Not before the job's next turn: the third question.
+	bool ready() { return asked_++ >= 2; }
+	void disarm() {}
+	Result<> take() { return ok; }
+
+private:
+	u32 asked_ = 0;
+};
+
+/// Lets others have a turn: `CO_TRY(co_await async::yield());`. What computes for long does so now and then.
+///
+/// Errors, of the co_await: ECANCELED.
+inline Yield yield()
+{
+	return {};
+}
+
+} // namespace async
+} // namespace kernel
+
+/// The value of a Result within a coroutine; when it is an error, ends the coroutine with it. TRY for
+/// functions that return an Async: `u32 n = CO_TRY(co_await read(GFP_KERNEL));`, or of any Result.
+///
+/// Not within braces that build an aggregate or an array: when a CO_TRY there ends the coroutine, GCC 12 destroys
+/// what was not built. Name the value first.
+#define CO_TRY(...) (co_await ::kernel::async::detail::attempt(__VA_ARGS__))

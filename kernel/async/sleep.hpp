@@ -1,0 +1,129 @@
+// SPDX-License-Identifier: GPL-2.0 OR MIT
+//! Time in coroutines: sleeping, and waiting no longer than that.
+//!
+//! C: include/linux/timer.h
+#pragma once
+
+#include <utility>
+
+#include <helpers/timer.hpp>
+#include <linux/timer.hpp>
+
+#include <kernel/annotations.hpp>
+#include <kernel/async/async.hpp>
+#include <kernel/result.hpp>
+#include <kernel/sync/atomic.hpp>
+#include <kernel/time/jiffies.hpp>
+
+namespace kernel::async {
+
+namespace detail {
+
+/// A timer that wakes once.
+class Alarm {
+public:
+	explicit Alarm(Jiffies span) : span_(span) {}
+	Alarm(const Alarm &) = delete;
+	Alarm &operator=(const Alarm &) = delete;
+
+	void arm(Waker waker) __atomic;
+	/// Nobody is in the function any more when this returns.
+	void disarm();
+	bool rang() const __atomic { return rang_.load(acquire); }
+
+private:
+	static void expired(::timer_list *timer);
+
+	::timer_list timer_;
+	Jiffies span_;
+	Waker waker_;
+	Atomic<bool> rang_{ false };
+};
+
+} // namespace detail
+
+/// What sleep() waits with.
+class Sleep : public Awaitable<Sleep> {
+public:
+	void arm(Waker waker) __atomic { alarm_.arm(waker); }
+	bool ready() __atomic { return alarm_.rang(); }
+	void disarm() { alarm_.disarm(); }
+	Result<> take() { return ok; }
+
+private:
+	friend Sleep sleep(Jiffies span);
+	explicit Sleep(Jiffies span) : alarm_(span) {}
+
+	detail::Alarm alarm_;
+};
+
+/// Waits for `span`, up to a tick or two longer, without a thread: `CO_TRY(co_await async::sleep(5_ms));`.
+///
+/// Errors, of the co_await: ECANCELED.
+///
+/// Example:
+///     auto pause = [](Gfp) -> Async<> {
+///             CO_TRY(co_await async::sleep(1_ms));
+///             co_return ok;
+///     };
+///     const auto begin = Instant<>::now();
+///     TRY(async::block_on(pause(GFP_KERNEL)));
+///     test.expect(Instant<>::now() - begin >= 1_ms);
+inline Sleep sleep(Jiffies span)
+{
+	return Sleep(span);
+}
+
+/// What timeout() waits with.
+template <typename Inner>
+class Timeout : public Awaitable<Timeout<Inner>> {
+public:
+	void arm(Waker waker)
+	{
+		inner_.arm(waker);
+		alarm_.arm(waker);
+	}
+	bool ready()
+	{
+		done_ = inner_.ready();
+		return done_ || alarm_.rang();
+	}
+	void disarm()
+	{
+		alarm_.disarm();
+		inner_.disarm();
+	}
+	auto take() -> decltype(std::declval<Inner &>().take())
+	{
+		if (!done_)
+			return ETIMEDOUT;
+		return inner_.take();
+	}
+
+private:
+	template <typename I>
+	friend Timeout<I> timeout(Jiffies limit, I &&inner);
+	Timeout(Jiffies limit, Inner &inner) : inner_(inner), alarm_(limit) {}
+
+	Inner &inner_;
+	detail::Alarm alarm_;
+	bool done_ = false;
+};
+
+/// Waits for an Awaitable, but no longer than `limit`: `co_await async::timeout(1_s, async::wait(…))`. Of a
+/// coroutine that was spawned: `async::timeout(1_s, handle.operator co_await())`.
+///
+/// Errors, of the co_await: ETIMEDOUT; ECANCELED; those of what is awaited.
+///
+/// Example:
+///     auto impatient = [](Gfp) -> Async<> { co_return co_await async::timeout(1_ms, async::sleep(3600_s)); };
+///     test.expect_error(async::block_on(impatient(GFP_KERNEL)), ETIMEDOUT);
+template <typename Inner>
+Timeout<Inner> timeout(Jiffies limit, Inner &&inner __lifetimebound)
+{
+	static_assert(std::is_base_of_v<Awaitable<Inner>, Inner>,
+		      "timeout() takes a temporary Awaitable, in the same co_await");
+	return Timeout<Inner>(limit, inner);
+}
+
+} // namespace kernel::async
