@@ -1,0 +1,47 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/* Sockets of the kernel's own, and their namespaces. */
+#ifndef KXX_HELPERS_NET_H
+#define KXX_HELPERS_NET_H
+
+#include <linux/net.h>
+#include <linux/nsproxy.h>
+#include <linux/sched.h>
+#include <linux/version.h>
+#include <net/net_namespace.h>
+#include <net/sock.h>
+
+/*
+ * A socket of the kernel's does not keep its namespace, and loses its timers when it is released: what it
+ * sent last is not sent again. This one is as a process's: it keeps the namespace until the last of it has gone.
+ */
+static __always_inline int kxx_sock_create(struct net *net, int family, int type, int protocol,
+					   struct socket **sock)
+{
+	int err = sock_create_kern(net, family, type, protocol, sock);
+
+	if (err < 0)
+		return err;
+#if LINUX_VERSION_CODE >= KERNEL_VERSION(6, 12, 0)
+	sk_net_refcnt_upgrade((*sock)->sk);
+#else
+	(*sock)->sk->sk_net_refcnt = 1;
+	get_net_track(net, &(*sock)->sk->ns_tracker, GFP_KERNEL);
+	sock_inuse_add(net, 1);
+#endif
+	return 0;
+}
+
+/* That of the running task. A task that is exiting has none any more. */
+static __always_inline struct net *kxx_current_net(void)
+{
+	struct nsproxy *proxy = current->nsproxy;
+
+	return proxy ? proxy->net_ns : &init_net;
+}
+
+static __always_inline struct net *kxx_init_net(void)
+{
+	return &init_net;
+}
+
+#endif
