@@ -102,7 +102,7 @@ void run_modules(const Options &options)
 		print_gdb_help(job);
 	}
 	Printer printer(job, options.machine.verbose);
-	print_progress(fmt::format("booting {}{}", job.kernel.release,
+	print_progress(fmt::format("starting {}{}", job.kernel.release,
 				   options.shell ? " (Ctrl-] ends the machine)" : ""));
 	const vm::Outcome outcome = vm::run_machine(job, printer);
 	if (outcome.interrupted)
@@ -111,9 +111,9 @@ void run_modules(const Options &options)
 		print_warning(fmt::format("the kernel complains about itself while booting: {}",
 					  splat.title));
 	const bool clean = vm::report(outcome, job);
-	print_progress(fmt::format("{} on {}: booted in {:.1f} s, done after {:.1f} s",
+	print_progress(fmt::format("{} on {}: {} in {:.1f} s, done after {:.1f} s",
 				   clean ? "clean" : "failed", job.kernel.release,
-				   outcome.boot_seconds, outcome.total_seconds));
+				   outcome.resumed ? "resumed" : "booted", outcome.boot_seconds, outcome.total_seconds));
 	if (clean)
 		return;
 	// A script's own status is the exit status, as long as the kernel found no fault.

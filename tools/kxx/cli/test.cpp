@@ -112,7 +112,7 @@ void run_tests(const vm::MachineOptions &options, bool cases)
 	if (job.modules.empty() && job.action == vm::Job::Action::Load)
 		throw Failure{ exit_usage, "no tests to run",
 			       "run it in a directory of test modules, name .ko files, or give a --script" };
-	print_progress(fmt::format("booting {}", job.kernel.release));
+	print_progress(fmt::format("starting {}", job.kernel.release));
 	const vm::Outcome outcome = vm::run_machine(job, collector);
 	if (outcome.interrupted)
 		vm::die_of_interrupt();

@@ -178,9 +178,8 @@ LoadOrder resolve_modules(const Job &job)
 	}
 }
 
-std::string build_initramfs(const Job &job)
+std::string build_guest_archive()
 {
-	const LoadOrder order = resolve_modules(job);
 	CpioWriter archive;
 
 	for (const char *directory : { "dev", "proc", "sys", "tmp", "modules", "files", "kxx" })
@@ -190,11 +189,19 @@ std::string build_initramfs(const Job &job)
 	add_busybox(archive);
 	archive.file("bin/insmod", guest_program(), 0755);
 	archive.file("bin/fail-nth", guest_program(), 0755);
+	archive.file("bin/receive", guest_program(), 0755);
 	archive.file("init", guest_init, 0755);
 	archive.file("bin/kxx-load", guest_load, 0755);
 	archive.file("bin/kxx-unload", guest_unload, 0755);
 	archive.file("bin/fail-nth-walk", guest_fail_nth_walk, 0755);
 	archive.file("bin/kmemleak-check", guest_kmemleak_check, 0755);
+	return archive.finish();
+}
+
+std::string build_job_archive(const Job &job)
+{
+	const LoadOrder order = resolve_modules(job);
+	CpioWriter archive;
 
 	for (const ModuleInfo &module : order.dependencies)
 		archive.file(fmt::format("kxx/dependencies/{}.ko", module.name),

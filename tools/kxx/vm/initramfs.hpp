@@ -36,11 +36,17 @@ struct Job {
 	/// machine with one CPU.
 	enum class Clock { Real, Instructions } clock = Clock::Real;
 	std::optional<std::chrono::seconds> timeout = std::chrono::seconds(120);
-	unsigned memory_megabytes = 512;
+	static constexpr unsigned usual_memory_megabytes = 512;
+	unsigned memory_megabytes = usual_memory_megabytes;
+	/// How the machine comes up: from a snapshot where there can be one (see snapshot.hpp); or it boots.
+	enum class Start { Resume, Boot } start = Start::Resume;
 };
 
-/// Builds the initial file system. Throws cli::Failure when something is missing.
-std::string build_initramfs(const Job &job);
+/// The archive of what every guest has. Throws cli::Failure when something is missing.
+std::string build_guest_archive();
+/// The archive of what `job` brings. A machine that boots with both, one behind the other, runs the job.
+/// Throws cli::Failure when something is missing.
+std::string build_job_archive(const Job &job);
 
 /// The dependencies and order of a job's modules. Throws cli::Failure.
 LoadOrder resolve_modules(const Job &job);

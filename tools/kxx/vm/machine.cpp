@@ -3,12 +3,17 @@
 
 #include "cli/command.hpp"
 #include "common/process.hpp"
+#include "common/terminal.hpp"
 #include "vm/guest.hpp"
+#include "vm/monitor.hpp"
+#include "vm/snapshot.hpp"
 
 #include <array>
 #include <csignal>
 #include <cstring>
+#include <ctime>
 #include <sstream>
+#include <stdexcept>
 
 #include <fcntl.h>
 #include <fmt/format.h>
@@ -126,8 +131,8 @@ public:
 	}
 	void send(std::string_view bytes)
 	{
-		// Keys of a human: a full socket buffer does not happen, and a closed one
-		// shows up as the end of the stream.
+		// Keys of a human, or one line: a full socket buffer does not happen, and a closed
+		// one shows up as the end of the stream.
 		(void)!::send(ours_, bytes.data(), bytes.size(), MSG_NOSIGNAL);
 	}
 
@@ -158,38 +163,115 @@ private:
 	int ours_ = -1, theirs_ = -1;
 };
 
-int memory_file(const std::string &bytes)
-{
-	int fd = memfd_create("kxx-initramfs", MFD_CLOEXEC);
-	std::size_t written = 0;
+/// A file in memory that QEMU sees too.
+class MemoryFile {
+public:
+	MemoryFile() : fd_(memfd_create("kxx", MFD_CLOEXEC)) {}
+	~MemoryFile() { close(fd_); }
+	MemoryFile(const MemoryFile &) = delete;
+	MemoryFile &operator=(const MemoryFile &) = delete;
 
-	while (fd >= 0 && written < bytes.size()) {
-		ssize_t n = write(fd, bytes.data() + written, bytes.size() - written);
+	int fd() const { return fd_; }
+	std::string path() const { return fmt::format("/proc/self/fd/{}", fd_); }
+	void resize(std::size_t size) { check(fd_ >= 0 && ftruncate(fd_, static_cast<off_t>(size)) == 0); }
+	/// Writes from the beginning.
+	void write(std::string_view bytes)
+	{
+		std::size_t done = 0;
 
-		if (n <= 0)
-			break;
-		written += n;
+		while (done < bytes.size()) {
+			const ssize_t n = pwrite(fd_, bytes.data() + done, bytes.size() - done,
+						 static_cast<off_t>(done));
+
+			check(n > 0);
+			done += n;
+		}
 	}
-	if (fd < 0 || written != bytes.size())
-		throw cli::Failure{ cli::exit_usage,
-				    fmt::format("cannot hold the guest's files in memory: {}",
-						std::strerror(errno)) };
-	return fd;
-}
+
+private:
+	static void check(bool good)
+	{
+		if (!good)
+			throw cli::Failure{ cli::exit_usage,
+					    fmt::format("cannot hold the guest's files in memory: {}",
+							std::strerror(errno)) };
+	}
+
+	int fd_;
+};
 
 class Machine {
 public:
 	Machine(const Job &job, Listener &listener) : job_(job), listener_(listener) {}
 	~Machine() { stop(); }
 
-	Outcome run()
+	/// Boots with everything in `archive`.
+	Outcome boot(const std::string &archive)
 	{
-		const std::string archive = build_initramfs(job_);
 		Interruptible signals;
 
-		start(archive);
-		begin_ = Clock::now();
-		loop();
+		start(qemu_arguments(job_), archive);
+		return run();
+	}
+
+	/// Boots without a job, and saves the machine when it waits for one. Throws std::runtime_error.
+	void save(const Snapshot &snapshot, const std::string &guest_archive)
+	{
+		constexpr seconds time_to_boot(600);
+		const std::filesystem::path file = fmt::format("{}.{}", snapshot.state.string(), getpid());
+		Interruptible signals;
+
+		start(with_job_device(qemu_arguments(job_)), guest_archive);
+		try {
+			loop(time_to_boot);
+			if (!idle_)
+				throw std::runtime_error("the kernel does not boot");
+			migrate_to(file);
+			stop();
+			drain();
+			snapshot.publish(file, outcome_.boot_log);
+		} catch (...) {
+			std::error_code ignored;
+			std::filesystem::remove(file, ignored);
+			throw;
+		}
+	}
+
+	/// Goes on where save() was. Throws std::runtime_error when the machine does not come to life; the
+	/// job has not begun then.
+	Outcome resume(const Snapshot &snapshot, const std::string &guest_archive,
+		       const std::string &job_archive)
+	{
+		std::vector<std::string> arguments = with_job_device(qemu_arguments(job_));
+		Interruptible signals;
+
+		arguments.insert(arguments.end(), { "-incoming", "defer" });
+		start(std::move(arguments), guest_archive);
+		{
+			Monitor monitor(monitor_.fd(), was_interrupted, time_of_monitor);
+
+			monitor.command("migrate-incoming",
+					{ { "uri", "exec:cat " + shell_quote(snapshot.state.string()) } });
+			monitor.event("RESUME");
+		}
+		for (const std::string &line : snapshot.boot_log())
+			console_line(line);
+		outcome_.resumed = true;
+		job_memory_.write(job_archive);
+		control_.send(fmt::format("{} {}\n", job_archive.size(), std::time(nullptr)));
+		return run();
+	}
+
+private:
+	enum PortName { Console, Output, Control, Keyboard };
+
+	static constexpr seconds time_of_monitor{ 60 };
+
+	static bool was_interrupted() { return interrupted != 0; }
+
+	Outcome run()
+	{
+		loop(job_.timeout);
 		stop();
 		drain();
 		outcome_.total_seconds = elapsed();
@@ -197,20 +279,47 @@ public:
 		return std::move(outcome_);
 	}
 
-private:
-	enum PortName { Console, Output, Control, Keyboard };
+	/// The device that a resumed machine gets its job from (the guest's init knows its place), and a monitor.
+	std::vector<std::string> with_job_device(std::vector<std::string> arguments)
+	{
+		job_memory_.resize(job_memory_size);
+		arguments.insert(arguments.end(),
+				 { "-object",
+				   fmt::format("memory-backend-file,id=job,share=on,size={},mem-path={}",
+					       job_memory_size, job_memory_.path()),
+				   "-device", "ivshmem-plain,memdev=job,master=on,addr=1e.0", "-chardev",
+				   fmt::format("socket,id=monitor,fd={}", monitor_.theirs()), "-mon",
+				   "chardev=monitor,mode=control" });
+		return arguments;
+	}
+
+	void migrate_to(const std::filesystem::path &file)
+	{
+		Monitor monitor(monitor_.fd(), was_interrupted, time_of_monitor);
+		std::string status;
+
+		monitor.command("migrate-set-capabilities",
+				{ { "capabilities", { { { "capability", "events" }, { "state", true } } } } });
+		monitor.command("migrate-set-parameters", { { "max-bandwidth", std::uint64_t{ 1 } << 40 } });
+		monitor.command("migrate", { { "uri", "exec:cat >" + shell_quote(file.string()) } });
+		while (status != "completed") {
+			status = monitor.event("MIGRATION")["data"].value("status", "");
+			if (status == "failed" || status == "cancelled")
+				throw std::runtime_error("QEMU cannot save the machine");
+		}
+	}
 
 	double elapsed() const
 	{
 		return std::chrono::duration<double>(Clock::now() - begin_).count();
 	}
 
-	void start(const std::string &archive)
+	void start(std::vector<std::string> argv, const std::string &archive)
 	{
-		std::vector<std::string> argv = qemu_arguments(job_);
-		const int initrd = memory_file(archive);
+		MemoryFile initrd;
 
-		argv.insert(argv.end(), { "-initrd", fmt::format("/proc/self/fd/{}", initrd) });
+		initrd.write(archive);
+		argv.insert(argv.end(), { "-initrd", initrd.path() });
 		for (Port *port : { &console_, &output_, &control_ }) {
 			argv.push_back("-chardev");
 			argv.push_back(fmt::format("socket,id=c{0},fd={0}", port->theirs()));
@@ -231,16 +340,17 @@ private:
 			prctl(PR_SET_PDEATHSIG, SIGKILL);
 			if (getppid() != parent)
 				_exit(1);
-			for (int fd : { initrd, console_.theirs(), output_.theirs(), control_.theirs() })
+			for (int fd : { initrd.fd(), job_memory_.fd(), console_.theirs(), output_.theirs(),
+					control_.theirs(), monitor_.theirs() })
 				fcntl(fd, F_SETFD, 0);
 			int null = open("/dev/null", O_RDONLY);
 			dup2(null, STDIN_FILENO);
 			execvp(args[0], args.data());
 			_exit(127);
 		}
-		close(initrd);
-		for (Port *port : { &console_, &output_, &control_ })
+		for (Port *port : { &console_, &output_, &control_, &monitor_ })
 			port->close_theirs();
+		begin_ = Clock::now();
 	}
 
 	void stop()
@@ -266,10 +376,11 @@ private:
 			0, std::chrono::duration_cast<milliseconds>(until - now).count() + 1);
 	}
 
-	void loop()
+	/// Until the guest has come to its end, or waits for a job.
+	void loop(std::optional<seconds> limit)
 	{
-		if (job_.timeout)
-			deadline_ = begin_ + *job_.timeout;
+		if (limit)
+			deadline_ = begin_ + *limit;
 		for (;;) {
 			std::array<pollfd, 4> wait{ { { console_.fd(), POLLIN, 0 },
 						      { output_.fd(), POLLIN, 0 },
@@ -285,7 +396,7 @@ private:
 			if (ready > 0 && !handle(wait))
 				return;
 			const auto now = Clock::now();
-			if (end_marker_ && ended_)
+			if (idle_ || (end_marker_ && ended_))
 				return;
 			if (grace_ && now >= *grace_)
 				return;
@@ -423,7 +534,9 @@ private:
 		std::string event, name;
 
 		words >> event;
-		if (event == "ready") {
+		if (event == "idle") {
+			idle_ = true;
+		} else if (event == "ready") {
 			outcome_.boot_seconds = elapsed();
 			words >> first_pid_;
 		} else if (event == "dependency") {
@@ -482,7 +595,8 @@ private:
 	const Job &job_;
 	Listener &listener_;
 	Outcome outcome_;
-	Port console_, output_, control_;
+	Port console_, output_, control_, monitor_;
+	MemoryFile job_memory_;
 	std::optional<RawTerminal> raw_;
 	SplatFinder boot_splats_, splats_;
 	std::vector<std::string> leak_lines_;
@@ -490,7 +604,7 @@ private:
 	Clock::time_point begin_ = Clock::now();
 	std::optional<Clock::time_point> deadline_, grace_;
 	pid_t child_ = -1;
-	bool running_ = false, end_marker_ = false, ended_ = false, keyboard_open_ = true;
+	bool idle_ = false, running_ = false, end_marker_ = false, ended_ = false, keyboard_open_ = true;
 };
 
 /// "0xffffffffa0001234" at the start of a frame that kallsyms could not name.
@@ -521,6 +635,24 @@ std::string name_address(std::uint64_t address, const std::map<std::string, Modu
 			}
 	}
 	return best;
+}
+
+/// Nobody hears what the kernel says while it boots for a snapshot: each run that resumes it hears all of it.
+class Deaf final : public Listener {
+	void kernel_line(std::string_view, Phase, Kind) override {}
+	void output_line(std::string_view) override {}
+};
+
+void make_snapshot(const Snapshot &snapshot, const Job &job, const std::string &guest_archive)
+{
+	if (snapshot.exists())
+		return;
+	const kernels::DirectoryLock lock(job.kernel.name);
+	if (snapshot.exists())
+		return;
+	print_progress("the first run with this kernel boots it; later ones resume the booted machine");
+	Deaf listener;
+	Machine(job, listener).save(snapshot, guest_archive);
 }
 
 } // namespace
@@ -596,7 +728,25 @@ std::vector<std::string> qemu_arguments(const Job &job)
 
 Outcome run_machine(const Job &job, Listener &listener)
 {
-	return Machine(job, listener).run();
+	const std::string guest_archive = build_guest_archive(), job_archive = build_job_archive(job);
+	const std::optional<Snapshot> snapshot = snapshot_for(job, qemu_arguments(job), guest_archive);
+
+	if (snapshot && job_archive.size() <= job_memory_size) {
+		try {
+			make_snapshot(*snapshot, job, guest_archive);
+			return Machine(job, listener).resume(*snapshot, guest_archive, job_archive);
+		} catch (const std::runtime_error &error) {
+			if (interrupted) {
+				Outcome outcome;
+				outcome.interrupted = true;
+				return outcome;
+			}
+			print_warning(fmt::format("cannot resume a machine on which the kernel has booted: {}",
+						  error.what()));
+			snapshot->remove();
+		}
+	}
+	return Machine(job, listener).boot(guest_archive + job_archive);
 }
 
 } // namespace kxx::vm

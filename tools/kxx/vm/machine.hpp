@@ -39,6 +39,7 @@ struct Outcome {
 	bool finished = false;
 	bool timed_out = false;
 	bool interrupted = false;
+	bool resumed = false; ///< from a snapshot: it did not boot
 	/// Status of the script, shell, or first failed step. Valid when finished.
 	int status = 0;
 	std::string failed_step{}; ///< "insmod hello", "rmmod hello"
@@ -59,8 +60,8 @@ struct Outcome {
 	bool taint_bug() const { return !describe_taint(taint_added).empty(); }
 };
 
-/// Boots, runs, ends. Throws cli::Failure when the environment lacks something. Ctrl-C ends
-/// the machine and sets Outcome::interrupted.
+/// Boots or resumes a machine, runs the job, ends. Throws cli::Failure when the environment lacks something.
+/// Ctrl-C ends the machine and sets Outcome::interrupted.
 Outcome run_machine(const Job &job, Listener &listener);
 
 /// Which lines of /sys/kernel/debug/kmemleak are leaks of ours: allocated by a process that

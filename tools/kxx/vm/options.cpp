@@ -95,6 +95,8 @@ void add_options(CLI::App &command, MachineOptions &options)
 	command.add_flag("--icount", options.icount,
 			 "let the guest's clocks count instructions, one a nanosecond: what TSC and ktime "
 			 "measure is exact and the same each time (one CPU, no KVM)");
+	command.add_flag("--boot", options.boot,
+			 "boot the kernel, rather than resume a machine on which it has booted");
 	command.add_flag("--no-build", options.no_build, "use the modules as they are");
 	command.add_flag("-v,--verbose", options.verbose, "show the whole kernel log, boot included");
 }
@@ -131,6 +133,8 @@ Job prepare_job(const MachineOptions &options)
 		job.leaks = Job::Leaks::Ignore;
 	if (options.icount)
 		job.clock = Job::Clock::Instructions;
+	if (options.boot)
+		job.start = Job::Start::Boot;
 	job.memory_megabytes = options.memory;
 	job.timeout = std::chrono::seconds(options.timeout);
 	return job;

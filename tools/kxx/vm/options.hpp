@@ -21,8 +21,9 @@ struct MachineOptions {
 	std::vector<std::string> devices{};
 	std::string leaks = "check";
 	unsigned timeout = 120;
-	unsigned memory = 512;
+	unsigned memory = Job::usual_memory_megabytes;
 	bool icount = false;
+	bool boot = false;
 	bool no_build = false;
 	bool verbose = false;
 };

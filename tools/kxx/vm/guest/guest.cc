@@ -5,6 +5,8 @@
 //!                                 module refuses, so that its init would run twice)
 //! fail-nth N LEFT COMMAND...      runs COMMAND with its Nth allocation failing, and writes to
 //!                                 the file LEFT how many were still to come: 0 when it failed
+//! receive FILE SIZE NOW           prints SIZE bytes of FILE, a device's memory, and sets the clock to NOW, in
+//!                                 seconds: a machine that was resumed from a snapshot gets its job this way
 
 namespace {
 
@@ -15,24 +17,27 @@ enum Number : long {
 	sys_write = 1,
 	sys_open = 2,
 	sys_close = 3,
+	sys_mmap = 9,
 	sys_fork = 57,
 	sys_execve = 59,
 	sys_exit = 60,
 	sys_wait4 = 61,
 	sys_getpid = 39,
+	sys_clock_settime = 227,
 	sys_waitid = 247,
 	sys_finit_module = 313,
 };
 
-long call(Number number, long a = 0, long b = 0, long c = 0, long d = 0, long e = 0)
+long call(Number number, long a = 0, long b = 0, long c = 0, long d = 0, long e = 0, long f = 0)
 {
 	long result;
 	register long r10 asm("r10") = d;
 	register long r8 asm("r8") = e;
+	register long r9 asm("r9") = f;
 
 	asm volatile("syscall"
 		     : "=a"(result)
-		     : "a"(number), "D"(a), "S"(b), "d"(c), "r"(r10), "r"(r8)
+		     : "a"(number), "D"(a), "S"(b), "d"(c), "r"(r10), "r"(r8), "r"(r9)
 		     : "rcx", "r11", "memory");
 	return result;
 }
@@ -214,6 +219,33 @@ int fail_nth(char **arguments, char **environment)
 	return (status & 0x7f) ? 128 + (status & 0x7f) : (status >> 8) & 0xff;
 }
 
+int receive(char **arguments)
+{
+	constexpr long protection_read = 1, shared = 1, clock_realtime = 0;
+
+	if (!arguments[0] || !arguments[1] || !arguments[2]) {
+		print(2, Text<64>() << "usage: receive FILE SIZE NOW\n");
+		return 2;
+	}
+	const long now[2] = { parse(arguments[2]), 0 };
+	call(sys_clock_settime, clock_realtime, address(now));
+	const long fd = call(sys_open, address(arguments[0]), 0);
+	const long size = parse(arguments[1]);
+	const long memory = fd < 0 ? fd : call(sys_mmap, 0, size, protection_read, shared, fd, 0);
+	if (memory < 0 && memory > -4096) {
+		print(2, Text<512>() << "receive: cannot map " << arguments[0] << ": error " << -memory << "\n");
+		return 1;
+	}
+	for (long done = 0; done < size;) {
+		const long n = call(sys_write, 1, memory + done, size - done);
+
+		if (n <= 0)
+			return 1;
+		done += n;
+	}
+	return 0;
+}
+
 } // namespace
 
 extern "C" [[noreturn]] void kxx_guest_main(long *stack)
@@ -226,7 +258,9 @@ extern "C" [[noreturn]] void kxx_guest_main(long *stack)
 	for (const char *c = name; *c; c++)
 		if (*c == '/')
 			name = c + 1;
-	leave(equal(name, "fail-nth") ? fail_nth(arguments + 1, environment) : insmod(arguments + 1));
+	leave(equal(name, "fail-nth") ? fail_nth(arguments + 1, environment) :
+	      equal(name, "receive")  ? receive(arguments + 1) :
+					insmod(arguments + 1));
 }
 
 asm(".globl _start\n"

@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: GPL-2.0
+//! QEMU's monitor, in the form made for programs (QMP).
+#pragma once
+
+#include <chrono>
+#include <functional>
+#include <string>
+#include <string_view>
+
+#include <nlohmann/json.hpp>
+
+namespace kxx::vm {
+
+/// Talks to one QEMU. Each function waits for what it asks for, and throws std::runtime_error when QEMU
+/// refuses, ends, or lets `limit` pass, and when `interrupted` says so.
+class Monitor {
+public:
+	/// `fd` is our end of a stream socket; it stays the caller's.
+	Monitor(int fd, std::function<bool()> interrupted, std::chrono::seconds limit);
+
+	/// Runs a command and returns what it returns.
+	nlohmann::json command(std::string_view name, nlohmann::json arguments = nlohmann::json::object());
+	/// Waits for an event of that name, also one that came during a command.
+	nlohmann::json event(std::string_view name);
+
+private:
+	nlohmann::json receive();
+
+	int fd_;
+	std::function<bool()> interrupted_;
+	std::chrono::seconds limit_;
+	std::string pending_;
+	std::vector<nlohmann::json> events_;
+};
+
+} // namespace kxx::vm
