@@ -44,6 +44,7 @@
 #include <linux/crc32.h>
 #include <linux/hash.h>
 #include <linux/hashtable.h>
+#include <linux/rhashtable.h>
 #include <linux/jhash.h>
 #include <linux/sort.h>
 #include <linux/bsearch.h>
