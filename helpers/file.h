@@ -7,6 +7,7 @@
 #include <linux/file.h>
 #include <linux/fs.h>
 #include <linux/sched.h>
+#include <linux/version.h>
 
 static __always_inline unsigned int kxx_file_flags(const struct file *file)
 {
@@ -36,6 +37,17 @@ static __always_inline void *kxx_file_private(const struct file *file)
 static __always_inline void kxx_file_set_private(struct file *file, void *data)
 {
 	file->private_data = data;
+}
+
+/* What splice() and sendfile() read by, out of a file that has a read_iter(). */
+static __always_inline ssize_t kxx_splice_read(struct file *in, loff_t *pos, struct pipe_inode_info *pipe, size_t size,
+					       unsigned int flags)
+{
+#if LINUX_VERSION_CODE >= KERNEL_VERSION(6, 5, 0)
+	return copy_splice_read(in, pos, pipe, size, flags);
+#else
+	return generic_file_splice_read(in, pos, pipe, size, flags);
+#endif
 }
 
 static __always_inline void kxx_get_file(struct file *file)

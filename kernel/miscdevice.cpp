@@ -26,9 +26,14 @@ constinit UnloadStep wait_for_files = nullptr;
 
 namespace misc::detail {
 
-int publish(::miscdevice *raw)
+void files_may_be_open()
 {
 	kernel::detail::wait_for_files = kernel::detail::wait_while_loading;
+}
+
+int publish(::miscdevice *raw)
+{
+	files_may_be_open();
 	return ::misc_register(raw);
 }
 

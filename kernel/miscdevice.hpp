@@ -87,6 +87,8 @@ struct Nothing {};
 
 /// misc_register(), and the module waits for the device's files if its loading fails behind it.
 int publish(::miscdevice *raw) __sleeps;
+/// From now on somebody may have a file of the module's open.
+void files_may_be_open();
 
 // What T has.
 template <typename T>
@@ -350,6 +352,8 @@ struct Calls {
 		return ::fasync_helper(fd, raw, on, (state(raw).*T::fasync).as_raw(unsafe));
 	}
 
+	/// `opened`: by open(2); else the file is made with its state.
+	template <bool opened>
 	static consteval ::file_operations operations()
 	{
 		static_assert(reads<T> || writes<T> || reads_iter<T> || writes_iter<T> || has_ioctls<T> || has_ioctl<T> || polls<T> || maps<T>,
@@ -363,16 +367,21 @@ struct Calls {
 		::file_operations made{};
 
 		made.owner = &::__this_module;
-		made.open = open;
+		if constexpr (opened)
+			made.open = open;
 		made.release = release;
 		if constexpr (reads<T>)
 			made.read = read;
 		if constexpr (writes<T>)
 			made.write = write;
-		if constexpr (reads_iter<T>)
+		if constexpr (reads_iter<T>) {
 			made.read_iter = read_iter;
-		if constexpr (writes_iter<T>)
+			made.splice_read = ::kxx_splice_read;
+		}
+		if constexpr (writes_iter<T>) {
 			made.write_iter = write_iter;
+			made.splice_write = ::iter_file_splice_write;
+		}
 		if constexpr (seeks<T>)
 			made.llseek = llseek;
 		if constexpr (has_ioctls<T> || has_ioctl<T>)
@@ -387,7 +396,8 @@ struct Calls {
 			made.fasync = fasync;
 		return made;
 	}
-	static constexpr ::file_operations table = operations();
+	static constexpr ::file_operations table = operations<true>();
+	static constexpr ::file_operations table_without_open = operations<false>();
 };
 
 } // namespace detail
@@ -401,8 +411,8 @@ struct Calls {
 ///   default constructor. Runs under a lock of all misc devices: no waiting in it.
 /// - `Result<usize> read(const File &, UserWriter) const`, `Result<usize> write(const File &, UserReader)
 ///   const`: how many bytes. With a third parameter `FilePos &` the file has positions, else it is a stream.
-/// - `read_iter()` and `write_iter()` instead, with an IovWriter and an IovReader: for io_uring, and for readv()
-///   and writev() in one call
+/// - `read_iter()` and `write_iter()` instead, with an IovWriter and an IovReader: for io_uring, for readv()
+///   and writev() in one call, and for splice() and sendfile()
 /// - `Result<i64> seek(const Seek &) const`
 /// - `using Ioctls = ioctl::Table<…>`, which serves 32-bit programs as well; or `Result<usize> ioctl(const
 ///   File &, ioctl::Number, usize) const` and `compat_ioctl()` of the same form

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0
 //! A device that tries what samples/misc_echo has no use for.
+#include <kernel/anon_inodes.hpp>
 #include <kernel/kthread.hpp>
 #include <kernel/miscdevice.hpp>
 #include <kernel/page.hpp>
@@ -28,6 +29,46 @@ struct Where {
 struct Answer {
 	Completion<"files_probe.answered"> done;
 	Atomic<i32> error{ 0 };
+};
+
+/// What a process gets from an ioctl: a number that it reads, changes, and may wait for.
+class Ticket final : Pinned {
+public:
+	Ticket(u32 number, Arc<Shared> shared) : number_(number), shared_(std::move(shared)) {}
+	~Ticket() { shared_->opens.sub(100); }
+
+	Result<usize> read(const File &file, UserWriter to) const
+	{
+		if (file.nonblocking() && !number_.load(relaxed))
+			return EAGAIN;
+		TRY(to.write(number_.load(relaxed)));
+		return sizeof(u32);
+	}
+	Result<usize> write(const File &, UserReader from) const
+	{
+		number_.store(TRY(from.read<u32>()), relaxed);
+		changed_.wake_up_poll(EPOLLIN);
+		return sizeof(u32);
+	}
+	PollEvents poll(const File &, PollTable &table) const
+	{
+		table.wait<&Ticket::changed_>(*this);
+		return number_.load(relaxed) ? EPOLLIN | EPOLLOUT : EPOLLOUT;
+	}
+
+private:
+	Atomic<u32> number_;
+	Arc<Shared> shared_;
+	WaitQueue<"files_probe.ticket"> changed_;
+};
+/// The same, to be read alone, at positions.
+class Receipt final : Pinned {
+public:
+	Result<usize> read(const File &, UserWriter to, FilePos &pos) const
+	{
+		static const u8 text[] = { 'p', 'a', 'i', 'd' };
+		return to.write_from(span_of(text), pos);
+	}
 };
 
 class Probe final : Pinned {
@@ -104,6 +145,8 @@ public:
 			return texts(argument);
 		case 8:
 			return through_a_page(argument);
+		case 9:
+			return hand_out(argument);
 		}
 		return ENOTTY;
 	}
@@ -171,6 +214,17 @@ private:
 		return both.writer.size();
 	}
 
+	Result<usize> hand_out(usize number) const
+	{
+		auto fd = TRY(FdReservation::reserve(O_CLOEXEC));
+		if (number == 77)
+			return static_cast<usize>(TRY(std::move(fd).install(
+				TRY(make_anon_file<"[files-receipt]">(TRY(make_box<Receipt>(GFP_KERNEL)))))));
+		auto ticket = TRY(make_box<Ticket>(GFP_KERNEL_ACCOUNT, static_cast<u32>(number), shared_.share()));
+		shared_->opens.add(100);
+		auto file = TRY(make_anon_file<"[files-ticket]">(std::move(ticket), number ? FileFlags() : O_NONBLOCK));
+		return static_cast<usize>(TRY(std::move(fd).install(std::move(file))));
+	}
 	/// How long the first text is, times 100, and the second.
 	static Result<usize> texts(usize argument)
 	{

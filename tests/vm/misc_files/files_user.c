@@ -12,6 +12,7 @@
 #include <sys/epoll.h>
 #include <sys/ioctl.h>
 #include <sys/mman.h>
+#include <sys/sendfile.h>
 #include <sys/uio.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -166,7 +167,54 @@ int main(int argc, char **argv)
 	fails(write(pieces, nowhere, 4), EFAULT);
 	check(write(pieces, "q", 1) == 1);
 	fails(pread(pieces, nowhere, 4, 0), EFAULT);
+	/* From a pipe, and into one. */
+	int pipes[2];
+	check(pipe(pipes) == 0 && write(pipes[1], "through", 7) == 7);
+	check(splice(pipes[0], NULL, pieces, NULL, 7, 0) == 7);
+	check(pread(pieces, two, 10, 0) == 7 && !memcmp(two, "through", 7));
+	loff_t from = 3;
+	check(splice(pieces, &from, pipes[1], NULL, 3, 0) == 3 && from == 6);
+	check(read(pipes[0], two, 10) == 3 && !memcmp(two, "oug", 3));
+	off_t offset = 4;
+	check(sendfile(pipes[1], pieces, &offset, 10) == 3 && offset == 7);
+	check(read(pipes[0], two, 10) == 3 && !memcmp(two, "ugh", 3));
+	/* A file of read() and write(): as in C. */
+	check(write(pipes[1], "x", 1) == 1);
+	fails(splice(pipes[0], NULL, fd, NULL, 1, 0), EINVAL);
+	from = 0;
+	fails(splice(fd, &from, pipes[1], NULL, 1, 0), EINVAL);
+	close(pipes[0]);
+	close(pipes[1]);
 	close(pieces);
+
+	/* A file without a name. */
+	__u32 number = 0;
+	int ticket = ioctl(fd, _IO('p', 9), 4711);
+	check(ticket > fd && fcntl(ticket, F_GETFD) == FD_CLOEXEC && (fcntl(ticket, F_GETFL) & O_ACCMODE) == O_RDWR);
+	check(ioctl(fd, _IO('p', 5)) == 101);
+	check(read(ticket, &number, 4) == 4 && number == 4711);
+	fails(lseek(ticket, 0, SEEK_SET), ESPIPE);
+	snprintf(text, sizeof(text), "/proc/self/fd/%d", ticket);
+	check(readlink(text, two, 10) == 10 && !memcmp(two, "anon_inode", 10));
+	number = 5;
+	check(write(ticket, &number, 4) == 4 && read(ticket, &number, 4) == 4 && number == 5);
+	fails(write(ticket, nowhere, 4), EFAULT);
+	fails(ioctl(ticket, _IO('p', 5)), ENOTTY);
+	int again = ioctl(fd, _IO('p', 9), 0);
+	fails(read(again, &number, 4), EAGAIN);
+	struct pollfd waits = { again, POLLIN, 0 };
+	check(poll(&waits, 1, 0) == 0);
+	check(write(again, &number, 4) == 4 && poll(&waits, 1, 0) == 1 && waits.revents == POLLIN);
+	check(ioctl(fd, _IO('p', 5)) == 201);
+	close(ticket);
+	check(ioctl(fd, _IO('p', 5)) == 101);
+	close(again);
+	check(ioctl(fd, _IO('p', 5)) == 1);
+	int receipt = ioctl(fd, _IO('p', 9), 77);
+	check((fcntl(receipt, F_GETFL) & O_ACCMODE) == O_RDONLY);
+	check(read(receipt, two, 3) == 3 && read(receipt, two, 3) == 1 && *two == 'd' && read(receipt, two, 3) == 0);
+	fails(write(receipt, two, 3), EBADF);
+	close(receipt);
 
 	/* The last user is killed. */
 	pid_t child = fork();
