@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0 OR MIT
 
+#include <kernel/c_list.hpp>
 #include <kernel/configfs.hpp>
 
 #include <linux/delay.hpp>
@@ -8,7 +9,36 @@
 
 namespace kernel::configfs::detail {
 
-Result<> SubsystemBase::add(const char *name, const ::config_item_type *type, ::lock_class_key *key) __sleeps
+namespace {
+
+/// Whether users made items in a group, or in the groups that it has from the beginning.
+bool has_items(const ::config_group &group)
+{
+	usize children = 0, defaults = 0;
+
+	// SAFETY: under su_mutex both lists stay as they are.
+	for ([[maybe_unused]] const ::config_item &child : CList<&::config_item::ci_entry>::of(unsafe, group.cg_children))
+		children++;
+	// SAFETY: as above.
+	for (const ::config_group &each : CList<&::config_group::group_entry>::of(unsafe, group.default_groups)) {
+		defaults++;
+		if (has_items(each))
+			return true;
+	}
+	return children > defaults;
+}
+bool has_items(::configfs_subsystem &subsystem) __sleeps
+{
+	::mutex_lock(&subsystem.su_mutex);
+	const bool has = has_items(subsystem.su_group);
+	::mutex_unlock(&subsystem.su_mutex);
+	return has;
+}
+
+} // namespace
+
+Result<> SubsystemBase::add(const char *name, const ::config_item_type *type, ::lock_class_key *key,
+			    void (*add_groups)(const void *owner, ::config_group *)) __sleeps
 {
 	if (published_)
 		return EBUSY;
@@ -18,8 +48,11 @@ Result<> SubsystemBase::add(const char *name, const ::config_item_type *type, ::
 	if (!raw_.su_group.cg_item.ci_name) [[unlikely]]
 		return ENOMEM;
 	::kxx_mutex_init(&raw_.su_mutex, "configfs.subsystem", key);
+	if (add_groups)
+		add_groups(owner_, &raw_.su_group);
 	const int failed = ::configfs_register_subsystem(&raw_);
 	if (failed) [[unlikely]] {
+		::configfs_remove_default_groups(&raw_.su_group);
 		::config_item_put(&raw_.su_group.cg_item);
 		return Error::from_c(failed);
 	}
@@ -32,11 +65,12 @@ void SubsystemBase::remove() __sleeps
 	::mutex_lock(&raw_.su_mutex);
 	closed_ = true;
 	::mutex_unlock(&raw_.su_mutex);
-	// Only where the owner goes before the module does: items keep the module. A list that is seen
-	// empty stays so, and who removes the last item holds the lock that unregistering takes.
-	while (!::list_empty(&raw_.su_group.cg_children))
+	// Only where the owner goes before the module does: items keep the module. What is seen without items
+	// stays so, and who removes the last item holds the lock that unregistering takes.
+	while (has_items(raw_))
 		::msleep(20);
 	::configfs_unregister_subsystem(&raw_);
+	::configfs_remove_default_groups(&raw_.su_group);
 	// The name may be allocated.
 	::config_item_put(&raw_.su_group.cg_item);
 	published_ = false;

@@ -72,6 +72,19 @@ struct Attributes {
 		      "configfs::Binary…");
 };
 
+/// A directory that a group has from the beginning: a member of it, whose class is a Group itself.
+template <Literal name_, auto member_>
+struct Default {
+	static constexpr const auto &name = name_.text;
+	/// Which member it is.
+	static constexpr auto member = member_;
+};
+/// What a Group or the owner of a Subsystem says of the directories in it that users do not make:
+/// `using DefaultGroups = configfs::DefaultGroups<configfs::Default<"limits", &Disk::limits>>`, public, behind the
+/// members that it names. They live as long as the group around them.
+template <typename... Entries>
+struct DefaultGroups {};
+
 template <typename T>
 class Item;
 template <typename T>
@@ -108,7 +121,8 @@ protected:
 	explicit SubsystemBase(const void *owner) : owner_(owner) {}
 	~SubsystemBase() = default;
 
-	Result<> add(const char *name, const ::config_item_type *type, ::lock_class_key *key) __sleeps;
+	Result<> add(const char *name, const ::config_item_type *type, ::lock_class_key *key,
+		     void (*add_groups)(const void *owner, ::config_group *)) __sleeps;
 	void remove() __sleeps;
 
 	::configfs_subsystem raw_; // first: owner() and closed() find the rest by its address
@@ -158,6 +172,12 @@ struct Raw {
 			return SubsystemBase::owner<T>(raw);
 	}
 };
+
+template <typename T>
+concept has_default_groups = requires { typename T::DefaultGroups; };
+
+template <typename T>
+void add_default_groups(const T &object, ::config_group *raw);
 
 // What the kernel calls. Each is named by a member alone: 6.1's objtool wants names below 128 characters.
 
@@ -336,6 +356,9 @@ void release(::config_item *raw)
 {
 	auto *object = const_cast<T *>(&Raw::object<T>(raw));
 
+	// Nobody is in there any more: rmdir has seen to it, or mkdir failed.
+	if constexpr (has_default_groups<T>)
+		::configfs_remove_default_groups(Raw::group(*object));
 	if constexpr (is_shared<Owner>)
 		Raw::leave(*object);
 	// SAFETY: make() gave up this owner with into_raw(), and this is called once.
@@ -344,6 +367,77 @@ void release(::config_item *raw)
 
 template <typename T, typename Owner>
 struct Type;
+
+/// C's descriptions of the T's that there may be, by which links know them: null until one is made. Written with
+/// what they always were afterwards. Gone from modules without links.
+template <typename T>
+struct KnownTypes {
+	template <typename Owner>
+	static inline constinit const ::config_item_type *place = nullptr;
+};
+
+/// What a class says of links in its directory: `Result<> allow_link(const Target &) const`, or an ArcBorrow<Target>
+/// of one that is made in an Arc.
+template <typename T>
+concept takes_links = requires { &T::allow_link; };
+template <typename T>
+concept drops_links = requires { &T::drop_link; };
+template <typename>
+struct LinkTarget {
+	static constexpr bool fits = false;
+};
+template <typename C, typename T>
+struct LinkTarget<Result<> (C::*)(const T &) const> {
+	static constexpr bool fits = true;
+	using Target = T;
+	using Argument = const T &;
+
+	static bool knows(const ::config_item_type *type)
+	{
+		return type == KnownTypes<T>::template place<Box<T>> || type == KnownTypes<T>::template place<Arc<T>>;
+	}
+	static const T &argument(const T &target) { return target; }
+};
+template <typename C, typename T>
+struct LinkTarget<Result<> (C::*)(ArcBorrow<T>) const> {
+	static constexpr bool fits = true;
+	using Target = T;
+	using Argument = ArcBorrow<T>;
+
+	static bool knows(const ::config_item_type *type) { return type == KnownTypes<T>::template place<Arc<T>>; }
+	static ArcBorrow<T> argument(const T &target)
+	{
+		// SAFETY: items of this type are in an Arc, one of whose owners configfs keeps during the call.
+		return ArcBorrow<T>::from_raw(unsafe, &target);
+	}
+};
+
+/// symlink() within configfs, in the directory of a T. The target may be any item of any module.
+template <typename T>
+int allow_link(::config_item *raw, ::config_item *target)
+{
+	using Links = LinkTarget<decltype(&T::allow_link)>;
+	static_assert(Links::fits, "a link is taken by `Result<> allow_link(const Target &) const`, or by `Result<> "
+				   "allow_link(ArcBorrow<Target>) const` where targets are made in an Arc");
+
+	if constexpr (Links::fits) {
+		if (!target->ci_type || !Links::knows(target->ci_type)) [[unlikely]]
+			return EINVAL.to_c();
+		return Raw::object<T>(raw).allow_link(Links::argument(Raw::object<typename Links::Target>(target))).to_c();
+	}
+	return 0;
+}
+/// The end of a link that was allowed; its target is there still.
+template <typename T>
+void drop_link(::config_item *raw, ::config_item *target)
+{
+	using Links = LinkTarget<decltype(&T::allow_link)>;
+	using Target = typename Links::Target;
+	static_assert(std::is_same_v<decltype(&T::drop_link), void (T::*)(const Target &) const>,
+		      "the end of a link is told to `void drop_link(const Target &) const`");
+
+	Raw::object<T>(raw).drop_link(Raw::object<Target>(target));
+}
 
 /// mkdir: has the parent make an object, and gives it a name and a type.
 template <typename Parent>
@@ -373,10 +467,15 @@ struct Maker {
 		const Child *child = std::move(owner).into_raw();
 		::config_item *item = Raw::item(*child);
 
+		static_assert(!has_default_groups<Child> || is_group<Child>,
+			      "what has DefaultGroups is a configfs::Group, not an Item");
 		if constexpr (is_group<Child>)
 			::config_group_init_type_name(Raw::group(*child), name, &Type<Child, Owner>::raw);
 		else
 			::config_item_init_type_name(item, name, &Type<Child, Owner>::raw);
+		if constexpr (has_default_groups<Child>)
+			add_default_groups(*child, Raw::group(*child));
+		KnownTypes<Child>::template place<Owner> = &Type<Child, Owner>::raw;
 		// C does not say when there was no memory for a long name.
 		if (!item->ci_name) [[unlikely]] {
 			release<Child, Owner>(item);
@@ -433,6 +532,11 @@ struct Type {
 
 		if constexpr (!std::is_void_v<Owner>)
 			made.release = release<T, Owner>;
+		static_assert(!drops_links<T> || takes_links<T>, "drop_link() goes with allow_link()");
+		if constexpr (takes_links<T>)
+			made.allow_link = allow_link<T>;
+		if constexpr (drops_links<T>)
+			made.drop_link = drop_link<T>;
 		return made;
 	}
 	static inline constinit ::configfs_item_operations operations = make_operations();
@@ -455,6 +559,37 @@ struct Type {
 	static constexpr ::config_item_type raw = make();
 };
 
+/// What is always there in a T's directory.
+template <typename T, typename List>
+struct Defaults {
+	static_assert(!std::is_same_v<T, T>, "DefaultGroups is a configfs::DefaultGroups<…>");
+};
+template <typename T, typename... Entries>
+struct Defaults<T, DefaultGroups<Entries...>> {
+	template <typename Entry>
+	static void add(const T &object, ::config_group *raw)
+	{
+		static_assert(std::is_base_of_v<ClassOf<Entry::member>, T>,
+			      "the default group is a member of another class than the group's");
+		using Child = MemberOf<Entry::member>;
+		static_assert(is_group<Child>, "a default group is a member whose class derives from configfs::Group");
+		::config_group *child = Raw::group(object.*Entry::member);
+
+		static_assert(sizeof(Entry::name) <= 20, "the name of a default group has up to 19 characters");
+		::config_group_init_type_name(child, Entry::name, &Type<Child, void>::raw);
+		if constexpr (has_default_groups<Child>)
+			add_default_groups(object.*Entry::member, child);
+		::configfs_add_default_group(child, raw);
+	}
+	static void add_all(const T &object, ::config_group *raw) { (add<Entries>(object, raw), ...); }
+};
+
+template <typename T>
+void add_default_groups(const T &object, ::config_group *raw)
+{
+	Defaults<T, typename T::DefaultGroups>::add_all(object, raw);
+}
+
 } // namespace detail
 
 /// Base of what mkdir makes, a directory of attributes: `class Disk final : public configfs::Item<Disk>`.
@@ -468,6 +603,11 @@ struct Type {
 /// by several tasks at once, from when make_item() has returned until the item is dropped.
 ///
 /// What the item is called says the argument of make_item(): keep a copy where it is needed.
+///
+/// Users link another item into its directory with `ln -s` where the class has `Result<> allow_link(const Target
+/// &) const`: the target is an item of class Target that this module made, and stays at least until drop_link(), of
+/// which `void drop_link(const Target &) const` is told. With an ArcBorrow<Target> instead, of what is made in an
+/// Arc, the item may keep an owner. Links to anything else fail with EINVAL. Both functions may run at once with others.
 ///
 /// Invariants:
 /// - `raw_` is zero, or initialised by configfs.
@@ -509,6 +649,8 @@ private:
 /// with. `void drop_item(const Child &) const`, where there is one, is told of each rmdir, and where mkdir
 /// fails behind make_item() for want of memory. Both run with the subsystem's lock held, so one at a
 /// time. A group that has items is not removed.
+///
+/// Directories that are always there are members of it, which are Groups: see DefaultGroups.
 ///
 /// Example:
 ///     class Disk final : public configfs::Item<Disk> {};
@@ -590,7 +732,10 @@ public:
 	{
 		static_assert(detail::makes_items<Owner>,
 			      "the owner of a Subsystem has a public make_item(), which mkdir calls");
-		return add(name.as_c(), &detail::Type<Owner, void>::raw, &Class::key);
+		if constexpr (detail::has_default_groups<Owner>)
+			return add(name.as_c(), &detail::Type<Owner, void>::raw, &Class::key, add_groups);
+		else
+			return add(name.as_c(), &detail::Type<Owner, void>::raw, &Class::key, nullptr);
 	}
 	/// Ends it ahead of the destructor: no more items are made; waits until there are none.
 	///
@@ -602,6 +747,12 @@ public:
 	}
 	/// Whether it is published.
 	[[nodiscard]] bool is_published() const { return published_; }
+
+private:
+	static void add_groups(const void *owner, ::config_group *raw)
+	{
+		detail::add_default_groups(*static_cast<const Owner *>(owner), raw);
+	}
 };
 
 } // namespace kernel::configfs

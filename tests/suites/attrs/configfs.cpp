@@ -40,6 +40,38 @@ Result<> comes_and_goes(kunit::Test &test)
 	return ok;
 }
 
+class Rooms final : public configfs::Group<Rooms> {
+public:
+	Atomic<u32> count{ 4 };
+
+	Result<Box<Disk>> make_item(CStr) const { return make_box<Disk>(GFP_KERNEL); }
+	using Attributes = configfs::Attributes<attr::ReadWrite<"count", &Rooms::count>>;
+};
+class House final : Pinned {
+	Rooms above_, below_;
+
+public:
+	using DefaultGroups = configfs::DefaultGroups<configfs::Default<"above", &House::above_>,
+						      configfs::Default<"below", &House::below_>>;
+	Result<Box<Disk>> make_item(CStr) const { return make_box<Disk>(GFP_KERNEL); }
+	configfs::Subsystem<House> &subsystem() { return subsystem_; }
+
+private:
+	configfs::Subsystem<House> subsystem_{ this_is<&House::subsystem_> };
+};
+
+Result<> default_groups(kunit::Test &test)
+{
+	House house;
+
+	TRY(house.subsystem().publish("kxx_test_house"));
+	House other;
+	test.expect(other.subsystem().publish("kxx_test_house").is_error());
+	house.subsystem().withdraw();
+	TRY(house.subsystem().publish("kxx_test_house"));
+	return ok;
+}
+
 Result<> name_taken(kunit::Test &test)
 {
 	Disks one, two;
@@ -62,6 +94,7 @@ Result<> items_without_configfs(kunit::Test &test)
 }
 
 KUNIT_SUITE(configfs, { "comes_and_goes", comes_and_goes }, { "name_taken", name_taken },
+	    { "default_groups", default_groups },
 	    { "items_without_configfs", items_without_configfs });
 
 } // namespace

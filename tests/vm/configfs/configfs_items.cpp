@@ -61,14 +61,45 @@ public:
 				     configfs::BinaryReadOnly<"table_ro", 0, &Disk::read_table>>;
 };
 
+/// A directory within a directory that nobody makes.
+class Times final : public configfs::Group<Times> {
+	Atomic<u32> seconds_{ 5 };
+
+public:
+	using Attributes = configfs::Attributes<attr::ReadWrite<"seconds", &Times::seconds_>>;
+};
+/// What each shelf has from the beginning; notes may be made in it.
+class Limits final : public configfs::Group<Limits> {
+public:
+	Result<Box<Disk>> make_item(CStr name) const
+	{
+		return make_box<Disk>(GFP_KERNEL, TRY(CString::copy(name, GFP_KERNEL)));
+	}
+	u32 most() const { return most_.load(relaxed); }
+
+private:
+	Atomic<u32> most_{ 3 };
+	Times times_;
+
+public:
+	using Attributes = configfs::Attributes<attr::ReadWrite<"most", &Limits::most_>>;
+	using DefaultGroups = configfs::DefaultGroups<configfs::Default<"times", &Limits::times_>>;
+};
+
 class Shelf final : public configfs::Group<Shelf> {
+	Limits limits_;
+	Limits spare_;
+
 public:
 	Shelf() { alive.inc(); }
 	~Shelf() { alive.dec(); }
 
+	using DefaultGroups = configfs::DefaultGroups<configfs::Default<"limits", &Shelf::limits_>,
+						      configfs::Default<"spare", &Shelf::spare_>>;
+
 	Result<Box<Disk>> make_item(CStr name) const
 	{
-		if (disks_.load(relaxed) == 3)
+		if (disks_.load(relaxed) >= limits_.most())
 			return ENOSPC;
 		if (name.starts_with("tmp"))
 			return EINVAL;
@@ -85,8 +116,70 @@ private:
 	Atomic<u32> disks_;
 };
 
-class Shelves final : Pinned {
+/// Who uses shelves, by links to them, and disks, one at a time.
+class User final : public configfs::Item<User> {
 public:
+	User() { alive.inc(); }
+	~User() { alive.dec(); }
+
+	Result<> allow_link(ArcBorrow<Shelf> shelf) const
+	{
+		auto shelves = shelves_.lock();
+
+		if (shelves->size() == 2)
+			return ENOSPC;
+		return shelves->push(shelf.share(), GFP_KERNEL);
+	}
+	void drop_link(const Shelf &shelf) const
+	{
+		shelves_.lock()->retain([&](const Arc<Shelf> &each) { return &*each != &shelf; });
+	}
+	u32 disks() const
+	{
+		auto shelves = shelves_.lock();
+		u32 sum = 0;
+
+		for (const Arc<Shelf> &shelf : *shelves)
+			sum += shelf->disks();
+		return sum;
+	}
+	using Attributes = configfs::Attributes<attr::ReadOnly<"disks", &User::disks>>;
+
+private:
+	Mutex<Vec<Arc<Shelf>>, "configfs_items.used"> shelves_;
+};
+/// Counts links to disks.
+class Counter final : public configfs::Item<Counter> {
+public:
+	Result<> allow_link(const Disk &) const
+	{
+		links_.inc();
+		return ok;
+	}
+	void drop_link(const Disk &) const { links_.dec(); }
+	u32 links() const { return links_.load(relaxed); }
+	using Attributes = configfs::Attributes<attr::ReadOnly<"links", &Counter::links>>;
+
+private:
+	Atomic<u32> links_;
+};
+class Users final : public configfs::Group<Users> {
+public:
+	Result<Box<User>> make_item(CStr) const { return make_box<User>(GFP_KERNEL); }
+};
+class Counters final : public configfs::Group<Counters> {
+public:
+	Result<Arc<Counter>> make_item(CStr) const { return make_arc<Counter>(GFP_KERNEL); }
+};
+
+class Shelves final : Pinned {
+	Users users_;
+	Counters counters_;
+
+public:
+	using DefaultGroups = configfs::DefaultGroups<configfs::Default<"users", &Shelves::users_>,
+						      configfs::Default<"counters", &Shelves::counters_>>;
+
 	Result<> init() { return subsystem_.publish("kxx_shelves"); }
 
 	Result<Arc<Shelf>> make_item(CStr name) const

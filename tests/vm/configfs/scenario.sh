@@ -80,12 +80,60 @@ rmdir $top/again/x $top/again
 echo 1 > $top/forget
 is $top/objects 0
 
+# Directories that are there from the beginning.
+mkdir $top/a
+[ "$(ls $top/a | tr '\n' ' ')" = 'disks limits spare ' ] || fail "$(ls $top/a)"
+is $top/a/limits/most 3
+is $top/a/limits/times/seconds 5
+echo 1 > $top/a/limits/most; echo 6 > $top/a/limits/times/seconds
+is $top/a/limits/times/seconds 6; is $top/a/spare/times/seconds 5
+mkdir $top/a/one
+not_made $top/a/two 'No space left'
+if rmdir $top/a/limits 2> /dev/null; then fail "removed a default group"; fi
+mkdir $top/a/limits/note
+rmdir $top/a/one
+if rmdir $top/a 2> /dev/null; then fail "removed with a note"; fi
+is $top/a/limits/note/name note
+rmdir $top/a/limits/note
+
+# Links: to items of the class that is wanted, which stay until they end.
+mkdir $top/a/one $top/b $top/c $top/users/u $top/counters/n
+not_linked() { if ln -s $1 $2 2> /dev/null; then fail "linked: $1"; fi; [ ! -L $2 ]; }
+ln -s $top/a $top/users/u/first
+is $top/users/u/disks 1
+for target in $top/a/one $top/a/limits $top/users/u $top/users $top $top/..; do not_linked $target $top/users/u/x; done
+not_linked /tmp $top/users/u/x
+not_linked $top/a $top/a/one/x
+not_linked $top/a $top/counters/n/x
+ln -s $top/b $top/users/u/second
+not_linked $top/c $top/users/u/third
+mkdir $top/b/two
+is $top/users/u/disks 2
+rmdir $top/b/two
+if rmdir $top/b 2> /dev/null; then fail "removed with a link to it"; fi
+if rmdir $top/users/u 2> /dev/null; then fail "removed with links"; fi
+rm $top/users/u/second
+rmdir $top/b
+is $top/users/u/disks 1
+ln -s $top/a/one $top/counters/n/one
+is $top/counters/n/links 1
+rm $top/counters/n/one $top/users/u/first
+is $top/counters/n/links 0
+is $top/users/u/disks 0
+rmdir $top/users/u $top/counters/n $top/a/one $top/a $top/c
+echo 1 > $top/forget
+is $top/objects 0
+
 # By two at once, who get in each other's way; the module comes and goes as it can.
 hammer() {
 	for n in $(seq 40); do
 		mkdir $top/s $top/s/x $top/s/$1 || true
 		echo $n > $top/s/x/size || true
 		cat $top/s/x/* $top/s/disks $top/objects || true
+		mkdir $top/users/$1 || true
+		ln -s $top/s $top/users/$1/link || true
+		rm $top/users/$1/link || true
+		rmdir $top/users/$1 || true
 		echo 1 > $top/forget || true
 		rmdir $top/s/$1 $top/s/x $top/s || true
 	done
