@@ -1,0 +1,291 @@
+// SPDX-License-Identifier: GPL-2.0
+//! fuzz -s SEED -t SECONDS [-f PERCENT] [-c PROCESS.THREAD] MODULE...: in a guest, as root, in a machine that may break.
+//!
+//! Loads the modules, looks what they show, and lets two processes use that at random until the time is over. Ends with
+//! 1 when something is wrong. tests/fuzz/run is how to call it.
+#include "grammar.hpp"
+#include "loader.hpp"
+#include "report.hpp"
+#include "targets.hpp"
+#include "worker.hpp"
+
+#include <cerrno>
+#include <csignal>
+#include <cstdio>
+#include <cstdlib>
+#include <cstring>
+#include <fcntl.h>
+#include <sys/mman.h>
+#include <sys/prctl.h>
+#include <sys/syscall.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+namespace fuzz {
+namespace {
+
+/// A call that lasts as long is interrupted; one that then lasts as long hangs.
+constexpr u64 interrupt_after = 60'000'000, hangs_after = 40'000'000'000;
+
+pid_t workers[processes];
+pid_t loader;
+u64 loads, loader_since, next_load;
+bool broken;
+
+void fail(const char *what, const char *how)
+{
+	printf("fuzz: FAIL %s: %s\n", what, how);
+	broken = true;
+}
+
+/// Whether the kernel has complained since the first call. Not all that it may say; kxx reads the log.
+bool kernel_complains()
+{
+	static long first = -1;
+	static u64 lockdep_read;
+	static const int file = open("/proc/sys/kernel/tainted", O_RDONLY | O_CLOEXEC);
+	char text[32] = "";
+
+	if (pread(file, text, sizeof(text) - 1, 0) <= 0)
+		return false;
+	// What unsigned modules add is no complaint.
+	const long taint = atol(text) & (1 << 4 | 1 << 5 | 1 << 7 | 1 << 9 | 1 << 14);
+	if (first < 0)
+		first = taint;
+	if (taint != first)
+		return true;
+	if (now() - lockdep_read < 3'000'000'000)
+		return false;
+	lockdep_read = now();
+	bool locks = true;
+	if (FILE *stats = fopen("/proc/lockdep_stats", "r")) {
+		char line[200];
+
+		while (fgets(line, sizeof(line), stats))
+			if (strstr(line, "debug_locks:"))
+				locks = strstr(line, "1");
+		fclose(stats);
+	}
+	return !locks;
+}
+
+void start_worker(u32 process)
+{
+	const u32 generation = world.shared->generation;
+
+	if (world.only_process >= 0 && world.only_process != static_cast<int>(process))
+		return;
+	fflush(stdout);
+	workers[process] = fork();
+	if (workers[process] == 0) {
+		prctl(PR_SET_PDEATHSIG, SIGKILL);
+		run_worker(process, generation);
+	}
+	setpgid(workers[process], workers[process]);
+}
+
+/// Ends the children that have ended; says so if nobody told them to. A status is the loader's.
+void reap()
+{
+	int status;
+
+	while (pid_t child = waitpid(-1, &status, WNOHANG)) {
+		if (child < 0)
+			return;
+		if (child == loader) {
+			loader = 0;
+			// A quarter of the time at most, since loading keeps a debug kernel busy.
+			next_load = now() + 3 * (now() - loader_since);
+			if (status != 0)
+				fail("loader", "it failed");
+		}
+		for (pid_t &worker : workers)
+			if (child == worker) {
+				worker = 0;
+				printf("fuzz: a process ended with status %x\n", static_cast<unsigned>(status));
+				fail("process", "it died, and nobody killed it");
+			}
+	}
+}
+
+/// Interrupts what waits; false if something hangs.
+bool prod()
+{
+	const u64 time = now();
+
+	for (u32 process = 0; process < processes; process++)
+		for (ThreadState &state : world.shared->state[process]) {
+			const u64 since = state.since;
+
+			if (!since || time <= since)
+				continue;
+			if (time - since > hangs_after) {
+				fail("hang", "a call does not come back");
+				return false;
+			}
+			if (time - since > interrupt_after && state.thread && workers[process])
+				syscall(SYS_tgkill, workers[process], state.thread.load(), SIGUSR1);
+		}
+	if (loader && time - loader_since > hangs_after) {
+		fail("hang", "loading or unloading a module");
+		return false;
+	}
+	return true;
+}
+
+/// Kills the processes in the middle of whatever they do.
+bool kill_workers()
+{
+	const u64 begin = now();
+
+	for (pid_t worker : workers)
+		if (worker)
+			kill(-worker, SIGKILL);
+	for (pid_t &worker : workers) {
+		while (worker) {
+			// Their children are ours when they have gone.
+			if (waitpid(worker, nullptr, WNOHANG) == worker)
+				worker = 0;
+			else if (now() - begin > hangs_after)
+				return fail("kill", "a process does not die"), false;
+			else
+				sleep_ms(1);
+		}
+	}
+	while (waitpid(-1, nullptr, WNOHANG) >= 0 || errno != ECHILD) {
+		if (now() - begin > hangs_after)
+			return fail("kill", "a child of a process does not die"), false;
+		sleep_ms(1);
+	}
+	for (auto &process : world.shared->state)
+		for (ThreadState &state : process) {
+			state.since = 0;
+			state.thread = 0;
+		}
+	return true;
+}
+
+/// Both processes run for a while, and modules come and go.
+bool episode(Random random)
+{
+	const u64 length = random.chance(30) ? 300 : 1000 + random.below(5000);
+	const u64 until = now() + length * 1'000'000;
+
+	for (u32 process = 0; process < processes; process++)
+		start_worker(process);
+	while (now() < until) {
+		sleep_ms(20);
+		reap();
+		if (!prod() || broken || kernel_complains())
+			return false;
+		if (!loader && now() >= next_load) {
+			fflush(stdout);
+			loader_since = now();
+			loads++;
+			loader = fork();
+			if (loader == 0)
+				load_randomly(loads);
+		}
+	}
+	while (loader) {
+		sleep_ms(5);
+		reap();
+		if (!prod())
+			return false;
+	}
+	return kill_workers();
+}
+
+int run()
+{
+	const u64 begin = now();
+	const u64 end = begin + world.seconds * 1'000'000'000ull;
+	u64 last = begin;
+
+	kernel_complains();
+	if (!find_targets())
+		return 1;
+	printf("fuzz: seed %llu, %u targets in %u modules\n", static_cast<unsigned long long>(world.seed),
+	       world.target_count, world.modules);
+	for (u32 generation = 0; !broken; generation++) {
+		// Longer if something has not been reached, but not for ever.
+		if (now() >= end && (all_reached() || now() >= begin + 3 * (end - begin)))
+			break;
+		world.shared->generation = generation;
+		if (!episode(Random(world.seed, 2000, generation)))
+			break;
+		remove_items();
+		if (!reload(world.module_names[generation % world.modules], generation))
+			broken = true;
+		if (now() - last > 30'000'000'000) {
+			last = now();
+			printf("fuzz: %llu s, generation %u, %llu calls\n",
+			       static_cast<unsigned long long>((last - begin) / 1'000'000'000), generation,
+			       static_cast<unsigned long long>(world.shared->total));
+			fflush(stdout);
+		}
+	}
+	const u64 elapsed = (now() - begin) / 1'000'000;
+	if (kernel_complains())
+		fail("kernel", "it complains");
+	if (broken) {
+		printf("fuzz: after %llu ms:\n", static_cast<unsigned long long>(elapsed));
+		print_threads();
+		return 1;
+	}
+	print_counts();
+	return judge(elapsed) ? 0 : 1;
+}
+
+/// A child tries.
+bool can_ioctl32()
+{
+	int status = 0;
+	const pid_t child = fork();
+
+	if (child == 0) {
+		long result;
+
+		asm volatile("int $0x80" : "=a"(result) : "a"(20L) : "memory", "r8", "r9", "r10", "r11");
+		_exit(result > 0 ? 0 : 1);
+	}
+	waitpid(child, &status, 0);
+	return status == 0;
+}
+
+} // namespace
+} // namespace fuzz
+
+int main(int argc, char **argv)
+{
+	using namespace fuzz;
+	int option;
+
+	while ((option = getopt(argc, argv, "s:t:f:c:")) != -1) {
+		if (option == 's')
+			world.seed = strtoull(optarg, nullptr, 0);
+		else if (option == 't')
+			world.seconds = static_cast<u32>(atoi(optarg));
+		else if (option == 'f')
+			world.faults = static_cast<u32>(atoi(optarg));
+		else if (option != 'c' || sscanf(optarg, "%d.%d", &world.only_process, &world.only_thread) != 2)
+			return 2;
+	}
+	for (; optind < argc && world.modules < std::size(world.module_names); optind++)
+		world.module_names[world.modules++] = argv[optind];
+	void *memory = mmap(nullptr, sizeof(Shared), PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+	if (memory == MAP_FAILED || !world.modules) {
+		fputs("usage: fuzz -s SEED -t SECONDS [-f PERCENT] [-c PROCESS.THREAD] MODULE...\n", stderr);
+		return 2;
+	}
+	world.shared = static_cast<Shared *>(memory);
+	world.targets[no_target].kind = Kind::File;
+	setvbuf(stdout, nullptr, _IOLBF, 0);
+	prctl(PR_SET_CHILD_SUBREAPER, 1);
+	world.has_ioctl32 = can_ioctl32();
+	const int status = run();
+	fflush(stdout);
+	if (status)
+		kill_workers();
+	return status;
+}

@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: GPL-2.0
+//! What came of a run.
+#pragma once
+
+#include "shared.hpp"
+
+namespace fuzz {
+
+/// Prints how often each call on each target ended how.
+void print_counts();
+
+/// Whether all that targets offer has succeeded at least once.
+bool all_reached();
+
+/// "fuzz: PASS ..." or "fuzz: FAIL ..." for each target: whether what it offers has succeeded. And the same for the loader
+/// and for the number of calls. True if all passed.
+bool judge(u64 elapsed_ms);
+
+/// Prints what each thread does now, the operation by its number.
+void print_threads();
+
+} // namespace fuzz
