@@ -61,6 +61,10 @@ SETUP(work)
 OPERATION(work, ROUND_TRIP, "Work: enqueue, wait")
 OPERATION(work_item, ROUND_TRIP, "WorkItem: enqueue an Arc, wait")
 
+SETUP(async)
+OPERATION(async_switch, ROUND_TRIP, "Async: wake, resume, suspend")
+OPERATION(async_spawn, ROUND_TRIP, "Async: spawn, join")
+
 OPERATION(format, IRQS_OFF, "fmt: two numbers into a buffer")
 OPERATION(format_hex, IRQS_OFF, "fmt: the same, in other forms")
 

@@ -52,15 +52,29 @@ public:
 	{
 		static_assert((is_gfp<Params> + ... + 0) == 1,
 			      "a coroutine has one parameter of type Gfp: how its frame is allocated");
-		if constexpr ((is_gfp<Params> + ... + 0) == 1)
-			return Kmalloc::alloc(bytes, flags_of(params...));
-		else
+		if constexpr ((is_gfp<Params> + ... + 0) == 1) {
+			void *frame = Kmalloc::alloc(bytes, flags_of(params...));
+
+			if (frame) [[likely]]
+				mark(frame);
+			return frame;
+		} else {
 			return nullptr;
+		}
 	}
 	static void operator delete(void *frame) noexcept { Kmalloc::free(frame); }
 
 	std::suspend_always initial_suspend() const noexcept { return {}; }
 	void unhandled_exception() const noexcept {}
+
+	// Finds the mark, if it is where the frame has it.
+	PromiseBase() { asm volatile("" : "=m"(job_)); }
+	/// Whether the coroutine will find its frame where the handle says it is. GCC 12 lays out
+	/// some wrongly; see doc/design/coroutines.md.
+	[[gnu::always_inline]] bool lies_in(void *frame)
+	{
+		return static_cast<void *>(std::exchange(job_, nullptr)) == frame;
+	}
 
 	Job &job() const { return *job_; }
 	/// Begins for `parent`, which waits for it; for nobody, as the job's outermost.
@@ -74,9 +88,20 @@ public:
 	[[gnu::always_inline]] void leave() const { job_->set_current(parent_); }
 
 private:
-	Job *job_ = nullptr;
+	/// Writes the frame's address to where the promise begins: behind two pointers to functions.
+	[[gnu::always_inline]] static void mark(void *frame)
+	{
+		static_cast<void **>(frame)[2] = frame;
+		asm volatile("" ::: "memory");
+	}
+
+	/// First of all. Until lies_in() was asked, the mark.
+	Job *job_;
 	std::coroutine_handle<> parent_;
 };
+
+/// Says that the compiler made a coroutine that would destroy memory.
+void warn_of_layout();
 
 template <typename T>
 class Promise : public PromiseBase {
@@ -252,7 +277,15 @@ private:
 template <typename T>
 inline Async<T> async::detail::Promise<T>::get_return_object() noexcept
 {
-	return Async<T>(std::coroutine_handle<Promise>::from_promise(*this));
+	static_assert(alignof(Promise) <= 16, "a coroutine's result is aligned to 16 bytes at most");
+	auto self = std::coroutine_handle<Promise>::from_promise(*this);
+
+	if (!lies_in(self.address())) [[unlikely]] {
+		// What it would do is worse than its memory, which is lost.
+		warn_of_layout();
+		return Async<T>(nullptr);
+	}
+	return Async<T>(self);
 }
 template <typename T>
 inline Async<T> async::detail::Promise<T>::get_return_object_on_allocation_failure() noexcept
@@ -380,4 +413,7 @@ inline Yield yield()
 ///
 /// Not within braces that build an aggregate or an array: when a CO_TRY there ends the coroutine, GCC 12 destroys
 /// what was not built. Name the value first.
-#define CO_TRY(...) (co_await ::kernel::async::detail::attempt(__VA_ARGS__))
+// The declaration keeps GCC 12 from laying out wrongly what declares nothing else.
+#define CO_TRY(...)                                                          \
+	(__extension__({ using kxx_declared [[maybe_unused]] = void; }),     \
+	 co_await ::kernel::async::detail::attempt(__VA_ARGS__))

@@ -151,7 +151,7 @@ auto spawn(const Arc<Core> &core, Gfp flags, F function, Args &&...arguments)
 
 } // namespace detail
 
-/// What JoinHandle::operator co_await waits with.
+/// What `co_await` of a JoinHandle waits with.
 template <typename T>
 class Join : public Awaitable<Join<T>> {
 public:
@@ -212,7 +212,9 @@ public:
 		detail::wait_finished(*job_);
 		return job_->take();
 	}
-	/// Waits for its end in a coroutine.
+	/// Its end, as an Awaitable: for timeout(). `co_await handle` is the same.
+	Join<T> awaited() & __lifetimebound { return Join<T>(*job_); }
+	Join<T> awaited() && = delete;
 	Join<T> operator co_await() & __lifetimebound { return Join<T>(*job_); }
 	void operator co_await() && = delete;
 
@@ -326,6 +328,10 @@ public:
 	/// For coroutines that start others here.
 	Spawner spawner() const __atomic { return Spawner(core_.share()); }
 
+	/// Waits until all that were ready before have had a turn. Not from one of them.
+	///
+	/// Context: process; may sleep.
+	void flush() const __sleeps { queue_.flush(); }
 	/// Cancels all coroutines, waits for their ends, and starts none any more. Not from one of them.
 	///
 	/// Context: process; may sleep.
@@ -333,7 +339,7 @@ public:
 	{
 		core_->cancel_all();
 		core_->wait_empty();
-		queue_.flush();
+		flush();
 	}
 
 private:

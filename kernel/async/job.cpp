@@ -3,8 +3,9 @@
 #include <helpers/workqueue.hpp>
 #include <linux/refcount.hpp>
 
-#include <kernel/async/job.hpp>
+#include <kernel/async/async.hpp>
 #include <kernel/detail/member.hpp>
+#include <kernel/print.hpp>
 #include <kernel/sync/lockdep.hpp>
 
 namespace kernel::async::detail {
@@ -166,6 +167,12 @@ void Job::put() const
 {
 	if (::refcount_dec_and_test(&owners_))
 		ops_.destroy(const_cast<Job &>(*this));
+}
+
+[[gnu::noinline, gnu::cold]] void warn_of_layout()
+{
+	pr_err("async: a coroutine that declares no variable has a co_await in a condition, which this "
+	       "compiler gets wrong: declare the result first");
 }
 
 void wait_finished(const Job &job)

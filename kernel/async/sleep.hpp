@@ -110,8 +110,9 @@ private:
 	bool done_ = false;
 };
 
-/// Waits for an Awaitable, but no longer than `limit`: `co_await async::timeout(1_s, async::wait(…))`. Of a
-/// coroutine that was spawned: `async::timeout(1_s, handle.operator co_await())`.
+/// Waits for an Awaitable, but no longer than `limit`: `co_await async::timeout(1_s, async::wait(…))`. It
+/// goes on where it was when the time is over: a coroutine that was spawned, as in
+/// `async::timeout(1_s, handle.awaited())`, is not cancelled.
 ///
 /// Errors, of the co_await: ETIMEDOUT; ECANCELED; those of what is awaited.
 ///

@@ -167,8 +167,47 @@ Result<> members_and_lambdas(kunit::Test &test)
 	return ok;
 }
 
+Async<u32> only_conditions(Gfp flags, u32 n)
+{
+	if (CO_TRY(co_await deep(flags, n)) == 4)
+		co_return EIO;
+	while (CO_TRY(co_await deep(flags, n)) < 3)
+		n++;
+	switch (CO_TRY(co_await deep(flags, n))) {
+	case 3:
+		co_return 30u;
+	default:
+		co_return n;
+	}
+}
+/// The compiler lays out this one wrongly: no declaration, and a co_await in a condition.
+[[maybe_unused]] Async<u32> laid_out_wrongly(Gfp)
+{
+	if ((co_await async::yield()).is_error())
+		co_return 1u;
+	co_return 2u;
+}
+Async<u32> laid_out_well(Gfp)
+{
+	if (auto yielded = co_await async::yield(); yielded.is_error())
+		co_return 1u;
+	co_return 2u;
+}
+/// GCC 12 destroys frames of coroutines without declarations. CO_TRY is one; without it, they do not begin.
+Result<> conditions(kunit::Test &test)
+{
+	test.expect_eq(TRY(block_on(only_conditions(GFP_KERNEL, 1))), 30);
+	test.expect_error(block_on(only_conditions(GFP_KERNEL, 4)), EIO);
+	test.expect_eq(TRY(block_on(laid_out_well(GFP_KERNEL))), 2);
+#ifndef CONFIG_DEBUG_KMEMLEAK // which finds the memory that such a one costs
+	if (const auto wrong = laid_out_wrongly(GFP_KERNEL); __GNUC__ == 12)
+		test.expect(!wrong.allocated());
+#endif
+	return ok;
+}
+
 KUNIT_SUITE(coroutines, { "results", results }, { "kinds_of_results", kinds_of_results },
-	    { "in_expressions", in_expressions }, { "lazy", lazy },
+	    { "in_expressions", in_expressions }, { "lazy", lazy }, { "conditions", conditions },
 	    { "stack_does_not_grow", stack_does_not_grow }, { "members_and_lambdas", members_and_lambdas });
 
 } // namespace

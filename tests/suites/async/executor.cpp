@@ -2,6 +2,10 @@
 //! Coroutines on a work queue: starting, joining, cancelling, ending at every moment.
 #include "helpers.hpp"
 
+#include <helpers/sched.hpp>
+#include <linux/preempt.hpp>
+#include <linux/smp.hpp>
+
 using namespace kernel;
 using async::Executor;
 
@@ -165,8 +169,131 @@ Result<> ping_pong(kunit::Test &test)
 	return ok;
 }
 
+struct Waiting {
+	async::Waker waker;
+};
+/// What an interrupt finds: the place of whoever waits, under a lock.
+struct Bell {
+	RawSpinLock<Waiting, "test.bell"> waiting;
+	Atomic<u32> rung{ 0 };
+
+	void ring() const
+	{
+		rung.inc();
+		auto waiter = waiting.lock_irqsave();
+		waiter->waker.wake();
+		waiter->waker.wake(); // twice does no harm
+	}
+};
+class Ring : public async::Awaitable<Ring> {
+public:
+	Ring(const Bell &bell, u32 number) : bell_(bell), number_(number) {}
+
+	void arm(async::Waker waker) { bell_.waiting.lock_irqsave()->waker = waker; }
+	bool ready() { return bell_.rung.load(acquire) >= number_; }
+	void disarm() { bell_.waiting.lock_irqsave()->waker = async::Waker(); }
+	Result<u32> take() { return number_; }
+
+private:
+	const Bell &bell_;
+	u32 number_;
+};
+Async<u32> listens(Gfp, Arc<Bell> bell, u32 rings)
+{
+	u32 last = 0;
+
+	for (u32 i = 1; i <= rings; i++)
+		last = CO_TRY(co_await Ring(*bell, i));
+	co_return last;
+}
+void interrupt(void *bell)
+{
+	if (::in_hardirq())
+		static_cast<const Bell *>(bell)->ring();
+}
+/// Woken in hard interrupts of both CPUs, which meet it suspending, suspended and running.
+Result<> woken_by_interrupts(kunit::Test &test)
+{
+	auto executor = TRY(Executor::create(fmt("test"), { .unbound = true }));
+	Arc<Bell> bell = TRY(make_arc<Bell>(GFP_KERNEL));
+	auto handle = TRY(executor.spawn(GFP_KERNEL, listens, bell.share(), 200u));
+	for (u32 i = 0; i < 1000 && !handle.finished(); i++)
+		::on_each_cpu(interrupt, const_cast<Bell *>(&*bell), 1);
+	test.expect_eq(TRY(handle.join()), 200);
+	bell->ring(); // nobody waits
+	return ok;
+}
+
+/// Cancelled while it is being woken, at other moments each time.
+Result<> cancelled_while_woken(kunit::Test &test)
+{
+	Count alive;
+	auto executor = TRY(Executor::create(fmt("test"), { .unbound = true }));
+	Arc<Bell> bell = TRY(make_arc<Bell>(GFP_KERNEL));
+	for (u32 round = 0; round < 4; round++) {
+		auto handle = TRY(executor.spawn(GFP_KERNEL, listens, bell.share(), 1000000u));
+		for (u32 i = 0; i < 20 * round; i++)
+			bell->ring();
+		handle.cancel();
+		bell->ring();
+		test.expect_error(handle.join(), ECANCELED);
+		bell->ring();
+	}
+	return ok;
+}
+
+Async<> sets(Gfp, Arc<async::Event<"test.event">> event)
+{
+	CO_TRY(co_await async::yield());
+	event->set();
+	co_return ok;
+}
+Async<u32> awaits(Gfp, Arc<async::Event<"test.event">> event)
+{
+	if (auto early = co_await async::timeout(1_ms, event->awaited()); early.is_error())
+		CO_TRY(co_await *event);
+	co_return event->is_set() ? 1u : 0u;
+}
+Result<> events(kunit::Test &test)
+{
+	auto executor = TRY(Executor::create(fmt("test")));
+	auto event = Arc<async::Event<"test.event">>(TRY(make_arc<async::Event<"test.event">>(GFP_KERNEL)));
+	auto first = TRY(executor.spawn(GFP_KERNEL, awaits, event.share()));
+	auto second = TRY(executor.spawn(GFP_KERNEL, awaits, event.share()));
+	TRY(executor.spawn(GFP_KERNEL, sets, event.share())).detach();
+	event->wait();
+	test.expect_eq(TRY(first.join()), 1);
+	test.expect_eq(TRY(second.join()), 1);
+	event->reset();
+	test.expect(!event->is_set());
+	return ok;
+}
+
+Async<> waits_for(Gfp, Arc<Shared> shared, async::JoinHandle<u32> other)
+{
+	const auto late = co_await async::timeout(1_ms, other.awaited());
+	if (late.error() != ETIMEDOUT)
+		co_return EINVAL;
+	shared->turn.store(1, release);
+	shared->queue.wake_up();
+	CO_TRY(co_await other);
+	co_return ok;
+}
+/// A handle is waited for with a limit; it goes with the coroutine that has it.
+Result<> joins_with_a_limit(kunit::Test &)
+{
+	auto executor = TRY(Executor::create(fmt("test")));
+	Arc<Shared> shared = TRY(make_arc<Shared>(GFP_KERNEL));
+	auto other = TRY(executor.spawn(GFP_KERNEL, player, shared.share(), 1u, 1u));
+	auto handle = TRY(executor.spawn(GFP_KERNEL, waits_for, shared.share(), std::move(other)));
+	return handle.join();
+}
+
 KUNIT_SUITE(async_executor, { "spawns", spawns }, { "cancels", cancels }, { "ends", ends }, { "joins", joins },
-	    { "timeouts", timeouts }, { "ping_pong", ping_pong });
+	    { "timeouts", timeouts }, { "ping_pong", ping_pong },
+	    { "woken_by_interrupts", woken_by_interrupts },
+	    { "cancelled_while_woken", cancelled_while_woken }, { "events", events },
+	    { "joins_with_a_limit", joins_with_a_limit });
 
 } // namespace
 

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <kernel/async/async.hpp>
+#include <kernel/async/event.hpp>
 #include <kernel/async/executor.hpp>
 #include <kernel/async/local.hpp>
 #include <kernel/async/sleep.hpp>

@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: GPL-2.0 OR MIT
+//! Something that happens, and that coroutines and threads wait for.
+//!
+//! C: include/linux/completion.h
+#pragma once
+
+#include <kernel/annotations.hpp>
+#include <kernel/async/wait.hpp>
+#include <kernel/literal.hpp>
+#include <kernel/sync/atomic.hpp>
+#include <kernel/sync/wait.hpp>
+
+namespace kernel::async {
+
+/// A flag that coroutines and threads wait for. Once set it stays so, until reset().
+///
+/// Completion is for threads alone, and counts. Where the condition is more than a flag: wait(). `name` is
+/// the lockdep class of the lock inside. May be a static or a member.
+///
+/// All operations are const: any number of tasks may use one at once.
+///
+/// Invariants:
+/// - whoever sets `set_` wakes `queue_` after that.
+///
+/// Example:
+///     auto event = TRY(make_arc<async::Event<"example.ready">>(GFP_KERNEL));
+///     auto waiter = [](Gfp, Arc<async::Event<"example.ready">> event) -> Async<u32> {
+///             CO_TRY(co_await *event);
+///             co_return 5u;
+///     };
+///     auto executor = TRY(async::Executor::create(fmt("example")));
+///     auto handle = TRY(executor.spawn(GFP_KERNEL, waiter, event.share()));
+///     event->set(); // in an interrupt handler, perhaps
+///     test.expect_eq(TRY(handle.join()), 5u);
+template <Literal name>
+class Event {
+	struct IsSet {
+		const Event *event;
+		bool operator()() const { return event->is_set(); }
+	};
+
+public:
+	/// Not set. As a static it needs no code at all.
+	constexpr Event() = default;
+	Event(const Event &) = delete;
+	Event &operator=(const Event &) = delete;
+
+	/// It has happened: all who wait go on, now and later. What was written before is seen by them.
+	///
+	/// Context: any but NMI.
+	void set() const __atomic
+	{
+		set_.store(true, release);
+		queue_.wake_up_all();
+	}
+	/// It has not, from now on.
+	///
+	/// Context: any.
+	void reset() const __atomic { set_.store(false, relaxed); }
+	/// Whether it has, now.
+	///
+	/// Context: any.
+	[[nodiscard]] bool is_set() const __atomic { return set_.load(acquire); }
+
+	/// For coroutines: `co_await event`, which yields a Result<>. As an Awaitable for timeout().
+	///
+	/// Errors, of the co_await: ECANCELED.
+	Wait<IsSet> awaited() const & __lifetimebound { return async::wait(queue_, IsSet{ this }); }
+	Wait<IsSet> awaited() const && = delete;
+	Wait<IsSet> operator co_await() const & __lifetimebound { return async::wait(queue_, IsSet{ this }); }
+	void operator co_await() const && = delete;
+	/// For threads: sleeps until it is set.
+	///
+	/// Context: process; may sleep.
+	void wait() const __sleeps { queue_.wait(IsSet{ this }); }
+
+private:
+	WaitQueue<name> queue_;
+	mutable Atomic<bool> set_{ false };
+};
+
+} // namespace kernel::async
