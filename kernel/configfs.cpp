@@ -9,10 +9,8 @@
 
 namespace kernel::configfs::detail {
 
-namespace {
-
-/// Whether users made items in a group, or in the groups that it has from the beginning.
-bool has_items(const ::config_group &group)
+/// Whether users made items in a group, or in the groups that it has from the beginning. Under su_mutex.
+[[gnu::noinline]] static bool has_items(const ::config_group &group)
 {
 	usize children = 0, defaults = 0;
 
@@ -27,15 +25,6 @@ bool has_items(const ::config_group &group)
 	}
 	return children > defaults;
 }
-bool has_items(::configfs_subsystem &subsystem) __sleeps
-{
-	::mutex_lock(&subsystem.su_mutex);
-	const bool has = has_items(subsystem.su_group);
-	::mutex_unlock(&subsystem.su_mutex);
-	return has;
-}
-
-} // namespace
 
 Result<> SubsystemBase::add(const char *name, const ::config_item_type *type, ::lock_class_key *key,
 			    void (*add_groups)(const void *owner, ::config_group *)) __sleeps
@@ -52,7 +41,8 @@ Result<> SubsystemBase::add(const char *name, const ::config_item_type *type, ::
 		add_groups(owner_, &raw_.su_group);
 	const int failed = ::configfs_register_subsystem(&raw_);
 	if (failed) [[unlikely]] {
-		::configfs_remove_default_groups(&raw_.su_group);
+		if (add_groups)
+			::configfs_remove_default_groups(&raw_.su_group);
 		::config_item_put(&raw_.su_group.cg_item);
 		return Error::from_c(failed);
 	}
@@ -60,17 +50,26 @@ Result<> SubsystemBase::add(const char *name, const ::config_item_type *type, ::
 	return ok;
 }
 
-void SubsystemBase::remove() __sleeps
+bool SubsystemBase::in_use() __sleeps
+{
+	::mutex_lock(&raw_.su_mutex);
+	const bool used = has_items(raw_.su_group);
+	::mutex_unlock(&raw_.su_mutex);
+	return used;
+}
+
+void SubsystemBase::remove(bool (*used)(SubsystemBase &)) __sleeps
 {
 	::mutex_lock(&raw_.su_mutex);
 	closed_ = true;
 	::mutex_unlock(&raw_.su_mutex);
 	// Only where the owner goes before the module does: items keep the module. What is seen without items
 	// stays so, and who removes the last item holds the lock that unregistering takes.
-	while (has_items(raw_))
+	while (used ? used(*this) : !::list_empty(&raw_.su_group.cg_children))
 		::msleep(20);
 	::configfs_unregister_subsystem(&raw_);
-	::configfs_remove_default_groups(&raw_.su_group);
+	if (used)
+		::configfs_remove_default_groups(&raw_.su_group);
 	// The name may be allocated.
 	::config_item_put(&raw_.su_group.cg_item);
 	published_ = false;

@@ -123,7 +123,10 @@ protected:
 
 	Result<> add(const char *name, const ::config_item_type *type, ::lock_class_key *key,
 		     void (*add_groups)(const void *owner, ::config_group *)) __sleeps;
-	void remove() __sleeps;
+	/// `used` where there are default groups: whether there are items; else any child is one.
+	void remove(bool (*used)(SubsystemBase &)) __sleeps;
+	/// Whether there are items, also in default groups.
+	bool in_use() __sleeps;
 
 	::configfs_subsystem raw_; // first: owner() and closed() find the rest by its address
 	const void *owner_;
@@ -742,8 +745,13 @@ public:
 	/// Context: process; may sleep.
 	[[gnu::always_inline]] void withdraw() __sleeps
 	{
-		if (published_)
-			remove();
+		if constexpr (detail::has_default_groups<Owner>) {
+			if (published_)
+				remove([](SubsystemBase &base) { return base.in_use(); });
+		} else {
+			if (published_)
+				remove(nullptr);
+		}
 	}
 	/// Whether it is published.
 	[[nodiscard]] bool is_published() const { return published_; }
