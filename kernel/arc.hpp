@@ -70,10 +70,18 @@ struct ArcMemory {
 		if (::refcount_dec_and_test(count))
 			destroy(count);
 	}
-	static void destroy(::refcount_t *count)
+	/// Once for all owners that may be the last, as C's release functions are.
+	[[gnu::noinline]] static void end(::refcount_t *count)
 	{
 		object(count)->~T();
 		Kmalloc::free(count);
+	}
+	[[gnu::always_inline]] static void destroy(::refcount_t *count)
+	{
+		if constexpr (std::is_trivially_destructible_v<T>)
+			Kmalloc::free(count);
+		else
+			end(count);
 	}
 };
 

@@ -50,11 +50,11 @@ Result<> SubsystemBase::add(const char *name, const ::config_item_type *type, ::
 	return ok;
 }
 
-bool SubsystemBase::in_use() __sleeps
+bool SubsystemBase::in_use(SubsystemBase &base) __sleeps
 {
-	::mutex_lock(&raw_.su_mutex);
-	const bool used = has_items(raw_.su_group);
-	::mutex_unlock(&raw_.su_mutex);
+	::mutex_lock(&base.raw_.su_mutex);
+	const bool used = has_items(base.raw_.su_group);
+	::mutex_unlock(&base.raw_.su_mutex);
 	return used;
 }
 

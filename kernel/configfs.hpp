@@ -126,7 +126,7 @@ protected:
 	/// `used` where there are default groups: whether there are items; else any child is one.
 	void remove(bool (*used)(SubsystemBase &)) __sleeps;
 	/// Whether there are items, also in default groups.
-	bool in_use() __sleeps;
+	static bool in_use(SubsystemBase &base) __sleeps;
 
 	::configfs_subsystem raw_; // first: owner() and closed() find the rest by its address
 	const void *owner_;
@@ -355,7 +355,7 @@ inline constexpr bool is_shared<Arc<T>> = true;
 
 /// configfs has dropped the last reference to an item, and forgets it with this call.
 template <typename T, typename Owner>
-void release(::config_item *raw)
+[[gnu::noinline]] void release(::config_item *raw)
 {
 	auto *object = const_cast<T *>(&Raw::object<T>(raw));
 
@@ -747,7 +747,7 @@ public:
 	{
 		if constexpr (detail::has_default_groups<Owner>) {
 			if (published_)
-				remove([](SubsystemBase &base) { return base.in_use(); });
+				remove(detail::SubsystemBase::in_use);
 		} else {
 			if (published_)
 				remove(nullptr);

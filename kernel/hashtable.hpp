@@ -341,7 +341,9 @@ public:
 	template <typename K>
 	[[gnu::always_inline]] const T *find(const K &wanted) & __lifetimebound
 	{
-		return search(wanted, heads_[hash(wanted)].first);
+		::hlist_node *found = search(wanted, heads_[hash(wanted)].first);
+
+		return found ? item(found) : nullptr;
 	}
 	/// Reading needs a section: make an rcu::ReadGuard and give it to find().
 	template <typename K>
@@ -367,12 +369,12 @@ public:
 	Result<Retired<T>> replace(RcuBox<T> &&next)
 	{
 		check();
-		T *old = search(detail::key_of<key>(*next), heads_[hash(detail::key_of<key>(*next))].first);
+		::hlist_node *old = search(detail::key_of<key>(*next), heads_[hash(detail::key_of<key>(*next))].first);
 
 		if (!old)
 			return ENOENT;
-		::hlist_replace_rcu(&(old->*link).raw_, &(std::move(next).into_raw()->*link).raw_);
-		return retire(old);
+		::hlist_replace_rcu(old, &(std::move(next).into_raw()->*link).raw_);
+		return retire(item(old));
 	}
 	/// Readers find nothing by this key from now on. Yields what they found before.
 	///
@@ -380,12 +382,12 @@ public:
 	template <typename K>
 	Result<Retired<T>> remove(const K &wanted)
 	{
-		T *found = search(wanted, heads_[hash(wanted)].first);
+		::hlist_node *found = search(wanted, heads_[hash(wanted)].first);
 
 		if (!found)
 			return ENOENT;
-		::hlist_del_rcu(&(found->*link).raw_);
-		return retire(found);
+		::hlist_del_rcu(found);
+		return retire(item(found));
 	}
 	/// Takes out the items for which `condition` holds; it must not change the table.
 	template <typename Condition>
@@ -433,16 +435,13 @@ private:
 		return static_cast<const ::hlist_node *>(
 			::kxx_rcu_dereference(reinterpret_cast<void *const *>(place)));
 	}
-	/// For the updater.
+	/// For the updater. The node, not the item around: to ask that for null would be one comparison more.
 	template <typename K>
-	[[gnu::always_inline]] static T *search(const K &wanted, ::hlist_node *at)
+	[[gnu::always_inline]] static ::hlist_node *search(const K &wanted, ::hlist_node *at)
 	{
-		for (; at; at = at->next) {
-			T *each = item(at);
-
-			if (detail::key_of<key>(*each) == wanted)
-				return each;
-		}
+		for (; at; at = at->next)
+			if (detail::key_of<key>(*item(at)) == wanted)
+				return at;
 		return nullptr;
 	}
 	static Retired<T> retire(T *gone)

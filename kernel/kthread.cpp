@@ -17,11 +17,7 @@ int KthreadRecord::main(void *raw)
 	auto *record = static_cast<KthreadRecord *>(raw);
 	ThisKthread self;
 
-	record->result_ = [&] {
-		Result<int> result = record->call(self);
-		const int *value = result.get();
-		return value ? *value : result.to_c();
-	}();
+	record->result_ = record->call_(record, &self);
 	record->finish(self);
 	return record->result_;
 }
@@ -46,13 +42,15 @@ void ThisKthread::sleep() const
 		::kxx_kthread_sleep();
 }
 
-Result<Kthread> Kthread::adopt(::task_struct *task, Box<detail::KthreadRecord> record)
+Result<Kthread> Kthread::adopt(::task_struct *task, detail::KthreadRecord *record)
 {
-	if (::IS_ERR(task)) [[unlikely]]
+	if (::IS_ERR(task)) [[unlikely]] {
+		record->call_(record, nullptr);
 		return Error::from_c(::PTR_ERR(task));
+	}
 	// The task has not been woken, so it cannot have gone yet.
 	::get_task_struct(task);
-	return Kthread(task, std::move(record));
+	return Kthread(task, record);
 }
 
 Result<> Kthread::bind(CpuId cpu)
@@ -72,11 +70,17 @@ void Kthread::join()
 	task_ = nullptr;
 }
 
-Result<int> Kthread::stop()
+void Kthread::end()
 {
 	join();
-	if (!record_.get())
+	record_->call_(record_, nullptr);
+}
+
+Result<int> Kthread::stop()
+{
+	if (!record_)
 		return EINTR;
+	join();
 	if (record_->result_ < 0)
 		return Error::from_c(record_->result_);
 	return record_->result_;
@@ -86,7 +90,7 @@ Result<> Kthread::park() const
 {
 	using enum detail::KthreadRecord::State;
 
-	if (!task_)
+	if (!as_raw())
 		return ESRCH;
 	if (auto was = record_->state_.cmpxchg(Running, Changing); !was)
 		return was.old == Finished ? ESRCH : EBUSY;
@@ -99,7 +103,7 @@ void Kthread::unpark() const
 {
 	using enum detail::KthreadRecord::State;
 
-	if (!task_ || !record_->state_.cmpxchg(Parked, Changing))
+	if (!as_raw() || !record_->state_.cmpxchg(Parked, Changing))
 		return;
 	::kthread_unpark(task_);
 	record_->state_.store(Running, release);
@@ -107,7 +111,7 @@ void Kthread::unpark() const
 
 bool Kthread::finished() const
 {
-	return !task_ || record_->state_.load(acquire) == detail::KthreadRecord::State::Finished;
+	return !as_raw() || record_->state_.load(acquire) == detail::KthreadRecord::State::Finished;
 }
 
 } // namespace kernel

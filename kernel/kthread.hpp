@@ -34,7 +34,11 @@ namespace detail {
 /// What a thread and its owner share, and who may park it.
 class KthreadRecord : Pinned {
 public:
-	virtual ~KthreadRecord() = default;
+	/// Calls the function in the thread: zero or more, or a negative errno; what it took is gone afterwards. Without a
+	/// thread, destroys the record and frees it.
+	using Call = int (*)(KthreadRecord *record, const ThisKthread *self);
+
+	explicit KthreadRecord(Call call) : call_(call) {}
 
 	/// What the kernel calls in the new thread; `record` is a KthreadRecord.
 	static int main(void *record);
@@ -44,14 +48,13 @@ private:
 
 	enum class State : u32 { Running, Changing, Parked, Finished };
 
-	/// Calls the function; what it took is gone afterwards.
-	virtual Result<int> call(const ThisKthread &self) = 0;
 	/// Lets nobody park the thread from now on; parks it for who has begun already.
 	void finish(const ThisKthread &self) const;
 
 	/// Zero or more, or a negative errno. Written by the thread, read when it has ended.
 	int result_ = EINTR.to_c();
 	Atomic<State> state_{ State::Running };
+	const Call call_;
 };
 
 } // namespace detail
@@ -100,10 +103,10 @@ class KthreadCall final : public KthreadRecord {
 public:
 	template <typename... From>
 	explicit KthreadCall(Function function, From &&...args)
-		: function_(function), args_(std::forward<From>(args)...), full_(true)
+		: KthreadRecord(call), function_(function), args_(std::forward<From>(args)...), full_(true)
 	{
 	}
-	~KthreadCall() override
+	~KthreadCall()
 	{
 		if (full_)
 			args_.~Tuple();
@@ -112,7 +115,8 @@ public:
 private:
 	using Tuple = std::tuple<Args...>;
 
-	Result<int> call(const ThisKthread &self) override;
+	static int call(KthreadRecord *record, const ThisKthread *self);
+	Result<int> run(const ThisKthread &self);
 
 	[[no_unique_address]] Function function_;
 	union {
@@ -141,8 +145,9 @@ private:
 /// last; it is told by what outlives both.
 ///
 /// Invariants:
-/// - `task_` has a reference, or is null when the thread has been joined or moved from.
-/// - `record_` lives until the thread has been joined.
+/// - `record_` is this owner's, and outlives the thread; or is null when the Kthread was moved from, and `task_` means
+///   nothing.
+/// - `task_` has a reference, or is null when the thread has been joined.
 ///
 /// Example:
 ///     auto thread = TRY(Kthread::run(fmt("example/{}", 1), [](const ThisKthread &self, Box<u32> n) {
@@ -178,18 +183,23 @@ public:
 		return thread;
 	}
 
-	Kthread(Kthread &&other) noexcept
-		: task_(std::exchange(other.task_, nullptr)), record_(std::move(other.record_))
+	[[gnu::always_inline]] Kthread(Kthread &&other) noexcept
+		: task_(other.task_), record_(std::exchange(other.record_, nullptr))
 	{
 	}
 	Kthread &operator=(Kthread &&other) noexcept __sleeps
 	{
-		join();
-		task_ = std::exchange(other.task_, nullptr);
-		record_ = std::move(other.record_);
+		Kthread old(std::move(other));
+
+		std::swap(task_, old.task_);
+		std::swap(record_, old.record_);
 		return *this;
 	}
-	~Kthread() { join(); }
+	[[gnu::always_inline]] ~Kthread()
+	{
+		if (record_)
+			end();
+	}
 
 	/// Tells the thread to end, waits until it has, and yields what its function returned. Again
 	/// the same, when asked again.
@@ -210,7 +220,7 @@ public:
 	/// Makes it run if it sleeps. Says whether it slept.
 	///
 	/// Context: any.
-	bool wake_up() const __atomic { return task_ && ::wake_up_process(task_); }
+	bool wake_up() const __atomic { return record_ && task_ && ::wake_up_process(task_); }
 
 	/// Whether its function has returned.
 	bool finished() const __atomic;
@@ -220,39 +230,56 @@ public:
 	/// Errors: ESRCH: it was joined.
 	Result<Ref<Task>> task() const __atomic
 	{
-		if (!task_)
+		if (!as_raw())
 			return ESRCH;
 		// SAFETY: this owner has a reference.
 		return Task::from_raw(unsafe, task_).share();
 	}
 
 	/// What C functions take; null when it was joined.
-	::task_struct *as_raw() const __lifetimebound { return task_; }
+	::task_struct *as_raw() const __lifetimebound { return record_ ? task_ : nullptr; }
 
 private:
-	Kthread(::task_struct *task, Box<detail::KthreadRecord> record)
-		: task_(task), record_(std::move(record))
-	{
-	}
+	Kthread(::task_struct *task, detail::KthreadRecord *record) : task_(task), record_(record) {}
 
 	/// A thread that sleeps until it is woken for the first time.
 	template <typename Name, typename Function, typename... Args>
 	static Result<Kthread> create(const Name &name, Function function, Args &&...args);
 	/// Takes the new task, or the error, from C.
-	static Result<Kthread> adopt(::task_struct *task, Box<detail::KthreadRecord> record);
+	static Result<Kthread> adopt(::task_struct *task, detail::KthreadRecord *record);
 	Result<> bind(CpuId cpu);
 	void join();
+	/// Joins it, and destroys the record.
+	void end();
 
 	::task_struct *task_;
-	Box<detail::KthreadRecord> record_;
+	detail::KthreadRecord *record_;
 };
+
+template <>
+inline constexpr bool relocatable<Kthread> = true;
 
 // Implementation
 
 namespace detail {
 
 template <typename Function, typename... Args>
-Result<int> KthreadCall<Function, Args...>::call(const ThisKthread &self)
+int KthreadCall<Function, Args...>::call(KthreadRecord *record, const ThisKthread *self)
+{
+	auto *mine = static_cast<KthreadCall *>(record);
+
+	if (self) {
+		Result<int> done = mine->run(*self);
+		const int *value = done.get();
+		return value ? *value : done.to_c();
+	}
+	// SAFETY: from into_raw() of the Box in Kthread::create(), whose last user ends it.
+	auto gone = Box<KthreadCall>::from_raw(unsafe, mine);
+	return 0;
+}
+
+template <typename Function, typename... Args>
+[[gnu::always_inline]] inline Result<int> KthreadCall<Function, Args...>::run(const ThisKthread &self)
 {
 	Tuple args = std::move(args_);
 
@@ -292,13 +319,12 @@ Result<Kthread> Kthread::create(const Name &name, Function function, Args &&...a
 	static_assert(detail::runs_as_thread<Function, std::decay_t<Args>...>,
 		      "a thread's function takes a const ThisKthread & and what run() was given");
 
-	Box<detail::KthreadRecord> record =
-		TRY((make_box<detail::KthreadCall<Function, std::decay_t<Args>...>>(
-			GFP_KERNEL, function, std::forward<Args>(args)...)));
-	void *raw = record.get();
+	auto made = TRY((make_box<detail::KthreadCall<Function, std::decay_t<Args>...>>(
+		GFP_KERNEL, function, std::forward<Args>(args)...)));
+	detail::KthreadRecord *record = std::move(made).into_raw();
 	return adopt(name.call([&](const char *format, auto... parts) {
-		return ::kthread_create_on_node(detail::KthreadRecord::main, raw, -1, format, parts...);
-	}), std::move(record));
+		return ::kthread_create_on_node(detail::KthreadRecord::main, record, -1, format, parts...);
+	}), record);
 }
 
 } // namespace kernel
