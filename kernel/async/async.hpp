@@ -214,7 +214,9 @@ void attempt(Result<T> &)
 template <typename T>
 class [[nodiscard]] __owner(T) Async {
 public:
+	/// For the compiler.
 	using promise_type = async::detail::Promise<T>;
+	/// What it yields when it went well.
 	using Value = T;
 
 	Async(Async &&other) noexcept : coroutine_(std::exchange(other.coroutine_, nullptr)) {}
@@ -225,7 +227,6 @@ public:
 			coroutine_.destroy();
 	}
 
-	/// What `co_await` of one waits with.
 	class Awaiter;
 	/// Begins it now, in the same job, and waits for its end; `co_await std::move(async)`.
 	Awaiter operator co_await() && { return Awaiter(std::move(*this)); }
@@ -252,6 +253,7 @@ private:
 	Coroutine coroutine_;
 };
 
+/// What `co_await` of an Async waits with.
 template <typename T>
 class Async<T>::Awaiter {
 public:
