@@ -3,10 +3,13 @@
 #ifndef KXX_HELPERS_NET_H
 #define KXX_HELPERS_NET_H
 
+#include <linux/compiler.h>
 #include <linux/net.h>
 #include <linux/nsproxy.h>
+#include <linux/poll.h>
 #include <linux/sched.h>
 #include <linux/version.h>
+#include <linux/wait.h>
 #include <net/net_namespace.h>
 #include <net/sock.h>
 
@@ -42,6 +45,24 @@ static __always_inline struct net *kxx_current_net(void)
 static __always_inline struct net *kxx_init_net(void)
 {
 	return &init_net;
+}
+
+/* From now on `entry` is told what happens to the socket. */
+static __always_inline void kxx_socket_watch(struct socket *sock, struct wait_queue_entry *entry)
+{
+	add_wait_queue(&sock->wq.wait, entry);
+	/* Pairs with skwq_has_sleeper(): what is looked at next is looked at after. */
+	smp_mb();
+}
+
+static __always_inline void kxx_socket_unwatch(struct socket *sock, struct wait_queue_entry *entry)
+{
+	remove_wait_queue(&sock->wq.wait, entry);
+}
+
+static __always_inline __poll_t kxx_wake_up_events(void *key)
+{
+	return key_to_poll(key);
 }
 
 #endif

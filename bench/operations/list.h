@@ -101,3 +101,8 @@ OPERATION(misc_read, IRQS_ON, "misc::Device: read 64 bytes")
 OPERATION(misc_write, IRQS_ON, "misc::Device: write 64 bytes")
 OPERATION(misc_ioctl_read, IRQS_ON, "misc::Device: ioctl, reads a u32")
 OPERATION(misc_ioctl_both, IRQS_ON, "misc::Device: ioctl, writes and reads 16 bytes")
+
+SETUP(net)
+OPERATION(tcp_there, ROUND_TRIP, "TcpStream: write 64 bytes, read them at the other end")
+OPERATION(tcp_echo, ROUND_TRIP, "async::Executor serves TCP: 64 bytes and back; C has a thread")
+OPERATION(tcp_echo_local, ROUND_TRIP, "async::LocalExecutor serves TCP, likewise")

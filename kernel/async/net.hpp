@@ -1,0 +1,287 @@
+// SPDX-License-Identifier: GPL-2.0 OR MIT
+//! Waiting for sockets in a coroutine.
+//!
+//! C: include/net/sock.h
+//!
+//! doc/design/sockets.md says how a coroutine learns that a socket is ready, and why not otherwise.
+#pragma once
+
+#include <new>
+#include <utility>
+
+#include <helpers/net.hpp>
+#include <linux/net.hpp>
+#include <linux/wait.hpp>
+#include <net/tcp.hpp>
+
+#include <kernel/annotations.hpp>
+#include <kernel/async/async.hpp>
+#include <kernel/eventpoll.hpp>
+#include <kernel/net/tcp.hpp>
+#include <kernel/net/udp.hpp>
+#include <kernel/result.hpp>
+#include <kernel/span.hpp>
+#include <kernel/types.hpp>
+
+namespace kernel::async {
+
+namespace detail {
+
+/// Events that reading, or accepting, waits for: also those after which it fails.
+inline constexpr PollEvents readable = EPOLLIN | EPOLLRDNORM | EPOLLRDHUP | EPOLLHUP | EPOLLERR;
+/// The same of writing.
+inline constexpr PollEvents writable = EPOLLOUT | EPOLLWRNORM | EPOLLHUP | EPOLLERR;
+
+/// A place in a socket's wait queue, which tells a Waker of some events.
+///
+/// Invariants:
+/// - from arm() to disarm() `entry_` is in the queue, and is not moved.
+class SocketEntry {
+public:
+	SocketEntry(const Socket &socket, PollEvents wanted)
+		: wanted_(wanted.to_c()), socket_(socket.as_raw())
+	{
+	}
+	SocketEntry(const SocketEntry &) = delete;
+	SocketEntry &operator=(const SocketEntry &) = delete;
+
+	void arm(Waker waker) __atomic;
+	/// Nobody is in the function any more when this returns: it is called with the queue locked.
+	void disarm() __atomic { ::kxx_socket_unwatch(socket_, &entry_); }
+	/// Whether one of the events is there. Of TCP only: poll() of others asks the file that we do not have.
+	bool tcp_ready() const { return (::tcp_poll(nullptr, socket_, nullptr) & wanted_) != 0; }
+
+private:
+	static int woken(::wait_queue_entry *entry, unsigned int mode, int flags, void *key);
+
+	::wait_queue_entry entry_;
+	Waker waker_;
+	::__poll_t wanted_;
+	::socket *socket_;
+};
+
+/// Which questions of whether an operation is ready are answered by looking at the socket first, where it is
+/// one of TCP. An attempt that fails costs more than a look, a look more than nothing.
+enum class Look {
+	/// It usually succeeds at once; or there is no way to look.
+	Never,
+	/// Until a wake-up says that it is ready. The question before arm() is not answered at all: arming costs
+	/// less than a look, and one must follow it anyway.
+	UntilWoken,
+	/// It allocates before it looks itself.
+	Always,
+};
+
+/// What tries again, each time that something happened to the socket, until it succeeds or fails. A derived
+/// class has `Result<T> attempt()`, in which EAGAIN means "not yet".
+template <typename Derived, typename T, Look look>
+class SocketOperation : public Awaitable<Derived> {
+public:
+	using Value = T;
+
+	void arm(Waker waker) __atomic { entry_.arm(waker); }
+	/// Called in three places: a function.
+	[[gnu::noinline]] bool ready()
+	{
+		if constexpr (look == Look::Always) {
+			if (!entry_.tcp_ready())
+				return false;
+		} else if constexpr (look == Look::UntilWoken) {
+			if (asked_ < 2 && (asked_++ == 0 || !entry_.tcp_ready()))
+				return false;
+		}
+		result_.~Result();
+		::new (static_cast<void *>(&result_)) Result<T>(static_cast<Derived &>(*this).attempt());
+		return result_.is_ok() || result_.error() != EAGAIN;
+	}
+	void disarm() __atomic { entry_.disarm(); }
+	Result<T> take() { return std::move(result_); }
+
+protected:
+	SocketOperation(const Socket &socket, PollEvents wanted) : entry_(socket, wanted), result_(EAGAIN) {}
+	~SocketOperation() = default;
+
+private:
+	SocketEntry entry_;
+	Result<T> result_;
+	/// How often, up to twice: before arm() and after it; from then on for a wake-up only.
+	u32 asked_ = 0;
+};
+
+} // namespace detail
+
+/// What accept() waits with.
+class [[nodiscard]] Accept : public detail::SocketOperation<Accept, TcpStream, detail::Look::Always> {
+	friend SocketOperation;
+	friend Accept accept(const TcpListener &listener);
+
+	explicit Accept(const TcpListener &listener)
+		: SocketOperation(listener, detail::readable), listener_(listener)
+	{
+	}
+	Result<TcpStream> attempt() { return listener_.try_accept(); }
+
+	const TcpListener &listener_;
+};
+
+/// What read() waits with.
+class [[nodiscard]] Read : public detail::SocketOperation<Read, usize, detail::Look::UntilWoken> {
+	friend SocketOperation;
+	friend Read read(const TcpStream &stream, Span<u8> into);
+
+	Read(const TcpStream &stream, Span<u8> into)
+		: SocketOperation(stream, detail::readable), stream_(stream), into_(into)
+	{
+	}
+	Result<usize> attempt() { return stream_.try_read(into_); }
+
+	const TcpStream &stream_;
+	Span<u8> into_;
+};
+
+/// What read_all() waits with.
+class [[nodiscard]] ReadAll : public detail::SocketOperation<ReadAll, void, detail::Look::UntilWoken> {
+	friend SocketOperation;
+	friend ReadAll read_all(const TcpStream &stream, Span<u8> into);
+
+	ReadAll(const TcpStream &stream, Span<u8> into)
+		: SocketOperation(stream, detail::readable), stream_(stream), into_(into)
+	{
+	}
+	Result<> attempt();
+
+	const TcpStream &stream_;
+	Span<u8> into_;
+};
+
+/// What write() waits with.
+class [[nodiscard]] Write : public detail::SocketOperation<Write, usize, detail::Look::Never> {
+	friend SocketOperation;
+	friend Write write(const TcpStream &stream, Span<const u8> data);
+
+	Write(const TcpStream &stream, Span<const u8> data)
+		: SocketOperation(stream, detail::writable), stream_(stream), data_(data)
+	{
+	}
+	Result<usize> attempt() { return stream_.try_write(data_); }
+
+	const TcpStream &stream_;
+	Span<const u8> data_;
+};
+
+/// What write_all() waits with.
+class [[nodiscard]] WriteAll : public detail::SocketOperation<WriteAll, void, detail::Look::Never> {
+	friend SocketOperation;
+	friend WriteAll write_all(const TcpStream &stream, Span<const u8> data);
+
+	WriteAll(const TcpStream &stream, Span<const u8> data)
+		: SocketOperation(stream, detail::writable), stream_(stream), data_(data)
+	{
+	}
+	Result<> attempt();
+
+	const TcpStream &stream_;
+	Span<const u8> data_;
+};
+
+/// What receive_from() waits with.
+class [[nodiscard]] ReceiveFrom : public detail::SocketOperation<ReceiveFrom, Datagram, detail::Look::Never> {
+	friend SocketOperation;
+	friend ReceiveFrom receive_from(const UdpSocket &socket, Span<u8> into);
+
+	ReceiveFrom(const UdpSocket &socket, Span<u8> into)
+		: SocketOperation(socket, detail::readable), socket_(socket), into_(into)
+	{
+	}
+	Result<Datagram> attempt() { return socket_.try_receive_from(into_); }
+
+	const UdpSocket &socket_;
+	Span<u8> into_;
+};
+
+/// Waits for a connection: TcpListener::accept() for coroutines.
+///
+/// What is passed to the functions here outlives the co_await.
+///
+/// Errors, of the co_await: ECANCELED; those of TcpListener::try_accept() but EAGAIN.
+///
+/// Example:
+///     auto listener = TRY(TcpListener::bind(NetNamespace::initial(), { Ipv4Addr::loopback(), 0 }));
+///     auto near = TRY(TcpStream::connect(NetNamespace::initial(), TRY(listener.local_address())));
+///     auto greet = [](Gfp, const TcpListener &listener) -> Async<> {
+///             static constexpr u8 hello[] = { 'h', 'i' };
+///             TcpStream stream = CO_TRY(co_await async::accept(listener));
+///             co_return co_await async::write_all(stream, span_of(hello));
+///     };
+///     TRY(async::block_on(greet(GFP_KERNEL, listener)));
+///     u8 got[2];
+///     TRY(near.read_all(span_of(got)));
+inline Accept accept(const TcpListener &listener __lifetimebound)
+{
+	return Accept(listener);
+}
+
+/// Waits until there is something to read, and reads at most what fits: TcpStream::read() for
+/// coroutines. Zero says that the other side writes no more (or that nothing fits).
+///
+/// Errors, of the co_await: ECANCELED; those of TcpStream::try_read() but EAGAIN.
+///
+/// Example:
+///     auto listener = TRY(TcpListener::bind(NetNamespace::initial(), { Ipv4Addr::loopback(), 0 }));
+///     auto near = TRY(TcpStream::connect(NetNamespace::initial(), TRY(listener.local_address())));
+///     auto far = TRY(listener.accept());
+///     auto echo_once = [](Gfp, const TcpStream &stream) -> Async<usize> {
+///             u8 bytes[8];
+///             const usize size = CO_TRY(co_await async::read(stream, span_of(bytes)));
+///             CO_TRY(co_await async::write_all(stream, span_of(bytes).first(size)));
+///             co_return size;
+///     };
+///     const u8 hello[] = { 1, 2, 3 };
+///     TRY(near.write_all(span_of(hello)));
+///     test.expect_eq(TRY(async::block_on(echo_once(GFP_KERNEL, far))), 3u);
+///     u8 back[3];
+///     TRY(near.read_all(span_of(back)));
+inline Read read(const TcpStream &stream __lifetimebound, Span<u8> into)
+{
+	return Read(stream, into);
+}
+/// Reads until all of `into` is full: TcpStream::read_all() for coroutines.
+///
+/// Errors, of the co_await: ECANCELED; ENODATA: the end came before; those of TcpStream::try_read() but EAGAIN.
+inline ReadAll read_all(const TcpStream &stream __lifetimebound, Span<u8> into)
+{
+	return ReadAll(stream, into);
+}
+/// Waits until there is room, and writes as much as fits: TcpStream::try_write() for coroutines.
+///
+/// Errors, of the co_await: ECANCELED; those of TcpStream::try_write() but EAGAIN.
+inline Write write(const TcpStream &stream __lifetimebound, Span<const u8> data)
+{
+	return Write(stream, data);
+}
+/// Writes all of it: TcpStream::write_all() for coroutines. How much went out before an error is not known.
+///
+/// Errors, of the co_await: ECANCELED; those of TcpStream::try_write() but EAGAIN.
+inline WriteAll write_all(const TcpStream &stream __lifetimebound, Span<const u8> data)
+{
+	return WriteAll(stream, data);
+}
+/// Waits for a message: UdpSocket::receive_from() for coroutines.
+///
+/// Errors, of the co_await: ECANCELED.
+///
+/// Example:
+///     auto socket = TRY(UdpSocket::bind(NetNamespace::initial(), { Ipv4Addr::loopback(), 0 }));
+///     auto receive = [](Gfp, const UdpSocket &socket) -> Async<usize> {
+///             u8 bytes[8];
+///             co_return CO_TRY(co_await async::receive_from(socket, span_of(bytes))).size;
+///     };
+///     const u8 hello[] = { 1, 2, 3 };
+///     TRY(socket.send_to(span_of(hello), TRY(socket.local_address())));
+///     test.expect_eq(TRY(async::block_on(receive(GFP_KERNEL, socket))), 3u);
+inline ReceiveFrom receive_from(const UdpSocket &socket __lifetimebound, Span<u8> into)
+{
+	return ReceiveFrom(socket, into);
+}
+
+} // namespace kernel::async
