@@ -46,6 +46,8 @@ public:
 	SocketEntry &operator=(const SocketEntry &) = delete;
 
 	void arm(Waker waker) __atomic;
+	/// Has the operation asked again; before arm(), nothing.
+	void wake() const __atomic { waker_.wake(); }
 	/// Nobody is in the function any more when this returns: it is called with the queue locked.
 	void disarm() __atomic { ::kxx_socket_unwatch(socket_, &entry_); }
 	/// Whether one of the events is there. Of TCP only: poll() of others asks the file that we do not have.
@@ -63,8 +65,11 @@ private:
 /// Which questions of whether an operation is ready are answered by looking at the socket first, where it is
 /// one of TCP. An attempt that fails costs more than a look, a look more than nothing.
 enum class Look {
-	/// It usually succeeds at once; or there is no way to look.
+	/// There is no way to look.
 	Never,
+	/// It usually succeeds at once. But it says "not yet" for lack of memory, too, and then nothing may be under
+	/// way that would wake: if there is room, it is tried again soon.
+	AfterFailure,
 	/// Until a wake-up says that it is ready. The question before arm() is not answered at all: arming costs
 	/// less than a look, and one must follow it anyway.
 	UntilWoken,
@@ -92,7 +97,12 @@ public:
 		}
 		result_.~Result();
 		::new (static_cast<void *>(&result_)) Result<T>(static_cast<Derived &>(*this).attempt());
-		return result_.is_ok() || result_.error() != EAGAIN;
+		if (result_.is_ok() || result_.error() != EAGAIN)
+			return true;
+		if constexpr (look == Look::AfterFailure)
+			if (entry_.tcp_ready())
+				entry_.wake();
+		return false;
 	}
 	void disarm() __atomic { entry_.disarm(); }
 	Result<T> take() { return std::move(result_); }
@@ -155,7 +165,7 @@ class [[nodiscard]] ReadAll : public detail::SocketOperation<ReadAll, void, deta
 };
 
 /// What write() waits with.
-class [[nodiscard]] Write : public detail::SocketOperation<Write, usize, detail::Look::Never> {
+class [[nodiscard]] Write : public detail::SocketOperation<Write, usize, detail::Look::AfterFailure> {
 	friend SocketOperation;
 	friend Write write(const TcpStream &stream, Span<const u8> data);
 
@@ -170,7 +180,7 @@ class [[nodiscard]] Write : public detail::SocketOperation<Write, usize, detail:
 };
 
 /// What write_all() waits with.
-class [[nodiscard]] WriteAll : public detail::SocketOperation<WriteAll, void, detail::Look::Never> {
+class [[nodiscard]] WriteAll : public detail::SocketOperation<WriteAll, void, detail::Look::AfterFailure> {
 	friend SocketOperation;
 	friend WriteAll write_all(const TcpStream &stream, Span<const u8> data);
 

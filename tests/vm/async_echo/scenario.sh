@@ -11,8 +11,8 @@ insmod async_echo.ko port=7777
 [ "$(echo hello | nc 127.0.0.1 7777)" = hello ]
 if insmod async_echo.ko 2> /dev/null; then echo "loaded twice"; exit 1; fi
 
-echo_client 7777 many 100
-echo_client 7777 large 4000000 & large=$!
+echo_client 7777 many 60
+echo_client 7777 large 2000000 & large=$!
 echo_client 7777 many 20
 echo_client 7777 large 300000
 wait $large
@@ -26,7 +26,7 @@ wait $flood || true
 [ "$(echo again | nc 127.0.0.1 7777)" = again ]
 
 # Unloaded with clients that wait, with one that only sends, and with one in the middle.
-echo_client 7777 hold 50 > /tmp/hold & hold=$!
+echo_client 7777 hold 30 > /tmp/hold & hold=$!
 echo_client 7777 flood > /tmp/flood 2> /dev/null & flood=$!
 echo_client 7777 large 100000000 > /dev/null 2>&1 & large=$!
 held holding /tmp/hold
