@@ -298,6 +298,13 @@ Error Test::skip(const char *reason) const
 	return ECANCELED;
 }
 
+u32 Test::rounds(u32 many) const
+{
+	constexpr u32 few = 5;
+
+	return many > few && detail::run_parameter.get() == detail::Run::Walk ? few : many;
+}
+
 void Test::finish(Result<> result) const
 {
 	const bool expected = __atomic_load_n(&required_, __ATOMIC_RELAXED) || skipped();

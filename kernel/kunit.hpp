@@ -412,6 +412,17 @@ public:
 		format::detail::with_raw([&](auto... raw) { note(message.text, raw...); }, args...);
 	}
 
+	/// How often a case that repeats itself should do so: `many` times. While each of its allocations fails in turn the
+	/// case runs again and again as it is, and a few times are enough.
+	///
+	/// Example:
+	///     const u32 many = test.rounds(100);
+	///     Vec<u32> numbers;
+	///     for (u32 i = 0; i < many; i++)
+	///             TRY(numbers.push(i, GFP_KERNEL));
+	///     test.expect_eq(numbers.size(), many);
+	u32 rounds(u32 many) const;
+
 	/// The name of the case.
 	const char *name() const { return name_; }
 	/// Whether anything failed so far.

@@ -143,7 +143,7 @@ template <typename Allocator, usize align, usize size>
 Result<> aligned_one(kunit::Test &test)
 {
 	using T = Aligned<align, size>;
-	constexpr usize many = 24;
+	const u32 many = test.rounds(24);
 	Vec<Box<T, Allocator>> boxes;
 
 	TRY(boxes.reserve(many, GFP_KERNEL));

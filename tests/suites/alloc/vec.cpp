@@ -396,9 +396,10 @@ Result<> aligned(kunit::Test &test)
 {
 	Vec<Line, Allocator> lines;
 	Vec<Odd, Allocator> odds;
+	const u32 many = test.rounds(200);
 	u32 wrong = 0;
 
-	for (u32 i = 0; i < 200; i++) {
+	for (u32 i = 0; i < many; i++) {
 		TRY(lines.push(Line{ i }, GFP_KERNEL));
 		TRY(odds.push(Odd(i), GFP_KERNEL));
 		wrong += address(lines.begin()) % 64 != 0 || address(odds.begin()) % 32 != 0;
@@ -408,7 +409,7 @@ Result<> aligned(kunit::Test &test)
 			wrong += address(lines.begin()) % 64 != 0 || address(odds.begin()) % 32 != 0;
 		}
 	}
-	for (u32 i = 0; i < 200; i++)
+	for (u32 i = 0; i < many; i++)
 		wrong += lines.get(i)->number != i || odds.get(i)->number != i;
 	test.expect_eq(wrong, 0u);
 	return ok;

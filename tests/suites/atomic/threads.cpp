@@ -153,7 +153,7 @@ Result<> arcs_shared_and_dropped(kunit::Test &test)
 
 Result<> once_for_both(kunit::Test &test)
 {
-	for (u32 i = 0; i < 20; i++) {
+	for (u32 i = 0; i < test.rounds(20); i++) {
 		auto shared = TRY(make_arc<Shared>(GFP_KERNEL));
 		TRY(both(shared, [](const Shared &all, u32 which) {
 			if (all.value.populate(which))
@@ -180,7 +180,7 @@ Result<> one_gets_it_back(kunit::Test &test)
 {
 	auto shared = TRY(make_arc<Shared>(GFP_KERNEL));
 
-	for (u32 i = 0; i < 20; i++) {
+	for (u32 i = 0; i < test.rounds(20); i++) {
 		auto object = TRY(make_arc<u32>(GFP_KERNEL, 1u));
 		shared->started.store(0, relaxed);
 		auto main = [](const ThisKthread &, Arc<Shared> all, Arc<u32> mine) {

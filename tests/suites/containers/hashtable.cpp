@@ -196,7 +196,7 @@ Result<> rcu_storm(kunit::Test &test)
 					}
 			}
 		}, arena.share()));
-		for (u32 round = 0; round < 8; round++) {
+		for (u32 round = 0; round < test.rounds(8); round++) {
 			for (u32 address = 0; address < 16; address++)
 				TRY(arena->routes.lock()->table.insert(TRY(route(arena->count, address, round))));
 			for (u32 address = 0; address < 16; address += 2)

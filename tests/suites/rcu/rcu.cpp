@@ -344,7 +344,7 @@ Result<> storm(kunit::Test &test)
 			TRY(readers.push(TRY(Kthread::run(fmt("kxx-reader/{}", i), Storm::read,
 							  // SAFETY: `storm` lives until the threads have been joined.
 							  Outlives(unsafe, &storm))), GFP_KERNEL));
-		constexpr u32 rounds = waiting ? 100 : 1000;
+		const u32 rounds = test.rounds(waiting ? 100 : 1000);
 		for (u32 i = 1; i <= rounds; i++) {
 			auto next = TRY(make(storm.alive, i));
 			auto old = storm.lock.lock()->witness.replace(std::move(next));

@@ -166,7 +166,7 @@ Result<> storm(kunit::Test &test)
 {
 	Count alive;
 	Atomic<u32> reads;
-	for (u32 round = 0; round < 10; round++) {
+	for (u32 round = 0; round < test.rounds(10); round++) {
 		auto shared = TRY(make_arc<Shared>(GFP_KERNEL, alive));
 		Vec<Kthread> users;
 		TRY(users.reserve(3, GFP_KERNEL));

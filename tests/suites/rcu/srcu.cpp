@@ -181,7 +181,7 @@ Result<> storm(kunit::Test &test)
 			TRY(readers.push(TRY(Kthread::run(fmt("kxx-reader/{}", i), Storm::read,
 							  // SAFETY: `storm` lives until the threads have been joined.
 							  Outlives(unsafe, &storm))), GFP_KERNEL));
-		for (u32 i = 1; i <= 500; i++) {
+		for (u32 i = 1; i <= test.rounds(500); i++) {
 			auto next = TRY(make(storm.alive, i));
 			storm.lock.lock()->witness.replace(std::move(next));
 			if (i % 50 == 0)

@@ -128,7 +128,7 @@ Result<> stopped_before_it_runs(kunit::Test &test)
 	auto shared = TRY(make_arc<Shared>(GFP_KERNEL));
 	u32 never_ran = 0;
 
-	for (int i = 0; i < 50; i++) {
+	for (u32 i = 0; i < test.rounds(50); i++) {
 		auto thread = TRY(Kthread::run(
 			fmt("kxx-stop{}", i),
 			[](const ThisKthread &, Token, Arc<Shared> shared) { shared->begun.inc(); },
@@ -140,7 +140,7 @@ Result<> stopped_before_it_runs(kunit::Test &test)
 		}
 	}
 	test.expect_eq(shared->alive.load(acquire), 0u);
-	test.expect_eq(shared->begun.load(acquire) + never_ran, 50u);
+	test.expect_eq(shared->begun.load(acquire) + never_ran, test.rounds(50));
 	return ok;
 }
 
@@ -196,7 +196,7 @@ Result<> parks(kunit::Test &test)
 /// Parking meets a thread that is about to return: it must not wait for ever.
 Result<> parked_while_it_ends(kunit::Test &test)
 {
-	for (u32 i = 0; i < 50; i++) {
+	for (u32 i = 0; i < test.rounds(50); i++) {
 		auto thread = TRY(Kthread::run(
 			fmt("kxx-end{}", i),
 			[](const ThisKthread &, u32 wait) {
@@ -233,18 +233,19 @@ Result<> on_one_processor(kunit::Test &test)
 Result<> a_hundred(kunit::Test &test)
 {
 	auto shared = TRY(make_arc<Shared>(GFP_KERNEL));
+	const u32 many = test.rounds(100);
 	{
 		Vec<Kthread> threads;
-		TRY(threads.reserve(100, GFP_KERNEL));
-		for (u32 i = 0; i < 100; i++)
+		TRY(threads.reserve(many, GFP_KERNEL));
+		for (u32 i = 0; i < many; i++)
 			TRY(threads.push(TRY(Kthread::run(fmt("kxx-many/{}", i), until_stopped,
 							  shared.share())),
 					 GFP_KERNEL));
-		test.expect(shared->reaches(shared->begun, 100));
+		test.expect(shared->reaches(shared->begun, many));
 		for (Kthread &thread : threads)
 			test.expect_eq(TRY(thread.stop()), 7);
 	}
-	test.expect_eq(shared->begun.load(acquire), 100u);
+	test.expect_eq(shared->begun.load(acquire), many);
 	// The last owner again: no thread has kept its own.
 	test.expect(std::move(shared).into_unique_or_drop().is_ok());
 	return ok;

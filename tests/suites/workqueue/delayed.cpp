@@ -194,7 +194,7 @@ Result<> destructor_refuses_new_delays(kunit::Test &test)
 /// Rounds, so that the end of the queue meets every moment of a delay.
 Result<> destructor_at_any_moment(kunit::Test &test)
 {
-	for (u32 round = 0; round < 30; round++) {
+	for (u32 round = 0; round < test.rounds(30); round++) {
 		auto counts = TRY(make_arc<Counts>(GFP_KERNEL));
 		{
 			auto queue = TRY(Workqueue::create(fmt("kxx-late")));
@@ -301,7 +301,7 @@ public:
 };
 Result<> member_is_shut_down_while_it_moves_itself(kunit::Test &test)
 {
-	for (u32 i = 0; i < 20; i++) {
+	for (u32 i = 0; i < test.rounds(20); i++) {
 		auto restless = TRY(make_box<Restless>(GFP_KERNEL));
 
 		workqueue::system().mod_delayed(restless->work, Jiffies());
@@ -329,7 +329,7 @@ Result<> destructor_meets_delays_that_end(kunit::Test &test)
 	// Three hundred rounds, or what a slow machine does in three seconds.
 	const JiffiesInstant end = JiffiesInstant::now() + 3_s;
 
-	for (u32 round = 0; round < 300 && !end.passed(); round++) {
+	for (u32 round = 0; round < test.rounds(300) && !end.passed(); round++) {
 		auto queue = TRY(Workqueue::create(fmt("kxx-spark"), { .unbound = round % 2 == 1 }));
 
 		for (u32 i = 0; i < 32; i++) {

@@ -272,12 +272,13 @@ Result<> many_enqueue_one(kunit::Test &test)
 	auto counts = TRY(make_arc<Counts>(GFP_KERNEL));
 	auto race = TRY(make_arc<Race>(GFP_KERNEL, TRY(make_arc<Shared>(GFP_KERNEL, counts.share()))));
 	auto target = TRY(Workqueue::create(fmt("kxx-target")));
+	const u32 many = test.rounds(200);
 	struct Target {
 		const Workqueue &queue;
 	};
 	{
 		auto racers = TRY(Workqueue::create(fmt("kxx-racers"), { .unbound = true }));
-		for (u32 i = 0; i < 200; i++)
+		for (u32 i = 0; i < many; i++)
 			TRY(racers.spawn<"test.racer">(GFP_KERNEL, [](Target to, Arc<Race> all) {
 				if (to.queue.enqueue(all->item.share()).is_ok())
 					all->taken.inc();
@@ -286,7 +287,7 @@ Result<> many_enqueue_one(kunit::Test &test)
 			}, Target{ target }, race.share()));
 	}
 	target.flush();
-	test.expect_eq(race->taken.load(relaxed) + race->refused.load(relaxed), 200u);
+	test.expect_eq(race->taken.load(relaxed) + race->refused.load(relaxed), many);
 	test.expect_eq(counts->runs.load(relaxed), race->taken.load(relaxed));
 	auto alone = std::move(race).into_unique_or_drop();
 	test.expect_ok(alone);

@@ -95,6 +95,11 @@ public:
 		ours_ = pair[0];
 		theirs_ = pair[1];
 		fcntl(ours_, F_SETFL, O_NONBLOCK);
+		// QEMU writes byte by byte, each of which the socket counts as a kilobyte. When it is full
+		// and we are slow, the guest's console drops what it cannot write.
+		const int size = 64 << 20;
+		if (setsockopt(theirs_, SOL_SOCKET, SO_SNDBUFFORCE, &size, sizeof(size)) != 0)
+			setsockopt(theirs_, SOL_SOCKET, SO_SNDBUF, &size, sizeof(size));
 	}
 	~Port()
 	{
