@@ -302,6 +302,56 @@ inline constexpr ::kernel_param_ops ops = {
 	.free = nullptr,
 };
 
+/// C's own functions for an integer of this type; null where there are none.
+struct Own {
+	int (*set)(const char *text, const ::kernel_param *kp);
+	int (*get)(char *buffer, const ::kernel_param *kp);
+};
+template <typename T>
+inline constexpr bool has_own = std::is_integral_v<T> && !std::is_same_v<T, bool> &&
+				(std::is_unsigned_v<T> || sizeof(T) > 1);
+template <typename T>
+consteval Own own()
+{
+	if constexpr (!std::is_integral_v<T> || std::is_same_v<T, bool>)
+		return {};
+	else if constexpr (std::is_signed_v<T>)
+		return sizeof(T) == 2 ? Own{ ::param_set_short, ::param_get_short } :
+		       sizeof(T) == 4 ? Own{ ::param_set_int, ::param_get_int } :
+		       sizeof(T) == 8 ? Own{ ::param_set_long, ::param_get_long } :
+					Own{};
+	else
+		return sizeof(T) == 1 ? Own{ ::param_set_byte, ::param_get_byte } :
+		       sizeof(T) == 2 ? Own{ ::param_set_ushort, ::param_get_ushort } :
+		       sizeof(T) == 4 ? Own{ ::param_set_uint, ::param_get_uint } :
+					Own{ ::param_set_ulong, ::param_get_ulong };
+}
+/// An integer of which nobody is told: C's own function, which leaves the old value when it fails, and the log says why.
+template <typename T>
+int set_by_c(const char *text, const ::kernel_param *kp)
+{
+	const int failed = own<T>().set(text, kp);
+
+	if (failed) [[unlikely]]
+		refuse(KBUILD_MODNAME, kp->name, text, Codec<T>::expected);
+	return failed;
+}
+/// The same for a parameter that is no element of an array, of which C prints more than a page may hold.
+template <typename T, auto on_change>
+consteval ::kernel_param_ops make_alone()
+{
+	::kernel_param_ops made = ops<T, on_change>;
+
+	if constexpr (has_own<T>) {
+		made.get = own<T>().get;
+		if constexpr (on_change == nullptr)
+			made.set = set_by_c<T>;
+	}
+	return made;
+}
+template <typename T, auto on_change>
+inline constexpr ::kernel_param_ops ops_alone = make_alone<T, on_change>();
+
 } // namespace detail
 
 /// The address of a Param, its type forgotten. Made from a Param by itself.
@@ -367,7 +417,7 @@ private:
 	friend struct param::Target;
 	consteval const ::kernel_param_ops *ops() const
 	{
-		return &param::detail::ops<T, on_change>;
+		return &param::detail::ops_alone<T, on_change>;
 	}
 	consteval void *arg() { return &value_; }
 	consteval const char *type() const { return param::detail::Codec<T>::type; }
