@@ -206,8 +206,37 @@ Result<> conditions(kunit::Test &test)
 	return ok;
 }
 
+/// What happens while it is being armed, before anybody could wake it.
+struct Sneaky : async::Awaitable<Sneaky> {
+	void arm(async::Waker) { happened = true; }
+	bool ready() { return happened; }
+	void disarm() { disarmed++; }
+	Result<u32> take() { return disarmed; }
+
+	bool happened = false;
+	u32 disarmed = 0;
+};
+Async<u32> waits_for_sneaky(Gfp)
+{
+	co_return co_await async::timeout(200_ms, Sneaky());
+}
+Async<u32> waits_for_what_is_there(Gfp)
+{
+	Sneaky sneaky;
+
+	sneaky.happened = true;
+	co_return co_await sneaky;
+}
+Result<> nothing_is_missed(kunit::Test &test)
+{
+	test.expect_eq(TRY(block_on(waits_for_sneaky(GFP_KERNEL))), 1);
+	test.expect_eq(TRY(block_on(waits_for_what_is_there(GFP_KERNEL))), 0);
+	return ok;
+}
+
 KUNIT_SUITE(coroutines, { "results", results }, { "kinds_of_results", kinds_of_results },
 	    { "in_expressions", in_expressions }, { "lazy", lazy }, { "conditions", conditions },
+	    { "nothing_is_missed", nothing_is_missed },
 	    { "stack_does_not_grow", stack_does_not_grow }, { "members_and_lambdas", members_and_lambdas });
 
 } // namespace
