@@ -19,8 +19,10 @@ if [ -e /proc/self/fail-nth ]; then
 		echo 0xffffffffa0000000 > require-start
 		echo 0xffffffffff000000 > require-end
 		[ ! -e ignore-gfp-wait ] || echo N > ignore-gfp-wait
-		[ ! -e min-order ] || echo 0 > min-order
+		[ ! -e min-order ] || echo 64 > min-order
 	done
+	# Each page that is refused makes a hundred lines in the log.
+	[ $seconds -lt 100 ] || echo 0 > /sys/kernel/debug/fail_page_alloc/min-order
 	cd /modules
 fi
 for part in $parts; do

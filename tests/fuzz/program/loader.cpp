@@ -120,7 +120,8 @@ void load_randomly(u64 number)
 	const char *module = world.module_names[random.below(world.modules)];
 	char item[200] = "";
 	int file = -1, status = 0;
-	const char *held = random.chance(40) ? hold(random, module, item, &file) : nullptr;
+	const bool must = world.shared->is_late && !world.shared->refused_while_open;
+	const char *held = random.chance(40) || must ? hold(random, module, item, &file) : nullptr;
 	const int error = unload_module(module);
 
 	if (held && error == 0) {

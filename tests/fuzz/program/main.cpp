@@ -43,6 +43,7 @@ bool kernel_complains()
 {
 	static long first = -1;
 	static u64 lockdep_read;
+	static bool locks = true; // that lockdep is still at work
 	static const int file = open("/proc/sys/kernel/tainted", O_RDONLY | O_CLOEXEC);
 	char text[32] = "";
 
@@ -52,12 +53,11 @@ bool kernel_complains()
 	const long taint = atol(text) & (1 << 4 | 1 << 5 | 1 << 7 | 1 << 9 | 1 << 14);
 	if (first < 0)
 		first = taint;
-	if (taint != first)
+	if (taint != first || !locks)
 		return true;
 	if (now() - lockdep_read < 3'000'000'000)
 		return false;
 	lockdep_read = now();
-	bool locks = true;
 	if (FILE *stats = fopen("/proc/lockdep_stats", "r")) {
 		char line[200];
 
@@ -209,8 +209,9 @@ int run()
 	       world.target_count, world.modules);
 	for (u32 generation = 0; !broken; generation++) {
 		// Longer if something has not been reached, but not for ever.
-		if (now() >= end && (all_reached() || now() >= begin + 3 * (end - begin)))
+		if (now() >= end && (all_reached() || now() >= begin + 5 * (end - begin)))
 			break;
+		world.shared->is_late = now() >= end;
 		world.shared->generation = generation;
 		if (!episode(Random(world.seed, 2000, generation)))
 			break;

@@ -86,6 +86,11 @@ u32 any_target(Random &random)
 	u64 number = random.below(all);
 	while (number >= world.targets[target].weight)
 		number -= world.targets[target++].weight;
+	const bool help = random.chance(70);
+	if (world.shared->is_late && help)
+		for (u32 i = 0; i < world.target_count; i++)
+			if (const u32 other = (target + i) % world.target_count; world.shared->wanted[other])
+				return other;
 	return target;
 }
 

@@ -112,10 +112,13 @@ void print_counts()
 
 bool all_reached()
 {
-	for (u32 i = 0; i < world.target_count; i++)
-		if (!missing(i).empty())
-			return false;
-	return world.shared->total >= least_calls && world.shared->refused_while_open;
+	bool all = true;
+
+	for (u32 i = 0; i < world.target_count; i++) {
+		world.shared->wanted[i] = !missing(i).empty();
+		all &= !world.shared->wanted[i];
+	}
+	return all && world.shared->total >= least_calls && world.shared->refused_while_open;
 }
 
 bool judge(u64 elapsed_ms)

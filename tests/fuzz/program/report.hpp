@@ -9,7 +9,7 @@ namespace fuzz {
 /// Prints how often each call on each target ended how.
 void print_counts();
 
-/// Whether all that targets offer has succeeded at least once.
+/// Whether all that targets offer has succeeded at least once. Sets Shared::wanted.
 bool all_reached();
 
 /// "fuzz: PASS ..." or "fuzz: FAIL ..." for each target: whether what it offers has succeeded. And the same for the loader

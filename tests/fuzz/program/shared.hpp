@@ -64,6 +64,8 @@ struct Shared {
 	std::atomic<u32> ioctls[most_targets][most_ioctls];
 	std::atomic<u64> total, injected;
 	std::atomic<u32> generation;
+	/// The time is over, and these are what nobody has come to: now they are chosen more often.
+	std::atomic<bool> is_late, wanted[most_targets];
 	ThreadState state[processes][states];
 	/// Of the loader.
 	std::atomic<u32> unloaded, refused, refused_while_open, load_failures;

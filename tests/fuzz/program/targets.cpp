@@ -31,8 +31,10 @@ void walk(const std::string &directory, Paths &found, int depth = 6)
 
 		if (name == "." || name == "..")
 			continue;
-		// Power management's files are the same for all devices.
-		if (entry->d_type == DT_DIR && name != "power") {
+		// The same for all devices; and what is written to uevent fills the log.
+		if (name == "power" || name == "uevent")
+			continue;
+		if (entry->d_type == DT_DIR) {
 			found.insert(path + "/");
 			if (depth > 0)
 				walk(path, found, depth - 1);
