@@ -256,6 +256,7 @@ private:
 	detail::KthreadRecord *record_;
 };
 
+/// Two pointers, whose own address nobody knows.
 template <>
 inline constexpr bool relocatable<Kthread> = true;
 
