@@ -130,10 +130,12 @@ hammer() {
 		mkdir $top/s $top/s/x $top/s/$1 || true
 		echo $n > $top/s/x/size || true
 		cat $top/s/x/* $top/s/disks $top/objects || true
-		mkdir $top/users/$1 || true
-		ln -s $top/s $top/users/$1/link || true
-		rm $top/users/$1/link || true
-		rmdir $top/users/$1 || true
+		if [ $((n % 8)) = 0 ]; then
+			mkdir $top/users/$1 || true
+			ln -s $top/s $top/users/$1/link || true
+			rm $top/users/$1/link || true
+			rmdir $top/users/$1 || true
+		fi
 		echo 1 > $top/forget || true
 		rmdir $top/s/$1 $top/s/x $top/s || true
 	done
