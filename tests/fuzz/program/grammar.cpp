@@ -12,12 +12,14 @@ namespace {
 constexpr u32 echo_ioctls[] = { ECHO_CLEAR, ECHO_INFO, ECHO_LIMIT, ECHO_FIND };
 
 constexpr Kind device[] = { Kind::Device }, file[] = { Kind::File }, group[] = { Kind::Group, Kind::Item, Kind::File };
+constexpr Kind server[] = { Kind::TcpPort, Kind::File };
 constexpr struct {
 	const char *module;
 	std::span<const Kind> kinds;
 } shown[] = {
 	{ "misc_echo", device }, { "stats_fs", file },	  { "rcu_table", group },
 	{ "params", file },	 { "timer_stats", file }, { "work_pipeline", file },
+	{ "async_echo", server },
 };
 
 struct Words {
