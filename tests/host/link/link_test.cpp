@@ -67,6 +67,18 @@ TEST(Names, LongOnesOfFunctionsInTwoPartsAreShortened)
 	EXPECT_TRUE(shorter_names({ deleting + ".cold" }).at(deleting).ends_with("_D0Ev"));
 }
 
+TEST(Names, ThatDifferAtTheirEndStayDifferent)
+{
+	const std::string name = "_ZN6kernel4CallI" + std::string(120, 'x') + "E3runEv.lto_priv.";
+	std::set<std::string> long_ones, short_ones;
+
+	for (int i = 0; i < 30; i++)
+		long_ones.insert(name + std::to_string(i) + ".cold");
+	for (const auto &[from, to] : shorter_names(long_ones))
+		short_ones.insert(to);
+	EXPECT_EQ(short_ones.size(), 2 * long_ones.size());
+}
+
 TEST(Nm, TellsCodeFromDataAndDefinedFromNot)
 {
 	auto symbols = parse_nm("a.o: init_module T 0 0\n"
