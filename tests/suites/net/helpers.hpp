@@ -2,6 +2,9 @@
 //! What the cases here share.
 #pragma once
 
+#include <linux/jiffies.hpp>
+#include <net/sock.hpp>
+
 #include <kernel/kthread.hpp>
 #include <kernel/kunit.hpp>
 #include <kernel/net/tcp.hpp>
@@ -28,7 +31,7 @@ struct Server {
 	kernel::SocketAddr address;
 };
 
-/// Both sides of one connection.
+/// Both sides of one connection. Their reads give up after a time: where there is no memory for a FIN, C sends none.
 struct Pair {
 	static kernel::Result<Pair> create()
 	{
@@ -36,6 +39,8 @@ struct Pair {
 		auto near = TRY(server.connect());
 		auto far = TRY(server.listener.accept());
 
+		near.as_raw()->sk->sk_rcvtimeo = ::msecs_to_jiffies(5000);
+		far.as_raw()->sk->sk_rcvtimeo = ::msecs_to_jiffies(5000);
 		return Pair{ std::move(near), std::move(far) };
 	}
 
