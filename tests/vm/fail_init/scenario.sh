@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0
-# Every allocation of the init of simple samples fails once, in turn; of the others: fail_init_files.
+# Every allocation of the init of simple samples fails once, in turn; of the others: fail_init_files, fail_init_work.
 set -e
 for module in minimal print params two_files counter; do
 	echo "== $module"
