@@ -3,10 +3,31 @@
 #ifndef KXX_HELPERS_WAIT_H
 #define KXX_HELPERS_WAIT_H
 
+#include <linux/kthread.h>
 #include <linux/sched.h>
 #include <linux/sched/signal.h>
 #include <linux/wait.h>
 #include <linux/wait_bit.h>
+
+/*
+ * What a kernel thread is woken for that no queue knows of: it was told to stop, to park. It was told first, and woken
+ * then, even if it was awake.
+ */
+static __always_inline unsigned int kxx_kthread_told(void)
+{
+	if (!(current->flags & PF_KTHREAD))
+		return 0;
+	return kthread_should_stop() | kthread_should_park() << 1;
+}
+
+/* On the point of sleeping: whether it was told something since, and so goes on. */
+static __always_inline bool kxx_kthread_told_since(unsigned int told)
+{
+	if (kxx_kthread_told() == told)
+		return false;
+	__set_current_state(TASK_RUNNING);
+	return true;
+}
 
 /* An entry that remembers a wake-up until its owner looks. */
 static __always_inline void kxx_init_woken_entry(struct wait_queue_entry *entry)
@@ -18,17 +39,17 @@ static __always_inline void kxx_init_woken_entry(struct wait_queue_entry *entry)
 }
 
 /*
- * Sleeps unless woken_wake_function() was called since the last time. Unlike wait_woken() it also
- * sleeps in a kernel thread that was told to stop.
+ * Sleeps unless woken_wake_function() was called since the last time, or the thread was told something since `told`.
+ * Unlike wait_woken() it also sleeps in a kernel thread that was told to stop before.
  */
 static __always_inline long kxx_sleep_until_woken(struct wait_queue_entry *entry,
-						  unsigned int state)
+						  unsigned int state, unsigned int told)
 {
 	if (signal_pending_state(state, current))
 		return -ERESTARTSYS;
 	/* Before the flag is read: pairs with the barrier in woken_wake_function(). */
 	set_current_state(state);
-	if (!(READ_ONCE(entry->flags) & WQ_FLAG_WOKEN))
+	if (!(READ_ONCE(entry->flags) & WQ_FLAG_WOKEN) && !kxx_kthread_told_since(told))
 		schedule();
 	__set_current_state(TASK_RUNNING);
 	/* Before the condition is looked at: pairs with the same barrier. */

@@ -13,7 +13,8 @@ namespace kernel {
 ///
 /// A wait may also end without a reason, so it is asked again whether there is something to do; where
 /// that is one condition, WaitQueue::wait(guard, condition) asks for you, and is better. Those who wait
-/// are notified one at a time, first come first served.
+/// are notified one at a time, first come first served. A kernel thread that was told to stop, or to park, is not
+/// notified, but waits a jiffy at most, so that it may ask should_stop().
 ///
 /// Example:
 ///     CondVar<"example.more"> more;
@@ -86,7 +87,11 @@ private:
 		::init_wait_entry(&entry, ::macro::WQ_FLAG_EXCLUSIVE);
 		if (long error = ::prepare_to_wait_event(queue_.as_raw(), &entry, static_cast<int>(state)))
 			return error;
-		guard.while_unlocked([&] { jiffies = ::schedule_timeout(jiffies); });
+		guard.while_unlocked([&] {
+			const long at_once = detail::kthread_told() && jiffies > 1 ? 1 : jiffies;
+
+			jiffies -= at_once - ::schedule_timeout(at_once);
+		});
 		::finish_wait(queue_.as_raw(), &entry);
 		return jiffies;
 	}

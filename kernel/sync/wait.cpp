@@ -6,7 +6,17 @@
 
 namespace kernel::detail {
 
-WokenEntry::WokenEntry(::wait_queue_head *queue) : queue_(queue)
+[[gnu::noinline]] u32 kthread_told()
+{
+	return ::kxx_kthread_told();
+}
+
+[[gnu::noinline]] bool kthread_told_since(u32 told)
+{
+	return ::kxx_kthread_told_since(told);
+}
+
+WokenEntry::WokenEntry(::wait_queue_head *queue) : queue_(queue), told_(kthread_told())
 {
 	::kxx_init_woken_entry(&entry_);
 	::add_wait_queue(queue_, &entry_);
@@ -19,7 +29,10 @@ WokenEntry::~WokenEntry()
 
 long WokenEntry::sleep(unsigned int state)
 {
-	return ::kxx_sleep_until_woken(&entry_, state);
+	const long interrupted = ::kxx_sleep_until_woken(&entry_, state, told_);
+
+	told_ = kthread_told();
+	return interrupted;
 }
 
 } // namespace kernel::detail

@@ -85,13 +85,20 @@ template <typename Mode, typename Condition>
 	return 0;
 }
 
+/// What a kernel thread has been told without a lock: to stop, to park. Zero for other tasks.
+u32 kthread_told();
+/// On the point of sleeping: whether it was told something since `told`, and so goes on.
+bool kthread_told_since(u32 told);
+
 /// The same under a lock, which is let go of while the task sleeps. What the condition looks at
 /// changes under the lock only, so it is asked before the task joins the queue, and may sleep
-/// where the lock allows it.
+/// where the lock allows it. The exception is what a thread is told: that changed since it was asked, or whoever
+/// changes it finds the task on the point of sleeping.
 template <typename Mode, typename G, typename Condition>
 [[gnu::always_inline]] inline long wait(::wait_queue_head *queue, G &guard, Condition &condition,
 					long &left)
 {
+	u32 told = kthread_told();
 	if (over<Mode>(condition(), left))
 		return 0;
 
@@ -103,11 +110,14 @@ template <typename Mode, typename G, typename Condition>
 			if (interrupted)
 				return interrupted;
 		guard.while_unlocked([&] {
+			if (kthread_told_since(told))
+				return;
 			if constexpr (Mode::timed)
 				left = ::schedule_timeout(left);
 			else
 				::schedule();
 		});
+		told = kthread_told();
 		if (over<Mode>(condition(), left))
 			break;
 	}
@@ -126,6 +136,8 @@ public:
 private:
 	::wait_queue_head *queue_;
 	::wait_queue_entry entry_;
+	/// What the thread had been told when the condition was asked.
+	u32 told_;
 };
 
 } // namespace detail
@@ -140,6 +152,7 @@ private:
 /// Where the condition is about data that a lock owns, give wait() the guard. It lets go of the
 /// lock while it sleeps and has it again when it returns; that condition may sleep if the lock is
 /// a mutex. Who changes the data does so under the lock, and wakes up before or after unlocking.
+/// A thread's condition may ask should_stop() and should_park() too: who tells it wakes it.
 /// Without a lock the condition must read something made for it: an atomic, a completion.
 ///
 /// - wait() is interrupted by nothing; wait_idle() is the same for threads that sleep for long: it

@@ -2,6 +2,7 @@
 //! Wait queues with the guard of a lock, which is let go of while the task sleeps.
 #include "helpers.hpp"
 
+#include <kernel/sync/condvar.hpp>
 #include <kernel/sync/mutex.hpp>
 #include <kernel/sync/rwsem.hpp>
 #include <kernel/sync/spinlock.hpp>
@@ -189,6 +190,48 @@ Result<> exclusive_takers(kunit::Test &test)
 	return ok;
 }
 
+/// A thread that is told to stop just behind its condition's question hears of it, though nobody wakes the queue.
+template <auto wait>
+Result<> told_behind_the_question(kunit::Test &test)
+{
+	struct State {
+		Mutex<u32, "test.told"> lock{ 0u };
+		WaitQueue<"test.told.queue"> queue;
+		CondVar<"test.told.more"> more;
+		Atomic<bool> asked;
+	} state;
+	auto thread = TRY(Kthread::run(fmt("kxx-told"), [](const ThisKthread &self, State *from) {
+		wait(*from, [&] {
+			const bool answer = self.should_stop();
+
+			from->asked.store(true, relaxed);
+			for (u32 i = 0; i < 1000 && !self.should_stop(); i++)
+				::msleep(1);
+			return answer;
+		});
+	},
+	// SAFETY: `state` lives until the thread has been joined.
+	Outlives(unsafe, &state)));
+
+	test.expect(soon([&] { return state.asked.load(relaxed); }));
+	test.expect_ok(thread.stop());
+	return ok;
+}
+constexpr auto with_guard = [](auto &state, auto condition) {
+	auto number = state.lock.lock();
+	state.queue.wait_idle(number, condition);
+};
+constexpr auto with_time_limit = [](auto &state, auto condition) {
+	auto number = state.lock.lock();
+	(void)state.queue.wait_idle_timeout(number, Jiffies(3600_s), condition);
+};
+constexpr auto woken = [](auto &state, auto condition) { state.queue.wait_woken(condition); };
+constexpr auto with_condvar = [](auto &state, auto condition) {
+	auto number = state.lock.lock();
+	while (!condition())
+		state.more.wait(number);
+};
+
 using Sleeping = Mutex<u32, "test.items.mutex">;
 using Spinning = SpinLock<u32, "test.items.spin">;
 using Shared = RwSemaphore<u32, "test.items.rwsem">;
@@ -204,4 +247,7 @@ KUNIT_SUITE(wait_guard,
 	      hands_over<Spinning, [](const Spinning &lock) { return lock.lock_irq(); }> },
 	    { "rwsem", hands_over<Shared, [](const Shared &lock) { return lock.write(); }> },
 	    { "lets_go", lets_go }, { "all_kinds", all_kinds }, { "hit_by_signal", hit_by_signal },
-	    { "exclusive_takers", exclusive_takers });
+	    { "exclusive_takers", exclusive_takers }, { "told_with_guard", told_behind_the_question<with_guard> },
+	    { "told_with_time_limit", told_behind_the_question<with_time_limit> },
+	    { "told_woken", told_behind_the_question<woken> },
+	    { "told_with_condvar", told_behind_the_question<with_condvar> });
