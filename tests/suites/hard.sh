@@ -4,6 +4,25 @@
 
 say() { echo "<5>suites: $*" >/dev/kmsg; }
 
+# walk MODULE: one that finds no end says where it is, and is told to give up: a signal ends most waits.
+walk() {
+	insmod /modules/$1.ko run=walk & pid=$!
+	(
+		sleep 300
+		say "$1 hangs"
+		for stack in /proc/[0-9]*/stack; do
+			grep -q 'kxx\|suite_' $stack 2>/dev/null || [ $stack = /proc/$pid/stack ] || continue
+			say "$stack: $(cat ${stack%stack}comm)"
+			while read -r line; do say "    $line"; done <$stack
+		done
+		kill -9 $pid
+	) & watch=$!
+	wait $pid
+	status=$?
+	kill $watch
+	[ $status = 0 ] && rmmod $1
+}
+
 # Allocations with a module on the stack count, since the kernel's own text ends below.
 for kind in failslab fail_page_alloc; do
 	cd /sys/kernel/debug/$kind
@@ -18,6 +37,7 @@ done
 
 # The slab allocator takes pages when it happens to need some; counted together, that would hide a
 # site now and then. So slab first, pages after it.
+walked=0
 for what in slab pages; do
 	ignored=N order=64
 	[ $what = slab ] || { ignored=Y; order=0; }
@@ -26,8 +46,7 @@ for what in slab pages; do
 	echo $order >/sys/kernel/debug/fail_page_alloc/min-order
 	for module in $modules; do
 		say "$module walks $what"
-		insmod /modules/$module.ko run=walk || exit 1
-		rmmod $module || exit 1
+		walk $module || { say "$module fails"; walked=1; }
 	done
 done
 
@@ -51,4 +70,4 @@ say "stress begins"
 (taskset -p 2 $(sh -c 'echo $PPID') >/dev/null; load_all $reversed) & two=$!
 wait $one && wait $two || exit 1
 say "stress ends"
-exit 0
+exit $walked
