@@ -35,7 +35,7 @@ namespace kernel {
 ///     u8 got[8];
 ///     test.expect_eq(TRY(server.read(span_of(got))), 3u);
 ///     test.expect_error(server.try_read(span_of(got)), EAGAIN);
-///     TRY(client.shutdown(Shutdown::Write));
+///     TRY(server.shutdown(Shutdown::Read));
 ///     test.expect_eq(TRY(server.read(span_of(got))), 0u);
 class [[nodiscard]] TcpStream : public Socket {
 public:
