@@ -11,22 +11,6 @@ static __always_inline unsigned int kxx_nr_cpu_ids(void)
 	return nr_cpu_ids;
 }
 
-/* The first processor of a mask from `at` on; nr_cpu_ids or more when there is none. */
-static __always_inline unsigned int kxx_cpu_online_from(int at)
-{
-	return cpumask_next(at - 1, cpu_online_mask);
-}
-
-static __always_inline unsigned int kxx_cpu_possible_from(int at)
-{
-	return cpumask_next(at - 1, cpu_possible_mask);
-}
-
-static __always_inline unsigned int kxx_cpu_present_from(int at)
-{
-	return cpumask_next(at - 1, cpu_present_mask);
-}
-
 static __always_inline const struct cpumask *kxx_cpu_online_mask(void)
 {
 	return cpu_online_mask;
@@ -37,6 +21,12 @@ static __always_inline const struct cpumask *kxx_cpu_possible_mask(void)
 	return cpu_possible_mask;
 }
 
+static __always_inline const struct cpumask *kxx_cpu_present_mask(void)
+{
+	return cpu_present_mask;
+}
+
+/* The first processor of a mask from `at` on; nr_cpu_ids or more when there is none. */
 static __always_inline unsigned int kxx_cpumask_from(const struct cpumask *mask, int at)
 {
 	return cpumask_next(at - 1, mask);

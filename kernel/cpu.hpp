@@ -59,17 +59,16 @@ private:
 
 namespace detail {
 
-/// All processors of one of the kernel's masks, in order, for a range-based for.
-template <auto next_from>
+/// All processors of a mask, in order, for a range-based for.
 class CpuRange {
 public:
 	class Iterator {
 	public:
-		// SAFETY: from the kernel's mask, all of which are possible; the end is never asked for.
+		// SAFETY: masks hold possible processors only; the end is never asked for.
 		CpuId operator*() const { return CpuId::from_raw(unsafe, at_); }
 		Iterator &operator++()
 		{
-			at_ = next_from(static_cast<int>(at_) + 1);
+			at_ = ::kxx_cpumask_from(mask_, static_cast<int>(at_) + 1);
 			return *this;
 		}
 		/// Only against the end, which is not one number: no processor is left.
@@ -80,12 +79,18 @@ public:
 
 	private:
 		friend class CpuRange;
-		explicit Iterator(u32 at) : at_(at) {}
+		Iterator(const ::cpumask *mask, u32 at) : mask_(mask), at_(at) {}
+
+		const ::cpumask *mask_;
 		u32 at_;
 	};
 
-	Iterator begin() const { return Iterator(next_from(0)); }
-	Iterator end() const { return Iterator(~0u); }
+	explicit CpuRange(const ::cpumask *mask) : mask_(mask) {}
+	Iterator begin() const { return Iterator(mask_, ::kxx_cpumask_from(mask_, 0)); }
+	Iterator end() const { return Iterator(mask_, ~0u); }
+
+private:
+	const ::cpumask *mask_;
 };
 
 } // namespace detail
@@ -100,17 +105,17 @@ public:
 ///     test.expect(count >= 1);
 inline auto online_cpus()
 {
-	return detail::CpuRange<[](int at) { return ::kxx_cpu_online_from(at); }>();
+	return detail::CpuRange(::kxx_cpu_online_mask());
 }
 /// The processors that this machine may ever have.
 inline auto possible_cpus()
 {
-	return detail::CpuRange<[](int at) { return ::kxx_cpu_possible_from(at); }>();
+	return detail::CpuRange(::kxx_cpu_possible_mask());
 }
 /// The processors that are plugged in.
 inline auto present_cpus()
 {
-	return detail::CpuRange<[](int at) { return ::kxx_cpu_present_from(at); }>();
+	return detail::CpuRange(::kxx_cpu_present_mask());
 }
 
 /// How many run, now.

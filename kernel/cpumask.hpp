@@ -72,27 +72,9 @@ public:
 	}
 
 	/// Goes from processor to processor.
-	class Iterator {
-	public:
-		// SAFETY: masks hold possible processors only; the end is never asked for.
-		CpuId operator*() const { return CpuId::from_raw(unsafe, at_); }
-		Iterator &operator++()
-		{
-			at_ = ::kxx_cpumask_from(mask_, static_cast<int>(at_) + 1);
-			return *this;
-		}
-		/// Only against the end, which is not one number: no processor is left.
-		friend bool operator!=(const Iterator &at, const Iterator &) { return at.at_ < ::kxx_nr_cpu_ids(); }
-
-	private:
-		friend Cpumask;
-		Iterator(const ::cpumask *mask, u32 at) : mask_(mask), at_(at) {}
-
-		const ::cpumask *mask_;
-		u32 at_;
-	};
-	Iterator begin() const __lifetimebound { return Iterator(as_raw(), ::kxx_cpumask_from(as_raw(), 0)); }
-	Iterator end() const __lifetimebound { return Iterator(as_raw(), ~0u); }
+	using Iterator = detail::CpuRange::Iterator;
+	Iterator begin() const __lifetimebound { return detail::CpuRange(as_raw()).begin(); }
+	Iterator end() const __lifetimebound { return detail::CpuRange(as_raw()).end(); }
 
 	/// Safety:
 	/// - `raw` is a mask of possible processors, and stays for as long as the result is used.
