@@ -19,11 +19,11 @@
 
 #include <kernel/annotations.hpp>
 #include <kernel/cstr.hpp>
-#include <kernel/detail/fields.hpp>
 #include <kernel/gfp.hpp>
 #include <kernel/result.hpp>
 #include <kernel/share.hpp>
 #include <kernel/span.hpp>
+#include <kernel/transmute.hpp>
 #include <kernel/types.hpp>
 #include <kernel/vec.hpp>
 
@@ -54,9 +54,7 @@ inline constexpr bool user_data_by_promise = false;
 ///     static_assert(user_data<Point> && user_data<u64[4]>);
 ///     static_assert(!user_data<Padded> && !user_data<bool> && !user_data<Point *>);
 template <typename T>
-concept user_data = user_data_by_promise<std::remove_cv_t<std::remove_all_extents_t<T>>> ||
-		    (detail::no_padding<std::remove_all_extents_t<T>> &&
-		     detail::all_integers<T, detail::Integers::All>());
+concept user_data = user_data_by_promise<std::remove_cv_t<std::remove_all_extents_t<T>>> || plain_data<T>;
 
 /// Where a file is read or written next.
 ///
