@@ -302,7 +302,7 @@ inline constexpr ::kernel_param_ops ops = {
 	.free = nullptr,
 };
 
-/// C's own functions for an integer of this type; null where there are none.
+/// C's own functions for an integer of one type.
 struct Own {
 	int (*set)(const char *text, const ::kernel_param *kp);
 	int (*get)(char *buffer, const ::kernel_param *kp);
@@ -311,15 +311,13 @@ template <typename T>
 inline constexpr bool has_own = std::is_integral_v<T> && !std::is_same_v<T, bool> &&
 				(std::is_unsigned_v<T> || sizeof(T) > 1);
 template <typename T>
+	requires has_own<T>
 consteval Own own()
 {
-	if constexpr (!std::is_integral_v<T> || std::is_same_v<T, bool>)
-		return {};
-	else if constexpr (std::is_signed_v<T>)
+	if constexpr (std::is_signed_v<T>)
 		return sizeof(T) == 2 ? Own{ ::param_set_short, ::param_get_short } :
 		       sizeof(T) == 4 ? Own{ ::param_set_int, ::param_get_int } :
-		       sizeof(T) == 8 ? Own{ ::param_set_long, ::param_get_long } :
-					Own{};
+					Own{ ::param_set_long, ::param_get_long };
 	else
 		return sizeof(T) == 1 ? Own{ ::param_set_byte, ::param_get_byte } :
 		       sizeof(T) == 2 ? Own{ ::param_set_ushort, ::param_get_ushort } :
