@@ -83,10 +83,8 @@ inline constexpr ::hrtimer_mode hr_absolute = context == HrContext::Soft ? ::HRT
 					      context == HrContext::SoftPinned ? ::HRTIMER_MODE_ABS_PINNED_SOFT :
 										 ::HRTIMER_MODE_ABS_PINNED_HARD;
 template <HrContext context>
-inline constexpr ::hrtimer_mode hr_relative = context == HrContext::Soft ? ::HRTIMER_MODE_REL_SOFT :
-					      context == HrContext::Hard ? ::HRTIMER_MODE_REL_HARD :
-					      context == HrContext::SoftPinned ? ::HRTIMER_MODE_REL_PINNED_SOFT :
-										 ::HRTIMER_MODE_REL_PINNED_HARD;
+inline constexpr ::hrtimer_mode hr_relative =
+	static_cast<::hrtimer_mode>(hr_absolute<context> | ::HRTIMER_MODE_REL);
 
 /// Whether a span ahead of now stays a span: nobody sets the clock.
 template <typename Clock>
