@@ -8,6 +8,7 @@
 #include <utility>
 
 #include <kernel/annotations.hpp>
+#include <kernel/bits.hpp>
 #include <kernel/result.hpp>
 #include <kernel/types.hpp>
 
@@ -36,7 +37,7 @@ public:
 	/// A constant.
 	consteval explicit Alignment(usize value) : value_(value)
 	{
-		if (!is_power(value))
+		if (!detail::is_power_of_2(value))
 			detail::error_an_alignment_is_a_power_of_two();
 	}
 	/// That of a type.
@@ -48,7 +49,7 @@ public:
 	/// Errors: EINVAL: no power of two.
 	static constexpr Result<Alignment> from(usize value) __atomic
 	{
-		if (!is_power(value)) [[unlikely]]
+		if (!detail::is_power_of_2(value)) [[unlikely]]
 			return EINVAL;
 		return { std::in_place, Raw{ value } };
 	}
@@ -69,7 +70,6 @@ private:
 		usize value;
 	};
 	explicit constexpr Alignment(Raw raw) : value_(raw.value) {}
-	static constexpr bool is_power(usize value) { return value != 0 && (value & (value - 1)) == 0; }
 
 	usize value_;
 };

@@ -11,6 +11,17 @@
 
 namespace kernel {
 
+namespace detail {
+
+/// Whether just one bit is set.
+template <std::unsigned_integral T>
+constexpr bool is_power_of_2(T value)
+{
+	return value != 0 && (value & (value - 1)) == 0;
+}
+
+} // namespace detail
+
 /// An unsigned integer with just bit `n` set: `bit<3>()` is 8. The width is that of `T`.
 ///
 /// Example:

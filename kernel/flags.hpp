@@ -9,6 +9,7 @@
 #include <utility>
 
 #include <kernel/annotations.hpp>
+#include <kernel/bits.hpp>
 #include <kernel/result.hpp>
 #include <kernel/types.hpp>
 
@@ -32,9 +33,8 @@ template <typename Flag, Flag... all>
 class Flags {
 	static_assert(std::is_enum_v<Flag>, "Flags<E, E::A, …>: E is an enumeration");
 	using Bits = std::underlying_type_t<Flag>;
-	static constexpr bool is_one_bit(Bits bits) { return bits != 0 && (bits & (bits - 1)) == 0; }
 	static_assert(std::is_unsigned_v<Bits>, "the enumeration is one of an unsigned type: `enum class E : u32`");
-	static_assert((is_one_bit(static_cast<Bits>(all)) && ...), "each flag is one bit");
+	static_assert((detail::is_power_of_2(static_cast<Bits>(all)) && ...), "each flag is one bit");
 
 public:
 	/// Those of all flags.

@@ -8,6 +8,7 @@
 #include <utility>
 
 #include <kernel/annotations.hpp>
+#include <kernel/bits.hpp>
 #include <kernel/result.hpp>
 #include <kernel/share.hpp>
 #include <kernel/span.hpp>
@@ -39,7 +40,7 @@ namespace kernel {
 ///     test.expect_error(samples.in(), EBUSY); // there is one
 template <typename T, usize n>
 class Kfifo {
-	static_assert(n > 0 && (n & (n - 1)) == 0 && n <= usize{ 1 } << 31,
+	static_assert(detail::is_power_of_2(n) && n <= usize{ 1 } << 31,
 		      "a Kfifo has a power of two of places");
 	static_assert(std::is_trivially_copyable_v<T> && std::is_default_constructible_v<T>,
 		      "a Kfifo copies its values: what is owned goes into a List");
