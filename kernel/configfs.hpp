@@ -745,13 +745,8 @@ public:
 	/// Context: process; may sleep.
 	[[gnu::always_inline]] void withdraw() __sleeps
 	{
-		if constexpr (detail::has_default_groups<Owner>) {
-			if (published_)
-				remove(detail::SubsystemBase::in_use);
-		} else {
-			if (published_)
-				remove(nullptr);
-		}
+		if (published_)
+			remove(detail::has_default_groups<Owner> ? detail::SubsystemBase::in_use : nullptr);
 	}
 	/// Whether it is published.
 	[[nodiscard]] bool is_published() const { return published_; }
