@@ -1,10 +1,16 @@
 // SPDX-License-Identifier: GPL-2.0 OR MIT
 #include <kernel/param.hpp>
 
+#include <linux/module.hpp>
 #include <linux/printk.hpp>
 #include <linux/string.hpp>
 
 namespace kernel::param::detail {
+
+bool nobody_judges()
+{
+	return phase == Phase::Loading ? ::__this_module.mkobj.kobj.state_in_sysfs : phase != Phase::Live;
+}
 
 Result<i64> parse_signed(const char *text, i64 least, i64 most)
 {

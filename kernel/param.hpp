@@ -31,8 +31,8 @@ namespace kernel {
 ///
 /// `on_change`, a `Result<> (*)(const T &)`, is asked before a value written at run time (through
 /// /sys/module/NAME/parameters) takes effect; an error refuses it. It is not called for
-/// what is given at load time, since the module's state does not exist yet; while init or the destructor
-/// runs, a write is refused with EBUSY.
+/// what is given at load time, since the module's state does not exist yet; from the moment on that users see the
+/// parameters until init has ended, and while the destructor runs, a write is refused with EBUSY.
 ///
 /// Example:
 ///     static constinit Param<u32> depth{ 64 };
@@ -225,6 +225,10 @@ inline void enter(Phase next)
 	::kernel_param_unlock(&::__this_module);
 }
 
+/// Whether a callback may not judge a value yet, or no more, and nobody else would: the command line's are judged by
+/// the module's init, but what a user writes from the moment on that the kernel shows the parameters is not.
+bool nobody_judges();
+
 /// Who is inside set() or get() now: the kernel holds kernel_param_lock() around both, and code
 /// of the module that they call may want to read another parameter.
 inline constinit const void *lock_holder = nullptr;
@@ -262,7 +266,7 @@ int set(const char *text, const ::kernel_param *kp)
 		return parsed.to_c();
 	}
 	if constexpr (on_change != nullptr) {
-		if (phase == Phase::Initialising || phase == Phase::Leaving)
+		if (nobody_judges())
 			return EBUSY.to_c();
 		if (phase == Phase::Live)
 			if (Result<> allowed = on_change(*value); allowed.is_error())
