@@ -20,11 +20,17 @@ static __always_inline unsigned int kxx_kthread_told(void)
 	return kthread_should_stop() | kthread_should_park() << 1;
 }
 
-/* On the point of sleeping: whether it was told something since, and so goes on. */
-static __always_inline bool kxx_kthread_told_since(unsigned int told)
+/*
+ * On the point of sleeping, behind a question whether to: whether the thread was told something since it was last here,
+ * and so goes on, to ask again. What it was told is in `told`, at first 0.
+ */
+static __always_inline bool kxx_kthread_told_since(unsigned int *told)
 {
-	if (kxx_kthread_told() == told)
+	const unsigned int now = kxx_kthread_told();
+
+	if (now == *told)
 		return false;
+	*told = now;
 	__set_current_state(TASK_RUNNING);
 	return true;
 }
@@ -39,11 +45,11 @@ static __always_inline void kxx_init_woken_entry(struct wait_queue_entry *entry)
 }
 
 /*
- * Sleeps unless woken_wake_function() was called since the last time, or the thread was told something since `told`.
- * Unlike wait_woken() it also sleeps in a kernel thread that was told to stop before.
+ * Sleeps unless woken_wake_function() was called since the last time, or the thread was told something since. Unlike
+ * wait_woken() it also sleeps in a kernel thread that was told to stop before.
  */
 static __always_inline long kxx_sleep_until_woken(struct wait_queue_entry *entry,
-						  unsigned int state, unsigned int told)
+						  unsigned int state, unsigned int *told)
 {
 	if (signal_pending_state(state, current))
 		return -ERESTARTSYS;

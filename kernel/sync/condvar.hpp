@@ -87,11 +87,7 @@ private:
 		::init_wait_entry(&entry, ::macro::WQ_FLAG_EXCLUSIVE);
 		if (long error = ::prepare_to_wait_event(queue_.as_raw(), &entry, static_cast<int>(state)))
 			return error;
-		guard.while_unlocked([&] {
-			const long at_once = detail::kthread_told() && jiffies > 1 ? 1 : jiffies;
-
-			jiffies -= at_once - ::schedule_timeout(at_once);
-		});
+		guard.while_unlocked([&] { jiffies = detail::sleep_or_nap(jiffies); });
 		::finish_wait(queue_.as_raw(), &entry);
 		return jiffies;
 	}

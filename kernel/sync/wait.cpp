@@ -6,17 +6,26 @@
 
 namespace kernel::detail {
 
-[[gnu::noinline]] u32 kthread_told()
+[[gnu::noinline]] void sleep_unless_told(u32 &told)
 {
-	return ::kxx_kthread_told();
+	if (!::kxx_kthread_told_since(&told))
+		::schedule();
 }
 
-[[gnu::noinline]] bool kthread_told_since(u32 told)
+[[gnu::noinline]] void sleep_unless_told(u32 &told, long &left)
 {
-	return ::kxx_kthread_told_since(told);
+	if (!::kxx_kthread_told_since(&told))
+		left = ::schedule_timeout(left);
 }
 
-WokenEntry::WokenEntry(::wait_queue_head *queue) : queue_(queue), told_(kthread_told())
+[[gnu::noinline]] long sleep_or_nap(long jiffies)
+{
+	const long at_once = ::kxx_kthread_told() && jiffies > 1 ? 1 : jiffies;
+
+	return jiffies - (at_once - ::schedule_timeout(at_once));
+}
+
+WokenEntry::WokenEntry(::wait_queue_head *queue) : queue_(queue)
 {
 	::kxx_init_woken_entry(&entry_);
 	::add_wait_queue(queue_, &entry_);
@@ -29,10 +38,7 @@ WokenEntry::~WokenEntry()
 
 long WokenEntry::sleep(unsigned int state)
 {
-	const long interrupted = ::kxx_sleep_until_woken(&entry_, state, told_);
-
-	told_ = kthread_told();
-	return interrupted;
+	return ::kxx_sleep_until_woken(&entry_, state, &told_);
 }
 
 } // namespace kernel::detail

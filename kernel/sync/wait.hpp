@@ -85,24 +85,26 @@ template <typename Mode, typename Condition>
 	return 0;
 }
 
-/// What a kernel thread has been told without a lock: to stop, to park. Zero for other tasks.
-u32 kthread_told();
-/// On the point of sleeping: whether it was told something since `told`, and so goes on.
-bool kthread_told_since(u32 told);
+/// Sleeps, but for a kernel thread that was told to stop or to park since it was last here: then it goes on, to ask
+/// again. What it was told is in `told`, at first 0.
+void sleep_unless_told(u32 &told);
+/// The same, with what is left of the time.
+void sleep_unless_told(u32 &told, long &left);
+/// Sleeps as long, but a kernel thread that was told to stop or to park for a jiffy at most. Returns what is left.
+long sleep_or_nap(long jiffies);
 
 /// The same under a lock, which is let go of while the task sleeps. What the condition looks at
 /// changes under the lock only, so it is asked before the task joins the queue, and may sleep
-/// where the lock allows it. The exception is what a thread is told: that changed since it was asked, or whoever
-/// changes it finds the task on the point of sleeping.
+/// where the lock allows it. The exception is what a thread is told, which sleep_unless_told() looks at.
 template <typename Mode, typename G, typename Condition>
 [[gnu::always_inline]] inline long wait(::wait_queue_head *queue, G &guard, Condition &condition,
 					long &left)
 {
-	u32 told = kthread_told();
 	if (over<Mode>(condition(), left))
 		return 0;
 
 	::wait_queue_entry entry;
+	u32 told = 0;
 	::init_wait_entry(&entry, Mode::flags);
 	for (;;) {
 		const long interrupted = ::prepare_to_wait_event(queue, &entry, Mode::state);
@@ -110,14 +112,11 @@ template <typename Mode, typename G, typename Condition>
 			if (interrupted)
 				return interrupted;
 		guard.while_unlocked([&] {
-			if (kthread_told_since(told))
-				return;
 			if constexpr (Mode::timed)
-				left = ::schedule_timeout(left);
+				sleep_unless_told(told, left);
 			else
-				::schedule();
+				sleep_unless_told(told);
 		});
-		told = kthread_told();
 		if (over<Mode>(condition(), left))
 			break;
 	}
@@ -136,8 +135,8 @@ public:
 private:
 	::wait_queue_head *queue_;
 	::wait_queue_entry entry_;
-	/// What the thread had been told when the condition was asked.
-	u32 told_;
+	/// What the thread had been told when it was last about to sleep.
+	u32 told_ = 0;
 };
 
 } // namespace detail
