@@ -21,6 +21,7 @@
 #include <linux/find.hpp>
 
 #include <kernel/annotations.hpp>
+#include <kernel/bits.hpp>
 #include <kernel/bug.hpp>
 #include <kernel/gfp.hpp>
 #include <kernel/result.hpp>
@@ -158,7 +159,7 @@ public:
 	/// Errors: ENOSPC: nowhere; EINVAL: `align` is no power of two.
 	[[nodiscard]] Result<usize> find_zero_area(usize from, u32 count, usize align = 1) const
 	{
-		if (!align || (align & (align - 1)))
+		if (!detail::is_power_of_2(align))
 			return EINVAL;
 		if (from > this->size() || count > this->size())
 			return ENOSPC;
