@@ -2,6 +2,7 @@
 #
 #	make demo	watch four C++ modules load, talk and unload in a stock Debian kernel
 #	make test	prove it: every test, the last line says "N passed, N failed"
+#	make soak	what takes hours: a hundred rounds of load and unload, long fuzzing, planted faults
 #	make bench	figures against C twins
 #	make docs	the reference of the library, build/docs/html/index.html
 #	make		build the kxx command into build/bin
@@ -31,6 +32,10 @@ test: tools
 	@tools/setup run test docs
 	@tests/run
 
+soak: tools
+	@tools/setup run test
+	@tests/run kernels soak
+
 bench: tools
 	@tools/setup run
 	@bench/run
@@ -48,4 +53,4 @@ install: tools
 clean:
 	rm -rf $(build)
 
-.PHONY: all tools demo test bench docs install clean
+.PHONY: all tools demo test soak bench docs install clean
