@@ -3,7 +3,8 @@
 #pragma once
 
 #ifdef __clang__
-/// The result borrows from the object (or parameter) that carries this.
+/// The result borrows from the object (or parameter) that carries this. It stands after __atomic and __sleeps:
+/// clang 22 forgets a __lifetimebound that one of them follows, without a word.
 #define __lifetimebound [[clang::lifetimebound]]
 /// A class that owns what its accessors hand out.
 #define __owner(type) [[gsl::Owner(type)]]

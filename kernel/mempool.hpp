@@ -116,7 +116,7 @@ public:
 	/// A T built from `args`: from the allocator, or else from the reserve, or else as soon as another one
 	/// goes back. Never fails. Context: process; may sleep; starts no I/O.
 	template <typename... Args>
-	PoolBox<T> take(Args &&...args) const & __lifetimebound __sleeps
+	PoolBox<T> take(Args &&...args) const & __sleeps __lifetimebound
 	{
 		return build(state_->alloc(GFP_NOIO.bits()), std::forward<Args>(args)...);
 	}

@@ -213,7 +213,7 @@ public:
 
 	/// This CPU's object. Context: process; with ByInterrupts, any but NMI. Nothing sleeps until the
 	/// guard goes.
-	[[gnu::always_inline]] PerCpuGuard<T, Users> local() const & __lifetimebound __atomic
+	[[gnu::always_inline]] PerCpuGuard<T, Users> local() const & __atomic __lifetimebound
 	{
 		return PerCpuGuard<T, Users>(cookie_);
 	}

@@ -61,21 +61,21 @@ public:
 	}
 
 	/// For C.
-	[[gnu::always_inline]] const char *as_c() const & __lifetimebound __atomic
+	[[gnu::always_inline]] const char *as_c() const & __atomic __lifetimebound
 	{
 		return text_ ? text_ : "";
 	}
 	const char *as_c() const && = delete;
 	/// The text, for as long as this lives.
-	[[gnu::always_inline]] CStr view() const & __lifetimebound __atomic
+	[[gnu::always_inline]] CStr view() const & __atomic __lifetimebound
 	{
 		// SAFETY: as the invariant says.
 		return CStr::from_raw(unsafe, as_c());
 	}
 	CStr view() const && = delete;
-	[[gnu::always_inline]] operator CStr() const & __lifetimebound __atomic { return view(); }
+	[[gnu::always_inline]] operator CStr() const & __atomic __lifetimebound { return view(); }
 	operator CStr() const && = delete;
-	[[gnu::always_inline]] operator BStr() const & __lifetimebound __atomic { return view(); }
+	[[gnu::always_inline]] operator BStr() const & __atomic __lifetimebound { return view(); }
 	operator BStr() const && = delete;
 
 	/// Characters, the NUL not counted.
@@ -164,21 +164,21 @@ public:
 	[[gnu::always_inline]] usize size() const __atomic { return size_; }
 	[[gnu::always_inline]] bool empty() const __atomic { return size_ == 0; }
 	/// For C.
-	[[gnu::always_inline]] const char *as_c() const & __lifetimebound __atomic
+	[[gnu::always_inline]] const char *as_c() const & __atomic __lifetimebound
 	{
 		return data_ ? data_ : "";
 	}
 	const char *as_c() const && = delete;
 	/// The text, for as long as this lives and does not change.
-	[[gnu::always_inline]] BStr view() const & __lifetimebound __atomic
+	[[gnu::always_inline]] BStr view() const & __atomic __lifetimebound
 	{
 		// SAFETY: as the invariant says.
 		return BStr::of(unsafe, data_, size_);
 	}
 	BStr view() const && = delete;
-	[[gnu::always_inline]] operator BStr() const & __lifetimebound __atomic { return view(); }
+	[[gnu::always_inline]] operator BStr() const & __atomic __lifetimebound { return view(); }
 	operator BStr() const && = delete;
-	[[gnu::always_inline]] operator CStr() const & __lifetimebound __atomic
+	[[gnu::always_inline]] operator CStr() const & __atomic __lifetimebound
 	{
 		// SAFETY: as the invariant says.
 		return CStr::from_raw(unsafe, as_c());

@@ -61,7 +61,7 @@ public:
 	}
 
 	/// The value, or null when it was not set yet.
-	[[gnu::always_inline]] const T *get() const & __lifetimebound __atomic
+	[[gnu::always_inline]] const T *get() const & __atomic __lifetimebound
 	{
 		return state_.load(acquire) == State::Full ? &value_ : nullptr;
 	}

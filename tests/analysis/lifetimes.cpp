@@ -2,7 +2,9 @@
 //! What outlives what it borrows from.
 #include <kernel/arc.hpp>
 #include <kernel/prelude.hpp>
+#include <kernel/string.hpp>
 #include <kernel/sync/mutex.hpp>
+#include <kernel/sync/once.hpp>
 #include <kernel/sync/spinlock.hpp>
 
 using namespace kernel;
@@ -50,6 +52,25 @@ void pointer_outlives_scope(Gfp flags)
 		kept = numbers.get(0); // WARN: does not live long enough
 	}
 	pr_info("{}", kept);
+}
+
+CStr text_of_local(CString text);
+CStr text_of_local(CString text)
+{
+	return text.view(); // WARN: stack
+}
+
+const char *characters_of_local(String text);
+const char *characters_of_local(String text)
+{
+	return text.as_c(); // WARN: stack
+}
+
+const u32 *value_of_local();
+const u32 *value_of_local()
+{
+	SetOnce<u32> version;
+	return version.get(); // WARN: stack
 }
 
 u32 fine(Counter &lock, Vec<u32> &numbers);
