@@ -33,7 +33,6 @@ class UninitBox;
 template <typename T, typename Allocator = Kmalloc>
 class [[nodiscard]] __owner(T) Box {
 	static_assert(!std::is_array_v<T>, "a Box owns one object: for an array use Vec");
-	static_assert(detail::can_be_aligned<T, Allocator>());
 
 public:
 	Box(Box &&other) noexcept : object_(std::exchange(other.object_, nullptr)) {}
@@ -52,6 +51,8 @@ public:
 	}
 	~Box()
 	{
+		// Not in the class itself: a Node may have a Box of a Node, and is no complete type there.
+		static_assert(detail::can_be_aligned<T, Allocator>());
 		if (!object_)
 			return;
 		void *memory = object_;

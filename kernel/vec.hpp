@@ -78,8 +78,6 @@ template <typename T, typename Allocator = Kmalloc>
 class __owner(T) Vec {
 	static_assert(std::is_object_v<T> && !std::is_const_v<T> && !std::is_array_v<T>,
 		      "the elements of a Vec are objects that can be moved");
-	static_assert(detail::can_be_aligned<T, Allocator>());
-	static_assert(std::is_nothrow_move_constructible_v<T>, "elements are moved when it grows");
 
 public:
 	using Element = T;
@@ -97,6 +95,9 @@ public:
 	}
 	[[gnu::always_inline]] ~Vec()
 	{
+		// Not in the class itself: a Node may have a Vec of Nodes, and is no complete type there.
+		static_assert(detail::can_be_aligned<T, Allocator>());
+		static_assert(std::is_nothrow_move_constructible_v<T>, "elements are moved when it grows");
 		if constexpr (!std::is_trivially_destructible_v<T>)
 			clear();
 		release();

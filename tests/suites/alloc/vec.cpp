@@ -457,6 +457,32 @@ Result<> fails_cleanly(kunit::Test &test)
 	return ok;
 }
 
+/// A node owns nodes: its class is not complete where it names them.
+struct Tree {
+	Vec<Tree> children;
+	Vec<Box<Tree>> boxed;
+	Counted self;
+};
+
+Result<> holds_its_own_class(kunit::Test &test)
+{
+	Tally tally;
+
+	{
+		Tree root{ {}, {}, Counted(tally, 1u) };
+		Tree child{ {}, {}, Counted(tally, 2u) };
+
+		TRY(child.children.push(Tree{ {}, {}, Counted(tally, 3u) }, GFP_KERNEL));
+		TRY(root.children.push(std::move(child), GFP_KERNEL));
+		Tree other{ {}, {}, Counted(tally, 4u) };
+		TRY(root.boxed.push(TRY(make_box<Tree>(GFP_KERNEL, std::move(other))), GFP_KERNEL));
+		test.expect_eq(root.children.get(0)->children.get(0)->self.number(), 3u);
+		test.expect_eq((*root.boxed.get(0))->self.number(), 4u);
+	}
+	test.expect_eq(tally.alive, 0);
+	return ok;
+}
+
 } // namespace
 
 KUNIT_SUITE(vec, { "grows_kmalloc", grows<Kmalloc> }, { "grows_vmalloc", grows<Vmalloc> },
@@ -466,4 +492,5 @@ KUNIT_SUITE(vec, { "grows_kmalloc", grows<Kmalloc> }, { "grows_vmalloc", grows<V
 	    { "appends_itself", appends_itself }, { "collects", collects },
 	    { "clones", clones }, { "moves", moves }, { "raw_parts", raw_parts }, { "reserved", reserved },
 	    { "aligned_kmalloc", aligned<Kmalloc> }, { "aligned_vmalloc", aligned<Vmalloc> },
-	    { "aligned_kvmalloc", aligned<KVmalloc> }, { "sorts", sorts }, { "fails_cleanly", fails_cleanly });
+	    { "aligned_kvmalloc", aligned<KVmalloc> }, { "sorts", sorts }, { "fails_cleanly", fails_cleanly },
+	    { "holds_its_own_class", holds_its_own_class });
