@@ -86,6 +86,11 @@ std::vector<std::string> code_generation_flags(const std::vector<std::string> &c
 			flags.push_back(command[++i]);
 			continue;
 		}
+		// -Wp,… and its kin are words for other programs.
+		if (word.starts_with("-W") && word.find(',') == std::string::npos) {
+			flags.push_back(word);
+			continue;
+		}
 		for (const char *kind : { "-m", "-f", "-O", "-g", "-pg", "--param" })
 			if (word.starts_with(kind)) {
 				flags.push_back(word);

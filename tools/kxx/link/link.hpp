@@ -30,7 +30,7 @@ struct Job {
 /// Links the module. Throws cli::Failure with the compiler's own messages on an error.
 void link_module(const Job &job);
 
-/// Of a compile command, the words that decide about code: no paths, macros, warnings.
+/// Of a compile command, the words that decide about code and its warnings: no paths, no macros.
 std::vector<std::string> code_generation_flags(const std::vector<std::string> &command);
 
 } // namespace kxx::link
