@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: GPL-2.0 OR MIT
 #include <kernel/anon_inodes.hpp>
 
+#include <kernel/detail/unload.hpp>
+
 namespace kernel::detail {
 
 Result<Ref<File>> make_anon_file(const char *name, const ::file_operations *operations, void *state, FileFlags flags,
 				 bool stream)
 {
-	misc::detail::files_may_be_open();
+	files_may_be_open();
 	::file *raw = TRY(from_err_ptr(::anon_inode_getfile(name, operations, state, static_cast<int>(flags.to_c()))));
 	if (stream)
 		::stream_open(nullptr, raw); // which looks at the file alone

@@ -32,7 +32,8 @@ Result<Ref<File>> make_anon_file(const char *name, const ::file_operations *oper
 ///
 /// For an ioctl() that hands out an object, as KVM its machines: reserve a number (FdReservation), make the
 /// file, install it. What has a name in a file system is a misc::Device. `name` is what /proc/PID/fd shows. `flags` are
-/// none or O_NONBLOCK. The module stays loaded while the file is open.
+/// none or O_NONBLOCK. The module stays loaded while the file is open. Not by the task that loads the module: the
+/// kernel closes such a file when init has returned, and an init that fails waits for it.
 ///
 /// Errors: ENOMEM, ENFILE: and the state is destroyed.
 /// Context: process; may sleep.

@@ -7,6 +7,7 @@
 #include <linux/string.hpp>
 
 #include <kernel/alloc.hpp>
+#include <kernel/detail/unload.hpp>
 #include <kernel/err.hpp>
 #include <kernel/gfp.hpp>
 
@@ -17,6 +18,13 @@ namespace {
 constexpr usize page = ::macro::PAGE_SIZE;
 
 } // namespace
+
+void add_file(const char *name, ::umode_t mode, ::dentry *dir, const void *object,
+	      const ::file_operations &operations) __sleeps
+{
+	files_may_be_open();
+	::debugfs_create_file(name, mode, dir, const_cast<void *>(object), &operations);
+}
 
 long write_text(const char *user, usize size, const void *object,
 		long (*store)(const void *object, const char *text, usize size)) __sleeps

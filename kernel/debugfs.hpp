@@ -31,6 +31,11 @@ namespace debugfs::detail {
 
 using namespace kernel::detail;
 
+/// debugfs_create_file() with operations of the module's. debugfs reads them again when a file is closed, also
+/// after it was removed, so if loading fails the module waits until all such files are closed.
+void add_file(const char *name, ::umode_t mode, ::dentry *dir, const void *object,
+	      const ::file_operations &operations) __sleeps;
+
 /// Copies text from user space, at most a page, and hands it to `store` with a NUL behind it. What a
 /// write() returns.
 long write_text(const char *user, usize size, const void *object,
@@ -310,8 +315,7 @@ private:
 
 	[[gnu::always_inline]] void add(CStr name, ::umode_t mode, const ::file_operations &operations) const
 	{
-		::debugfs_create_file(name.as_c(), mode, dir_,
-				      const_cast<void *>(static_cast<const void *>(object_)), &operations);
+		detail::add_file(name.as_c(), mode, dir_, object_, operations);
 	}
 
 	/// Whether C has a file for an Atomic of this type. When written, those of less than 64 bits cut
@@ -356,7 +360,8 @@ private:
 /// Not for what users rely upon: see kernel/sysfs.hpp. It is the last member of a final class, so
 /// that it is gone before anything that its files show. Withdrawing waits for calls that run, so
 /// not with a lock held that a file's function takes. A file that is still open reads EIO afterwards.
-/// While one is open that calls code of the module, the module stays loaded.
+/// While one is open that calls code of the module, the module stays loaded; if loading fails then, insmod waits
+/// until it is closed.
 ///
 /// Invariants:
 /// - `dir_` is null, an error, or a directory whose files show `owner_`.

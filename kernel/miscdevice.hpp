@@ -85,10 +85,8 @@ namespace detail {
 /// Nothing that the open files of a device share.
 struct Nothing {};
 
-/// misc_register(), and the module waits for the device's files if its loading fails behind it.
+/// misc_register(), and the module waits for the device's files if its loading fails after it.
 int publish(::miscdevice *raw) __sleeps;
-/// From now on somebody may have a file of the module's open.
-void files_may_be_open();
 
 // What T has.
 template <typename T>
@@ -426,7 +424,7 @@ struct Calls {
 /// With a Shared, the device owns an Arc<Shared>, and open() has a second parameter ArcBorrow<Shared>: what
 /// an open file needs of its device it keeps in an Arc of its own, for the device may be withdrawn
 /// while the file is open. The module is not unloaded before the last file is closed; nor is one whose loading
-/// fails behind publish(), for which insmod waits.
+/// fails after publish(): insmod waits for it.
 ///
 /// Context: publish() and the destructor: process; may sleep.
 /// Invariants:

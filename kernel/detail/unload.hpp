@@ -23,8 +23,11 @@ extern constinit UnloadStep wait_for_rcu_calls;
 /// Cancels all ArcHrTimers that are armed, drops what they own, and lets none be started any more.
 extern constinit UnloadStep stop_counted_timers;
 
-/// Waits until no file of the module's is open, if its loading failed behind the publishing of a device.
+/// Waits until no file of the module's is open, if its loading failed after it published files.
 extern constinit UnloadStep wait_for_files;
+
+/// From now on somebody may have a file open whose operations are the module's, and so hold the module.
+void files_may_be_open();
 
 /// Has `function` called after a grace period; the module is not unloaded before it returned.
 ///
@@ -34,7 +37,7 @@ void call_rcu(::callback_head *head, ::rcu_callback_t function) __atomic;
 /// The last thing a module does, when everything of it is destroyed.
 [[gnu::always_inline]] inline void before_unload() __sleeps
 {
-	// First: what is closed may start timers.
+	// First: closing a file may start timers.
 	if (wait_for_files)
 		wait_for_files();
 	// Second: what the timers own may ask RCU for calls.
