@@ -4,8 +4,11 @@
 #include <kernel/configfs.hpp>
 
 #include <linux/delay.hpp>
+#include <linux/export.hpp>
 #include <linux/list.hpp>
+#include <linux/module.hpp>
 #include <linux/mutex.hpp>
+#include <linux/printk.hpp>
 
 namespace kernel::configfs::detail {
 
@@ -65,8 +68,14 @@ void SubsystemBase::remove(bool (*used)(SubsystemBase &)) __sleeps
 	::mutex_unlock(&raw_.su_mutex);
 	// Only where the owner goes before the module does: items keep the module. What is seen without items
 	// stays so, and who removes the last item holds the lock that unregistering takes.
-	while (used ? used(*this) : !::list_empty(&raw_.su_group.cg_children))
-		::msleep(20);
+	auto has_items = [&] { return used ? used(*this) : !::list_empty(&raw_.su_group.cg_children); };
+	if (has_items()) {
+		::_printk("\0014%s: waiting until the items in configfs/%s are removed\n", ::__this_module.name,
+			  raw_.su_group.cg_item.ci_name);
+		do
+			::msleep(20);
+		while (has_items());
+	}
 	::configfs_unregister_subsystem(&raw_);
 	if (used)
 		::configfs_remove_default_groups(&raw_.su_group);

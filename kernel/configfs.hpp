@@ -238,7 +238,10 @@ struct Attribute {
 	{
 		attr::detail::check_mode<Entry::mode>();
 		made.ca_name = Entry::name;
-		made.ca_owner = &::__this_module;
+		// No owner: configfs would count an open file for it, and look at it when the file is closed, also
+		// after a failed load freed it. It needs none: rmdir and unregistering wait for calls that run, and
+		// from then on configfs looks neither at the attribute nor at its item.
+		made.ca_owner = nullptr;
 		made.ca_mode = Entry::mode;
 	}
 	static consteval ::configfs_attribute make_text()
@@ -548,7 +551,7 @@ struct Type {
 	{
 		::config_item_type made{};
 
-		made.ct_owner = &::__this_module;
+		made.ct_owner = &::__this_module; // an item holds the module
 		made.ct_item_ops = &operations;
 		if constexpr (makes_items<T>)
 			made.ct_group_ops = &Maker<T>::operations;
@@ -600,7 +603,7 @@ void add_default_groups(const T &object, ::config_group *raw)
 /// make_item() of a Group or of the owner of a Subsystem returns it in a Box or an Arc. configfs keeps
 /// that owner until rmdir, and until nobody uses the item any more: with a Box it is destroyed then, with
 /// an Arc it may live on in the driver, and even be returned again, but it is in one place at a time: mkdir
-/// fails with EBUSY otherwise. While there are items, the module stays loaded.
+/// fails with EBUSY otherwise. While there are items, the module stays loaded; an open attribute does not keep it.
 ///
 /// The class says its files with `using Attributes = configfs::Attributes<…>`, public. They may be called
 /// by several tasks at once, from when make_item() has returned until the item is dropped.
@@ -686,7 +689,8 @@ private:
 /// The owner has make_item(), and drop_item() and Attributes if it likes, as a Group. It is usually the
 /// module's own object: items keep the module loaded, so there are none when that is destroyed. An
 /// owner that goes earlier makes no more items, and its destructor waits until users have removed what
-/// they made. For the same reason publish() comes last: nothing should fail behind it.
+/// they made. So does a load that fails after publish(), which therefore comes last. An attribute that is still
+/// open fails with ENOENT afterwards.
 ///
 /// It is the last member of a final class. Not with a lock held that make_item(), drop_item() or an
 /// attribute takes.
