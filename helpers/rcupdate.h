@@ -55,6 +55,15 @@ static __always_inline void *kxx_srcu_dereference(void *const *p, const struct s
 	return srcu_dereference(*p, srcu);
 }
 
+/*
+ * Waits until each task that could be in the middle of a function now has left it: all have slept or returned to
+ * user space.
+ */
+static __always_inline void kxx_synchronize_rcu_tasks(void)
+{
+	synchronize_rcu_tasks();
+}
+
 static __always_inline int kxx_init_srcu_struct(struct srcu_struct *srcu, const char *name,
 						struct lock_class_key *key)
 {

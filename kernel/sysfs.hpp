@@ -91,6 +91,8 @@ protected:
 	Result<> add(const ::kobj_type *type, const char *name, ::kobject *parent) __sleeps;
 	void remove() __sleeps;
 
+	/// Drops our reference, and waits until nobody has one and released() was left.
+	void let_go() __sleeps;
 	/// The kernel's last reference is gone.
 	static void released(::kobject *raw);
 
@@ -98,6 +100,8 @@ protected:
 	const void *owner_;
 	bool published_ = false;
 	Completion<"sysfs.released"> released_;
+	/// The task that called released(); only compared.
+	const ::task_struct *releaser_ = nullptr;
 };
 
 // What the kernel calls. Each is named by a member alone: 6.1's objtool wants names below 128 characters.

@@ -5,11 +5,13 @@
 #include <linux/fs.hpp>
 
 #include <kernel/err.hpp>
+#include <kernel/kthread.hpp>
 #include <kernel/kunit.hpp>
 #include <kernel/prelude.hpp>
 #include <kernel/scope_guard.hpp>
 #include <kernel/sync/mutex.hpp>
 #include <kernel/sysfs.hpp>
+#include <kernel/time/delay.hpp>
 
 using namespace kernel;
 
@@ -255,6 +257,33 @@ Result<> open_while_withdrawn(kunit::Test &test)
 	return ok;
 }
 
+/// C code may keep a reference on the kernel's object: withdrawing waits for that.
+Result<> referenced_while_withdrawn(kunit::Test &test)
+{
+	struct Keeper : Pinned {
+		Atomic<bool> let_go;
+	};
+	auto keeper = TRY(make_arc<Keeper>(GFP_KERNEL));
+	auto disk = TRY(make_box<Disk>(GFP_KERNEL));
+
+	TRY(disk->publish("kxx_test_sysfs"));
+	// It is the first thing in a Dir.
+	auto *object = reinterpret_cast<::kobject *>(&disk->files());
+	::kobject_get(object);
+	auto thread = Kthread::run(fmt("keeper"), [](const ThisKthread &, usize object, Arc<Keeper> keeper) {
+		sleep(50_ms);
+		keeper->let_go.store(true, relaxed);
+		::kobject_put(reinterpret_cast<::kobject *>(object));
+	}, reinterpret_cast<usize>(object), keeper.share());
+	if (thread.is_error()) {
+		::kobject_put(object);
+		return thread.error();
+	}
+	disk->files().withdraw();
+	test.expect(keeper->let_go.load(relaxed));
+	return ok;
+}
+
 Result<> below_the_module(kunit::Test &test)
 {
 	class Part final : Pinned {
@@ -280,6 +309,6 @@ Result<> below_the_module(kunit::Test &test)
 
 KUNIT_SUITE(sysfs, { "shows", shows }, { "stores", stores }, { "cut_at_a_page", cut_at_a_page }, { "bytes", bytes },
 	    { "comes_and_goes", comes_and_goes }, { "open_while_withdrawn", open_while_withdrawn },
-	    { "below_the_module", below_the_module });
+	    { "referenced_while_withdrawn", referenced_while_withdrawn }, { "below_the_module", below_the_module });
 
 } // namespace
