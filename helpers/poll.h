@@ -23,10 +23,4 @@ static __always_inline __poll_t kxx_poll_requested(const struct poll_table_struc
 	return poll_requested_events(table);
 }
 
-/* Several tasks may set it at once, and one reads it when they have gone. */
-static __always_inline void kxx_set_once(bool *flag)
-{
-	WRITE_ONCE(*flag, true);
-}
-
 #endif

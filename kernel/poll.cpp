@@ -1,16 +1,13 @@
 // SPDX-License-Identifier: GPL-2.0 OR MIT
-//! The end of a queue that poll() was shown.
 #include <kernel/poll.hpp>
-
-#include <linux/rcupdate.hpp>
+#include <kernel/print.hpp>
 
 namespace kernel::detail {
 
-void end_of_poll(::wait_queue_head *queue)
+[[gnu::noinline, gnu::cold]] void warn_of_state()
 {
-	::wake_up_pollfree(queue);
-	// Whoever took itself off the queue did so under RCU.
-	::synchronize_rcu();
+	pr_err_once("poll: a file waits for a queue that is not found from its own state, so nothing wakes it up: write "
+		    "`table.wait<&State::member>(*this)`");
 }
 
 } // namespace kernel::detail

@@ -89,67 +89,88 @@ Result<> published_with_shared(kunit::Test &test)
 	return ok;
 }
 
-/// What epoll does: an entry that stays on the queue, and is told when the queue goes.
+/// What epoll does: an entry that stays on the queue.
 struct Waiter {
 	::poll_table_struct table{ ._qproc = add, ._key = ~0u };
 	::wait_queue_entry entry{};
-	u32 freed = 0;
+	u32 woken = 0;
 
 	static void add(::file *, ::wait_queue_head *queue, ::poll_table_struct *table)
 	{
 		auto *self = reinterpret_cast<Waiter *>(table);
-		self->entry.func = woken;
+		self->entry.func = wake;
 		self->entry.entry.next = self->entry.entry.prev = &self->entry.entry;
 		::add_wait_queue(queue, &self->entry);
 	}
-	static int woken(::wait_queue_entry *entry, unsigned, int, void *key)
+	static int wake(::wait_queue_entry *entry, unsigned, int, void *)
 	{
 		auto *self = reinterpret_cast<Waiter *>(reinterpret_cast<char *>(entry) - __builtin_offsetof(Waiter, entry));
-		if (reinterpret_cast<usize>(key) & ::macro::POLLFREE) {
-			self->freed++;
-			entry->entry.prev->next = entry->entry.next;
-			entry->entry.next->prev = entry->entry.prev;
-			entry->entry.next = entry->entry.prev = &entry->entry;
-		}
+		self->woken++;
 		return 0;
 	}
 };
 
-Result<> poll_queue_goes_first(kunit::Test &test)
+constinit WaitQueue<"suite.files.static"> static_queue;
+
+/// A state from which queues are reached in every way that there is.
+struct Polled {
+	struct Inner {
+		WaitQueue<"suite.files.inner"> queue;
+	};
+	struct Shared : Pinned {
+		const Box<Inner> box;
+
+		explicit Shared(Box<Inner> box) : box(std::move(box)) {}
+	};
+	WaitQueue<"suite.files.own"> own;
+	Inner inner;
+	const Arc<Shared> shared;
+
+	explicit Polled(Arc<Shared> shared) : shared(std::move(shared)) {}
+};
+struct First {
+	u32 first = 0;
+};
+struct Derived : First, Polled {
+	using Polled::Polled;
+};
+
+Result<> poll_paths(kunit::Test &test)
 {
 	::file nobody{};
 	// SAFETY: nothing looks at it.
 	const File &file = File::from_raw(unsafe, &nobody);
 	Waiter waiter;
-	{
-		auto queue = TRY((make_box<PollQueue<"suite.files.poll">>(GFP_KERNEL)));
-		// SAFETY: a poll of our own; the queue is not in any file's state.
-		PollTable table(unsafe, file, &waiter.table, &waiter);
-		table.wait(*queue);
-		test.expect(queue->has_waiters());
-		queue->wake_up_poll(EPOLLIN);
-		test.expect_eq(waiter.freed, 0u);
-	}
-	test.expect_eq(waiter.freed, 1u);
-	// In the state of the file the kernel has taken everybody off before.
-	struct State {
-		WaitQueue<"suite.files.wait"> queue;
+	auto make = []() -> Result<Box<Derived>> {
+		return make_box<Derived>(GFP_KERNEL, TRY(make_arc<Polled::Shared>(
+							     GFP_KERNEL, TRY(make_box<Polled::Inner>(GFP_KERNEL)))));
 	};
-	{
-		State state, other;
-		// SAFETY: as above; the state is destroyed behind the removal, as in release().
-		PollTable table(unsafe, file, &waiter.table, &state);
-		table.wait<&State::queue>(other);
-		test.expect(!other.queue.has_waiters());
-		table.wait<&State::queue>(state);
-		test.expect(state.queue.has_waiters());
-		::remove_wait_queue(state.queue.as_raw(), &waiter.entry);
-	}
-	test.expect_eq(waiter.freed, 1u);
+	auto state = TRY(make()), other = TRY(make());
+	// SAFETY: a poll of our own; the state is destroyed when nothing is on its queues, as in release().
+	PollTable table(unsafe, file, &waiter.table, &*state);
+	auto shown = [&](const auto &queue) {
+		const bool there = queue.has_waiters();
+
+		queue.wake_up_poll(EPOLLIN);
+		if (there)
+			::remove_wait_queue(queue.as_raw(), &waiter.entry);
+		return there && std::exchange(waiter.woken, 0) == 1;
+	};
+
+	table.wait<&Polled::own>(*other); // of another file
+	test.expect(!other->own.has_waiters());
+	table.wait<&Derived::own>(*state);
+	test.expect(shown(state->own));
+	table.wait<&Polled::inner, &Polled::Inner::queue>(*state);
+	test.expect(shown(state->inner.queue));
+	table.wait<&Polled::shared, &Polled::Shared::box, &Polled::Inner::queue>(*state);
+	test.expect(shown(state->shared->box->queue));
+	table.wait<&static_queue>();
+	test.expect(shown(static_queue));
 	return ok;
 }
 
 KUNIT_SUITE(files, { "descriptors", descriptors }, { "flags", flags }, { "published", published },
-	    { "published_with_shared", published_with_shared }, { "poll_queue_goes_first", poll_queue_goes_first });
+	    { "published_with_shared", published_with_shared }, { "poll_paths", poll_paths });
 
 } // namespace

@@ -73,7 +73,7 @@ public:
 
 class Probe final : Pinned {
 public:
-	Probe(Arc<Shared> shared, Box<PollQueue<"files_probe.queue">> queue)
+	Probe(Arc<Shared> shared, Box<WaitQueue<"files_probe.queue">> queue)
 		: shared_(std::move(shared)), queue_(std::move(queue))
 	{
 	}
@@ -91,7 +91,7 @@ public:
 	{
 		if (file.flags().contains(O_APPEND))
 			return EACCES;
-		auto queue = TRY((make_box<PollQueue<"files_probe.queue">>(GFP_KERNEL)));
+		auto queue = TRY((make_box<WaitQueue<"files_probe.queue">>(GFP_KERNEL)));
 		auto made = TRY(make_box<Probe>(GFP_KERNEL, shared.share(), std::move(queue)));
 		shared->opens.inc();
 		return made;
@@ -119,7 +119,7 @@ public:
 	}
 	PollEvents poll(const File &, PollTable &table) const
 	{
-		table.wait(*queue_);
+		table.wait<&Probe::queue_>(*this);
 		return table.requested() & EPOLLOUT;
 	}
 
@@ -260,7 +260,7 @@ private:
 	}
 
 	Arc<Shared> shared_;
-	Box<PollQueue<"files_probe.queue">> queue_;
+	const Box<WaitQueue<"files_probe.queue">> queue_;
 	Mutex<Bytes, "files_probe.bytes"> bytes_;
 };
 
