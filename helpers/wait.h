@@ -35,6 +35,26 @@ static __always_inline bool kxx_kthread_told_since(unsigned int *told)
 	return true;
 }
 
+/*
+ * finish_wait() that says whether a wake-up took the entry off the queue. An exclusive one is then used up: no other
+ * task hears of it.
+ */
+static inline bool kxx_finish_wait(struct wait_queue_head *queue, struct wait_queue_entry *entry)
+{
+	unsigned long flags;
+	bool woken;
+
+	__set_current_state(TASK_RUNNING);
+	/* Pairs with list_del_init_careful() in autoremove_wake_function(), as in finish_wait(). */
+	if (list_empty_careful(&entry->entry))
+		return true;
+	spin_lock_irqsave(&queue->lock, flags);
+	woken = list_empty(&entry->entry);
+	list_del_init(&entry->entry);
+	spin_unlock_irqrestore(&queue->lock, flags);
+	return woken;
+}
+
 /* An entry that remembers a wake-up until its owner looks. */
 static __always_inline void kxx_init_woken_entry(struct wait_queue_entry *entry)
 {

@@ -12,9 +12,13 @@ namespace kernel {
 /// Where tasks sleep until they are notified, having let go of a lock meanwhile.
 ///
 /// A wait may also end without a reason, so it is asked again whether there is something to do; where
-/// that is one condition, WaitQueue::wait(guard, condition) asks for you, and is better. Those who wait
-/// are notified one at a time, first come first served. A kernel thread that was told to stop, or to park, is not
-/// notified, but waits a jiffy at most, so that it may ask should_stop().
+/// that is one condition, WaitQueue::wait(guard, condition) asks for you, and is better. notify_one() wakes one of
+/// those who wait, first come first served. A task that does something else when it wakes, since it was told to
+/// stop for example, may have had the only notification: it calls notify_one() before it leaves.
+///
+/// A kernel thread that was told to stop, or to park, is not notified. Each of its waits ends after a jiffy at most, so
+/// that it may ask should_stop(): what it was told before a wait, the CondVar cannot know. A WaitQueue can, since it
+/// asks the condition itself; there such a thread sleeps.
 ///
 /// Example:
 ///     CondVar<"example.more"> more;
@@ -52,7 +56,10 @@ public:
 	{
 		return unless_signalled<::macro::TASK_KILLABLE>(guard);
 	}
-	/// wait() for at most some time. Returns what was left of it. Errors: ETIMEDOUT.
+	/// wait() for at most some time. Returns what was left of it, at least one tick.
+	///
+	/// Errors: ETIMEDOUT: and no notification was for this task. One that comes with the last tick counts.
+	/// Context: process; may sleep.
 	template <detail::relockable Guard>
 	Result<Jiffies> wait_timeout(Guard &guard, Jiffies time) const __sleeps
 	{
@@ -87,8 +94,12 @@ private:
 		::init_wait_entry(&entry, ::macro::WQ_FLAG_EXCLUSIVE);
 		if (long error = ::prepare_to_wait_event(queue_.as_raw(), &entry, static_cast<int>(state)))
 			return error;
-		guard.while_unlocked([&] { jiffies = detail::sleep_or_nap(jiffies); });
-		::finish_wait(queue_.as_raw(), &entry);
+		guard.while_unlocked([&] {
+			jiffies = detail::sleep_or_nap(jiffies);
+			// The notification was for this task alone, even if the time is over as well.
+			if (::kxx_finish_wait(queue_.as_raw(), &entry) && jiffies == 0)
+				jiffies = 1;
+		});
 		return jiffies;
 	}
 

@@ -159,7 +159,9 @@ private:
 /// - wait_killable() ends when the task is killed, wait_interruptible() at any signal,
 ///   wait_freezable() too, and lets the system suspend meanwhile.
 /// - what ends in _timeout yields what was left of the time, at least one tick.
-/// - what ends in _exclusive is woken one at a time by wake_up(); a queue has either kind.
+/// - what ends in _exclusive is woken one at a time by wake_up(); a queue has either kind. If the condition
+///   held for another reason, should_stop() for example, the task may have had the only wake-up: it calls
+///   wake_up() before it leaves.
 ///
 /// All operations are const: any number of tasks may use one at once. `name` is the lockdep class
 /// of the lock inside. May be a static or a member.

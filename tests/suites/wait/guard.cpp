@@ -2,11 +2,16 @@
 //! Wait queues with the guard of a lock, which is let go of while the task sleeps.
 #include "helpers.hpp"
 
+#include <linux/preempt.hpp>
+
+#include <kernel/cpu.hpp>
+#include <kernel/processor.hpp>
 #include <kernel/sync/condvar.hpp>
 #include <kernel/sync/mutex.hpp>
 #include <kernel/sync/rwsem.hpp>
 #include <kernel/sync/spinlock.hpp>
 #include <kernel/sync/wait.hpp>
+#include <kernel/time/jiffies.hpp>
 
 using namespace kernel;
 
@@ -232,6 +237,75 @@ constexpr auto with_condvar = [](auto &state, auto condition) {
 		state.more.wait(number);
 };
 
+/// The one notification is for the first waiter. It is runnable then, but on a processor that somebody keeps until its
+/// time is over, or until a signal has come. It takes the item, or the second waiter does.
+struct Handed {
+	Mutex<u32, "test.handed"> items{ 0u };
+	CondVar<"test.handed.more"> more;
+	Atomic<u32> waiting;
+	Atomic<u32> taken;
+};
+constexpr auto with_limit = [](const Handed &from, auto &items, const ThisKthread &self) -> Result<> {
+	while (*items == 0 && !self.should_stop())
+		TRY(from.more.wait_timeout(items, 200_ms));
+	return ok;
+};
+constexpr auto until_signal = [](const Handed &from, auto &items, const ThisKthread &self) -> Result<> {
+	::allow_signal(::macro::SIGINT);
+	while (*items == 0 && !self.should_stop())
+		TRY(from.more.wait_interruptible(items));
+	return ok;
+};
+constexpr auto without_limit = [](const Handed &from, auto &items, const ThisKthread &self) -> Result<> {
+	while (*items == 0 && !self.should_stop())
+		from.more.wait(items);
+	return ok;
+};
+template <auto wait>
+void take(const ThisKthread &self, Handed *from)
+{
+	auto items = from->items.lock();
+
+	from->waiting.inc();
+	if (wait(*from, items, self).is_ok() && *items > 0) {
+		--*items;
+		from->taken.inc();
+	}
+}
+template <auto wait>
+Result<> no_notification_is_lost(kunit::Test &test)
+{
+	Handed state;
+	const CpuId cpu = TRY(CpuId::from(0));
+	// SAFETY: `state` lives until the threads have been joined.
+	const Outlives<Handed> given(unsafe, &state);
+	auto first = TRY(Kthread::run_on(cpu, fmt("kxx-first"), take<wait>, given));
+	test.expect(soon([&] { return state.waiting.load(relaxed) == 1; }));
+	auto second = TRY(Kthread::run(fmt("kxx-second"), take<without_limit>, given));
+	test.expect(soon([&] { return state.waiting.load(relaxed) == 2; }));
+	{
+		// Whoever holds the lock knows that both wait without it.
+		auto items = state.items.lock();
+		++*items;
+	}
+	auto notifier = TRY(Kthread::run_on(cpu, fmt("kxx-notifier"), [](const ThisKthread &, Handed *from,
+									::task_struct *first) {
+		::preempt_disable();
+		from->more.notify_one();
+		::send_sig(::macro::SIGINT, first, 1); // ignored unless it is allowed
+		for (JiffiesInstant end = JiffiesInstant::now() + 220_ms; !end.passed();)
+			cpu_relax();
+		::preempt_enable();
+	},
+	given,
+	// SAFETY: the thread is joined after this one.
+	Outlives(unsafe, first.as_raw())));
+
+	test.expect(soon([&] { return notifier.finished(); }));
+	test.expect(soon([&] { return state.taken.load(relaxed) == 1; }));
+	return ok;
+}
+
 using Sleeping = Mutex<u32, "test.items.mutex">;
 using Spinning = SpinLock<u32, "test.items.spin">;
 using Shared = RwSemaphore<u32, "test.items.rwsem">;
@@ -250,4 +324,6 @@ KUNIT_SUITE(wait_guard,
 	    { "exclusive_takers", exclusive_takers }, { "told_with_guard", told_behind_the_question<with_guard> },
 	    { "told_with_time_limit", told_behind_the_question<with_time_limit> },
 	    { "told_woken", told_behind_the_question<woken> },
-	    { "told_with_condvar", told_behind_the_question<with_condvar> });
+	    { "told_with_condvar", told_behind_the_question<with_condvar> },
+	    { "no_notification_is_lost_at_the_limit", no_notification_is_lost<with_limit> },
+	    { "no_notification_is_lost_by_a_signal", no_notification_is_lost<until_signal> });
