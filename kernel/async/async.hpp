@@ -319,8 +319,9 @@ namespace async {
 ///   whoever does. Called exactly once for each arm().
 /// - `Result<T> take()`: what co_await yields, after ready() was true.
 ///
-/// A job that was cancelled is resumed, too: then take() is not called, and co_await yields
-/// ECANCELED; so it does for whatever it waits for later. What ready() has fetched goes with the object.
+/// A job that was cancelled is resumed without asking ready() again: then take() is not called, and co_await
+/// yields ECANCELED; so it does for whatever it waits for later. But once ready() was true, take() follows, even
+/// if the job is cancelled in between: what ready() has fetched is not lost.
 ///
 /// The object lives in the coroutine's frame while it is armed, and does not move.
 ///
@@ -350,16 +351,15 @@ public:
 	{
 		detail::check_promise<P>();
 		job_ = &self.promise().job();
-		if (job_->cancelled() || derived().ready())
+		if (job_->cancelled() || ask())
 			return false;
 		derived().arm(Waker(*job_));
-		if (derived().ready()) {
+		if (ask()) {
 			derived().disarm();
 			return false;
 		}
 		armed_ = true;
-		job_->suspend([](void *object) { return static_cast<Derived *>(object)->ready(); },
-			      &derived());
+		job_->suspend([](void *self) { return static_cast<Awaitable *>(self)->ask(); }, this);
 		return true;
 	}
 	/// For the compiler: co_await.
@@ -369,7 +369,8 @@ public:
 
 		if (armed_)
 			derived().disarm();
-		if (job_->cancelled()) [[unlikely]]
+		// Not ready, and resumed: it was cancelled.
+		if (!ready_) [[unlikely]]
 			return Taken(ECANCELED);
 		return derived().take();
 	}
@@ -380,9 +381,11 @@ protected:
 
 private:
 	Derived &derived() { return static_cast<Derived &>(*this); }
+	bool ask() { return ready_ = derived().ready(); }
 
 	detail::Job *job_ = nullptr;
 	bool armed_ = false;
+	bool ready_ = false;
 };
 
 /// What yield() waits for.

@@ -218,8 +218,8 @@ public:
 	Join<T> operator co_await() & __lifetimebound { return Join<T>(*job_); }
 	void operator co_await() && = delete;
 
-	/// What it waits for, now and later, fails with ECANCELED; it ends as soon as it lets that end it. Returns at
-	/// once.
+	/// What it waits for, now and later, fails with ECANCELED, unless it had been found ready already; it ends as
+	/// soon as it lets that end it. Returns at once.
 	///
 	/// Context: any but NMI.
 	void cancel() const __atomic { job_->cancel(); }

@@ -26,6 +26,52 @@ Async<> waits(Gfp, Witness, Outlives<async::Event<"test.begun">> begun)
 	co_return co_await async::sleep(3600_s);
 }
 
+/// Fetches something in the question at which its own job is cancelled: which is the first, the one after arm(), or that
+/// after a wake-up.
+struct Fetched {
+	Outlives<async::JoinHandle<u32> *> own;
+	u32 at;
+};
+struct Fetch : async::Awaitable<Fetch> {
+	explicit Fetch(const Fetched &how) : how(how) {}
+	void arm(async::Waker waker) { waker.wake(); }
+	bool ready()
+	{
+		if (asked++ != how.at)
+			return false;
+		(*how.own)->cancel();
+		return true;
+	}
+	void disarm() {}
+	Result<u32> take() { return 7u; }
+
+	const Fetched &how;
+	u32 asked = 0;
+};
+Async<u32> fetches(Gfp, Fetched how)
+{
+	const u32 fetched = CO_TRY(co_await Fetch(how));
+	const auto next = co_await async::yield();
+
+	co_return next.is_ok() ? 0 : fetched;
+}
+
+/// What was fetched is yielded though the job was cancelled at that moment; the next wait fails.
+Result<> fetched_while_cancelled(kunit::Test &test)
+{
+	for (u32 at : { 0u, 1u, 2u }) {
+		auto executor = TRY(LocalExecutor::create(GFP_KERNEL));
+		async::JoinHandle<u32> *own = nullptr;
+		// SAFETY: `own` lives until the coroutine has ended.
+		auto handle = TRY(executor.spawn(GFP_KERNEL, fetches, Fetched{ { unsafe, &own }, at }));
+
+		own = &handle;
+		executor.run();
+		test.expect_eq(TRY(handle.join()), 7u);
+	}
+	return ok;
+}
+
 Result<> runs(kunit::Test &test)
 {
 	Count alive;
@@ -79,7 +125,7 @@ Result<> ends_with_its_thread(kunit::Test &test)
 	return ok;
 }
 
-KUNIT_SUITE(async_local, { "runs", runs }, { "ends", ends },
+KUNIT_SUITE(async_local, { "runs", runs }, { "fetched_while_cancelled", fetched_while_cancelled }, { "ends", ends },
 	    { "ends_with_its_thread", ends_with_its_thread });
 
 } // namespace
