@@ -241,12 +241,19 @@ public:
 	}
 
 	/// Stops its delay or takes it from its queue, if it has not begun. Says whether it was there.
-	bool cancel() const __atomic { return ::cancel_delayed_work(&raw_.work); }
+	bool cancel() const __atomic { return detail::cancel_tracked(raw_); }
 	/// cancel(), and waits for a run in progress: when it returns, nothing runs, unless enqueued
 	/// again. Not from the function itself, which would wait for its own end.
 	///
 	/// Context: process; may sleep.
-	bool cancel_sync() const __sleeps { return ::kxx_cancel_delayed_work_sync(&raw_.work); }
+	bool cancel_sync() const __sleeps
+	{
+		const bool was_there = cancel();
+		const bool came_again = ::kxx_cancel_delayed_work_sync(&raw_.work);
+
+		detail::untrack(raw_);
+		return was_there || came_again;
+	}
 	/// Ends the delay and waits for the run. Says whether there was something to wait for.
 	///
 	/// Context: process; may sleep.

@@ -14,10 +14,25 @@ namespace {
 constinit RawSpinLock<void, "workqueue.delays"> delays_lock;
 
 /// With the lock held. What does not wait for its turn will not need its queue: it runs already, or
-/// was refused because it is being destroyed.
+/// was refused because it is being destroyed. The item is still there, since the function of one that is in
+/// a list waits for the lock before it begins. An item that is in none may be gone once it was enqueued.
 void forget_unless_pending(RawDelayed &item)
 {
 	if (!::kxx_work_pending(&item.work.work))
+		::list_del_init(&item.node);
+}
+
+bool closing(const Delays *delays)
+{
+	return delays && delays->closing;
+}
+
+/// With the lock held, before the item is in the queue: from then on its function may run.
+void list_in(Delays *delays, RawDelayed &item)
+{
+	if (delays)
+		::list_move(&item.node, &delays->items);
+	else
 		::list_del_init(&item.node);
 }
 
@@ -31,28 +46,29 @@ void init(RawDelayed &item, ::work_func_t function, const char *name, ::lock_cla
 	::INIT_LIST_HEAD(&item.node);
 }
 
-bool enqueue_tracked(::workqueue_struct *queue, Delays &delays, RawDelayed &item, usize ticks) __atomic
+bool enqueue_tracked(::workqueue_struct *queue, Delays *delays, RawDelayed &item, usize ticks) __atomic
 {
 	auto held = delays_lock.lock_irqsave();
 
-	if (delays.closing || ::work_pending(&item.work.work))
+	if (closing(delays) || ::work_pending(&item.work.work))
 		return false;
-	// Before it is in the queue: from then on its function may run.
-	::list_move(&item.node, &delays.items);
+	list_in(delays, item);
 	const bool queued = ::queue_delayed_work(queue, &item.work, ticks);
-	forget_unless_pending(item);
+	if (delays)
+		forget_unless_pending(item);
 	return queued;
 }
 
-Moved move_tracked(::workqueue_struct *queue, Delays &delays, RawDelayed &item, usize ticks) __atomic
+Moved move_tracked(::workqueue_struct *queue, Delays *delays, RawDelayed &item, usize ticks) __atomic
 {
 	auto held = delays_lock.lock_irqsave();
 
-	if (delays.closing)
+	if (closing(delays))
 		return Moved::Refused;
-	::list_move(&item.node, &delays.items);
+	list_in(delays, item);
 	const bool was_pending = ::mod_delayed_work(queue, &item.work, ticks);
-	forget_unless_pending(item);
+	if (delays)
+		forget_unless_pending(item);
 	return was_pending ? Moved::WasPending : Moved::Fresh;
 }
 

@@ -215,7 +215,7 @@ public:
 	template <typename Owner, Literal name>
 	bool enqueue_delayed(const DelayedWork<Owner, name> &work, Jiffies delay) const __atomic
 	{
-		return ::queue_delayed_work(queue_, &detail::Items::raw(work)->work, delay.ticks());
+		return detail::enqueue_tracked(queue_, nullptr, *detail::Items::raw(work), delay.ticks());
 	}
 	/// enqueue_delayed(), or a new delay, from now, for what is pending. Says whether it was.
 	///
@@ -223,7 +223,8 @@ public:
 	template <typename Owner, Literal name>
 	bool mod_delayed(const DelayedWork<Owner, name> &work, Jiffies delay) const __atomic
 	{
-		return ::mod_delayed_work(queue_, &detail::Items::raw(work)->work, delay.ticks());
+		return detail::move_tracked(queue_, nullptr, *detail::Items::raw(work), delay.ticks()) ==
+		       detail::Moved::WasPending;
 	}
 
 	/// Of anything else: does not compile, and says what is possible.
@@ -366,7 +367,7 @@ public:
 									 "what is enqueued");
 		const T *object = std::move(item).into_raw();
 
-		if (detail::move_tracked(queue_, *delays_,
+		if (detail::move_tracked(queue_, delays_,
 					 *detail::Items::raw(static_cast<const Item &>(*object)),
 					 delay.ticks()) == detail::Moved::Fresh)
 			return ok;
@@ -381,7 +382,7 @@ public:
 	template <typename Owner, Literal name>
 	bool enqueue_delayed(const DelayedWork<Owner, name> &work, Jiffies delay) const __atomic
 	{
-		return detail::enqueue_tracked(queue_, *delays_, *detail::Items::raw(work), delay.ticks());
+		return detail::enqueue_tracked(queue_, delays_, *detail::Items::raw(work), delay.ticks());
 	}
 	/// enqueue_delayed(), or a new delay, from now, for what is pending. Says whether it was.
 	///
@@ -389,7 +390,7 @@ public:
 	template <typename Owner, Literal name>
 	bool mod_delayed(const DelayedWork<Owner, name> &work, Jiffies delay) const __atomic
 	{
-		return detail::move_tracked(queue_, *delays_, *detail::Items::raw(work), delay.ticks()) ==
+		return detail::move_tracked(queue_, delays_, *detail::Items::raw(work), delay.ticks()) ==
 		       detail::Moved::WasPending;
 	}
 
@@ -499,7 +500,7 @@ private:
 			      "the kind of owner that is enqueued is the kind that run() takes");
 		auto *object = std::move(item).into_raw();
 
-		if (detail::enqueue_tracked(queue_, *delays_,
+		if (detail::enqueue_tracked(queue_, delays_,
 					    *detail::Items::raw(static_cast<const Item &>(*object)),
 					    delay.ticks()))
 			return ok;

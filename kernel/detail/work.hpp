@@ -30,7 +30,8 @@ namespace detail {
 /// A delayed work item, and its place in the list of the Workqueue that its timer will lead to.
 ///
 /// Invariants:
-/// - from enqueueing on a Workqueue until its function begins, `node` is in that queue's list.
+/// - while it is pending, `node` is in the list of the Workqueue to which its delay leads, and in none
+///   when that is one of the kernel's queues. What enqueues, moves or cancels it changes both under the lock.
 struct RawDelayed {
 	::delayed_work work;
 	::list_head node;
@@ -49,11 +50,12 @@ void init(RawDelayed &item, ::work_func_t function, const char *name, ::lock_cla
 	return const_cast<RawDelayed *>(owner_of<&RawDelayed::work>(::to_delayed_work(raw)));
 }
 
-/// Enqueues with a delay, in the list of the queue. False: it is pending, or the queue is going.
-bool enqueue_tracked(::workqueue_struct *queue, Delays &delays, RawDelayed &item, usize ticks) __atomic;
+/// Enqueues with a delay, in the list of the queue; `delays` is null for a queue of the kernel's. False: it is
+/// pending, or the queue is going.
+bool enqueue_tracked(::workqueue_struct *queue, Delays *delays, RawDelayed &item, usize ticks) __atomic;
 enum class Moved { Refused, Fresh, WasPending };
-/// Enqueues, or changes the delay of what is pending.
-Moved move_tracked(::workqueue_struct *queue, Delays &delays, RawDelayed &item, usize ticks) __atomic;
+/// Enqueues, or changes the delay of what is pending, wherever that is.
+Moved move_tracked(::workqueue_struct *queue, Delays *delays, RawDelayed &item, usize ticks) __atomic;
 /// Takes it out of its queue's list, unless it is pending again.
 void untrack_listed(RawDelayed &item) __atomic;
 /// The same for what may not be in a list: it never is unless on a Workqueue, and it is put there
