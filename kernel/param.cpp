@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0 OR MIT
+#include <utility>
+
 #include <kernel/param.hpp>
 
 #include <linux/module.hpp>
@@ -47,6 +49,46 @@ void refuse(const char *module, const char *parameter, const char *text, const c
 {
 	::_printk("\0013%s: parameter %s: \"%.64s\" is not %s\n", module, parameter, text ? text : "",
 		  expected);
+}
+
+int set_text(const char *text, const ::kernel_param *kp)
+{
+	char **place = static_cast<char **>(kp->arg);
+	char *old = std::exchange(*place, nullptr);
+	const int failed = ::param_set_charp(text, kp);
+
+	if (failed) [[unlikely]]
+		*place = old;
+	else
+		::param_free_charp(&old);
+	return failed;
+}
+
+int set_array(const char *text, const ::kernel_param *kp, int (*check)(const char *text, const ::kernel_param *kp))
+{
+	const u32 most = static_cast<const ::kparam_array *>(kp->arg)->max;
+	// C writes to it, too, and in the end it is as before.
+	char *element = const_cast<char *>(text);
+
+	for (u32 count = 0; count < most; count++) {
+		char *end = element + ::strcspn(element, ",");
+		const char separator = std::exchange(*end, '\0');
+		const int failed = check(element, kp);
+
+		*end = separator;
+		if (failed)
+			return failed;
+		if (!separator)
+			return ::param_array_ops.set(text, kp);
+		element = end + 1;
+	}
+	::_printk("\0013%s: parameter %s: more than %u values\n", kp->mod->name, kp->name, most);
+	return EINVAL.to_c();
+}
+
+int get_array(char *buffer, const ::kernel_param *kp)
+{
+	return ::param_array_ops.get(buffer, kp);
 }
 
 } // namespace kernel::param::detail

@@ -23,6 +23,7 @@
 
 #include <kernel/format.hpp>
 #include <kernel/result.hpp>
+#include <kernel/span.hpp>
 #include <kernel/types.hpp>
 
 namespace kernel {
@@ -354,6 +355,43 @@ consteval ::kernel_param_ops make_alone()
 template <typename T, auto on_change>
 inline constexpr ::kernel_param_ops ops_alone = make_alone<T, on_change>();
 
+/// C's function frees the text before it knows whether there is memory for another one. This keeps it until then.
+int set_text(const char *text, const ::kernel_param *kp);
+inline constexpr ::kernel_param_ops text_ops = {
+	.flags = 0,
+	.set = set_text,
+	.get = ::param_get_charp,
+	.free = ::param_free_charp,
+};
+
+/// C's function replaces element by element, and stops at one that is wrong. This asks `check` about each of them first.
+int set_array(const char *text, const ::kernel_param *kp, int (*check)(const char *text, const ::kernel_param *kp));
+int get_array(char *buffer, const ::kernel_param *kp);
+
+/// Whether set() would take an element.
+template <typename T>
+int check_element(const char *text, const ::kernel_param *kp)
+{
+	LockHeld held;
+	Result<T> parsed = Codec<T>::parse(text);
+
+	if (parsed.is_error())
+		refuse(KBUILD_MODNAME, kp->name, text, Codec<T>::expected);
+	return parsed.to_c();
+}
+template <typename T>
+int set_elements(const char *text, const ::kernel_param *kp)
+{
+	return set_array(text, kp, check_element<T>);
+}
+template <typename T>
+inline constexpr ::kernel_param_ops array_ops = {
+	.flags = 0,
+	.set = set_elements<T>,
+	.get = get_array,
+	.free = nullptr,
+};
+
 } // namespace detail
 
 /// The address of a Param, its type forgotten. Made from a Param by itself.
@@ -427,7 +465,7 @@ private:
 	T value_;
 };
 
-/// An array parameter: `name=1,2,3`, up to n elements.
+/// An array parameter: `name=1,2,3`, up to n elements. One that is wrong, or one too many, and none is replaced.
 template <typename T, usize n, auto on_change>
 class Param<T[n], on_change> {
 	static_assert(on_change == nullptr, "array parameters have no callback");
@@ -438,12 +476,24 @@ public:
 
 	/// How many elements were given.
 	u32 size() const { return *static_cast<const volatile u32 *>(&count_); }
-	/// The element, 0 beyond size().
-	T operator[](usize i) const { return i < size() && i < n ? value_[i] : T{}; }
+	/// The element, 0 beyond size(). While somebody writes a parameter, the elements are replaced one by one, and
+	/// size() counts them; with() sees all or none replaced. Any context.
+	T operator[](usize i) const
+	{
+		static_assert(std::is_scalar_v<T>, "for a type of your own use with()");
+		return i < size() && i < n ? *static_cast<const volatile T *>(&value_[i]) : T{};
+	}
+	/// Calls `use(Span<const T>)` with the elements that were given, while nobody can change them. Process context;
+	/// may sleep.
+	template <typename Use>
+	void with(Use use) const __sleeps
+	{
+		param::detail::with_lock([&] { use(span_of(value_).first(size())); });
+	}
 
 private:
 	friend struct param::Target;
-	consteval const ::kernel_param_ops *ops() const { return &::param_array_ops; }
+	consteval const ::kernel_param_ops *ops() const { return &param::detail::array_ops<T>; }
 	consteval void *arg() { return &array_; }
 	consteval const char *type() const { return param::detail::Codec<T>::type; }
 
@@ -477,7 +527,7 @@ public:
 
 private:
 	friend struct param::Target;
-	consteval const ::kernel_param_ops *ops() const { return &::param_ops_charp; }
+	consteval const ::kernel_param_ops *ops() const { return &param::detail::text_ops; }
 	consteval void *arg() { return &text_; }
 	consteval const char *type() const { return "charp"; }
 

@@ -12,9 +12,13 @@ echo $values > $files/many
 [ "$(cat $files/many | wc -c)" -le 4096 ]
 [ "$(cat $files/boaster | wc -c)" -le 4096 ]
 echo x > $files/boaster
-# A bad element is refused by name, on every kernel's idea of an element.
+# A bad element is refused by name, on every kernel's idea of an element, and replaces none; nor does one too many.
+echo 1,2,3 > $files/four
 ! echo 5,6,x > $files/four 2> /dev/null
 dmesg | grep -q 'hostile_params: parameter four: "x' || { dmesg | tail -5; exit 1; }
+! echo 5,6,7,8,9 > $files/four 2> /dev/null
+dmesg | grep -q 'hostile_params: parameter four: more than 4 values' || { dmesg | tail -5; exit 1; }
+[ "$(cat $files/four)" = 1,2,3 ] || { echo "four is $(cat $files/four)"; exit 1; }
 # A callback may read other parameters.
 echo tape > $files/label
 timeout 20 sh -c "echo 5 > $files/depth"

@@ -43,6 +43,8 @@ echo 2:5 > $files/ratio; is ratio 2:5
 echo tape > $files/label; is label tape
 for n in 1 2 3 4 5; do echo "a much longer label, number $n" > $files/label; done
 is label "a much longer label, number 5"
+not_written label "$(head -c 2000 /dev/zero | tr '\0' 'a')"
+echo tape > $files/label; is label tape
 [ "$(stat -c %a $files/label)" = 600 ] && [ "$(stat -c %a $files/tiny)" = 444 ]
 rmmod params
 
