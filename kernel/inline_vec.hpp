@@ -49,10 +49,21 @@ public:
 		detail::relocate(slots_, other.slots_, size_);
 	}
 	InlineVec &operator=(InlineVec &&other) noexcept
+		requires std::is_trivially_destructible_v<T>
+	{
+		const usize size = std::exchange(other.size_, 0);
+
+		// Of itself, too.
+		detail::relocate(slots_, other.slots_, size);
+		size_ = size;
+		return *this;
+	}
+	InlineVec &operator=(InlineVec &&other) noexcept
 	{
 		if (this == &other)
 			return *this;
-		clear();
+		// Destroyed last: an element may own what `other` is a part of.
+		InlineVec old(std::move(*this));
 		size_ = std::exchange(other.size_, 0);
 		detail::relocate(slots_, other.slots_, size_);
 		return *this;
@@ -176,8 +187,10 @@ public:
 	{
 		if (count >= size_)
 			return;
-		detail::destroy(slots_ + count, size_ - count);
+		// The size first: a destructor may look at this InlineVec.
+		const usize gone = size_ - count;
 		size_ = count;
+		detail::destroy(slots_ + count, gone);
 	}
 	/// Destroys all elements.
 	void clear() { truncate(0); }

@@ -97,6 +97,8 @@ public:
 	{
 		if (this == &other)
 			return *this;
+		// Destroyed last: it may own what `other` is a part of.
+		OneOf old(std::move(*this));
 		destroy();
 		index_ = other.index_;
 		other.match([&]<typename T>(T &value) { ::new (static_cast<void *>(bytes_)) T(std::move(value)); });

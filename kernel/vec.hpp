@@ -382,15 +382,19 @@ public:
 		}
 		self.swap(*this);
 	}
-	/// Removes and destroys `count` elements from `index` on, as many of them as there are.
+	/// Removes and destroys `count` elements from `index` on, as many of them as there are. Their
+	/// destructors see this Vec empty.
 	void erase(usize index, usize count)
 	{
-		if (index >= size_)
-			return;
-		if (count > size_ - index)
-			count = size_ - index;
-		detail::destroy(data_ + index, count);
-		close_gap(index, count);
+		Vec self(std::move(*this));
+
+		if (index < self.size_) {
+			if (count > self.size_ - index)
+				count = self.size_ - index;
+			detail::destroy(self.data_ + index, count);
+			self.close_gap(index, count);
+		}
+		self.swap(*this);
 	}
 	/// Keeps the elements for which `keep(T &)` holds, in their order, and destroys the others.
 	/// `keep` sees this Vec empty.

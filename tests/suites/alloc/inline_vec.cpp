@@ -91,7 +91,73 @@ Result<> constant(kunit::Test &test)
 	return ok;
 }
 
+struct Branch;
+using Branches = InlineVec<Branch, 3>;
+struct Rest {
+	virtual ~Rest() = default;
+	virtual Branches &branches() = 0;
+};
+/// An element that owns others of its kind, and whose destructor looks at what is around it.
+struct Branch {
+	Branch(u32 number, const Branches *around = nullptr, u32 *seen = nullptr)
+		: number(number), around(around), seen(seen)
+	{
+	}
+	Branch(Branch &&other) noexcept
+		: number(other.number), around(std::exchange(other.around, nullptr)), seen(other.seen),
+		  rest(std::move(other.rest))
+	{
+	}
+	~Branch();
+
+	u32 number;
+	const Branches *around;
+	u32 *seen;
+	Vec<Box<Rest>> rest;
+};
+struct Inner final : Rest {
+	explicit Inner(Branches inner) : inner(std::move(inner)) {}
+	Branches &branches() override { return inner; }
+
+	Branches inner;
+};
+Branch::~Branch()
+{
+	if (around)
+		*seen = static_cast<u32>(around->size());
+}
+
+Result<> assigned_a_part_of_itself(kunit::Test &test)
+{
+	Branches tree, rest;
+
+	TRY(rest.push(Branch(2)));
+	TRY(rest.push(Branch(3)));
+	TRY(tree.push(Branch(1)));
+	TRY(tree.back()->rest.push(TRY(make_box<Inner>(GFP_KERNEL, std::move(rest))), GFP_KERNEL));
+	tree = std::move((*tree.back()->rest.back())->branches());
+	test.expect_eq(tree.size(), 2u);
+	test.expect_eq(tree.get(0)->number, 2u);
+	test.expect_eq(tree.get(1)->number, 3u);
+	return ok;
+}
+
+Result<> destroys_what_is_not_counted(kunit::Test &test)
+{
+	u32 seen = 9;
+	Branches v;
+
+	for (u32 i = 0; i < 3; i++)
+		TRY(v.push(Branch(i, &v, &seen)));
+	v.truncate(1);
+	test.expect_eq(seen, 1u);
+	v.clear();
+	test.expect_eq(seen, 0u);
+	return ok;
+}
+
 } // namespace
 
 KUNIT_SUITE(inline_vec, { "fills_up", fills_up }, { "moves", moves }, { "numbers", numbers },
-	    { "constant", constant });
+	    { "constant", constant }, { "assigned_a_part_of_itself", assigned_a_part_of_itself },
+	    { "destroys_what_is_not_counted", destroys_what_is_not_counted });

@@ -483,6 +483,40 @@ Result<> holds_its_own_class(kunit::Test &test)
 	return ok;
 }
 
+/// An element whose destructor looks at the Vec around it.
+struct Looks {
+	Looks(const Vec<Looks> &around, u32 &most) : around(&around), most(&most) {}
+	Looks(Looks &&other) noexcept : around(std::exchange(other.around, nullptr)), most(other.most) {}
+	~Looks()
+	{
+		if (around && around->size() > *most)
+			*most = static_cast<u32>(around->size());
+	}
+
+	const Vec<Looks> *around;
+	u32 *most;
+};
+
+/// No destructor sees elements that are destroyed already, or are about to be.
+Result<> destroys_what_is_not_counted(kunit::Test &test)
+{
+	u32 most = 0;
+	Vec<Looks> v;
+
+	for (u32 i = 0; i < 8; i++)
+		TRY(v.push(Looks(v, most), GFP_KERNEL));
+	most = 0;
+	v.erase(1, 2);
+	test.expect_eq(most, 0u);
+	test.expect_eq(v.size(), 6u);
+	v.truncate(4);
+	test.expect_eq(most, 4u);
+	v.pop();
+	v.clear();
+	test.expect_eq(most, 4u);
+	return ok;
+}
+
 } // namespace
 
 KUNIT_SUITE(vec, { "grows_kmalloc", grows<Kmalloc> }, { "grows_vmalloc", grows<Vmalloc> },
@@ -493,4 +527,5 @@ KUNIT_SUITE(vec, { "grows_kmalloc", grows<Kmalloc> }, { "grows_vmalloc", grows<V
 	    { "clones", clones }, { "moves", moves }, { "raw_parts", raw_parts }, { "reserved", reserved },
 	    { "aligned_kmalloc", aligned<Kmalloc> }, { "aligned_vmalloc", aligned<Vmalloc> },
 	    { "aligned_kvmalloc", aligned<KVmalloc> }, { "sorts", sorts }, { "fails_cleanly", fails_cleanly },
-	    { "holds_its_own_class", holds_its_own_class });
+	    { "holds_its_own_class", holds_its_own_class },
+	    { "destroys_what_is_not_counted", destroys_what_is_not_counted });

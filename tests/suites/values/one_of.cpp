@@ -66,6 +66,43 @@ void destroys_one(kunit::Test &test)
 	test.expect_eq(alive, 0u);
 }
 
+struct Branch;
+using Tree = OneOf<Small, Branch>;
+struct Rest {
+	virtual ~Rest() = default;
+	virtual Tree &tree() = 0;
+};
+struct Branch {
+	Box<Rest> rest;
+	Alive alive;
+};
+struct Inner final : Rest {
+	explicit Inner(Tree tree) : tree_(std::move(tree)) {}
+	Tree &tree() override { return tree_; }
+
+	Tree tree_;
+};
+
+Result<> assigned_a_part_of_itself(kunit::Test &test)
+{
+	u32 alive = 0;
+	{
+		auto leaf = TRY(make_box<Inner>(GFP_KERNEL, Small{ 7 }));
+		auto inner = TRY(make_box<Inner>(GFP_KERNEL, Branch{ std::move(leaf), Alive(alive) }));
+		Tree tree = Branch{ std::move(inner), Alive(alive) };
+
+		tree = std::move(tree.get<Branch>()->rest->tree());
+		test.expect_eq(alive, 1u);
+		TRY(test.require(tree.get<Branch>()));
+		tree = std::move(tree.get<Branch>()->rest->tree());
+		test.expect_eq(alive, 0u);
+		TRY(test.require(tree.get<Small>()));
+		test.expect_eq(tree.get<Small>()->value, 7);
+	}
+	test.expect_eq(alive, 0u);
+	return ok;
+}
+
 class Shape : public AnyKind {
 public:
 	explicit Shape(u32 &alive) : alive_(alive) { ++alive_; }
@@ -114,7 +151,8 @@ Result<> finds_the_class(kunit::Test &test)
 	return ok;
 }
 
-KUNIT_SUITE(one_of, { "holds_one", holds_one }, { "destroys_one", destroys_one });
+KUNIT_SUITE(one_of, { "holds_one", holds_one }, { "destroys_one", destroys_one },
+	    { "assigned_a_part_of_itself", assigned_a_part_of_itself });
 KUNIT_SUITE(downcasts, { "finds_the_class", finds_the_class });
 
 } // namespace
