@@ -22,25 +22,45 @@ ifneq ($(filter %/Makefile.build,$(MAKEFILE_LIST)),)
 kxx-program = $(or $(shell command -v $1),$(wildcard $(kxx-root)/build/bin/$1),\
 	$(error kxx: $1 is not in PATH; run "make" in the kxx checkout, or install it))
 
+# What the Kbuild file asks of objects -------------------------------------------------------
+
+# Rules that the Kbuild file itself has, such as "$(obj)/main.o: $(obj)/gen.h": make reads the file once more, without
+# modules, and prints what it knows. Of each target come the words TARGET: and TARGET:PREREQUISITE (TARGET| before an
+# order-only one), and TARGET= where a rule sets a variable. Only a file with a line that looks like a rule is asked.
+kxx-rule-lines = $(shell grep -lsE '^ *[^[:space:]#].*:([^=:]|$$)' $(filter $(src)/%,$(MAKEFILE_LIST)))
+kxx-asked-rules := $(if $(kxx-asks),,$(if $(kxx-rule-lines),$(shell \
+	$(MAKE) -rRpq --no-print-directory -f $(srctree)/scripts/Makefile.build obj=$(obj) kxx-asks=y kxx-nothing \
+	2> /dev/null | awk '/^$$/ { target = "" } \
+	index($$1, "$(obj)/") == 1 && $$1 !~ /%/ && sub(/:$$/, "", $$1) { target = $$1; mark = ":"; print target mark; \
+		for (i = 2; i <= NF; i++) if ($$i == "|") mark = "|"; else print target mark $$i } \
+	/variable set hash-table stats:/ && target != "" { print target "=" }')))
+ifneq ($(kxx-asks),)
+obj-m :=
+kxx-nothing: ;
+endif
+
 # Which of a module's objects are C++ -------------------------------------------------------
 
+# The name of a variable about one module or object ends in a slash and that name, so that no name of a user's makes
+# the name of another variable.
 kxx-modules := $(patsubst %.o,%,$(filter %.o,$(obj-m)))
 kxx-parts = $(or $(strip $($1-y) $($1-objs) $($1-m)),$1.o)
-kxx-is-cxx = $(and $(wildcard $(src)/$(1:.o=.cpp)),$(if $(wildcard $(src)/$(1:.o=.c)),\
+kxx-has = $(or $(wildcard $(src)/$1),$(filter $(obj)/$1:,$(kxx-asked-rules)))
+kxx-is-cxx = $(and $(call kxx-has,$(1:.o=.cpp)),$(if $(call kxx-has,$(1:.o=.c)),\
 	$(error kxx: $(1:.o=.cpp) and $(1:.o=.c) both make $1; rename one),y))
 kxx-cxx-parts = $(foreach part,$(call kxx-parts,$1),$(if $(call kxx-is-cxx,$(part)),$(part)))
 
-# $1: module. Sets kxx-cxx-MODULE, kxx-c-MODULE and gives Kbuild the composite object.
+# $1: module. Sets kxx-cxx/MODULE, kxx-c/MODULE and gives Kbuild the composite object.
 define kxx-divide
-kxx-cxx-$1 := $$(call kxx-cxx-parts,$1)
-kxx-c-$1 := $$(filter-out $$(kxx-cxx-$1),$$(call kxx-parts,$1))
-kxx-exports-$1 := $$(if $$(kxx-cxx-$1),$$(shell \
-	grep -ls '^EXPORT_SYMBOL' $$(patsubst %.o,$(src)/%.cpp,$$(kxx-cxx-$1))))
-ifneq ($$(kxx-cxx-$1),)
+kxx-cxx/$1 := $$(strip $$(call kxx-cxx-parts,$1))
+kxx-c/$1 := $$(filter-out $$(kxx-cxx/$1),$$(call kxx-parts,$1))
+kxx-exports/$1 := $$(if $$(kxx-cxx/$1),$$(shell \
+	grep -ls '^EXPORT_SYMBOL' $$(patsubst %.o,$(src)/%.cpp,$$(kxx-cxx/$1))))
+ifneq ($$(kxx-cxx/$1),)
 kxx-with-cxx += $1
-kxx-exporters += $$(if $$(kxx-exports-$1),$1)
-$1-y := $1.kxx.o $$(kxx-c-$1) $$(if $$(kxx-exports-$1),$1.kxx.exports.o)
-$1-objs :=
+kxx-exporters += $$(if $$(kxx-exports/$1),$1)
+$1-objs := $1.kxx.o $$(kxx-c/$1) $$(if $$(kxx-exports/$1),$1.kxx.exports.o)
+$1-y :=
 $1-m :=
 endif
 endef
@@ -51,13 +71,18 @@ $(foreach module,$(kxx-modules),$(eval $(call kxx-divide,$(module))))
 ifneq ($(kxx-with-cxx),)
 
 # One object, one module: its messages carry the module's name, and code is made at the link.
-kxx-all-cxx := $(foreach module,$(kxx-with-cxx),$(kxx-cxx-$(module)))
+kxx-all-cxx := $(foreach module,$(kxx-with-cxx),$(kxx-cxx/$(module)))
 $(foreach part,$(sort $(kxx-all-cxx)),$(if $(word 2,$(filter $(part),$(kxx-all-cxx))),\
 	$(error kxx: $(part:.o=.cpp) is part of two modules; give each a source of its own that includes it)))
-$(foreach part,$(kxx-all-cxx),$(foreach kind,KASAN_SANITIZE KCSAN_SANITIZE UBSAN_SANITIZE KCOV_INSTRUMENT,\
-	$(if $(filter n,$($(kind)_$(part))),$(if $(filter $(part:.o=),$(kxx-with-cxx)),,\
-	$(error kxx: $(kind)_$(part) cannot work for one C++ file, since code is made at the link; set it for \
-the directory ($(kind) := n) or the module, or mark functions [[gnu::no_sanitize_address]])))))
+# $1: KASAN_SANITIZE or a relative of it, $2: object. What the Kbuild file sets for one object; 6.1 looks for the name
+# without its directory.
+kxx-set-for = $(or $($1_$2),$($1_$(notdir $2)))
+kxx-not-alone = $(if $(call kxx-set-for,$1,$2),$(if $(filter $2,$(kxx-with-cxx:=.o)),,\
+	$(error kxx: $1_$2 cannot work for one C++ file, since code is made at the link; set it for \
+the directory ($1 := $(call kxx-set-for,$1,$2)) or the module$(if $(filter KASAN_SANITIZE,$1),$(comma) \
+or mark functions [[gnu::no_sanitize_address]]))))
+$(foreach part,$(kxx-all-cxx),$(foreach kind,KASAN_SANITIZE KCSAN_SANITIZE UBSAN_SANITIZE KCOV_INSTRUMENT \
+	GCOV_PROFILE OBJECT_FILES_NON_STANDARD,$(call kxx-not-alone,$(kind),$(part))))
 
 # Tools and flags ---------------------------------------------------------------------------
 
@@ -77,6 +102,9 @@ endif
 kxx-bindings := $(shell $(call kxx-program,kxx-bindgen) --kernel-build $(kxx-kernel))
 ifeq ($(kxx-bindings),)
 $(error kxx: no bindings for $(kxx-kernel); the message above says why)
+endif
+ifneq ($(words $(kxx-bindings)),1)
+$(error kxx: make cannot work with $(kxx-bindings), whose name has a space; set KXX_CACHE to another directory)
 endif
 
 # Which of the kernel's flags g++ refuses, said by g++ itself.
@@ -106,39 +134,66 @@ kxx-includes = -nostdinc -isystem $(kxx-root)/kbuild/freestanding \
 # What Kbuild gives a C file of this module, for C++: its macros and its code generation.
 kxx-kbuild-flags = $(filter-out $(kxx-c-only) -std=%,$(_c_flags) $(modkern_cflags))
 kxx-cxxflags = $(kxx-includes) $(kxx-kbuild-flags) $(kxx-language) $(kxx-debug) \
-	$(basename_flags) $(modname_flags) $(cxxflags-y) $(CXXFLAGS_$(target-stem).o) \
-	-flto -fno-fat-lto-objects
+	$(basename_flags) $(modname_flags) $(cxxflags-y) $(CXXFLAGS_$(target-stem).o) $(kxx-lto)
 kxx-cflags = $(NOSTDINC_FLAGS) -I$(kxx-root) $(LINUXINCLUDE) -include $(srctree)/include/linux/compiler_types.h \
 	$(_c_flags) $(modkern_cflags) $(kxx-debug)
 
 # Compile -----------------------------------------------------------------------------------
 
+# $1: what to make, $2: flags to leave out
+kxx-compile = $(CXX) -Wp,-MMD,$(depfile) $(filter-out $2,$(kxx-cxxflags)) $1 -o $@ $<
+kxx-lto := -flto -fno-fat-lto-objects
 quiet_cmd_kxx_cxx_o_cpp = CXX [M]  $@
-      cmd_kxx_cxx_o_cpp = $(CXX) -Wp,-MMD,$(depfile) $(kxx-cxxflags) -c -o $@ $<
+      cmd_kxx_cxx_o_cpp = $(call kxx-compile,-c)
 
-$(obj)/%.lto.o: private part-of-module := y
 $(obj)/%.lto.o: private target-stem = $(patsubst $(obj)/%.lto.o,%,$@)
 $(obj)/%.lto.o: private basetarget = $(notdir $(target-stem))
 $(obj)/%.lto.o: $(src)/%.cpp FORCE
 	$(call if_changed_dep,kxx_cxx_o_cpp)
 
+# $1: object. What the Kbuild file makes it depend on.
+kxx-prerequisites = $(patsubst $(obj)/$1:%,%,$(filter $(obj)/$1:%,$(kxx-asked-rules))) | \
+	$(patsubst $(obj)/$1|%,%,$(filter $(obj)/$1|%,$(kxx-asked-rules)))
+$(if $(kxx-asked-rules),$(foreach part,$(kxx-all-cxx),$(if $(filter $(obj)/$(part)=,$(kxx-asked-rules)),\
+	$(error kxx: a rule sets a variable for $(part) alone, which does not reach C++ files; give it flags with \
+CFLAGS_$(part) or CXXFLAGS_$(part)))\
+	$(eval $(obj)/$(part:.o=.lto.o): $(call kxx-prerequisites,$(part)))))
+
+# One file alone, for who asks for it: "make main.o", "make main.i", "make main.s". The object of a module with one
+# source is the module's.
+kxx-alone := $(filter-out $(addsuffix .o,$(kxx-modules)),$(kxx-all-cxx))
+quiet_cmd_kxx_alone_o_cpp = CXX [M]  $@
+      cmd_kxx_alone_o_cpp = $(call kxx-compile,-c,$(kxx-lto))
+quiet_cmd_kxx_alone_i_cpp = CPP [M]  $@
+      cmd_kxx_alone_i_cpp = $(call kxx-compile,-E,$(kxx-lto))
+quiet_cmd_kxx_alone_s_cpp = CXX [M]  $@
+      cmd_kxx_alone_s_cpp = $(call kxx-compile,-fverbose-asm -S,$(kxx-lto) $(DEBUG_CFLAGS))
+
+$(addprefix $(obj)/,$(kxx-alone)): $(obj)/%.o: $(src)/%.cpp FORCE
+	$(call if_changed_dep,kxx_alone_o_cpp)
+$(obj)/%.i: $(src)/%.cpp FORCE
+	$(call if_changed_dep,kxx_alone_i_cpp)
+$(obj)/%.s: $(src)/%.cpp FORCE
+	$(call if_changed_dep,kxx_alone_s_cpp)
+targets += $(kxx-alone)
+
 # Link, inspect -----------------------------------------------------------------------------
 
-kxx-exports-file = $(if $(kxx-exports-$(modname)),$(obj)/$(modname).kxx.exports.c)
+kxx-exports-file = $(if $(kxx-exports/$(kxx-module)),$(obj)/$(kxx-module).kxx.exports.c)
 quiet_cmd_kxx_link = LTO [M]  $@
       cmd_kxx_link = $(kxx) link --output $@ --bindings $(kxx-bindings) \
 	--cc '$(call escsq,$(kxx-cc) $(kxx-cflags))' --cxx '$(call escsq,$(CXX) $(kxx-cxxflags))' \
 	$(addprefix --exports ,$(kxx-exports-file)) \
-	$(addprefix --c-object ,$(addprefix $(obj)/,$(kxx-c-$(modname)))) \
+	$(addprefix --c-object ,$(addprefix $(obj)/,$(kxx-c/$(kxx-module)))) \
 	$(if $(KBUILD_VERBOSE:0=),--verbose) \
-	$(patsubst %.o,$(obj)/%.lto.o,$(kxx-cxx-$(modname))) $(cmd_objtool)
+	$(patsubst %.o,$(obj)/%.lto.o,$(kxx-cxx/$(kxx-module))) $(cmd_objtool)
 # The object gate. The flags go through files, one per line, to be compared.
       cmd_kxx_gate = \
 	printf '%s\n' $(call kxx-abi-flags,$(kxx-kbuild-flags) $(kxx-language)) > $(dot-target).flags.cmd; \
 	printf '%s\n' $(call kxx-abi-flags,$(_c_flags) $(modkern_cflags)) > $(dot-target).cflags.cmd; \
 	$(kxx) gate $@ --kernel-build $(kxx-kernel) --compiler $(CXX) \
 	--flags $(dot-target).flags.cmd --kernel-flags $(dot-target).cflags.cmd \
-	$(if $(strip $(kxx-exporters)),--siblings-export) \
+	$(if $(strip $(kxx-exporters) $(KBUILD_MODPOST_WARN)),--siblings-export) \
 	$(addprefix --symvers ,$(wildcard $(obj)/Module.symvers $(KBUILD_EXTRA_SYMBOLS)))
 kxx-abi-flags = $(filter -m% -f% -O%,$1)
 # For clangd; a failure here is no reason to fail the build.
@@ -153,20 +208,24 @@ endef
 kxx-library := $(shell find $(kxx-root)/kernel -name '*.[ch]pp')
 
 # $1: module
+kxx-results = $(addprefix $(obj)/,$(filter $(kxx-alone),$(kxx-cxx/$1)) \
+	$(foreach end,lto.o i s,$(kxx-cxx/$1:.o=.$(end))))
 define kxx-rules
 $(obj)/$1.kxx.o: private part-of-module := y
-$(obj)/$1.kxx.o: private modname := $1
+$(obj)/$1.kxx.o: private kxx-module := $1
+$(obj)/$1.kxx.o: private modname := $(notdir $1)
 $(obj)/$1.kxx.o: private target-stem := $1
-$(obj)/$1.kxx.o: private basetarget := $1
-$(obj)/$1.kxx.o: private objtool-enabled = $$(if $$(delay-objtool),,y)
-$(addprefix $(obj)/,$(kxx-cxx-$1:.o=.lto.o)): private modname := $1
-$(obj)/$1.kxx.o: $(addprefix $(obj)/,$(kxx-cxx-$1:.o=.lto.o) $(kxx-c-$1)) \
+$(obj)/$1.kxx.o: private basetarget := $(notdir $1)
+$(obj)/$1.kxx.o: private objtool-enabled = $$(if $$(delay-objtool),,$$(is-standard-object))
+$(kxx-results): private modname := $(notdir $1)
+$(kxx-results): private part-of-module := y
+$(obj)/$1.kxx.o: $(addprefix $(obj)/,$(kxx-cxx/$1:.o=.lto.o) $(kxx-c/$1)) \
 		$(kxx) $(kxx-library) FORCE
 	$$(call if_changed_rule,kxx_link)
-ifneq ($(kxx-exports-$1),)
+ifneq ($(kxx-exports/$1),)
 $(obj)/$1.kxx.exports.c: $(obj)/$1.kxx.o ;
 endif
-targets += $1.kxx.o $(kxx-cxx-$1:.o=.lto.o)
+targets += $1.kxx.o $(kxx-cxx/$1:.o=.lto.o)
 endef
 $(foreach module,$(kxx-with-cxx),$(eval $(call kxx-rules,$(module))))
 
