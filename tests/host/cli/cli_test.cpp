@@ -248,6 +248,35 @@ TEST_F(Build, NoModuleHere)
 		<< result.err;
 }
 
+TEST_F(Build, RefusesWhatKbuildCannotHandle)
+{
+	for (const char *name : { "New folder", "it's", "a=b", "a$b" }) {
+		write(std::string(name) + "/Kbuild", "obj-m := m.o\n");
+		RunResult result = kxx({ "build", name });
+
+		EXPECT_EQ(result.status, 2);
+		EXPECT_NE(result.err.find("kxx: error: Kbuild cannot build in '" +
+					  fs::canonical(directory / name).string() +
+					  "', whose name has a space or one of "),
+			  std::string::npos)
+			<< result.err;
+	}
+}
+
+TEST_F(Build, TakesWhatKbuildCanHandle)
+{
+	write("kernel/Makefile", "modules:\n\t@echo 'error: M=$(M)'; false\n");
+	for (const char *name : { "a~b+c@d", "{ä}!^", "-x" }) {
+		write("in/" + std::string(name) + "/Kbuild", "obj-m := m.o\n");
+		RunResult result = kxx({ "build", "in/" + std::string(name), "--kernel",
+					 (directory / "kernel").string() });
+
+		EXPECT_NE(result.err.find("error: M=" + fs::canonical(directory / "in" / name).string()),
+			  std::string::npos)
+			<< result.err;
+	}
+}
+
 TEST_F(Build, UnknownKernel)
 {
 	RunResult result = kxx({ "build", "module", "--kernel", "nonsense" });

@@ -9,6 +9,7 @@
 
 #include "cli/command.hpp"
 #include "common/paths.hpp"
+#include "common/plain_path.hpp"
 #include "common/process.hpp"
 #include "common/terminal.hpp"
 #include "doctor/build_log.hpp"
@@ -26,15 +27,20 @@ struct Options {
 	bool verbose = false;
 };
 
-/// The module's Kbuild file, or Failure.
+/// Refuses a directory without a Kbuild file, or with a name that Kbuild cannot work with.
 void check_directory(const fs::path &directory)
 {
-	if (fs::exists(directory / "Kbuild") || fs::exists(directory / "Makefile"))
-		return;
-	throw Failure{ exit_usage,
-		       fmt::format("'{}' holds no module: there is no Kbuild file",
-				   fs::absolute(directory).lexically_normal().string()),
-		       "kxx new NAME makes a module to start from" };
+	if (!fs::exists(directory / "Kbuild") && !fs::exists(directory / "Makefile"))
+		throw Failure{ exit_usage,
+			       fmt::format("'{}' holds no module: there is no Kbuild file",
+					   fs::absolute(directory).lexically_normal().string()),
+			       "kxx new NAME makes a module to start from" };
+	const fs::path real = fs::canonical(directory);
+	if (!is_plain_path(real))
+		throw Failure{ exit_usage,
+			       fmt::format("Kbuild cannot build in '{}', whose name has {}",
+					   real.string(), not_plain_in_path),
+			       "move the module to another directory" };
 }
 
 /// The module files that the build lists in modules.order.
