@@ -151,13 +151,13 @@ $(obj)/%.lto.o: private basetarget = $(notdir $(target-stem))
 $(obj)/%.lto.o: $(src)/%.cpp FORCE
 	$(call if_changed_dep,kxx_cxx_o_cpp)
 
-# $1: object. What the Kbuild file makes it depend on.
+# $1: object. What the Kbuild file makes it depend on; whatever comes of its source needs the same.
 kxx-prerequisites = $(patsubst $(obj)/$1:%,%,$(filter $(obj)/$1:%,$(kxx-asked-rules))) | \
 	$(patsubst $(obj)/$1|%,%,$(filter $(obj)/$1|%,$(kxx-asked-rules)))
 $(if $(kxx-asked-rules),$(foreach part,$(kxx-all-cxx),$(if $(filter $(obj)/$(part)=,$(kxx-asked-rules)),\
 	$(error kxx: a rule sets a variable for $(part) alone, which does not reach C++ files; give it flags with \
 CFLAGS_$(part) or CXXFLAGS_$(part)))\
-	$(eval $(obj)/$(part:.o=.lto.o): $(call kxx-prerequisites,$(part)))))
+	$(eval $(foreach end,lto.o i s,$(obj)/$(part:.o=.$(end))): $(call kxx-prerequisites,$(part)))))
 
 # One file alone, for who asks for it: "make main.o", "make main.i", "make main.s". The object of a module with one
 # source is the module's.

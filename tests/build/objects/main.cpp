@@ -9,6 +9,8 @@ static_assert(FROM_CCFLAGS == 1 && FROM_CFLAGS == 2);
 int part();
 int made();
 
+extern "C" int number_of_objects();
+
 extern "C" int number_of_objects()
 {
 	return NUMBER + part() + made();

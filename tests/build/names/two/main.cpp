@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0
+int second();
+
 int second()
 {
 	return 2;

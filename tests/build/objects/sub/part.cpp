@@ -3,6 +3,8 @@
 
 static_assert(REMOVED == 1);
 
+int part();
+
 int part()
 {
 	return NUMBER;
