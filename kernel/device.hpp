@@ -35,7 +35,7 @@ namespace kernel {
 ///     }
 ///     Result<> example(kunit::Test &test)
 ///     {
-///             ::device *raw = ::__root_device_register("example", &::__this_module);
+///             ::device *raw = ::__root_device_register("example_device", &::__this_module);
 ///             if (::IS_ERR(raw))
 ///                     return ENOMEM;
 ///             // SAFETY: it is registered until the last line but one.
@@ -106,7 +106,7 @@ inline Ref<Device> Device::share() const
 ///     }
 ///     Result<> example(kunit::Test &test)
 ///     {
-///             ::device *raw = ::__root_device_register("example", &::__this_module);
+///             ::device *raw = ::__root_device_register("example_bound", &::__this_module);
 ///             if (::IS_ERR(raw))
 ///                     return ENOMEM;
 ///             // SAFETY: it is registered until the last line but one, when it lets go of what it keeps.

@@ -39,7 +39,7 @@ namespace kernel {
 ///     }
 ///     Result<> example(kunit::Test &test)
 ///     {
-///             ::device *raw = ::__root_device_register("example", &::__this_module);
+///             ::device *raw = ::__root_device_register("example_firmware", &::__this_module);
 ///             if (::IS_ERR(raw))
 ///                     return ENOMEM;
 ///             // SAFETY: it is registered until the last line but one.

@@ -62,7 +62,7 @@ private:
 /// The running thread, for the function that it runs: its first parameter, and only there.
 ///
 /// Example:
-///     auto thread = TRY(Kthread::run(fmt("example"), [](const ThisKthread &self) {
+///     auto thread = TRY(Kthread::run(fmt("example_loop"), [](const ThisKthread &self) {
 ///             while (!self.should_stop())
 ///                     self.sleep();
 ///     }));
@@ -150,7 +150,7 @@ private:
 /// - `task_` has a reference, or is null when the thread has been joined.
 ///
 /// Example:
-///     auto thread = TRY(Kthread::run(fmt("example/{}", 1), [](const ThisKthread &self, Box<u32> n) {
+///     auto thread = TRY(Kthread::run(fmt("example_moved/{}", 1), [](const ThisKthread &self, Box<u32> n) {
 ///             while (!self.should_stop())
 ///                     self.sleep();
 ///             return static_cast<int>(*n);

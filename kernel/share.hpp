@@ -164,7 +164,7 @@ struct Borrows<Template<Parts...>> {
 ///     static constinit Atomic<u32> rounds{ 0 };
 ///     // SAFETY: a static.
 ///     Outlives<Atomic<u32>> counter(unsafe, &rounds);
-///     auto thread = TRY(Kthread::run(fmt("example"), [](const ThisKthread &, Atomic<u32> *counter) {
+///     auto thread = TRY(Kthread::run(fmt("example_shares"), [](const ThisKthread &, Atomic<u32> *counter) {
 ///             counter->inc();
 ///     }, counter));
 template <typename T>

@@ -42,7 +42,7 @@ namespace kernel {
 ///             Sum(u32 left, u32 right) : left(left), right(right) {}
 ///             static void run(Box<Sum> sum) { pr_info("{}", sum->left + sum->right); }
 ///     };
-///     auto queue = TRY(Workqueue::create(fmt("example")));
+///     auto queue = TRY(Workqueue::create(fmt("example_sum")));
 ///     queue.enqueue(TRY(make_box<Sum>(GFP_KERNEL, 2u, 3u)));
 ///     queue.flush();
 template <typename T, Literal name>
@@ -81,7 +81,7 @@ private:
 ///     struct Reminder : DelayedWorkItem<Reminder, "example.reminder"> {
 ///             static void run(Arc<Reminder>) { pr_info("it is time"); }
 ///     };
-///     auto queue = TRY(Workqueue::create(fmt("example")));
+///     auto queue = TRY(Workqueue::create(fmt("example_reminder")));
 ///     auto reminder = TRY(make_arc<Reminder>(GFP_KERNEL));
 ///     test.expect(queue.enqueue_delayed(reminder.share(), 1_ms).is_ok());
 ///     workqueue::flush(reminder);

@@ -43,7 +43,7 @@ namespace kernel {
 ///     struct Item : WorkItem<Item, "example.twice"> {
 ///             static void run(Arc<Item>) {}
 ///     };
-///     auto queue = TRY(Workqueue::create(fmt("example")));
+///     auto queue = TRY(Workqueue::create(fmt("example_twice")));
 ///     auto item = TRY(make_arc<Item>(GFP_KERNEL));
 ///     auto enqueued = queue.enqueue(item.share());
 ///     if (Arc<Item> *back = enqueued.refused())
@@ -259,7 +259,7 @@ private:
 /// - `queue_` and `delays_` came from detail::create_queue(), or are null after a move.
 ///
 /// Example:
-///     auto queue = TRY(Workqueue::create(fmt("example/{}", 7), { .ordered = true }));
+///     auto queue = TRY(Workqueue::create(fmt("example_ordered/{}", 7), { .ordered = true }));
 ///     TRY(queue.spawn<"example.once">(GFP_KERNEL, [](u32 n) { pr_info("{}", n); }, 42u));
 ///     queue.flush();
 class [[nodiscard]] Workqueue : public detail::Queue {

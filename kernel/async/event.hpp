@@ -28,7 +28,7 @@ namespace kernel::async {
 ///             CO_TRY(co_await *event);
 ///             co_return 5u;
 ///     };
-///     auto executor = TRY(async::Executor::create(fmt("example")));
+///     auto executor = TRY(async::Executor::create(fmt("example_event")));
 ///     auto handle = TRY(executor.spawn(GFP_KERNEL, waiter, event.share()));
 ///     event->set(); // in an interrupt handler, perhaps
 ///     test.expect_eq(TRY(handle.join()), 5u);

@@ -179,7 +179,7 @@ private:
 /// - `job_` has an owner here, or is null after a move.
 ///
 /// Example:
-///     auto executor = TRY(async::Executor::create(fmt("example")));
+///     auto executor = TRY(async::Executor::create(fmt("example_join")));
 ///     auto forever = [](Gfp) -> Async<u32> {
 ///             for (;;)
 ///                     CO_TRY(co_await async::yield());
@@ -245,7 +245,7 @@ private:
 /// - `core_` is that of an Executor.
 ///
 /// Example:
-///     auto executor = TRY(async::Executor::create(fmt("example")));
+///     auto executor = TRY(async::Executor::create(fmt("example_spawn")));
 ///     auto child = [](Gfp, u32 n) -> Async<u32> { co_return n + 1; };
 ///     auto parent = [](Gfp flags, async::Spawner spawner, Async<u32> (*child)(Gfp, u32)) -> Async<u32> {
 ///             auto handle = CO_TRY(spawner.spawn(flags, child, 1u));
@@ -286,7 +286,7 @@ private:
 /// - `core_` refers to `queue_`, which is null after a move.
 ///
 /// Example:
-///     auto executor = TRY(async::Executor::create(fmt("example")));
+///     auto executor = TRY(async::Executor::create(fmt("example_executor")));
 ///     auto handle = TRY(executor.spawn(GFP_KERNEL, [](Gfp, u32 n) -> Async<u32> {
 ///             CO_TRY(co_await async::yield());
 ///             co_return n * 2;

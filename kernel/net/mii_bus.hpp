@@ -192,8 +192,8 @@ struct NoMdio {
 ///             Result<> write(mdio::C22, u16) const { return ok; }
 ///     };
 ///     auto bus = TRY((MiiBus<Nothing, "nothing">::create()));
-///     TRY(bus.publish({ .id = "example" }));
-///     test.expect_error(bus.publish({ .id = "example" }), EBUSY);
+///     TRY(bus.publish({ .id = "example_bus" }));
+///     test.expect_error(bus.publish({ .id = "example_bus" }), EBUSY);
 template <typename Access, Literal name>
 class [[nodiscard]] __owner(Access) MiiBus {
 	using Calls = detail::MdioCalls<Access>;

@@ -66,7 +66,7 @@ enum class Duplex : i32 {
 ///
 /// Example:
 ///     struct Chip {
-///             static constexpr phy::Info info{ .name = "example", .id = phy::Id::exact(0x01234560) };
+///             static constexpr phy::Info info{ .name = "example_suspends", .id = phy::Id::exact(0x01234560) };
 ///             static Result<> suspend(phy::Device &phy)
 ///             {
 ///                     TRY(phy.write(phy::C45(phy::Mmd::Vendor1, 0x0800), 0));
@@ -171,7 +171,7 @@ private:
 ///
 /// Example:
 ///     struct Chip {
-///             static constexpr phy::Info info{ .name = "example", .id = phy::Id::exact(0x01234560) };
+///             static constexpr phy::Info info{ .name = "example_probes", .id = phy::Id::exact(0x01234560) };
 ///             static Result<> probe(phy::Fresh &phy)
 ///             {
 ///                     if (TRY(phy.read(phy::C22::vendor(16))) == 0xffff)
@@ -212,7 +212,7 @@ public:
 ///
 /// Example:
 ///     struct Chip {
-///             static constexpr phy::Info info{ .name = "example", .id = phy::Id::exact(0x01234560) };
+///             static constexpr phy::Info info{ .name = "example_reads", .id = phy::Id::exact(0x01234560) };
 ///             static Result<> read_status(phy::Locked &phy)
 ///             {
 ///                     TRY(phy.genphy_read_status());
@@ -322,7 +322,7 @@ private:
 ///
 /// Example:
 ///     struct Chip {
-///             static constexpr phy::Info info{ .name = "example", .id = phy::Id::exact(0x01234560) };
+///             static constexpr phy::Info info{ .name = "example_pages", .id = phy::Id::exact(0x01234560) };
 ///             static Result<u16> read_page(phy::OnBus &phy) { return phy.read(phy::C22::vendor(31)); }
 ///             static Result<> write_page(phy::OnBus &phy, int page)
 ///             {

@@ -329,7 +329,7 @@ public:
 ///
 /// Example:
 ///     struct Chip {
-///             static constexpr phy::Info info{ .name = "example", .id = phy::Id::exact(0x01234560) };
+///             static constexpr phy::Info info{ .name = "example_member", .id = phy::Id::exact(0x01234560) };
 ///             static Result<> config_init(phy::Locked &phy) { return phy.write(phy::C22::vendor(17), 1); }
 ///     };
 ///     Result<> example(kunit::Test &test)
