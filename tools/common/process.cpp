@@ -33,6 +33,25 @@ struct Pipe {
 	}
 };
 
+/// While a child may close its end of a pipe early, writing to it fails and does not end us. Whoever reads our own
+/// output may go at any other time, and then we go too.
+class IgnoreBrokenPipes {
+public:
+	IgnoreBrokenPipes()
+	{
+		struct sigaction ignore = {};
+
+		ignore.sa_handler = SIG_IGN;
+		sigaction(SIGPIPE, &ignore, &before_);
+	}
+	~IgnoreBrokenPipes() { sigaction(SIGPIPE, &before_, nullptr); }
+	IgnoreBrokenPipes(const IgnoreBrokenPipes &) = delete;
+	IgnoreBrokenPipes &operator=(const IgnoreBrokenPipes &) = delete;
+
+private:
+	struct sigaction before_ = {};
+};
+
 void read_into(Pipe &pipe, std::string &text)
 {
 	std::array<char, 65536> buffer;
@@ -85,7 +104,7 @@ RunResult run(const std::vector<std::string> &argv, const RunOptions &options)
 		become(argv, options);
 	}
 
-	signal(SIGPIPE, SIG_IGN);
+	const IgnoreBrokenPipes no_signal;
 	in.close_end(0);
 	out.close_end(1);
 	err.close_end(1);
