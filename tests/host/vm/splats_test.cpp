@@ -176,6 +176,15 @@ TEST(Splats, ExpectedTracesDoNotCount)
 			    .empty());
 }
 
+TEST(Splats, LinkThatCKeptIsNoReport)
+{
+	const std::string trace = "CPU: 0 PID: 1\nCall Trace:\n <TASK>\n </TASK>\n";
+
+	EXPECT_TRUE(find("sysfs: cannot create duplicate filename '/module/suite/drivers/mdio_bus:chip'\n" + trace).empty());
+	EXPECT_EQ(find("sysfs: cannot create duplicate filename '/bus/mdio_bus/drivers/chip'\n" + trace).size(), 1u);
+	EXPECT_EQ(find("sysfs: cannot create duplicate filename '/module/suite/holders/chip'\n" + trace).size(), 1u);
+}
+
 TEST(Splats, OrdinaryLinesAfterAReportAreOrdinary)
 {
 	SplatFinder finder;
