@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0
 #include "cli/command.hpp"
+#include "cli/usage.hpp"
 #include "common/terminal.hpp"
 
 int main(int argc, char **argv)
@@ -27,7 +28,7 @@ int main(int argc, char **argv)
 	} catch (const CLI::Success &message) {
 		return app.exit(message);
 	} catch (const CLI::ParseError &error) {
-		app.exit(error);
+		cli::print_usage_error(app, error);
 		return cli::exit_usage;
 	} catch (const cli::Failure &failure) {
 		if (!failure.what.empty())

@@ -84,10 +84,48 @@ TEST_F(Cli, NothingToDo)
 
 TEST_F(Cli, UnknownSubcommand)
 {
-	RunResult result = kxx({ "frobnicate" });
+	RunResult result = kxx({ "frobnicate", "--kernel", "6.12" });
 
 	EXPECT_EQ(result.status, 2);
-	EXPECT_NE(result.err.size(), 0u);
+	EXPECT_EQ(result.out, "");
+	EXPECT_TRUE(result.err.starts_with("kxx: error: unknown command 'frobnicate'\n"
+					   "kxx: note: kxx has the commands kernel, run, "))
+		<< result.err;
+}
+
+TEST_F(Cli, SimilarSubcommand)
+{
+	EXPECT_EQ(kxx({ "simbolise" }).err, "kxx: error: unknown command 'simbolise'\n"
+					    "kxx: note: did you mean 'kxx symbolize'?\n");
+	EXPECT_EQ(kxx({ "ru" }).err, "kxx: error: unknown command 'ru'\n"
+				     "kxx: note: did you mean 'kxx run'?\n");
+	EXPECT_EQ(kxx({ "kernel", "fech", "6.12" }).err, "kxx: error: unknown command 'fech'\n"
+							 "kxx: note: did you mean 'kxx kernel fetch'?\n");
+	EXPECT_EQ(kxx({ "kernel", "frobnicate" }).err,
+		  "kxx: error: unknown command 'frobnicate'\n"
+		  "kxx: note: kxx kernel has the commands list, fetch, build, rm, path\n");
+	EXPECT_EQ(kxx({ "--frobnicate" }).err.substr(0, 43), "kxx: error: unknown option '--frobnicate'\nk");
+}
+
+TEST_F(Cli, SurplusArguments)
+{
+	write("a.o", "");
+	const std::vector<std::vector<std::string>> commands = {
+		{ "kernel", "list", "surplus" },	{ "kernel", "fetch", "6.12", "surplus" },
+		{ "kernel", "build", "debug", "surplus" }, { "kernel", "rm", "6.12", "surplus" },
+		{ "kernel", "path", "6.12", "surplus" }, { "new", "name", "surplus" },
+		{ "build", ".", "surplus" },		{ "doctor", "surplus" },
+		{ "size", "a.o", "surplus" },		{ "symbolize", "a.o", "surplus" },
+		{ "compile-commands", ".", "surplus" },
+	};
+
+	for (const std::vector<std::string> &command : commands) {
+		RunResult result = kxx(command);
+		const std::string words = command[0] + " " + command[1];
+
+		EXPECT_EQ(result.status, 2) << words << result.out;
+		EXPECT_NE(result.err.find("surplus"), std::string::npos) << words << ": " << result.err;
+	}
 }
 
 TEST_F(Cli, HelpOfEverything)

@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: GPL-2.0
+//! What is wrong with a command line, said in words that the user wrote.
+#pragma once
+
+#include <CLI/CLI.hpp>
+
+namespace kxx::cli {
+
+/// Prints on standard error why the command line cannot be followed, and what to write instead.
+void print_usage_error(const CLI::App &app, const CLI::ParseError &error);
+
+} // namespace kxx::cli
