@@ -171,7 +171,46 @@ TEST_F(Symbolize, AbsentLog)
 	RunResult result = kxx({ "symbolize", "absent" });
 
 	EXPECT_EQ(result.status, 2);
-	EXPECT_EQ(result.err, "kxx: error: cannot open 'absent'\n");
+	EXPECT_EQ(result.err, "kxx: error: cannot read 'absent': No such file or directory\n");
+}
+
+TEST_F(Symbolize, DirectoryIsNoLog)
+{
+	RunResult result = kxx({ "symbolize", "/" });
+
+	EXPECT_EQ(result.status, 2);
+	EXPECT_EQ(result.err, "kxx: error: '/' is a directory, not a kernel log\n");
+}
+
+TEST_F(Symbolize, BinaryIsNoLog)
+{
+	RunResult result = kxx({ "symbolize", "cxx_echo.ko" });
+
+	EXPECT_EQ(result.status, 2);
+	EXPECT_NE(result.err.find("'cxx_echo.ko' is not a text"), std::string::npos) << result.err;
+}
+
+TEST_F(Symbolize, LogWithoutPlaces)
+{
+	write("log", "all is well\n");
+	RunResult result = kxx({ "symbolize", "log" });
+
+	EXPECT_EQ(result.status, 2);
+	EXPECT_EQ(result.out, "all is well\n");
+	EXPECT_NE(result.err.find("'log' holds no place in the kernel or in a module"), std::string::npos);
+	write("log", "");
+	EXPECT_EQ(kxx({ "symbolize", "log" }).status, 2);
+	EXPECT_NE(kxx({ "symbolize" }).err.find("standard input holds no place"), std::string::npos);
+}
+
+TEST_F(Symbolize, ModuleThatIsNone)
+{
+	write("log", " _ZN4Echo4readEv+0x5/0x10 [cxx_echo]\n");
+	write("elsewhere/cxx_echo.ko", "no module\n");
+	RunResult result = kxx({ "symbolize", "log", "--module", "elsewhere/cxx_echo.ko" });
+
+	EXPECT_EQ(result.status, 2);
+	EXPECT_NE(result.err.find("elsewhere/cxx_echo.ko"), std::string::npos) << result.err;
 }
 
 } // namespace

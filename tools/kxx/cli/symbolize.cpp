@@ -2,6 +2,8 @@
 //! kxx symbolize: an oops with C++ names and source lines.
 #include "elf/symbolize.hpp"
 
+#include <cerrno>
+#include <cstring>
 #include <fstream>
 #include <iostream>
 #include <memory>
@@ -20,22 +22,40 @@ struct Options {
 	std::vector<std::string> modules;
 };
 
+/// The text to read. Throws Failure when there is none to be had.
+std::istream &open_log(const std::string &name, std::ifstream &file)
+{
+	if (name == "-")
+		return std::cin;
+	if (fs::is_directory(name))
+		throw Failure{ exit_usage, fmt::format("'{}' is a directory, not a kernel log", name) };
+	file.open(name);
+	if (!file)
+		throw Failure{ exit_usage, fmt::format("cannot read '{}': {}", name, std::strerror(errno)) };
+	return file;
+}
+
 void run_symbolize(const Options &options)
 {
 	std::ifstream file;
-
-	if (options.file != "-") {
-		file.open(options.file);
-		if (!file)
-			throw Failure{ exit_usage, fmt::format("cannot open '{}'", options.file) };
-	}
-	std::istream &in = options.file == "-" ? std::cin : file;
+	std::istream &in = open_log(options.file, file);
+	const std::string name = options.file == "-" ? "standard input" : fmt::format("'{}'", options.file);
 	elf::Symbolizer symbolizer({ options.modules.begin(), options.modules.end() }, ".");
+
 	for (std::string line; std::getline(in, line);) {
 		if (line.ends_with('\r'))
 			line.pop_back();
+		if (line.find('\0') != line.npos)
+			throw Failure{ exit_usage, fmt::format("{} is not a text, so it is no kernel log", name),
+				       "an image or a module goes with --module" };
 		fmt::print("{}\n", symbolizer.line(line));
 	}
+	if (in.bad())
+		throw Failure{ exit_usage, fmt::format("cannot read {}: {}", name, std::strerror(errno)) };
+	if (symbolizer.found() == 0)
+		throw Failure{ exit_usage,
+			       fmt::format("{} holds no place in the kernel or in a module, and no name of C++", name),
+			       "a place is function+0x12/0x40, as the lines of an oops or a call trace have it" };
 	if (std::string names = fmt::format("{}", fmt::join(symbolizer.missing(), ", "));
 	    !names.empty()) {
 		print_warning(fmt::format("no file found for {}: no source lines from there", names));

@@ -128,6 +128,7 @@ std::string Symbolizer::line(const std::string &text)
 	for (std::sregex_iterator it(text.begin(), text.end(), place), end; it != end; ++it) {
 		const std::smatch &match = *it;
 
+		found_++;
 		out += demangle_text(std::string(last, match[0].first));
 		out += demangle_clone(match[1]) + "+0x" + match[2].str() + "/0x" + match[3].str() +
 		       match[4].str();
@@ -145,6 +146,7 @@ std::string Symbolizer::line(const std::string &text)
 			frames.insert(frames.end(), found.begin(), found.end());
 	}
 	out += demangle_text(std::string(last, text.end()));
+	found_ += out != text;
 	for (std::size_t i = 0; i < frames.size(); i++)
 		out += fmt::format("\n\tat {} in {}{}", frames[i].place.text(), frames[i].function,
 				   i + 1 < frames.size() ? " (inlined)" : "");

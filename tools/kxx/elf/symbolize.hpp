@@ -22,6 +22,9 @@ public:
 	/// One line of the log, without its newline; the answer may be several lines.
 	std::string line(const std::string &text);
 
+	/// How much there was to make readable: places (function+0x12/0x40), and lines with names of C++.
+	std::size_t found() const { return found_; }
+
 	/// Modules that the log named and that were not found.
 	const std::vector<std::string> &missing() const { return missing_; }
 
@@ -42,6 +45,7 @@ private:
 	std::filesystem::path search_;
 	std::map<std::string, std::unique_ptr<Module>> modules_;
 	std::vector<std::string> missing_;
+	std::size_t found_ = 0;
 };
 
 } // namespace kxx::elf
