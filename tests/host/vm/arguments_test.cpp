@@ -58,6 +58,16 @@ TEST_F(Arguments, Parameters)
 	EXPECT_NE(result.err.find("NAME=VALUE"), std::string::npos);
 }
 
+TEST_F(Arguments, OptionsOfSeveralValuesTakeOneEach)
+{
+	// The module is named after them, and is not one of their values.
+	for (const char *option : { "--param", "--with", "--allow", "--file", "--firmware", "--device" }) {
+		RunResult result = kxx({ "run", "--kernel", "7.99", option, "a=b", "novalue" });
+
+		EXPECT_NE(result.err.find("unknown kernel '7.99'"), std::string::npos) << option << result.err;
+	}
+}
+
 TEST_F(Arguments, MissingScript)
 {
 	RunResult result = kxx({ "run", "--script", "absent.sh" });

@@ -105,8 +105,8 @@ void run_modules(const Options &options)
 	print_progress(fmt::format("starting {}{}", job.kernel.release,
 				   options.shell ? " (Ctrl-] ends the machine)" : ""));
 	const vm::Outcome outcome = vm::run_machine(job, printer);
-	if (outcome.interrupted)
-		vm::die_of_interrupt();
+	if (outcome.signal != 0)
+		vm::die_of(outcome.signal);
 	for (const vm::Splat &splat : outcome.boot_splats)
 		print_warning(fmt::format("the kernel complains about itself while booting: {}",
 					  splat.title));
@@ -114,12 +114,8 @@ void run_modules(const Options &options)
 	print_progress(fmt::format("{} on {}: {} in {:.1f} s, done after {:.1f} s",
 				   clean ? "clean" : "failed", job.kernel.release,
 				   outcome.resumed ? "resumed" : "booted", outcome.boot_seconds, outcome.total_seconds));
-	if (clean)
-		return;
-	// A script's own status is the exit status, as long as the kernel found no fault.
-	const bool only_status = outcome.finished && outcome.splats.empty() && outcome.leaks.empty() &&
-				 !outcome.taint_bug() && outcome.failed_step.empty();
-	throw Failure{ only_status ? outcome.status : exit_findings };
+	if (!clean)
+		throw Failure{};
 }
 
 } // namespace
@@ -133,6 +129,9 @@ void setup_run(CLI::App &app)
 	vm::add_options(*command, options->machine);
 	command->add_flag("--shell", options->shell, "open a shell in the guest, modules loaded");
 	command->add_flag("--gdb", options->gdb, "wait for gdb on port 1234 before booting");
+	command->footer("Exit codes: 0 clean; 1 the kernel reported something, a module did not load or unload, or the script "
+			"ended with another status than 0, which the message names; 2 usage or environment.\n"
+			"Ctrl-C, SIGTERM and SIGHUP end the machine, then kxx as that signal does.");
 	command->callback([options] { run_modules(*options); });
 }
 

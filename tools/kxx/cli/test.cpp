@@ -114,8 +114,8 @@ void run_tests(const vm::MachineOptions &options, bool cases)
 			       "run it in a directory of test modules, name .ko files, or give a --script" };
 	print_progress(fmt::format("starting {}", job.kernel.release));
 	const vm::Outcome outcome = vm::run_machine(job, collector);
-	if (outcome.interrupted)
-		vm::die_of_interrupt();
+	if (outcome.signal != 0)
+		vm::die_of(outcome.signal);
 	const std::vector<TestResult> suites = collector.finish();
 	const TestCounts counts = vm::count(suites);
 

@@ -12,7 +12,8 @@ std::string_view guest_program()
 
 // Channels: ttyS0 kernel log, ttyS1 output of scripts (and the interactive shell), ttyS2
 // one line per event for kxx. /kxx/plan is made for each run: see initramfs.cpp. A machine that boots
-// without one says that it is idle; once resumed, it gets its job by way of a device: see snapshot.hpp.
+// without one gets it, once resumed, by way of a device: see snapshot.hpp. What makes a line of ttyS2
+// worth believing: see control.hpp.
 
 const std::string_view guest_init = R"sh(#!/bin/sh
 export PATH=/bin:/files HOME=/ TERM=linux
@@ -29,64 +30,148 @@ stty -F /dev/ttyS1 raw -echo
 stty -F /dev/ttyS2 raw -echo
 exec 3<>/dev/ttyS2 </dev/null >/dev/ttyS1 2>&1
 
-control() { echo "$*" >&3; }
+# The secret stays in the memory of this shell, and is in no command line: echo is built in.
+voice=init number=0
+control() {
+	number=$((number + 1))
+	echo "$secret $voice $number $*" >&3
+}
 mark() { echo "<5>$*" >/dev/kmsg; }
 tainted() { cat /proc/sys/kernel/tainted; }
 
-# Ends the run with the first failure's status.
+# Ends the run with the first failure's status. The log's last line shows that nothing of it is missing, and so
+# comes whatever a script did to the console.
 status=0
 failed() { [ "$status" -ne 0 ] || status=$1; }
 finish() {
 	control taint "$taint_before" "$(tainted)"
 	control end "$status"
-	mark "kxx-vm: end"
+	echo 8 >/proc/sys/kernel/printk
+	mark "kxx-vm: end $secret"
 	sleep 30
 	reboot -f
+}
+
+# While a script runs, a process of our own passes on what kxx-load and kxx-unload say.
+begin_script() {
+	mkfifo /kxx/events
+	exec 4<>/kxx/events
+	(
+		voice=script number=0
+		while read -r event words; do
+			[ "$event" != ended ] || exit
+			control "$event" "$words"
+		done
+	) <&4 &
+	relay=$!
+}
+end_script() {
+	echo ended >&4
+	wait $relay
+	exec 4<&-
+	control script $1
+	failed $1
 }
 
 ip link set lo up 2>/dev/null
 echo 1 >/proc/sys/kernel/kptr_restrict
 echo 8 >/proc/sys/kernel/printk
+echo idle >&3
+read -r size now secret <&3
 if [ ! -e /kxx/plan ]; then
-	control idle
-	read -r size now <&3
 	receive /sys/bus/pci/devices/0000:00:1e.0/resource2 "$size" "$now" | (cd / && cpio -idu --quiet)
 fi
+. /kxx/loading
+say() { control "$@"; }
 . /kxx/plan
 finish
 )sh";
 
-const std::string_view guest_load = R"sh(#!/bin/sh
-# kxx-load: load the modules under test, in order, with their parameters
-while read -r name parameters; do
-	eval "insmod /modules/$name.ko $parameters"
+const std::string_view guest_loading = R"sh(# Loading and unloading the modules under test; sourced. say() tells kxx what happens.
+
+# load_one NAME [PARAMETER=VALUE]...
+load_one() {
+	local name=$1 found size address section
+	shift
+	say loading $name
+	insmod /modules/$name.ko "$@"
 	result=$?
-	echo "load $name $result" >/dev/ttyS2
-	[ $result -eq 0 ] || exit 1
+	say load $name $result
+	[ $result -eq 0 ] || return 1
 	# Where a debugger and a leak's stack trace find it; init text may be gone already.
-	grep "^$name " /proc/modules | while read -r found size _ _ _ address _; do
-		echo "address $found $address $size" >/dev/ttyS2
+	while read -r found size _ _ _ address _; do
+		[ "$found" != $name ] || say address $name $address $size
+	done </proc/modules
+	for section in .text .rodata .data .bss .init.text .exit.text; do
+		[ ! -r /sys/module/$name/sections/$section ] ||
+			say section $name $section $(cat /sys/module/$name/sections/$section)
 	done
-	(cd "/sys/module/$name/sections" 2>/dev/null &&
-	 for section in .text .rodata .data .bss .init.text .exit.text; do
-		[ -r $section ] && echo "section $name $section $(cat $section)" >/dev/ttyS2
-	 done)
-	echo "loaded $name" >/dev/ttyS2
-done </kxx/modules
-exit 0
+	say loaded $name
+}
+
+# load_modules [NAME [PARAMETER=VALUE]...]: all of them, or one; with the parameters of kxx's command line, then these
+load_modules() {
+	local wanted=$1 found= name parameters parameter
+	[ $# -eq 0 ] || shift
+	for parameter; do
+		case $parameter in
+		*=*) ;;
+		*)
+			echo "kxx-load: '$parameter' is not of the form PARAMETER=VALUE (one module at a time, or all without a name)" >&2
+			return 2
+			;;
+		esac
+	done
+	case $wanted in *=*)
+		echo "kxx-load: '$wanted' needs the name of its module: kxx-load NAME $wanted" >&2
+		return 2
+		;;
+	esac
+	wanted=$(echo "$wanted" | tr - _)
+	while read -r name parameters <&5; do
+		[ -z "$wanted" ] || [ "$wanted" = $name ] || continue
+		found=1
+		eval "load_one $name $parameters \"\$@\"" || return 1
+	done 5</kxx/modules
+	[ -z "$wanted" ] || [ -n "$found" ] || {
+		echo "kxx-load: no module '$wanted' under test; there are: $(cut -d' ' -f1 /kxx/modules | xargs)" >&2
+		return 2
+	}
+}
+
+# unload_modules [NAME]...: those of them that are loaded, in reverse
+unload_modules() {
+	local name wanted=" $(echo "$*" | tr - _) " status=0 result
+	for name; do
+		grep -q "^$(echo "$name" | tr - _)\( \|\$\)" /kxx/modules || {
+			echo "kxx-unload: no module '$name' under test" >&2
+			return 2
+		}
+	done
+	while read -r name _ <&5; do
+		case $wanted in "  " | *" $name "*) ;; *) continue ;; esac
+		[ -d "/sys/module/$name" ] || continue
+		rmmod "$name"
+		result=$?
+		say unload $name $result
+		[ $result -eq 0 ] || status=1
+	done 5</kxx/modules.reverse
+	return $status
+}
+)sh";
+
+const std::string_view guest_load = R"sh(#!/bin/sh
+# kxx-load [NAME [PARAMETER=VALUE]...]: load the modules under test, in order, with their parameters
+. /kxx/loading
+say() { echo "$*" >/kxx/events; }
+load_modules "$@"
 )sh";
 
 const std::string_view guest_unload = R"sh(#!/bin/sh
-# kxx-unload: unload those of the modules under test that are loaded, in reverse
-status=0
-while read -r name _; do
-	[ -d "/sys/module/$name" ] || continue
-	rmmod "$name"
-	result=$?
-	echo "unload $name $result" >/dev/ttyS2
-	[ $result -eq 0 ] || status=1
-done </kxx/modules.reverse
-exit $status
+# kxx-unload [NAME]...: unload those of the modules under test that are loaded, in reverse
+. /kxx/loading
+say() { echo "$*" >/kxx/events; }
+unload_modules "$@"
 )sh";
 
 const std::string_view guest_fail_nth_walk = R"sh(#!/bin/sh

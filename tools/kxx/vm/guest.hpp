@@ -8,7 +8,9 @@ namespace kxx::vm {
 
 /// PID 1: mounts, opens the channels, then follows /kxx/plan.
 extern const std::string_view guest_init;
-/// kxx-load: loads the modules under test in order; sourced from the plan too.
+/// How modules are loaded and unloaded, by init and by the two programs that follow; sourced.
+extern const std::string_view guest_loading;
+/// kxx-load: loads the modules under test in order.
 extern const std::string_view guest_load;
 /// kxx-unload: unloads them in reverse.
 extern const std::string_view guest_unload;
@@ -21,7 +23,7 @@ extern const std::string_view guest_kmemleak_check;
 std::string_view guest_program();
 
 /// Lines on the kernel log that divide it: before the first, the kernel boots; after the
-/// second, nothing more will come.
+/// second, which ends with the run's secret, nothing more will come.
 inline constexpr std::string_view marker_ready = "kxx-vm: ready";
 inline constexpr std::string_view marker_end = "kxx-vm: end";
 

@@ -11,6 +11,7 @@
 #include <sstream>
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 #include <sys/ioctl.h>
 #include <unistd.h>
 
@@ -77,43 +78,91 @@ void check_parameters(const Job &job, const LoadOrder &order)
 	}
 }
 
+/// A module of the kernel's own, as the user names it: "i2c-stub chip_addr=0x50".
+struct ExtraModule {
+	std::string name{};
+	std::vector<std::string> parameters{};
+
+	explicit ExtraModule(const std::string &text)
+	{
+		std::istringstream words(text);
+
+		words >> name;
+		for (std::string word; words >> word;)
+			parameters.push_back(word);
+		name = module_name(name);
+	}
+};
+
+/// The parameters of a module that --with names, checked and quoted for the guest's shell.
+std::string parameters_of_extra(const Job &job, const ModuleInfo &module)
+{
+	std::string words;
+
+	for (const std::string &text : job.extra_modules) {
+		const ExtraModule extra(text);
+
+		if (extra.name != module.name)
+			continue;
+		for (const std::string &parameter : extra.parameters) {
+			const std::string key = parameter.substr(0, parameter.find('='));
+
+			if (key == parameter)
+				throw cli::Failure{ cli::exit_usage,
+						    fmt::format("'{}' in --with '{}' is not of the form NAME=VALUE",
+								parameter, text),
+						    "give each module a --with of its own" };
+			if (std::ranges::find(module.parameters, key) == module.parameters.end())
+				throw cli::Failure{ cli::exit_usage,
+						    fmt::format("the module '{}' has no parameter '{}'", module.name, key),
+						    module.parameters.empty() ?
+							    "it has none" :
+							    fmt::format("it has: {}", fmt::join(module.parameters, ", ")) };
+			words += " " + shell_quote(parameter);
+		}
+	}
+	return words;
+}
+
 std::string plan_of(const Job &job, const LoadOrder &order)
 {
 	std::string plan;
 
 	for (const ModuleInfo &module : order.dependencies)
-		plan += fmt::format("insmod /kxx/dependencies/{0}.ko || {{ control dependency {0}; "
+		plan += fmt::format("insmod /kxx/dependencies/{0}.ko{1} || {{ control dependency {0}; "
 				    "failed 1; }}\n",
-				    module.name);
+				    module.name, parameters_of_extra(job, module));
 	plan += "taint_before=$(tainted)\n"
 		"control ready $(sh -c 'echo $$')\n"
 		"mark \"kxx-vm: ready\"\n"
 		"cd /modules\n";
 	switch (job.action) {
 	case Job::Action::Load:
-		plan += "kxx-load || failed 1\n";
+		plan += "load_modules || failed 1\n";
 		break;
 	case Job::Action::Script:
-		plan += "sh /kxx/script\nresult=$?\ncontrol script $result\nfailed $result\n";
+		plan += "begin_script\nsh /kxx/script 3>&- 4>&-\nend_script $?\n";
 		break;
 	case Job::Action::Shell: {
 		winsize size{ 24, 80, 0, 0 };
 
 		ioctl(STDOUT_FILENO, TIOCGWINSZ, &size);
-		plan += fmt::format("kxx-load || failed 1\n"
+		plan += fmt::format("load_modules || failed 1\n"
 				    "stty -F /dev/ttyS1 sane rows {} cols {}\n"
 				    "control shell\n"
-				    "setsid -c sh -i </dev/ttyS1 >/dev/ttyS1 2>&1\n"
+				    "begin_script\n"
+				    "setsid -c sh -i </dev/ttyS1 >/dev/ttyS1 2>&1 3>&- 4>&-\n"
 				    "result=$?\n"
 				    "stty -F /dev/ttyS1 raw -echo\n"
-				    "control script $result\nfailed $result\n",
+				    "end_script $result\n",
 				    size.ws_row ? size.ws_row : 24, size.ws_col ? size.ws_col : 80);
 		break;
 	}
 	}
-	plan += "cd /\nkxx-unload || failed 1\n";
+	plan += "cd /\nunload_modules || failed 1\n";
 	if (job.leaks == Job::Leaks::Check)
-		plan += "kmemleak-check >/tmp/leaks || { sed 's/^/leak /' /tmp/leaks >&3; }\n";
+		plan += "kmemleak-check >/tmp/leaks ||\n"
+			"	while IFS= read -r line; do control \"leak $line\"; done </tmp/leaks\n";
 	return plan;
 }
 
@@ -159,11 +208,14 @@ LoadOrder resolve_modules(const Job &job)
 	try {
 		const auto index = index_modules(job.kernel.modules);
 		std::vector<ModuleInfo> modules;
+		std::vector<std::string> extra;
 
 		for (const fs::path &path : job.modules)
 			modules.push_back(read_modinfo(path));
+		for (const std::string &text : job.extra_modules)
+			extra.push_back(ExtraModule(text).name);
 		LoadOrder order = order_modules(
-			modules, job.extra_modules,
+			modules, extra,
 			[&](const std::string &name) -> std::optional<ModuleInfo> {
 				auto found = index.find(name);
 
@@ -191,6 +243,7 @@ std::string build_guest_archive()
 	archive.file("bin/fail-nth", guest_program(), 0755);
 	archive.file("bin/receive", guest_program(), 0755);
 	archive.file("init", guest_init, 0755);
+	archive.file("kxx/loading", guest_loading);
 	archive.file("bin/kxx-load", guest_load, 0755);
 	archive.file("bin/kxx-unload", guest_unload, 0755);
 	archive.file("bin/fail-nth-walk", guest_fail_nth_walk, 0755);
@@ -198,9 +251,8 @@ std::string build_guest_archive()
 	return archive.finish();
 }
 
-std::string build_job_archive(const Job &job)
+std::string build_job_archive(const Job &job, const LoadOrder &order)
 {
-	const LoadOrder order = resolve_modules(job);
 	CpioWriter archive;
 
 	for (const ModuleInfo &module : order.dependencies)

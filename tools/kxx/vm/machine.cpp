@@ -4,8 +4,10 @@
 #include "cli/command.hpp"
 #include "common/process.hpp"
 #include "common/terminal.hpp"
+#include "vm/control.hpp"
 #include "vm/guest.hpp"
 #include "vm/monitor.hpp"
+#include "vm/refusals.hpp"
 #include "vm/snapshot.hpp"
 
 #include <algorithm>
@@ -33,9 +35,10 @@ using Clock = std::chrono::steady_clock;
 using std::chrono::milliseconds;
 using std::chrono::seconds;
 
+/// The signal that is to end the run, or 0.
 volatile std::sig_atomic_t interrupted;
 
-/// Turns Ctrl-C and its relatives into a flag while a machine runs.
+/// Turns Ctrl-C and its relatives into a flag while a machine runs. A signal that is ignored stays so (nohup).
 class Interruptible {
 public:
 	Interruptible()
@@ -43,9 +46,12 @@ public:
 		struct sigaction action = {};
 
 		interrupted = 0;
-		action.sa_handler = [](int) { interrupted = 1; };
-		for (std::size_t i = 0; i < signals.size(); i++)
-			sigaction(signals[i], &action, &before_[i]);
+		action.sa_handler = [](int signal) { interrupted = signal; };
+		for (std::size_t i = 0; i < signals.size(); i++) {
+			sigaction(signals[i], nullptr, &before_[i]);
+			if (before_[i].sa_handler != SIG_IGN)
+				sigaction(signals[i], &action, nullptr);
+		}
 	}
 	~Interruptible()
 	{
@@ -56,8 +62,9 @@ public:
 	Interruptible &operator=(const Interruptible &) = delete;
 
 private:
-	static constexpr std::array signals{ SIGINT, SIGTERM, SIGHUP };
-	std::array<struct sigaction, 3> before_{};
+	/// SIGPIPE: whoever reads our output is gone.
+	static constexpr std::array signals{ SIGINT, SIGTERM, SIGHUP, SIGPIPE };
+	std::array<struct sigaction, signals.size()> before_{};
 };
 
 /// The terminal passes every key to the guest while one of these lives.
@@ -206,9 +213,24 @@ private:
 	int fd_;
 };
 
+/// The modules that the run itself loads.
+std::vector<std::string> loaded_by_the_run(const Job &job, const LoadOrder &order)
+{
+	std::vector<std::string> names;
+
+	if (job.action != Job::Action::Script)
+		for (const ModuleInfo &module : order.modules)
+			names.push_back(module.name);
+	return names;
+}
+
 class Machine {
 public:
-	Machine(const Job &job, Listener &listener) : job_(job), listener_(listener) {}
+	/// `loads` are the modules that the run itself loads.
+	Machine(const Job &job, Listener &listener, std::vector<std::string> loads = {})
+		: job_(job), listener_(listener), said_(secret_, std::move(loads))
+	{
+	}
 	~Machine() { stop(); }
 
 	/// Boots with everything in `archive`.
@@ -216,6 +238,7 @@ public:
 	{
 		Interruptible signals;
 
+		order_ = order_to_begin(0);
 		start(qemu_arguments(job_), archive);
 		return run();
 	}
@@ -264,7 +287,8 @@ public:
 			console_line(line);
 		outcome_.resumed = true;
 		job_memory_.write(job_archive);
-		control_.send(fmt::format("{} {}\n", job_archive.size(), std::time(nullptr)));
+		control_.send(order_to_begin(job_archive.size()));
+		heard_idle_ = true;
 		return run();
 	}
 
@@ -272,8 +296,16 @@ private:
 	enum PortName { Console, Output, Control, Keyboard };
 
 	static constexpr seconds time_of_monitor{ 60 };
+	/// How long the console may be silent before the log's last line is given up: the guest itself waits for 30 s.
+	static constexpr seconds time_of_last_lines{ 25 };
 
 	static bool was_interrupted() { return interrupted != 0; }
+
+	/// What the guest's init waits for before it begins: the size of the job in the device, the time, the secret.
+	std::string order_to_begin(std::size_t size) const
+	{
+		return fmt::format("{} {} {}\n", size, std::time(nullptr), secret_);
+	}
 
 	Outcome run()
 	{
@@ -373,7 +405,8 @@ private:
 	int wait_milliseconds() const
 	{
 		const auto now = Clock::now();
-		auto until = now + seconds(3600);
+		// A signal between the look at its flag and poll() wakes nobody.
+		auto until = now + milliseconds(200);
 
 		for (const std::optional<Clock::time_point> &moment : { deadline_, grace_ })
 			if (moment && *moment < until)
@@ -396,7 +429,7 @@ private:
 
 			int ready = poll(wait.data(), wait.size(), wait_milliseconds());
 			if (interrupted) {
-				outcome_.interrupted = true;
+				outcome_.signal = interrupted;
 				return;
 			}
 			if (ready > 0 && !handle(wait))
@@ -406,7 +439,7 @@ private:
 				return;
 			if (grace_ && now >= *grace_)
 				return;
-			if (deadline_ && now >= *deadline_) {
+			if (deadline_ && !ended_ && now >= *deadline_) {
 				outcome_.timed_out = true;
 				return;
 			}
@@ -425,6 +458,8 @@ private:
 		}
 		if (wait[Console].revents) {
 			alive = console_.read_more(console_.pending) && alive;
+			if (grace_)
+				grace_ = Clock::now() + time_of_last_lines;
 			console_.lines([&](const std::string &line) { console_line(line); });
 		}
 		if (wait[Output].revents) {
@@ -473,7 +508,7 @@ private:
 			const std::string_view keys(buffer.data(), n);
 
 			if (isatty(STDIN_FILENO) && keys.find('\x1d') != keys.npos)
-				interrupted = 1; // Ctrl-]
+				interrupted = SIGINT; // Ctrl-]
 			else
 				output_.send(keys);
 		} else if (n == 0) {
@@ -492,11 +527,11 @@ private:
 	{
 		const std::string_view text = without_timestamp(line);
 
-		if (text == marker_ready) {
+		if (!running_ && text == marker_ready) {
 			running_ = true;
 			return;
 		}
-		if (text == marker_end) {
+		if (text == fmt::format("{} {}", marker_end, secret_)) {
 			end_marker_ = true;
 			return;
 		}
@@ -507,6 +542,8 @@ private:
 		const bool splat = finder.feed(line);
 
 		(running_ ? outcome_.log : outcome_.boot_log).push_back(line);
+		if (running_ && !splat)
+			refusals_.feed(line);
 		listener_.kernel_line(line, running_ ? Listener::Phase::Run : Listener::Phase::Boot,
 				      splat ? Listener::Kind::Splat : Listener::Kind::Ordinary);
 		// After a fault the guest may never come to its end.
@@ -536,13 +573,25 @@ private:
 
 	void control_line(const std::string &line)
 	{
-		std::istringstream words(line);
-		std::string event, name;
+		if (heard_idle_) {
+			if (const std::optional<Message> message = said_.feed(line))
+				take_message(*message);
+		} else if (line == "idle") {
+			heard_idle_ = true;
+			if (order_.empty())
+				idle_ = true;
+			else
+				control_.send(order_);
+		}
+	}
 
-		words >> event;
-		if (event == "idle") {
-			idle_ = true;
-		} else if (event == "ready") {
+	void take_message(const Message &message)
+	{
+		const std::string &event = message.event;
+		std::istringstream words(message.words);
+		std::string name;
+
+		if (event == "ready") {
 			outcome_.boot_seconds = elapsed();
 			words >> first_pid_;
 		} else if (event == "dependency") {
@@ -567,10 +616,12 @@ private:
 
 			words >> name >> section >> std::hex >> address;
 			outcome_.places[name].sections[section] = address;
+		} else if (event == "script") {
+			words >> outcome_.script_status;
 		} else if (event == "shell") {
 			raw_.emplace();
 		} else if (event == "leak") {
-			leak_lines_.push_back(line.substr(std::min<std::size_t>(5, line.size())));
+			leak_lines_.push_back(message.words);
 		} else if (event == "taint") {
 			unsigned long before = 0, after = 0;
 
@@ -581,7 +632,7 @@ private:
 			outcome_.finished = ended_ = true;
 			raw_.reset();
 			// The log's last lines travel on another port; they are there soon.
-			grace_ = Clock::now() + seconds(5);
+			grace_ = Clock::now() + time_of_last_lines;
 		}
 	}
 
@@ -593,6 +644,15 @@ private:
 
 	void conclude()
 	{
+		if (outcome_.finished) {
+			said_.finish();
+			outcome_.faults = said_.faults();
+			if (!end_marker_)
+				outcome_.faults.emplace_back("the kernel log breaks off before its end");
+		} else {
+			outcome_.faults = said_.faults();
+		}
+		outcome_.refusals = refusals_.lines();
 		outcome_.splats = splats_.splats();
 		outcome_.boot_splats = boot_splats_.splats();
 		outcome_.leaks = filter_leaks(leak_lines_, outcome_.places, first_pid_);
@@ -600,17 +660,21 @@ private:
 
 	const Job &job_;
 	Listener &listener_;
+	const std::string secret_ = make_secret();
+	vm::Control said_;
 	Outcome outcome_;
 	Port console_, output_, control_, monitor_;
 	MemoryFile job_memory_;
 	std::optional<RawTerminal> raw_;
 	SplatFinder boot_splats_, splats_;
+	Refusals refusals_{ job_.allowed };
+	std::string order_; ///< to send once the guest waits for it; empty: it shall wait
 	std::vector<std::string> leak_lines_;
 	unsigned long first_pid_ = 0;
 	Clock::time_point begin_ = Clock::now();
 	std::optional<Clock::time_point> deadline_, grace_;
 	pid_t child_ = -1;
-	bool idle_ = false, running_ = false, end_marker_ = false, ended_ = false, keyboard_open_ = true;
+	bool heard_idle_ = false, idle_ = false, running_ = false, end_marker_ = false, ended_ = false, keyboard_open_ = true;
 };
 
 /// "0xffffffffa0001234" at the start of a frame that kallsyms could not name.
@@ -747,25 +811,37 @@ std::vector<std::string> qemu_arguments(const Job &job)
 
 Outcome run_machine(const Job &job, Listener &listener)
 {
-	const std::string guest_archive = build_guest_archive(), job_archive = build_job_archive(job);
+	const LoadOrder order = resolve_modules(job);
+	const std::vector<std::string> loads = loaded_by_the_run(job, order);
+	const std::string guest_archive = build_guest_archive(), job_archive = build_job_archive(job, order);
 	const std::optional<Snapshot> snapshot = snapshot_for(job, qemu_arguments(job), guest_archive);
+	const auto interrupted_outcome = [] {
+		Outcome outcome;
+
+		outcome.signal = interrupted;
+		return outcome;
+	};
 
 	if (snapshot && job_archive.size() <= job_memory_size) {
 		try {
 			make_snapshot(*snapshot, job, guest_archive);
-			return Machine(job, listener).resume(*snapshot, guest_archive, job_archive);
+			return Machine(job, listener, loads).resume(*snapshot, guest_archive, job_archive);
 		} catch (const std::runtime_error &error) {
-			if (interrupted) {
-				Outcome outcome;
-				outcome.interrupted = true;
-				return outcome;
-			}
+			if (interrupted)
+				return interrupted_outcome();
 			print_warning(fmt::format("cannot resume a machine on which the kernel has booted: {}",
 						  error.what()));
 			snapshot->remove();
 		}
 	}
-	return Machine(job, listener).boot(guest_archive + job_archive);
+	try {
+		return Machine(job, listener, loads).boot(guest_archive + job_archive);
+	} catch (const std::runtime_error &) {
+		// What is printed goes nowhere after SIGPIPE.
+		if (interrupted)
+			return interrupted_outcome();
+		throw;
+	}
 }
 
 } // namespace kxx::vm

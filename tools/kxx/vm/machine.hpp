@@ -38,11 +38,14 @@ struct Outcome {
 	/// The guest reached its end and said so; otherwise it crashed, hung or was cut off.
 	bool finished = false;
 	bool timed_out = false;
-	bool interrupted = false;
+	int signal = 0;	      ///< that ended the run from outside: SIGINT, SIGTERM, ...; 0: none
 	bool resumed = false; ///< from a snapshot: it did not boot
 	/// Status of the script, shell, or first failed step. Valid when finished.
 	int status = 0;
+	int script_status = 0;	   ///< that of the script or shell alone
 	std::string failed_step{}; ///< "insmod hello", "rmmod hello"
+	std::vector<std::string> faults{};	///< why what the guest said is not to be believed
+	std::vector<std::string> refusals{};	///< lines on what a module asked for and did not get
 	std::vector<Splat> boot_splats{};
 	std::vector<Splat> splats{};
 	std::vector<std::string> leaks{};	///< kmemleak's lines, annotated
@@ -55,13 +58,14 @@ struct Outcome {
 
 	bool clean() const
 	{
-		return finished && status == 0 && splats.empty() && leaks.empty() && !taint_bug();
+		return finished && status == 0 && faults.empty() && refusals.empty() && splats.empty() &&
+		       leaks.empty() && !taint_bug();
 	}
 	bool taint_bug() const { return !describe_taint(taint_added).empty(); }
 };
 
 /// Boots or resumes a machine, runs the job, ends. Throws cli::Failure when the environment lacks something.
-/// Ctrl-C ends the machine and sets Outcome::interrupted.
+/// Ctrl-C and its relatives end the machine and set Outcome::signal.
 Outcome run_machine(const Job &job, Listener &listener);
 
 /// Which lines of /sys/kernel/debug/kmemleak are leaks of ours: allocated by a process that

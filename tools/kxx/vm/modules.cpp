@@ -36,6 +36,12 @@ std::string kernel_spelling(std::string name)
 	return name;
 }
 
+void add_once(std::vector<std::string> &names, std::string name)
+{
+	if (std::ranges::find(names, name) == names.end())
+		names.push_back(std::move(name));
+}
+
 template <typename T>
 T read_at(std::string_view bytes, std::size_t offset)
 {
@@ -147,7 +153,7 @@ ModuleInfo parse_modinfo(std::string_view section, std::string_view fallback_nam
 			for (const std::string &name : split(value, ','))
 				info.depends.push_back(kernel_spelling(name));
 		else if (key == "parmtype" || key == "parm")
-			info.parameters.push_back(value.substr(0, value.find(':')));
+			add_once(info.parameters, value.substr(0, value.find(':')));
 		else if (key == "vermagic")
 			info.vermagic = value;
 	}

@@ -67,21 +67,30 @@ void print_lines(const std::vector<std::string> &lines, std::size_t last)
 
 void add_options(CLI::App &command, MachineOptions &options)
 {
+	// One value each time, so that a module's name may follow.
+	const auto add_list = [&](const char *name, std::vector<std::string> &values, const char *description) {
+		command.add_option(name, values, description)->allow_extra_args(false);
+	};
+
 	command.add_option("MODULE.ko", options.modules,
 			   "modules to load; what the current directory builds when absent");
 	command.add_option("-k,--kernel", options.kernel,
 			   "6.12, 6.1, debug, a kernel build directory or a kernel image")
 		->capture_default_str();
 	command.add_option("-s,--script", options.script,
-			   "shell script to run in the guest; the modules are in /modules, not loaded "
-			   "(kxx-load and kxx-unload do that)");
-	command.add_option("-p,--param", options.parameters,
+			   "shell script to run in the guest; the modules are in /modules, not loaded: kxx-load loads "
+			   "all, 'kxx-load NAME [PARAMETER=VALUE]...' one, and kxx-unload unloads them. A script that "
+			   "ends with another status than 0 fails the run");
+	add_list("-p,--param", options.parameters,
 			   "NAME=VALUE for the modules that have it, or MODULE.NAME=VALUE");
-	command.add_option("--firmware", options.firmware, "file to put into /lib/firmware");
-	command.add_option("--file", options.files, "file to put into /files, executable and in PATH");
-	command.add_option("--with", options.extra_modules,
-			   "module of the kernel's own to load first, by name");
-	command.add_option("--device", options.devices, "device to plug in, as for QEMU's -device");
+	add_list("--firmware", options.firmware, "file to put into /lib/firmware");
+	add_list("--file", options.files, "file to put into /files, executable and in PATH");
+	add_list("--with", options.extra_modules,
+			   "module of the kernel's own to load first, by name; with parameters it is one word: "
+			   "--with 'i2c-stub chip_addr=0x50'");
+	add_list("--device", options.devices, "device to plug in, as for QEMU's -device");
+	add_list("--allow", options.allowed,
+			   "part of a line in the kernel log: a failed probe or request with it is expected");
 	command.add_option("--leaks", options.leaks,
 			   "check or ignore what kmemleak says (debug kernel only; takes 6 s)")
 		->check(CLI::IsMember({ "check", "ignore" }))
@@ -116,7 +125,8 @@ Job prepare_job(const MachineOptions &options)
 		 .extra_modules = options.extra_modules,
 		 .firmware = to_paths(options.firmware),
 		 .files = to_paths(options.files),
-		 .devices = options.devices };
+		 .devices = options.devices,
+		 .allowed = options.allowed };
 
 	if (job.kernel.vmlinuz.empty())
 		throw cli::Failure{ cli::exit_usage,
@@ -146,6 +156,14 @@ bool report(const Outcome &outcome, const Job &job)
 		print_error(fmt::format("the kernel reports: {}", splat.title));
 		print_lines(splat.lines, splat.lines.size());
 	}
+	for (const std::string &line : outcome.refusals)
+		print_error(fmt::format("the kernel reports: {}", line));
+	if (!outcome.refusals.empty())
+		print_note("where that is as it should be, --allow takes a part of the line");
+	for (const std::string &fault : outcome.faults)
+		print_error(fault);
+	if (!outcome.faults.empty())
+		print_note("what the guest says about this run cannot be believed, so it fails");
 	if (!outcome.leaks.empty()) {
 		print_error(fmt::format(
 			"memory leaked: {} object(s) that nobody points to any more",
@@ -177,23 +195,23 @@ bool report(const Outcome &outcome, const Job &job)
 			print_note("last lines of the kernel log:");
 			print_lines(outcome.log, shown_log_lines);
 		}
-	} else if (outcome.status != 0) {
+	}
+	if (outcome.script_status != 0)
 		print_error(fmt::format("the {} ended with status {}",
 					job.action == Job::Action::Shell ? "shell" : "script",
-					outcome.status));
-	}
+					outcome.script_status));
 	if (outcome.splats.empty() && outcome.taint_bug())
 		print_error(fmt::format("the kernel is tainted: {}",
 					describe_taint(outcome.taint_added)));
 	return outcome.clean();
 }
 
-void die_of_interrupt()
+void die_of(int signal)
 {
 	std::fflush(nullptr);
-	std::signal(SIGINT, SIG_DFL);
-	std::raise(SIGINT);
-	_exit(128 + SIGINT);
+	std::signal(signal, SIG_DFL);
+	std::raise(signal);
+	_exit(128 + signal);
 }
 
 } // namespace kxx::vm

@@ -19,6 +19,7 @@ struct MachineOptions {
 	std::vector<std::string> files{};
 	std::vector<std::string> extra_modules{};
 	std::vector<std::string> devices{};
+	std::vector<std::string> allowed{};
 	std::string leaks = "check";
 	unsigned timeout = 120;
 	unsigned memory = Job::usual_memory_megabytes;
@@ -37,7 +38,7 @@ Job prepare_job(const MachineOptions &options);
 /// nothing was.
 bool report(const Outcome &outcome, const Job &job);
 
-/// Ends this program as Ctrl-C would have, after everything was cleaned up.
-[[noreturn]] void die_of_interrupt();
+/// Ends this program as the signal would have, after everything was cleaned up.
+[[noreturn]] void die_of(int signal);
 
 } // namespace kxx::vm

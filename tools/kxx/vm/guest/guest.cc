@@ -123,6 +123,29 @@ const char *describe(long error)
 	return nullptr;
 }
 
+/// Adds one to what the kernel takes apart at blanks: a value with some is quoted.
+template <usize Size>
+void add_parameter(Text<Size> &to, const char *parameter)
+{
+	bool blank = false, quoted = false;
+
+	for (const char *c = parameter; *c; c++)
+		blank = blank || *c == ' ';
+	to << (to.size ? " " : "");
+	for (bool name = true; *parameter; parameter++) {
+		const char letter[] = { *parameter, 0 };
+
+		to << letter;
+		if (!name || *parameter != '=')
+			continue;
+		name = false;
+		// Quotes that are there already are the caller's.
+		quoted = blank && parameter[1] != '"';
+		to << (quoted ? "\"" : "");
+	}
+	to << (quoted ? "\"" : "");
+}
+
 int insmod(char **arguments)
 {
 	static Text<16384> parameters;
@@ -132,7 +155,7 @@ int insmod(char **arguments)
 		return 2;
 	}
 	for (char **parameter = arguments + 1; *parameter; parameter++)
-		parameters << (parameters.size ? " " : "") << *parameter;
+		add_parameter(parameters, *parameter);
 	const long fd = call(sys_open, address(arguments[0]), 0);
 	const long result = fd < 0 ? fd : call(sys_finit_module, fd, address(parameters.bytes), 0);
 	if (result >= 0)

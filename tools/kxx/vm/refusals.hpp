@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: GPL-2.0
+//! Recognising in a kernel log what a module asked for and did not get.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace kxx::vm {
+
+/// Collects the kernel's lines on failed probes and failed requests, fed line by line.
+///
+/// The kernel goes on after these, and so does the module: it loads and unloads, and only the log says that its
+/// driver has no device. A line that holds one of the allowed texts is expected. After an injected failure all of
+/// them are: whatever was to have the memory fails.
+class Refusals {
+public:
+	explicit Refusals(std::vector<std::string> allowed) : allowed_(std::move(allowed)) {}
+
+	void feed(std::string_view line);
+
+	/// Without their time stamps.
+	const std::vector<std::string> &lines() const { return lines_; }
+
+private:
+	std::vector<std::string> allowed_;
+	std::vector<std::string> lines_;
+	bool injected_ = false;
+};
+
+} // namespace kxx::vm
