@@ -252,6 +252,13 @@ private:
 					       split.Quals),
 				     inner, scope);
 		case clang::Type::Decayed:
+			// A va_list is an array of a type that has no name; as a parameter, too, it
+			// keeps its own.
+			if (clang::QualType original =
+				    clang::cast<clang::DecayedType>(t)->getOriginalType();
+			    is_va_list(original))
+				return print(original, inner, scope);
+			[[fallthrough]];
 		case clang::Type::Adjusted:
 			return print(requalify(clang::cast<clang::AdjustedType>(t)
 						       ->getAdjustedType(),
@@ -338,6 +345,12 @@ private:
 			return print(requalify(once, split.Quals), inner, scope);
 		}
 		}
+	}
+
+	/// The compiler's own va_list, under whatever typedef.
+	bool is_va_list(clang::QualType type) const
+	{
+		return context_.hasSameUnqualifiedType(type, context_.getBuiltinVaListType());
 	}
 
 	clang::QualType requalify(clang::QualType type, clang::Qualifiers quals) const
@@ -428,6 +441,9 @@ private:
 	std::string print_tag(const clang::TagDecl *tag, const std::string &quals,
 			      const std::string &inner, Scope &scope)
 	{
+		// What a va_list consists of: GCC has it as well, under no name.
+		if (tag->isImplicit())
+			throw Unrepresentable("type of the compiler's own that has no name");
 		if (const auto *record = clang::dyn_cast<clang::RecordDecl>(tag)) {
 			if (scope.complete || !record->getIdentifier())
 				need_record(record, scope);
@@ -490,6 +506,13 @@ private:
 
 		entity.kind = kind;
 		entity.name = name;
+		entity.c_name = name;
+		if (const auto *tag = clang::dyn_cast<clang::TagDecl>(decl))
+			entity.c_name = tag->getIdentifier() || tag->getTypedefNameForAnonDecl() ?
+						plain_name(tag) :
+						"";
+		else if (const auto *def = clang::dyn_cast<clang::TypedefNameDecl>(decl))
+			entity.c_name = def->getName().str();
 		entity.order = offset_of(decl->getEndLoc());
 		entity.files = { file_of(decl) };
 		model_.entities.push_back(entity);
@@ -1033,7 +1056,9 @@ private:
 				throw Unrepresentable("parameter of an anonymous type");
 			if (const auto *decayed = type->getAs<clang::DecayedType>())
 				if (!decayed->getOriginalType()->isFunctionType())
-					type = decayed->getDecayedType();
+					type = is_va_list(decayed->getOriginalType()) ?
+						       decayed->getOriginalType() :
+						       decayed->getDecayedType();
 			shim.parameters += (i ? ", " : "") + c_type(type, arg);
 			shim.arguments += (i ? ", " : "") + arg;
 		}
@@ -1233,6 +1258,18 @@ private:
 		if (type->isBooleanType())
 			return value.getBoolValue() ? "true" : "false";
 		unsigned width = context.getTypeSize(type);
+		// No literal has 128 bits.
+		if (width == 128) {
+			std::string words;
+			for (unsigned at : { 64, 0 }) {
+				llvm::SmallString<64> word;
+				value.extractBits(64, at).toStringUnsigned(word);
+				words += word.str().str() + (at ? "UL << 64 | " : "UL");
+			}
+			return (value.isSigned() ? "(__int128)((unsigned __int128)" :
+						   "((unsigned __int128)") +
+			       words + ")";
+		}
 		if (width <= 32 && value.isSigned() && value.isMinSignedValue() && width == 32)
 			return "-2147483647 - 1";
 		if (width == 64 && value.isSigned() && value.isMinSignedValue())

@@ -91,7 +91,7 @@ TEST_P(Case, BothCompilersAgree)
 }
 
 INSTANTIATE_TEST_SUITE_P(Bindgen, Case,
-			 testing::Values("layout", "names", "enums", "functions", "constants",
+			 testing::Values("layout", "names", "enums", "functions", "builtins", "constants",
 					 "cycle_a"),
 			 [](const auto &info) { return std::string(info.param); });
 
