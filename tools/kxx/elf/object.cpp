@@ -139,6 +139,44 @@ const Symbol *Object::symbol_at(std::size_t section, std::uint64_t offset) const
 	return best;
 }
 
+/// How many bytes an immediate operand takes after the displacement at `offset` of x86-64 code.
+static unsigned immediate_after(std::string_view code, std::uint64_t offset)
+{
+	auto byte = [&](unsigned before) {
+		return offset >= before && offset < code.size() ?
+			       static_cast<unsigned char>(code[offset - before]) : 0u;
+	};
+	const unsigned modrm = byte(1), opcode = byte(2);
+
+	// Without a ModR/M byte that says "relative", it is the displacement of a call or a jump.
+	if ((modrm & 0xc7) != 0x05)
+		return 0;
+	const bool test = (modrm >> 3 & 7) < 2;
+	const unsigned word = byte(3) == 0x66 ? 2 : 4;
+	switch (opcode) {
+	case 0xc0: // shifts; after 0x0f, xadd
+	case 0xc1:
+		return byte(3) == 0x0f ? 0 : 1;
+	case 0x6b:
+	case 0x80:
+	case 0x83:
+	case 0xa4: // after 0x0f, as the two that follow
+	case 0xac:
+	case 0xba:
+	case 0xc6:
+		return 1;
+	case 0x69:
+	case 0x81:
+	case 0xc7:
+		return word;
+	case 0xf6:
+		return test ? 1 : 0;
+	case 0xf7:
+		return test ? word : 0;
+	}
+	return 0;
+}
+
 const Symbol *Object::target_of(const Relocation &relocation) const
 {
 	if (relocation.symbol == 0 || relocation.symbol >= symbols_.size())
@@ -150,13 +188,10 @@ const Symbol *Object::target_of(const Relocation &relocation) const
 			(relocation.type == R_X86_64_PC32 || relocation.type == R_X86_64_PLT32);
 	if (!relative)
 		return symbol_at(symbol.section, relocation.addend);
-	// The operand is relative to the next instruction: the addend is 4 too small, or more
-	// when an immediate operand follows.
-	for (int bias : { 4, 5, 6, 8 })
-		if (const Symbol *found = symbol_at(symbol.section, relocation.addend + bias))
-			if (found->value == std::uint64_t(relocation.addend + bias))
-				return found;
-	return symbol_at(symbol.section, relocation.addend + 4);
+	// The operand is relative to the next instruction, which comes after it and an immediate operand.
+	return symbol_at(symbol.section,
+			 relocation.addend + 4 +
+				 immediate_after(sections_[relocation.section].data, relocation.offset));
 }
 
 std::string Object::relocation_name(std::uint32_t type) const
