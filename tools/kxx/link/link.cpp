@@ -31,10 +31,9 @@ std::string plugin_nm(const std::string &cxx)
 }
 
 /// Adds to `objects` those of the library that something undefined needs, and what they need.
-void pull_library(const std::string &nm, const std::vector<fs::path> &library,
+void pull_library(const std::vector<fs::path> &library, const std::vector<Symbols> &symbols,
 		  std::vector<fs::path> &objects, Symbols &total)
 {
-	std::vector<Symbols> symbols = symbols_of(nm, library);
 	std::vector<bool> taken(library.size());
 
 	for (bool again = true; again;) {
@@ -65,6 +64,24 @@ void run_or_fail(const std::vector<std::string> &command, const std::string &wha
 				    {} };
 	if (!result.err.empty())
 		fmt::print(stderr, "{}", result.err);
+}
+
+/// Makes the output of `objects`, and says which symbols it has.
+Symbols link_objects(const Job &job, const std::string &nm, const std::vector<fs::path> &objects)
+{
+	std::vector<std::string> command{ job.cxx.at(0) };
+
+	for (const std::string &flag : code_generation_flags(job.cxx))
+		command.push_back(flag);
+	for (const char *flag : { "-r", "-nostdlib", "-flto", "-flto-partition=none",
+				  "-fwhole-program", "-flinker-output=exec",
+				  "-Wno-lto-type-mismatch", "-o" })
+		command.push_back(flag);
+	command.push_back(job.output.string());
+	for (const fs::path &object : objects)
+		command.push_back(object.string());
+	run_or_fail(command, fmt::format("cannot link {}", job.output.string()), job.verbose);
+	return symbols_of(nm, { job.output }).at(0);
 }
 
 } // namespace
@@ -111,7 +128,9 @@ void link_module(const Job &job)
 		total.undefined.merge(one.undefined);
 		total.variables.merge(one.variables);
 	}
-	pull_library(nm, library_objects(job.cxx, job.verbose), objects, total);
+	const std::vector<fs::path> library = library_objects(job.cxx, job.verbose);
+	const std::vector<Symbols> in_library = symbols_of(nm, library);
+	pull_library(library, in_library, objects, total);
 
 	// What native objects refer to is invisible to the whole-program optimiser: name it.
 	std::set<std::string> keep;
@@ -127,17 +146,13 @@ void link_module(const Job &job)
 		objects.push_back(compile_shims(shim_source(job.bindings, shims, keep, total.variables), job.cc,
 						job.verbose));
 
-	std::vector<std::string> command{ job.cxx.at(0) };
-	for (const std::string &flag : code_generation_flags(job.cxx))
-		command.push_back(flag);
-	for (const char *flag : { "-r", "-nostdlib", "-flto", "-flto-partition=none",
-				  "-fwhole-program", "-flinker-output=exec",
-				  "-Wno-lto-type-mismatch", "-o" })
-		command.push_back(flag);
-	command.push_back(job.output.string());
-	for (const fs::path &object : objects)
-		command.push_back(object.string());
-	run_or_fail(command, fmt::format("cannot link {}", job.output.string()), job.verbose);
+	Symbols made = link_objects(job, nm, objects);
+	// Code generation calls functions that no object named before, such as __udivti3 for a division of
+	// 128 bits. What the library has of them takes part in a second link.
+	const std::size_t before = objects.size();
+	pull_library(library, in_library, objects, made);
+	if (objects.size() != before)
+		made = link_objects(job, nm, objects);
 
 	std::vector<Export> exports = exports_of(job.output);
 	for (const Export &one : exports)
@@ -149,15 +164,14 @@ void link_module(const Job &job)
 				    "write EXPORT_SYMBOL_GPL() in a .cpp file that the Kbuild names" };
 	if (!job.exports.empty())
 		write_exports(job.exports, exports);
-	std::map<std::string, std::string> renamed =
-		shorter_names(symbols_of(nm, { job.output }).at(0).defined);
+	std::map<std::string, std::string> renamed = shorter_names(made.defined);
 	// What others know by its name keeps it.
 	std::erase_if(renamed, [&](const auto &one) {
 		return keep.contains(one.first.substr(0, one.first.find(".cold")));
 	});
 	if (keep.empty() && renamed.empty())
 		return;
-	command = { "objcopy" };
+	std::vector<std::string> command = { "objcopy" };
 	for (const std::string &name : keep)
 		command.push_back("--globalize-symbol=" + name);
 	for (const auto &[name, shorter] : renamed)
