@@ -1,5 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0
 //! One test per refusal: what is written, and the exact words that refuse it.
+#include <set>
+#include <sstream>
+
+#include "elf/demangle.hpp"
 #include "workshop.hpp"
 
 namespace kxx::test {
@@ -33,6 +37,22 @@ TEST_F(Gate, StaticConstructor)
 				   "int get() { return seed; }\n")),
 		  Lines({ "test.cpp:2: error: 'seed' needs a static constructor, which the kernel does "
 			  "not run [static-constructor]" }));
+}
+
+TEST_F(Gate, StaticConstructorBlamesNoNeighbour)
+{
+	// The operand of the store is relative to the end of the instruction, after the constant.
+	const char *source = "namespace {\n"
+			     "int before;\n"
+			     "struct Owner { Owner() { asm volatile(\"\"); x = 5; } int x; };\n"
+			     "Owner owner;\n"
+			     "}\n"
+			     "int *get() { return &before; }\n"
+			     "int *other() { return &owner.x; }\n";
+
+	EXPECT_EQ(refusals(compile(source, { "-fno-toplevel-reorder" })),
+		  Lines({ "test.cpp:4: error: '(anonymous namespace)::owner' needs a static constructor, "
+			  "which the kernel does not run [static-constructor]" }));
 }
 
 TEST_F(Gate, StaticConstructorWithoutAVariable)
@@ -171,6 +191,33 @@ TEST_F(Gate, OperatorDelete)
 			     "long)' is called, and the kernel has none [operator-delete]"));
 }
 
+TEST_F(Gate, DeleteOfAKnownClass)
+{
+	// The deleting destructor is called as a function, in one section and across two.
+	for (const char *attribute : { "", "[[gnu::section(\".init.text\")]] " })
+		EXPECT_EQ(refusals(compile(std::string("void operator delete(void *, unsigned long) noexcept {}\n"
+						       "namespace { struct Shape { virtual ~Shape(); int *p; };\n"
+						       "struct Round final : Shape { [[gnu::noinline]] ~Round(); };\n"
+						       "Shape::~Shape() { *p = 3; }\n"
+						       "Round::~Round() { *p = 4; } }\n") +
+					   attribute + "void drop(Round *round) { delete round; }\n",
+					   { "-fno-inline" })),
+			  Lines({ "test.cpp:6: error: in 'drop((anonymous namespace)::Round*)': a delete expression frees nothing "
+				  "here [operator-delete]" }))
+			<< attribute;
+}
+
+TEST_F(Gate, DestructorThroughAVtablePasses)
+{
+	EXPECT_EQ(refusals(compile("void operator delete(void *, unsigned long) noexcept {}\n"
+				   "namespace { struct Shape { virtual ~Shape(); int *p; };\n"
+				   "struct Round : Shape { ~Round(); };\n"
+				   "Shape::~Shape() { *p = 3; }\n"
+				   "Round::~Round() { *p = 4; } }\n"
+				   "void end(Shape *shape) { shape->~Shape(); }\n")),
+		  Lines());
+}
+
 TEST_F(Gate, StandardLibrary)
 {
 	EXPECT_EQ(refusals(compile("namespace std { void __throw_bad_alloc(); }\n"
@@ -252,6 +299,42 @@ TEST_F(Gate, PureVirtual)
 
 	EXPECT_TRUE(contains(lines, "test.o: error: in 'vtable for Base': a vtable needs "
 				    "'__cxa_pure_virtual', which nobody defines [pure-virtual]"));
+}
+
+TEST_F(Gate, EveryFunctionOfTheCompilersLibraries)
+{
+	// Everything that GCC may call and brings along for programs, but the kernel does not have.
+	std::set<std::string> names;
+	for (const char *library : { "libgcc.a", "libgcc_eh.a", "libsupc++.a", "libatomic.a" }) {
+		std::string path = run({ "g++", std::string("-print-file-name=") + library }).out;
+		std::istringstream lines(
+			run({ "nm", "-g", "-P", "--defined-only", path.substr(0, path.find('\n')) }).out);
+
+		for (std::string line; std::getline(lines, line);) {
+			const std::string name = line.substr(0, line.find(' '));
+
+			// "libgcc.a[_muldi3.o]:", and what libatomic has for itself.
+			if (!name.ends_with(":") && !name.starts_with("libat_") &&
+			    !name.starts_with("__libat_") && !name.starts_with("_.stapsdt"))
+				names.insert(name);
+		}
+	}
+	ASSERT_GT(names.size(), 1000u);
+	std::string source = ".text\n";
+	for (const std::string &name : names)
+		source += ".quad \"" + name + "\"\n";
+	write("test.s", source);
+	ASSERT_TRUE(run({ "g++", "-c", "test.s", "-o", "test.o" }, { .directory = directory }).ok());
+
+	std::string all;
+	for (const std::string &line : refusals(directory / "test.o"))
+		all += line + "\n";
+	for (const std::string &name : names) {
+		// One message about static objects stands for these.
+		if (name.starts_with("__cxa_guard_") || name.starts_with("__cxa_thread_atexit"))
+			continue;
+		EXPECT_NE(all.find("'" + elf::demangle(name) + "'"), std::string::npos) << name;
+	}
 }
 
 TEST_F(Gate, OtherRunTimeLibrary)

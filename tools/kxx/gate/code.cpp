@@ -92,6 +92,17 @@ bool uses_vector_or_fpu(std::string_view instruction)
 	return std::regex_search(text, vector_register);
 }
 
+/// Whether an instruction is "call 12 <_ZN5ShapeD0Ev>". Where a relocation decides the target, the
+/// listing names another place.
+bool calls_deleting_destructor(std::string_view instruction)
+{
+	const std::size_t begin = instruction.rfind('<'), end = instruction.rfind('>');
+
+	return (instruction.starts_with("call") || instruction.starts_with("j")) &&
+	       begin < end && end != std::string_view::npos &&
+	       is_deleting_destructor(std::string(instruction.substr(begin + 1, end - begin - 1)));
+}
+
 } // namespace
 
 void Inspector::relocations()
@@ -166,13 +177,14 @@ void Inspector::instructions()
 		if (!section || !line.starts_with(' ') || colon == std::string::npos)
 			continue;
 		std::string text = line.substr(colon + 2);
+		std::uint64_t offset = 0;
+		std::from_chars(line.data() + line.find_first_not_of(' '), line.data() + colon, offset, 16);
+		if (calls_deleting_destructor(text))
+			delete_expression(section->index, offset);
 		// "call 12 <name>" and "mov 0(%rip),%rax # 8 <name>" end in names.
 		text = text.substr(0, text.find_first_of("<#"));
 		if (!uses_vector_or_fpu(text))
 			continue;
-		std::size_t first = line.find_first_not_of(' ');
-		std::uint64_t offset = 0;
-		std::from_chars(line.data() + first, line.data() + colon, offset, 16);
 		const Symbol *in = object_.symbol_at(section->index, offset);
 		// Data in a code section is listed as such only when its symbol says so.
 		if (in && in->is_object())

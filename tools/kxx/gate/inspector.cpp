@@ -288,28 +288,38 @@ void Inspector::seen_by_objtool()
 					      "kbuild/kxx.mk runs objtool" });
 }
 
+bool is_deleting_destructor(const std::string &symbol)
+{
+	return elf::strip_clone(symbol).ends_with("D0Ev");
+}
+
+void Inspector::delete_expression(std::size_t section, std::uint64_t offset)
+{
+	const Symbol *caller = object_.symbol_at(section, offset);
+
+	// A deleting destructor frees, and the thunk of one calls it.
+	if (caller && is_deleting_destructor(caller->name))
+		return;
+	add_at({ .rule = "operator-delete",
+		 .message = "a delete expression frees nothing here",
+		 .note = "own the object with the kernel::Box that kernel::make_box returns; it "
+			 "destroys and frees by itself" },
+	       section, offset);
+}
+
 void Inspector::delete_expressions()
 {
-	// kernel/virtual.cpp defines operator delete for the deleting destructors ("D0") of classes
-	// with virtual ones. Any other caller stems from a delete expression.
-	for (const Symbol &symbol : object_.symbols()) {
-		if (symbol.undefined() || !symbol.name.starts_with("_ZdlPv"))
+	// kernel/virtual.cpp defines operator delete for the deleting destructors of classes with
+	// virtual ones; their vtables name those. Any other use stems from a delete expression. One that
+	// finds its destructor in a vtable cannot be told: operator delete reports it when it runs.
+	for (const Relocation &relocation : object_.relocations()) {
+		if (relocation.section >= object_.sections().size() ||
+		    !object_.sections()[relocation.section].executable())
 			continue;
-		auto uses = uses_.find(symbol.index);
-		if (uses == uses_.end())
-			continue;
-		for (const Relocation *use : uses->second) {
-			const Symbol *caller = object_.symbol_at(use->section, use->offset);
-
-			if (!object_.sections()[use->section].executable() ||
-			    (caller && elf::strip_clone(caller->name).ends_with("D0Ev")))
-				continue;
-			add_at({ .rule = "operator-delete",
-				 .message = "a delete expression frees nothing here",
-				 .note = "own the object with the kernel::Box that kernel::make_box "
-					 "returns; it destroys and frees by itself" },
-			       use->section, use->offset);
-		}
+		const Symbol *target = object_.target_of(relocation);
+		if (target && !target->undefined() &&
+		    (target->name.starts_with("_ZdlPv") || is_deleting_destructor(target->name)))
+			delete_expression(relocation.section, relocation.offset);
 	}
 }
 

@@ -8,6 +8,9 @@
 
 namespace kxx::gate {
 
+/// Whether a symbol is the destructor that also frees ("D0"), or a part of it.
+bool is_deleting_destructor(const std::string &symbol);
+
 /// One object under inspection, its findings so far.
 class Inspector {
 public:
@@ -39,6 +42,8 @@ private:
 	/// Adds a finding about a defined function or variable.
 	void add_definition(Finding finding, const elf::Symbol &symbol);
 
+	/// Refuses the delete expression whose code is at this place, unless a deleting destructor is.
+	void delete_expression(std::size_t section, std::uint64_t offset);
 	void one_constructor(const elf::Relocation &entry, bool destructor);
 	bool sanitizer_constructor(const elf::Symbol &function) const;
 	/// The variables that a constructor function initialises.

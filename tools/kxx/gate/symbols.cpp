@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0
 //! The rules about symbols that nobody will define.
+#include <regex>
+
 #include <elf.h>
 #include <fmt/format.h>
 
@@ -31,7 +33,46 @@ bool is_exception_support(const std::string &name)
 		"__cxa_init_primary_exception",
 	};
 
-	return names.contains(name) || any_prefix(name, { "__gxx_personality", "_Unwind_" });
+	return names.contains(name) ||
+	       any_prefix(name, { "__gxx_personality", "__gcc_personality", "DW.ref.", "_Unwind_",
+				  "__register_frame", "__deregister_frame", "__frame_state_for" });
+}
+
+/// What libgcc has for floating-point numbers, binary and decimal: __muldf3, __floattidf, __bid_addsd3.
+bool is_float_support(const std::string &name)
+{
+	static const std::regex shape(
+		"__(add|sub|mul|div|neg|eq|ne|lt|le|gt|ge|unord|powi|extend|trunc|fix|fixuns)"
+		"(hf|bf|sf|df|xf|tf|hc|sc|dc|xc|tc)(hf|bf|sf|df|xf|tf|si|di|ti)?[23]?|"
+		"__(float|floatun)(si|di|ti)(hf|bf|sf|df|xf|tf)|"
+		"__(bid|dfp|sfp|binary[0-9]+_to_bid).*|isinfd[0-9]+");
+
+	return std::regex_match(name, shape);
+}
+
+/// What libgcc has for integers. kernel/libgcc/ defines the ones that GCC calls without being asked to.
+bool is_integer_support(const std::string &name)
+{
+	static const std::regex shape(
+		"__(abs|add|sub|mul|neg)v[sdt]i[23]|"
+		"__(ashl|ashr|lshr|bswap|clrsb|clz|cmp|ucmp|ctz|div|divmod|ffs|mod|mul|mulo|neg|parity|"
+		"popcount|udiv|udivmod|umod)[sdt]i[234]|__udiv_w_sdiv|__clz_tab|__popcount_tab");
+
+	return std::regex_match(name, shape);
+}
+
+/// What is left of libgcc: split stacks, stubs for saved registers, the processor's features, trampolines.
+bool is_other_runtime(const std::string &name)
+{
+	static const std::set<std::string> names = {
+		"__clear_cache", "__enable_execute_stack", "__eprintf",	    "__gcc_bcmp",
+		"__CTOR_LIST__", "__DTOR_LIST__",	   "__wrap_pthread_create",
+	};
+
+	return names.contains(name) ||
+	       any_prefix(name, { "__cxa_", "_ITM_", "_ZGTt", "__morestack", "__generic_", "__splitstack_",
+				  "__stack_split_", "__sse_savms64", "__sse_resms64", "__avx_savms64",
+				  "__avx_resms64", "__gcclibcxx_" });
 }
 
 bool is_standard_library(const std::string &name)
@@ -148,7 +189,47 @@ void Inspector::undefined_symbol(const Symbol &symbol)
 							shown),
 				 .note = "use the type of the same purpose in kernel/" },
 			       symbol);
-	if (any_prefix(name, { "__cxa_" }))
+	if (any_prefix(name, { "__emutls_" }))
+		return add_use({ .rule = "thread-local",
+				 .message = fmt::format("'{}' serves thread_local variables, which the "
+							"kernel does not have",
+							shown),
+				 .note = "use a per-CPU variable, or keep the value in the object "
+					 "that the thread works on" },
+			       symbol);
+	if (any_prefix(name, { "__atomic_", "__sync_", "atomic_flag_", "atomic_thread_fence",
+			       "atomic_signal_fence" }))
+		return add_use({ .rule = "atomic",
+				 .message = fmt::format("'{}' is part of libatomic, which the kernel "
+							"does not have",
+							shown),
+				 .note = "use a kernel::Atomic of at most 8 bytes, or keep the data in "
+					 "a kernel::SpinLock" },
+			       symbol);
+	if (is_float_support(name))
+		return add_use({ .rule = "floating-point",
+				 .message = fmt::format("'{}' computes with floating-point numbers, "
+							"which belong to user space",
+							shown),
+				 .note = "use integers" },
+			       symbol);
+	if (is_integer_support(name))
+		return add_use({ .rule = "runtime",
+				 .message = fmt::format("'{}' is part of the compiler's run-time library "
+							"libgcc, which the kernel does not have",
+							shown),
+				 .note = "write the computation with numbers of at most 64 bits; "
+					 "kernel/overflow.hpp checks for overflow" },
+			       symbol);
+	if (any_prefix(name, { "__cpu_model", "__cpu_features", "__cpu_indicator" }))
+		return add_use({ .rule = "runtime",
+				 .message = fmt::format("'{}' asks libgcc what the processor can do, and "
+							"the kernel has no libgcc",
+							shown),
+				 .note = "ask the kernel: boot_cpu_has() in a function of helpers/ or in a "
+					 "C file of the module" },
+			       symbol);
+	if (is_other_runtime(name))
 		return add_use({ .rule = "runtime",
 				 .message = fmt::format("'{}' is part of the C++ run-time library, "
 							"which the kernel does not have",

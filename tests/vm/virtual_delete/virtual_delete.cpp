@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: GPL-2.0
+//! A delete that finds its destructor in a vtable: the object is lost, and the log says so.
+#include <kernel/prelude.hpp>
+
+using namespace kernel;
+
+namespace {
+
+struct Shape {
+	virtual ~Shape() = default;
+	virtual u32 corners() const = 0;
+};
+struct Square final : Shape {
+	~Square() override { pr_info("a square less"); }
+	u32 corners() const override { return 4; }
+};
+struct Triangle final : Shape {
+	~Triangle() override { pr_info("a triangle less"); }
+	u32 corners() const override { return 3; }
+};
+
+[[gnu::noipa]] void drop(Shape *shape)
+{
+	pr_info("{} corners", shape->corners());
+	delete shape;
+}
+
+class VirtualDelete final {
+public:
+	static Result<VirtualDelete> create()
+	{
+		drop(TRY(make_box<Square>(GFP_KERNEL)).into_raw());
+		drop(TRY(make_box<Triangle>(GFP_KERNEL)).into_raw());
+		return VirtualDelete{};
+	}
+};
+
+} // namespace
+
+KERNEL_MODULE(VirtualDelete, { .name = "virtual_delete", .license = "GPL" })
