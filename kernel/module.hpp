@@ -60,6 +60,33 @@ constexpr bool same(const char *a, const char *b)
 	return *a == *b;
 }
 
+/// Whether a member stands in the braces of KERNEL_MODULE. One that does and is null all the same comes
+/// after a member that the compiler refused: that message is enough.
+constexpr bool names(const char *braces, const char *member)
+{
+	for (; *braces; braces++) {
+		const char *a = braces, *b = member;
+
+		for (; *b && *a == *b; a++, b++)
+			;
+		if (!*b)
+			return true;
+	}
+	return false;
+}
+
+consteval bool has_name(const ModuleInfo &info, const char *braces, const char *wanted)
+{
+	return info.name ? same(info.name, wanted) : names(braces, ".name");
+}
+
+consteval bool has_license(const ModuleInfo &info, const char *braces)
+{
+	if (info.license ? !info.license[0] : !names(braces, ".license"))
+		error_module_has_no_license();
+	return true;
+}
+
 /// NUL-separated "tag=value" strings, as section .modinfo wants them.
 template <usize size>
 struct ModuleInfoText {
@@ -93,9 +120,7 @@ constexpr void write_module_info(const ModuleInfo &info, Put put)
 			one(tag, value);
 	};
 
-	if (!info.license || !info.license[0])
-		error_module_has_no_license();
-	one("license", info.license);
+	if_given("license", info.license);
 	each("author", info.authors);
 	if_given("description", info.description);
 	if_given("version", info.version);
@@ -288,8 +313,9 @@ cleanup_module();
 #define KERNEL_MODULE(Type, ...)                                                               \
 	namespace {                                                                            \
 	constexpr ::kernel::ModuleInfo kxx_module_info __VA_ARGS__;                            \
-	static_assert(::kernel::detail::same(kxx_module_info.name, KBUILD_MODNAME),            \
+	static_assert(::kernel::detail::has_name(kxx_module_info, #__VA_ARGS__, KBUILD_MODNAME), \
 		      "KERNEL_MODULE's .name differs from the name that Kbuild gives the module"); \
+	static_assert(::kernel::detail::has_license(kxx_module_info, #__VA_ARGS__));           \
 	[[gnu::section(".modinfo"), gnu::used]] alignas(1) constinit const auto                \
 		kxx_module_info_text =                                                         \
 			::kernel::detail::module_info_text<Type, kxx_module_info>();           \
