@@ -421,6 +421,23 @@ TEST_F(Doctor, VersionedClangdWillDo)
 	expect("clangd", Verdict::Fine, at("bin/clangd-19"));
 }
 
+TEST_F(Doctor, OldClangdShowsFalseErrors)
+{
+	write_program("bin/clangd", "echo 'Debian clangd version 14.0.6'");
+	expect("clangd", Verdict::Warning,
+	       at("bin/clangd") +
+		       " is version 14, and shows errors where g++ sees none: kxx needs 19 or newer",
+	       "apt-get install clangd-19, and let the editor start clangd-19");
+	write_program("bin/clangd-19", "echo 'Debian clangd version 19.1.7 (3+b1)'");
+	expect("clangd", Verdict::Warning,
+	       at("bin/clangd") +
+		       " is version 14, and shows errors where g++ sees none: kxx needs 19 or newer",
+	       "let the editor start " + at("bin/clangd-19"));
+	write_program("bin/clangd",
+		      "echo 'Ubuntu clangd version 20.1.0 (++20250114103320+cd708029e0b2-1~exp1)'");
+	expect("clangd", Verdict::Fine, at("bin/clangd"));
+}
+
 // The command itself: what it prints, and how it exits.
 
 TEST_F(Doctor, CommandPrintsFaultsAndExitsOne)

@@ -17,6 +17,8 @@ using Verdict = Check::Verdict;
 
 /// The oldest compiler with the C++20 that the library uses.
 constexpr int oldest_gcc = 12;
+/// The clangd that tests/editor uses; 14, Debian 12's own, shows errors where g++ sees none.
+constexpr int oldest_clangd = 19;
 /// The first pahole that can leave C++ out of BTF.
 constexpr CompilerVersion oldest_pahole = { 1, 24, 0 };
 
@@ -331,8 +333,42 @@ private:
 
 	void editor()
 	{
-		optional("clangd", { "clangd", "clangd-22", "clangd-21", "clangd-20", "clangd-19" },
-			 "editors understand modules with it", "apt-get install clangd-19");
+		const std::string install = fmt::format("apt-get install clangd-{}", oldest_clangd);
+		std::optional<std::string> old;
+
+		for (const char *program : { "clangd", "clangd-22", "clangd-21", "clangd-20", "clangd-19" }) {
+			auto path = find_program(program);
+			if (!path)
+				continue;
+			auto version = clangd_version(*path);
+			if (version && *version < oldest_clangd) {
+				old = fmt::format("{} is version {}, and shows errors where g++ sees none: kxx "
+						  "needs {} or newer",
+						  path->string(), *version, oldest_clangd);
+				continue;
+			}
+			if (!old)
+				return add("clangd", Verdict::Fine, path->string());
+			return add("clangd", Verdict::Warning, *old,
+				   fmt::format("let the editor start {}", path->string()));
+		}
+		if (old)
+			return add("clangd", Verdict::Warning, *old,
+				   fmt::format("{0}, and let the editor start clangd-{1}", install,
+					       oldest_clangd));
+		add("clangd", Verdict::Missing, "no clangd in PATH: editors understand modules with it", install);
+	}
+
+	/// The major version; nothing when it does not say one.
+	static std::optional<int> clangd_version(const fs::path &program)
+	{
+		static const std::string word = "clangd version ";
+		RunResult result = run({ program.string(), "--version" });
+		const std::size_t at = result.out.find(word);
+
+		if (at == std::string::npos)
+			return std::nullopt;
+		return std::atoi(result.out.c_str() + at + word.size());
 	}
 
 	void checker()
