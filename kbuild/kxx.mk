@@ -126,7 +126,8 @@ kxx-btf-skips-cxx := $(or $(findstring c++14,$(PAHOLE_FLAGS)),$(filter %/kbuild/
 kxx-debug := $(if $(kxx-btf-runs),$(if $(kxx-btf-skips-cxx),,$(if $(CONFIG_DEBUG_INFO),-g1)))
 
 kxx-language := -std=gnu++20 -fno-exceptions -fno-rtti -nostdinc++ -fno-use-cxa-atexit \
-	-fvisibility=hidden -Werror=unused-result -Werror=unused-value -faligned-new=16 -Wno-non-virtual-dtor
+	-fcheck-new -fvisibility=hidden -Werror=unused-result -Werror=unused-value -faligned-new=16 \
+	-Wno-non-virtual-dtor
 kxx-includes = -nostdinc -isystem $(kxx-root)/kbuild/freestanding \
 	$(addprefix -isystem ,$(kxx-isystem)) \
 	-I$(kxx-root) -I$(kxx-bindings)/include -I$(src) -I$(obj) \
@@ -144,7 +145,12 @@ kxx-cflags = $(NOSTDINC_FLAGS) -I$(kxx-root) $(LINUXINCLUDE) -include $(srctree)
 kxx-compile = $(CXX) -Wp,-MMD,$(depfile) $(filter-out $2,$(kxx-cxxflags)) $1 -o $@ $<
 kxx-lto := -flto -fno-fat-lto-objects
 quiet_cmd_kxx_cxx_o_cpp = CXX [M]  $@
-      cmd_kxx_cxx_o_cpp = $(call kxx-compile,-c)
+      cmd_kxx_cxx_o_cpp = $(call kxx-compile,-c) || { $(kxx-explain); false; }
+# "linux/types.h: No such file": what C++ includes in its place, or how to bind it. The compiler is
+# asked again, so that its own messages reach the terminal as they are.
+kxx-explain = LC_ALL=C $(CXX) $(kxx-cxxflags) -E -o /dev/null $< 2>&1 | \
+	sed -n 's/.*fatal error: \(.*\.h\): No such file.*/\1/p' | \
+	xargs -r $(call kxx-program,kxx-bindgen) --kernel-build $(kxx-kernel) --find > /dev/null
 
 $(obj)/%.lto.o: private target-stem = $(patsubst $(obj)/%.lto.o,%,$@)
 $(obj)/%.lto.o: private basetarget = $(notdir $(target-stem))

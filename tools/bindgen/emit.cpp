@@ -309,19 +309,24 @@ std::vector<std::string> emit_headers(const Model &model, const fs::path &home_l
 			   (shim.result == "void" ? "" : "return ") + shim.call + "; }\t" +
 			   shim.cxx_caller + shim.arguments + "); }\n";
 	write_file(output / "layout" / "callers.tsv", callers);
+	// What C calls it, what it is, where it is; and what C++ calls it, where that differs.
 	std::string names;
+	auto name = [&](const std::string &c, const char *kind, int file, const std::string &cxx) {
+		if (file >= 0 && !c.empty())
+			names += c + "\t" + kind + "\t" + model.files[file].key + ".hpp" +
+				 (cxx == c ? "" : "\t" + cxx) + "\n";
+	};
 	static const char *const kinds[] = { "enum", "typedef", "record", "function", "variable" };
 	for (const Entity &entity : model.entities)
-		if (Parts::owner(entity) >= 0 && !entity.name.empty())
-			names += entity.name + "\t" +
-				 (entity.from_macro ? "macro" :
-				  entity.is_inline  ? "inline" :
-						      kinds[static_cast<int>(entity.kind)]) +
-				 "\t" + model.files[Parts::owner(entity)].key + ".hpp\n";
+		name(entity.c_name,
+		     entity.from_macro ? "macro" :
+		     entity.is_inline  ? "inline" :
+					 kinds[static_cast<int>(entity.kind)],
+		     Parts::owner(entity), entity.name);
+	for (const Enumerator &enumerator : model.enumerators)
+		name(enumerator.name, "enumerator", enumerator.file, enumerator.name);
 	for (const Constant &constant : model.constants)
-		if (constant.file >= 0)
-			names += constant.name + "\tconstant\t" + model.files[constant.file].key +
-				 ".hpp\n";
+		name(constant.name, "constant", constant.file, "macro::" + constant.name);
 	write_file(output / "names.tsv", names);
 	return written;
 }
@@ -361,7 +366,7 @@ unsigned emit_layout(const Model &model, const std::string &input,
 		if (auto macro = model.macros.find(word); macro != model.macros.end())
 			c += "#undef " + word + "\n";
 
-	for (const auto &[name, value] : model.enumerators) {
+	for (const auto &[name, value, file] : model.enumerators) {
 		// C means the macro by that name, where there is one.
 		if (auto macro = model.macros.find(name);
 		    macro != model.macros.end() && macro->second.expansion != name)

@@ -6,6 +6,7 @@
 #include "common/process.hpp"
 #include "common/terminal.hpp"
 #include "compare_code.hpp"
+#include "find.hpp"
 #include "kbuild_flags.hpp"
 #include "verify.hpp"
 
@@ -142,27 +143,6 @@ int print_report(const fs::path &directory)
 	return 0;
 }
 
-/// Prints what a name is and which header declares it.
-int find_names(const fs::path &directory, const std::vector<std::string> &names)
-{
-	std::ifstream in(directory / "names.tsv");
-	std::vector<bool> seen(names.size());
-
-	for (std::string line; std::getline(in, line);)
-		for (std::size_t i = 0; i < names.size(); ++i)
-			if (line.rfind(names[i] + "\t", 0) == 0) {
-				std::puts(line.c_str());
-				seen[i] = true;
-			}
-	int status = 0;
-	for (std::size_t i = 0; i < names.size(); ++i)
-		if (!seen[i]) {
-			kxx::print_error("'" + names[i] + "' is not bound for this kernel");
-			status = 1;
-		}
-	return status;
-}
-
 int run(const Options &options)
 {
 	if (options.kernel_build.empty() == options.headers.empty())
@@ -188,7 +168,7 @@ int run(const Options &options)
 	if (options.report)
 		return print_report(directory);
 	if (!options.find.empty())
-		return find_names(directory, options.find);
+		return find_names(options.kernel_build, directory, options.find);
 	std::puts(directory.c_str());
 	return 0;
 }
@@ -200,7 +180,7 @@ int main(int argc, char **argv)
 	Options options;
 	CLI::App app("Makes C++ bindings of a kernel's C headers and prints their directory.\n"
 		     "Exit codes: 0 done, 1 the bindings disagree with a compiler or with the "
-		     "kernel, 2 usage or environment.");
+		     "kernel, or --find met a name that is not bound, 2 usage or environment.");
 
 	app.add_option("--kernel-build", options.kernel_build,
 		       "directory for `make -C DIR M=...`; the result is cached");
@@ -215,7 +195,7 @@ int main(int argc, char **argv)
 	app.add_option("--sample", options.sample, "how many callers to compare (default: all)");
 	app.add_option("--share", options.share,
 		       "exit 1 when less than this share is the same (default: 0.9)");
-	app.add_option("--find", options.find, "print what a C name is and which header has it");
+	app.add_option("--find", options.find, "print what a C name (or header) is and which C++ header has it, or how to bind it");
 	app.add_flag("--force", options.force, "make the bindings again");
 	app.add_flag("--timings", options.timings, "print what takes how long");
 	app.add_option("--header", options.headers, "bind a plain C header, without a kernel");

@@ -45,6 +45,8 @@ enum class EntityKind { Enum, Typedef, Record, Function, Variable };
 struct Entity {
 	EntityKind kind = EntityKind::Record;
 	std::string name;
+	/// The name in C; empty for a type that has none.
+	std::string c_name;
 	std::string text;
 	/// Headers that declare it; the first one owns it.
 	std::vector<int> files;
@@ -97,6 +99,13 @@ struct Constant {
 	bool is_pointer = false;
 };
 
+/// One name of an enumeration.
+struct Enumerator {
+	std::string name;
+	std::string value;
+	int file = -1;
+};
+
 /// A C function that gives C++ access to an inline function or a macro.
 struct Shim {
 	std::string name;
@@ -142,8 +151,7 @@ struct Model {
 	std::vector<Entity> entities;
 	std::vector<TypeLayout> layouts;
 	std::vector<Constant> constants;
-	/// Names and values, for the assertions in C.
-	std::vector<std::pair<std::string, std::string>> enumerators;
+	std::vector<Enumerator> enumerators;
 	std::vector<Shim> shims;
 	std::vector<Dropped> dropped;
 	std::vector<std::string> errors;

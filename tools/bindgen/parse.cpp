@@ -599,7 +599,7 @@ private:
 				number += value.getActiveBits() > 32 ? "UL" : "U";
 			else if (value.getSignificantBits() > 32)
 				number += "L";
-			model_.enumerators.emplace_back(item, number);
+			model_.enumerators.push_back({ item, number, file_of(constant) });
 			text += (any ? ", " : " ") + cxx_name(item) + " = " + number;
 			any = true;
 		}
@@ -655,7 +655,7 @@ private:
 		if (!fresh)
 			return known->second;
 		const clang::RecordDecl *def = decl->getDefinition();
-		if (!def || def->isInvalidDecl())
+		if (!def || def->isInvalidDecl() || def->isImplicit())
 			return -1;
 
 		std::string name = tag_name(decl, hint);
@@ -1471,6 +1471,7 @@ public:
 			Entity entity;
 			entity.kind = EntityKind::Typedef;
 			entity.name = macro.name;
+			entity.c_name = macro.name;
 			entity.text = "using " + macro.name + " = " + target + ";\n";
 			entity.files = { macro.file };
 			entity.order = constants_start_;
