@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-2.0
-//! A short name for a long text: the keys of the cache.
+//! A short name for a long text: the keys of the cache, and whether a file is the same.
 #pragma once
 
 #include <cstdint>
+#include <cstdio>
+#include <cstring>
 #include <string>
 #include <string_view>
 
@@ -22,5 +24,49 @@ inline std::string hash_of(std::string_view text)
 		digits[i] = "0123456789abcdef"[static_cast<unsigned>(hash & 15)];
 	return digits;
 }
+
+/// 128 bits of a multiplicative hash over 64-bit words, for many megabytes: telling versions apart.
+class Hash {
+public:
+	Hash &add(std::string_view text)
+	{
+		const char *bytes = text.data();
+		std::size_t size = text.size();
+
+		mix(size);
+		for (; size >= 8; bytes += 8, size -= 8) {
+			uint64_t word;
+
+			std::memcpy(&word, bytes, 8);
+			mix(word);
+		}
+		uint64_t rest = 0;
+		std::memcpy(&rest, bytes, size);
+		mix(rest);
+		return *this;
+	}
+
+	std::string text() const
+	{
+		char digits[40];
+
+		std::snprintf(digits, sizeof(digits), "%016llx%016llx",
+			      static_cast<unsigned long long>(a_),
+			      static_cast<unsigned long long>(b_));
+		return std::string(digits, 24);
+	}
+
+private:
+	void mix(uint64_t word)
+	{
+		a_ = (a_ ^ word) * 0x9e3779b97f4a7c15ull;
+		a_ ^= a_ >> 29;
+		b_ = (b_ + word) * 0xbf58476d1ce4e5b9ull;
+		b_ ^= b_ >> 31;
+	}
+
+	uint64_t a_ = 0x243f6a8885a308d3ull;
+	uint64_t b_ = 0x13198a2e03707344ull;
+};
 
 } // namespace kxx

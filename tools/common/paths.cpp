@@ -3,6 +3,9 @@
 
 #include <cstdlib>
 
+#include <pwd.h>
+#include <unistd.h>
+
 namespace kxx {
 namespace fs = std::filesystem;
 
@@ -31,9 +34,14 @@ fs::path cache_directory()
 		return fs::path(cache);
 	if (const char *xdg = std::getenv("XDG_CACHE_HOME"); xdg && *xdg)
 		return fs::path(xdg) / "kxx";
-	if (const char *home = std::getenv("HOME"); home && *home)
-		return fs::path(home) / ".cache" / "kxx";
-	return "/var/cache/kxx";
+	const char *home = std::getenv("HOME");
+	// A system service has no HOME: the user's own directory stands in the password database.
+	if (!home || !*home) {
+		const passwd *user = getpwuid(geteuid());
+
+		home = user && user->pw_dir && *user->pw_dir ? user->pw_dir : "/nonexistent";
+	}
+	return fs::path(home) / ".cache" / "kxx";
 }
 
 } // namespace kxx

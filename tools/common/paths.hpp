@@ -15,7 +15,8 @@ std::filesystem::path root_directory();
 std::filesystem::path self_executable();
 
 /// Everything that can be rebuilt: kernels, bindings, debug builds. KXX_CACHE, else
-/// $XDG_CACHE_HOME/kxx, else $HOME/.cache/kxx, else /var/cache/kxx.
+/// $XDG_CACHE_HOME/kxx, else .cache/kxx in HOME, which the password database gives when the
+/// environment does not.
 std::filesystem::path cache_directory();
 
 } // namespace kxx

@@ -1,25 +1,35 @@
 // SPDX-License-Identifier: GPL-2.0
 #include "common/process.hpp"
 
+#include "common/interrupt.hpp"
+
 #include <array>
 #include <cerrno>
 #include <cstdlib>
+#include <csignal>
 #include <cstring>
+#include <exception>
+#include <fstream>
+#include <mutex>
 #include <sstream>
 
 #include <fcntl.h>
 #include <poll.h>
-#include <signal.h>
+#include <sys/prctl.h>
+#include <sys/syscall.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
 namespace kxx {
+namespace fs = std::filesystem;
 namespace {
 
 struct Pipe {
 	std::array<int, 2> fd{ -1, -1 };
 
 	Pipe() { (void)!pipe2(fd.data(), O_CLOEXEC); }
+	/// Owns a descriptor that is no pipe, as end 0.
+	explicit Pipe(int other) : fd{ other, -1 } {}
 	~Pipe()
 	{
 		close_end(0);
@@ -52,6 +62,40 @@ private:
 	struct sigaction before_ = {};
 };
 
+constexpr std::array ending_signals{ SIGINT, SIGTERM, SIGHUP };
+
+// Shared by all threads that run a child: the pipe stays readable, so that each of them wakes up.
+std::mutex users_lock;
+int users;
+std::array<struct sigaction, ending_signals.size()> actions_before;
+std::array<int, 2> wake_up{ -1, -1 };
+volatile std::sig_atomic_t signal_seen;
+
+void note_signal(int number)
+{
+	const int error = errno;
+
+	signal_seen = number;
+	(void)!write(wake_up[1], "", 1);
+	errno = error;
+}
+
+/// Ends the children of this process, and those that become its children when their parents end.
+void end_all_children()
+{
+	const fs::path tasks = "/proc/self/task";
+
+	// One at a time: each that ends may leave its own children to this process.
+	do {
+		for (const fs::directory_entry &task : fs::directory_iterator(tasks)) {
+			std::ifstream list(task.path() / "children");
+
+			for (pid_t child; list >> child;)
+				kill(child, SIGKILL);
+		}
+	} while (waitpid(-1, nullptr, 0) > 0);
+}
+
 void read_into(Pipe &pipe, std::string &text)
 {
 	std::array<char, 65536> buffer;
@@ -82,9 +126,76 @@ void read_into(Pipe &pipe, std::string &text)
 
 } // namespace
 
+void die_of(const Interrupted &interrupted)
+{
+	std::fflush(nullptr);
+	signal(interrupted.signal, SIG_DFL);
+	raise(interrupted.signal);
+	_exit(128 + interrupted.signal);
+}
+
+Interruptible::Interruptible()
+{
+	std::lock_guard guard(users_lock);
+	struct sigaction action = {};
+
+	if (users++ > 0)
+		return;
+	signal_seen = 0;
+	(void)!pipe2(wake_up.data(), O_CLOEXEC | O_NONBLOCK);
+	action.sa_handler = note_signal;
+	for (std::size_t i = 0; i < ending_signals.size(); i++) {
+		sigaction(ending_signals[i], nullptr, &actions_before[i]);
+		// Whoever ignores a signal (nohup), or has another use for it, keeps that.
+		if (actions_before[i].sa_handler == SIG_DFL)
+			sigaction(ending_signals[i], &action, nullptr);
+	}
+}
+
+Interruptible::~Interruptible()
+{
+	std::lock_guard guard(users_lock);
+
+	if (--users > 0)
+		return;
+	for (std::size_t i = 0; i < ending_signals.size(); i++)
+		if (actions_before[i].sa_handler == SIG_DFL)
+			sigaction(ending_signals[i], &actions_before[i], nullptr);
+	for (int &end : wake_up) {
+		close(end);
+		end = -1;
+	}
+	// It came when nobody waited any more.
+	if (signal_seen && std::uncaught_exceptions() == 0)
+		raise(signal_seen);
+}
+
+int Interruptible::descriptor() const
+{
+	return wake_up[0];
+}
+
+void Interruptible::check() const
+{
+	if (signal_seen)
+		throw Interrupted{ signal_seen };
+}
+
+void Interruptible::end(int child) const
+{
+	// Whatever loses its parent now comes to this process.
+	prctl(PR_SET_CHILD_SUBREAPER, 1);
+	kill(child, SIGTERM);
+	while (waitpid(child, nullptr, 0) < 0 && errno == EINTR)
+		;
+	end_all_children();
+	throw Interrupted{ signal_seen };
+}
+
 RunResult run(const std::vector<std::string> &argv, const RunOptions &options)
 {
 	const bool collect = options.output == RunOptions::Output::Collect;
+	const Interruptible interruptible;
 	Pipe in, out, err;
 	RunResult result;
 	pid_t child = fork();
@@ -113,13 +224,19 @@ RunResult run(const std::vector<std::string> &argv, const RunOptions &options)
 		in.close_end(1);
 	else
 		fcntl(in.fd[1], F_SETFL, O_NONBLOCK);
-	while (out.fd[0] >= 0 || err.fd[0] >= 0 || in.fd[1] >= 0) {
-		std::array<pollfd, 3> wait{ { { out.fd[0], POLLIN, 0 },
+	// Readable when the child has ended; -1 on an old kernel, where waitpid() below has to do.
+	Pipe alive(syscall(SYS_pidfd_open, child, 0));
+	while (out.fd[0] >= 0 || err.fd[0] >= 0 || in.fd[1] >= 0 || alive.fd[0] >= 0) {
+		std::array<pollfd, 5> wait{ { { out.fd[0], POLLIN, 0 },
 					      { err.fd[0], POLLIN, 0 },
-					      { in.fd[1], POLLOUT, 0 } } };
+					      { in.fd[1], POLLOUT, 0 },
+					      { alive.fd[0], POLLIN, 0 },
+					      { interruptible.descriptor(), POLLIN, 0 } } };
 
 		if (poll(wait.data(), wait.size(), -1) < 0 && errno != EINTR)
 			break;
+		if (signal_seen)
+			interruptible.end(child);
 		if (out.fd[0] >= 0 && wait[0].revents)
 			read_into(out, result.out);
 		if (err.fd[0] >= 0 && wait[1].revents)
@@ -133,6 +250,8 @@ RunResult run(const std::vector<std::string> &argv, const RunOptions &options)
 			    written == options.input.size())
 				in.close_end(1);
 		}
+		if (wait[3].revents)
+			alive.close_end(0);
 	}
 
 	int status = 0;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0
 #include "cli/command.hpp"
 #include "cli/usage.hpp"
+#include "common/files.hpp"
+#include "common/interrupt.hpp"
 #include "common/terminal.hpp"
 
 int main(int argc, char **argv)
@@ -36,6 +38,13 @@ int main(int argc, char **argv)
 		if (!failure.note.empty())
 			print_note(failure.note);
 		return failure.code;
+	} catch (const FileError &error) {
+		print_error(error.what());
+		if (!error.note.empty())
+			print_note(error.note);
+		return cli::exit_usage;
+	} catch (const Interrupted &interrupted) {
+		die_of(interrupted);
 	} catch (const std::exception &error) {
 		print_error(error.what());
 		return cli::exit_usage;
