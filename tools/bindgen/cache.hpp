@@ -3,6 +3,7 @@
 #pragma once
 
 #include <filesystem>
+#include <optional>
 #include <string>
 
 namespace kxx::bindgen {
@@ -10,23 +11,19 @@ namespace kxx::bindgen {
 /// The program that does the work, next to this one.
 std::filesystem::path generator_program();
 
-/// A key of everything that the bindings depend on: the build directory, its configuration
-/// and release, the compilers, bindings/, helpers/ and the generator itself.
+/// A key of what to bind, and where: the build directory's path, the content of bindings/ and helpers/,
+/// and the generator.
 std::string cache_key(const std::filesystem::path &kernel_build);
 
-/// cache_directory()/bindings/KEY
-std::filesystem::path bindings_directory(const std::string &key);
+/// cache_directory()/bindings/KEY: a directory per state of the kernel build, of which only the last
+/// stays, and `inputs`, the list of all that it was made from and of the files in it.
+std::filesystem::path bindings_folder(const std::string &key);
 
-/// Held while bindings are made, so that two builds at once do not make them twice.
-class Lock {
-public:
-	explicit Lock(const std::filesystem::path &path);
-	~Lock();
-	Lock(const Lock &) = delete;
-	Lock &operator=(const Lock &) = delete;
+/// The bindings of that key, when they are whole and nothing that they were made from has changed.
+std::optional<std::filesystem::path> current_bindings(const std::string &key);
 
-private:
-	int fd_ = -1;
-};
+/// Moves `work`, filled by the generator, to its place in the folder and removes what it replaces.
+/// Throws UsageError when something changed after the generator had read it.
+std::filesystem::path install_bindings(const std::string &key, const std::filesystem::path &work);
 
 } // namespace kxx::bindgen

@@ -2,6 +2,7 @@
 #include "compare_code.hpp"
 
 #include "common/paths.hpp"
+#include "common/files.hpp"
 #include "common/process.hpp"
 #include "common/terminal.hpp"
 #include "elf_file.hpp"
@@ -35,11 +36,6 @@ struct Result {
 	/// Cannot be called with arguments unknown at compile time.
 	std::set<std::string> refused;
 };
-
-void write_text(const fs::path &path, const std::string &text)
-{
-	std::ofstream(path, std::ios::binary) << text;
-}
 
 /// foo.isra.0, foo.constprop.1 and foo.lto_priv.2 are foo.
 std::string plain_symbol(const std::string &name)
@@ -247,9 +243,9 @@ private:
 			shim += caller.shim + "\n";
 			cxx += "__attribute__((externally_visible)) " + caller.cxx + "\n";
 		}
-		write_text(path(".c"), c);
-		write_text(path(".shim.c"), shim);
-		write_text(path(".cpp"), cxx + "}\n");
+		write_file(path(".c"), c);
+		write_file(path(".shim.c"), shim);
+		write_file(path(".cpp"), cxx + "}\n");
 		RunOptions options{ .directory = flags_.directory };
 		RunResult step = run(flags_.command({ "-w", "-g0", "-ffunction-sections", "-c",
 						      path(".c"), "-o", path(".o") }),

@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: GPL-2.0
 #include "emit.hpp"
 
+#include "common/files.hpp"
 #include "homes.hpp"
 #include "kbuild_flags.hpp"
 
 #include <algorithm>
 #include <fstream>
 #include <functional>
+#include <set>
+#include <sstream>
 #include <unordered_set>
 
 #include <nlohmann/json.hpp>
@@ -28,15 +31,6 @@ const std::unordered_set<std::string> guarded_constants = {
 	"INT64_MIN",  "PTRDIFF_MAX", "PTRDIFF_MIN", "assert",	"linux",      "unix",
 	"SCHAR_MAX",  "SCHAR_MIN",  "UCHAR_MAX",  "CHAR_MAX",	"CHAR_MIN",   "MODULE",
 };
-
-void write_file(const fs::path &path, const std::string &text)
-{
-	std::ofstream out(path, std::ios::binary);
-
-	out << text;
-	if (!out)
-		throw UsageError("cannot write " + path.string());
-}
 
 /// Two parts of the types of each header: names (enums, typedefs) that declarations need,
 /// and records. Parts that need each other share a file.
@@ -217,6 +211,61 @@ std::string constants_text(const std::vector<const Constant *> &constants)
 	return text;
 }
 
+constexpr const char *assertion_macros =
+	"#define T(t, s, a) _Static_assert(sizeof(t) == s && _Alignof(t) == a, #t)\n"
+	"#define F(t, f, o, s) _Static_assert(__builtin_offsetof(t, f) == o && sizeof(((t *)0)->f) == s, "
+	"#t \".\" #f)\n"
+	"#define O(t, f, o) _Static_assert(__builtin_offsetof(t, f) == o, #t \".\" #f)\n"
+	"#define E(t, s, n) _Static_assert(sizeof(t) == s && ((t)-1 < 0) == n, #t)\n";
+
+/// Size and alignment of a type and the places of its fields, on one line. Bit-fields have no place
+/// that a constant expression could name.
+std::string assertions_of(const TypeLayout &type, const std::string &name, bool cxx)
+{
+	if (type.kind == 'e')
+		return "E(" + name + ", " + std::to_string(type.size) + ", " +
+		       (type.is_signed ? "1" : "0") + ");";
+	std::string text = "T(" + name + ", " + std::to_string(type.size) + ", " +
+			   std::to_string(type.align) + ");";
+
+	for (const FieldLayout &field : type.fields) {
+		if (field.width >= 0)
+			continue;
+		text += (field.flexible ? " O(" : " F(") + name + ", " +
+			(cxx ? field.cxx_path : field.c_path) + ", " +
+			std::to_string(field.offset_bits / 8);
+		text += field.flexible ? ");" : ", " + std::to_string(field.size) + ");";
+	}
+	return text;
+}
+
+/// The macros that share a name with the type or with one of its fields, separated by spaces.
+std::string hiding_macros(const TypeLayout &type, const Model &model)
+{
+	std::set<std::string> found;
+	auto look_at = [&](const std::string &text) {
+		std::string word;
+
+		for (char letter : text + ".") {
+			if (std::isalnum(static_cast<unsigned char>(letter)) || letter == '_') {
+				word += letter;
+			} else {
+				if (model.macros.contains(word))
+					found.insert(word);
+				word.clear();
+			}
+		}
+	};
+
+	look_at(type.plain_name);
+	for (const FieldLayout &field : type.fields)
+		look_at(field.c_path);
+	std::string text;
+	for (const std::string &word : found)
+		text += (text.empty() ? "" : " ") + word;
+	return text;
+}
+
 } // namespace
 
 std::vector<std::string> emit_headers(const Model &model, const fs::path &home_list,
@@ -224,7 +273,7 @@ std::vector<std::string> emit_headers(const Model &model, const fs::path &home_l
 {
 	std::map<std::string, std::set<std::string>> homes = read_homes(home_list, model);
 	const fs::path include = output / "include";
-	fs::create_directories(output / "layout");
+	make_directory(output / "layout");
 	Parts parts(model);
 	std::vector<std::string> written;
 	std::set<fs::path> directories;
@@ -232,7 +281,7 @@ std::vector<std::string> emit_headers(const Model &model, const fs::path &home_l
 		fs::path path = include / (key + ".hpp");
 
 		if (directories.insert(path.parent_path()).second)
-			fs::create_directories(path.parent_path());
+			make_directory(path.parent_path());
 		write_file(path, text);
 	};
 
@@ -309,6 +358,17 @@ std::vector<std::string> emit_headers(const Model &model, const fs::path &home_l
 			   (shim.result == "void" ? "" : "return ") + shim.call + "; }\t" +
 			   shim.cxx_caller + shim.arguments + "); }\n";
 	write_file(output / "layout" / "callers.tsv", callers);
+	std::string checks;
+	for (const TypeLayout &type : model.layouts) {
+		if (type.file < 0 || model.files[type.file].root.empty())
+			continue;
+		if (int group = parts.group(type.file * 2 + (type.kind == 'e' ? 0 : 1)); group >= 0)
+			checks += parts.path(group) + ".hpp\t" + model.files[type.file].root + "\t" +
+				  hiding_macros(type, model) + "\t" + assertions_of(type, type.c_name, false) +
+				  "\n";
+	}
+	write_file(output / "layout" / "checks.tsv", checks);
+	write_file(output / "layout" / "checks.h", assertion_macros);
 	// What C calls it, what it is, where it is; and what C++ calls it, where that differs.
 	std::string names;
 	auto name = [&](const std::string &c, const char *kind, int file, const std::string &cxx) {
@@ -347,24 +407,15 @@ unsigned emit_layout(const Model &model, const std::string &input,
 		++assertions;
 	}
 	// Fields may be named like macros that came later.
-	std::unordered_set<std::string> words;
+	std::set<std::string> hiding;
 	for (const TypeLayout &type : model.layouts) {
-		words.insert(type.plain_name);
-		for (const FieldLayout &field : type.fields) {
-			std::string word;
-			for (char letter : field.c_path + ".") {
-				if (std::isalnum(static_cast<unsigned char>(letter)) || letter == '_') {
-					word += letter;
-				} else {
-					words.insert(word);
-					word.clear();
-				}
-			}
-		}
+		std::istringstream words(hiding_macros(type, model));
+
+		for (std::string word; words >> word;)
+			hiding.insert(word);
 	}
-	for (const std::string &word : words)
-		if (auto macro = model.macros.find(word); macro != model.macros.end())
-			c += "#undef " + word + "\n";
+	for (const std::string &word : hiding)
+		c += "#undef " + word + "\n";
 
 	for (const auto &[name, value, file] : model.enumerators) {
 		// C means the macro by that name, where there is one.
@@ -377,23 +428,15 @@ unsigned emit_layout(const Model &model, const std::string &input,
 
 	for (const std::string &header : headers)
 		cxx += "#include <" + header + ">\n";
-	const char *c_macros = "#define T(t, s, a) _Static_assert(sizeof(t) == s && "
-			       "_Alignof(t) == a, #t)\n"
-			       "#define F(t, f, o, s) _Static_assert(__builtin_offsetof(t, f) == o "
-			       "&& sizeof(((t *)0)->f) == s, #t \".\" #f)\n"
-			       "#define O(t, f, o) _Static_assert(__builtin_offsetof(t, f) == o, "
-			       "#t \".\" #f)\n"
-			       "#define E(t, s, n) _Static_assert(sizeof(t) == s && "
-			       "((t)-1 < 0) == n, #t)\n";
 	// g++ folds offsetof of nested members only without the cast that system headers hide.
-	std::string cxx_macros = c_macros;
+	std::string cxx_macros = assertion_macros;
 	for (const char *word : { "_Static_assert", "_Alignof" })
 		for (std::size_t at; (at = cxx_macros.find(word)) != std::string::npos;)
 			cxx_macros.replace(at, std::string(word).size(),
 					   word[1] == 'S' ? "static_assert" : "alignof");
 	std::size_t place = cxx_macros.find("((t)-1 < 0)");
 	cxx_macros.replace(place, 11, "((__underlying_type(t))-1 < 0)");
-	c += c_macros;
+	c += assertion_macros;
 	cxx += cxx_macros;
 	// Members that are const or volatile cannot be set in a constant expression, and neither
 	// word changes a layout.
@@ -407,20 +450,10 @@ unsigned emit_layout(const Model &model, const std::string &input,
 	       "kxx_set_##n();\n";
 	unsigned bit_field = 0;
 	for (const TypeLayout &type : model.layouts) {
-		if (type.kind == 'e') {
-			std::string rest = ", " + std::to_string(type.size) + ", " +
-					   (type.is_signed ? "1" : "0") + ");\n";
-			c += "E(" + type.c_name + rest;
-			cxx += "E(" + type.cxx_name + rest;
-			++assertions;
-			continue;
-		}
-		std::string rest = ", " + std::to_string(type.size) + ", " +
-				   std::to_string(type.align) + ");\n";
-		c += "T(" + type.c_name + rest;
-		cxx += "T(" + type.cxx_name + rest;
-		++assertions;
-		for (const FieldLayout &field : type.fields) {
+		c += assertions_of(type, type.c_name, false) + "\n";
+		cxx += assertions_of(type, type.cxx_name, true) + "\n";
+		assertions += 1 + type.fields.size();
+		for (const FieldLayout &field : type.fields)
 			if (field.width >= 0) {
 				// Read back from the object file: see check.cpp.
 				std::string number = std::to_string(bit_field++);
@@ -428,17 +461,7 @@ unsigned emit_layout(const Model &model, const std::string &input,
 				     field.c_path + " = -1 };\n";
 				bits += "B(" + type.cxx_name + ", " + field.cxx_path + ", " +
 				       number + ")\n";
-				++assertions;
-				continue;
 			}
-			std::string numbers = ", " + std::to_string(field.offset_bits / 8);
-			const char *macro = field.flexible ? "O(" : "F(";
-			if (!field.flexible)
-				numbers += ", " + std::to_string(field.size);
-			c += macro + type.c_name + ", " + field.c_path + numbers + ");\n";
-			cxx += macro + type.cxx_name + ", " + field.cxx_path + numbers + ");\n";
-			++assertions;
-		}
 	}
 	write_file(output / "layout" / "layout.c", c);
 	write_file(output / "layout" / "layout.cpp", cxx);

@@ -2,11 +2,14 @@
 //! kxx-bindgen-generate: the part of the generator that loads LLVM. kxx-bindgen runs it.
 
 #include "check.hpp"
+#include "common/files.hpp"
+#include "common/interrupt.hpp"
 #include "common/terminal.hpp"
 #include "emit.hpp"
 #include "kbuild_flags.hpp"
 #include "parse.hpp"
 #include "preprocess.hpp"
+#include "sources.hpp"
 
 #include <chrono>
 #include <cstdio>
@@ -58,9 +61,13 @@ int generate(const Options &options)
 	Model model;
 
 	clock.lap("ask Kbuild");
-	fs::create_directories(options.output);
+	kxx::make_directory(options.output);
 	preprocess(options.input, flags, options.output, model);
 	clock.lap("preprocess");
+	if (!options.kernel_build.empty()) {
+		sources_of(model, flags, options.input.helpers).save(options.output / "inputs", "");
+		clock.lap("note what was read");
+	}
 	read_macro_list(options.input, model);
 	expand_macros(flags, options.output, model);
 	clock.lap("expand macros");
@@ -70,6 +77,10 @@ int generate(const Options &options)
 	unsigned assertions = emit_layout(model, input_text(options.input), headers,
 					  options.output);
 	emit_report(model, assertions, options.output);
+	std::string lines;
+	for (const std::string &flag : flags.c_flags)
+		lines += flag + "\n";
+	kxx::write_file(options.output / "layout" / "flags", lines);
 	clock.lap("write");
 	for (const std::string &error : model.errors)
 		kxx::print_warning("clang: " + error);
@@ -109,6 +120,13 @@ int main(int argc, char **argv)
 		return generate(options);
 	} catch (const CLI::ParseError &error) {
 		return app.exit(error) ? 2 : 0;
+	} catch (const kxx::FileError &error) {
+		kxx::print_error(error.what());
+		if (!error.note.empty())
+			kxx::print_note(error.note);
+		return 2;
+	} catch (const kxx::Interrupted &interrupted) {
+		kxx::die_of(interrupted);
 	} catch (const std::exception &error) {
 		kxx::print_error(error.what());
 		return 2;

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0
 #include "kbuild_flags.hpp"
 
-#include "common/words.hpp"
-
+#include "common/files.hpp"
 #include "common/process.hpp"
+#include "common/words.hpp"
 
 #include <algorithm>
 #include <cstdlib>
@@ -21,7 +21,12 @@ namespace {
 constexpr const char *kbuild_text = R"(always-y += kxx-flags
 $(obj)/kxx-flags: part-of-module := y
 $(obj)/kxx-flags: FORCE
-	@:$(file >$@,CC $(CC))$(file >>$@,FLAGS $(c_flags))$(file >>$@,DIRECTORY $(CURDIR))
+	@:$(file >$@,CC $(CC))$(file >>$@,FLAGS $(c_flags))$(file >>$@,DIRECTORY $(CURDIR))$(file >>$@,READ $(KXX_READ))
+)";
+
+// Read by every make before its own makefiles: adds what each has read to what its parent has read.
+constexpr const char *read_text = R"(kxx-read-above := $(KXX_READ)
+export KXX_READ = $(kxx-read-above) $(abspath $(MAKEFILE_LIST))
 )";
 
 struct TemporaryDirectory {
@@ -70,11 +75,12 @@ Flags ask_kbuild(const fs::path &build)
 
 	if (!fs::exists(build / "Makefile"))
 		throw UsageError(build.string() + " is not a kernel build directory: no Makefile");
-	std::ofstream(work.path / "Kbuild") << kbuild_text;
+	write_file(work.path / "Kbuild", kbuild_text);
+	write_file(work.path / "read.mk", read_text);
 	// An empty environment: this may run inside a kernel's own make, which exports a lot.
 	const char *path = std::getenv("PATH");
 	RunResult made = run({ "env", "-i", std::string("PATH=") + (path ? path : "/usr/bin:/bin"),
-			       "make", "-s", "-C", build.string(), "M=" + work.path.string(),
+			       "MAKEFILES=" + (work.path / "read.mk").string(), "make", "-s", "-C", build.string(), "M=" + work.path.string(),
 			       "modules" });
 	std::ifstream in(work.path / "kxx-flags");
 	for (std::string line; std::getline(in, line);) {
@@ -86,6 +92,10 @@ Flags ask_kbuild(const fs::path &build)
 			flags.c_flags = split_words(value);
 		else if (line.rfind("DIRECTORY ", 0) == 0)
 			flags.directory = value;
+		else if (line.rfind("READ ", 0) == 0)
+			for (const std::string &path : split_words(value))
+				if (!path.starts_with(work.path.string()))
+					flags.makefiles.push_back(path);
 	}
 	if (flags.compiler.empty() || flags.c_flags.empty())
 		throw UsageError("Kbuild of " + build.string() + " gave no compiler flags:\n" +

@@ -23,6 +23,8 @@ struct Flags {
 	std::filesystem::path directory;
 	/// The C++ compiler of the same version.
 	std::string cxx;
+	/// The makefiles and configuration files that the flags come from.
+	std::vector<std::string> makefiles;
 
 	/// The command line `compiler flags... extra...`.
 	std::vector<std::string> command(const std::vector<std::string> &extra) const;

@@ -2,6 +2,8 @@
 //! kxx-bindgen: makes sure that the bindings of a kernel exist and says where they are.
 
 #include "cache.hpp"
+#include "common/files.hpp"
+#include "common/interrupt.hpp"
 #include "common/paths.hpp"
 #include "common/process.hpp"
 #include "common/terminal.hpp"
@@ -12,6 +14,7 @@
 
 #include <cstdio>
 #include <fstream>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -42,6 +45,7 @@ struct Options {
 	bool check = false;
 	bool timings = false;
 	bool force = false;
+	bool keep = false;
 	std::vector<std::string> find;
 };
 
@@ -100,32 +104,38 @@ fs::path vmlinux_of(const fs::path &build)
 	return build / "vmlinux";
 }
 
-/// Makes the bindings in a temporary directory and moves it into place.
-int generate(const Options &options, const std::string &key, const fs::path &directory)
+/// The bindings' directory; nothing, with `status`, when the generator found a fault.
+std::optional<fs::path> generate(const Options &options, const std::string &key, int &status)
 {
-	Lock lock(directory.parent_path() / (key + ".lock"));
+	const kxx::Lock lock(bindings_folder(key));
 	const fs::path root = kxx::root_directory();
-	const fs::path work = directory.string() + ".new";
 
-	if (fs::exists(directory / "complete") && !options.force)
-		return 0;
-	fs::remove_all(work);
-	std::vector<std::string> arguments = common_arguments(options, work);
+	if (!options.force)
+		if (auto made = current_bindings(key))
+			return made;
+	const kxx::Interruptible interruptible;
+	kxx::Temporary work(bindings_folder(key) / "new");
+
+	fs::remove_all(work.path());
+	std::vector<std::string> arguments = common_arguments(options, work.path());
 	arguments.insert(arguments.end(),
 			 { "--kernel-build", fs::canonical(options.kernel_build).string(), "--list",
 			   (root / "bindings/headers.h").string(), "--helpers",
 			   (root / "helpers").string(), "--macros",
 			   (root / "bindings/macros.h").string(), "--homes",
 			   (root / "bindings/homes.txt").string(), "--check" });
-	int status = run_generator(arguments);
-	if (status != 0) {
-		kxx::print_note("what was made is in " + work.string());
-		return status;
+	status = run_generator(arguments);
+	interruptible.check();
+	if (status == 0)
+		return install_bindings(key, work.path());
+	if (options.keep) {
+		kxx::print_note("what was made is in " + work.path().string());
+		work.keep();
+	} else if (status == 1) {
+		kxx::print_note("to look at what was made: kxx-bindgen --keep --kernel-build " +
+				options.kernel_build.string());
 	}
-	std::ofstream(work / "complete") << key << "\n";
-	fs::remove_all(directory);
-	fs::rename(work, directory);
-	return 0;
+	return std::nullopt;
 }
 
 int print_report(const fs::path &directory)
@@ -153,11 +163,14 @@ int run(const Options &options)
 		return generate_plain(options);
 	}
 	const std::string key = cache_key(options.kernel_build);
-	const fs::path directory = bindings_directory(key);
-
-	if (options.force || !fs::exists(directory / "complete"))
-		if (int status = generate(options, key, directory))
+	std::optional<fs::path> made = options.force ? std::nullopt : current_bindings(key);
+	if (int status = 0; !made) {
+		made = generate(options, key, status);
+		if (!made)
 			return status;
+	}
+	const fs::path &directory = *made;
+
 	if (options.verify)
 		return verify(directory,
 			      options.vmlinux.empty() ? vmlinux_of(options.kernel_build) :
@@ -179,6 +192,8 @@ int main(int argc, char **argv)
 {
 	Options options;
 	CLI::App app("Makes C++ bindings of a kernel's C headers and prints their directory.\n"
+		     "They are kept in KXX_CACHE, else XDG_CACHE_HOME/kxx, else ~/.cache/kxx, and made anew "
+		     "when a file that they came from changes.\n"
 		     "Exit codes: 0 done, 1 the bindings disagree with a compiler or with the "
 		     "kernel, or --find met a name that is not bound, 2 usage or environment.");
 
@@ -197,6 +212,7 @@ int main(int argc, char **argv)
 		       "exit 1 when less than this share is the same (default: 0.9)");
 	app.add_option("--find", options.find, "print what a C name (or header) is and which C++ header has it, or how to bind it");
 	app.add_flag("--force", options.force, "make the bindings again");
+	app.add_flag("--keep", options.keep, "keep bindings that disagree with a compiler, to look at");
 	app.add_flag("--timings", options.timings, "print what takes how long");
 	app.add_option("--header", options.headers, "bind a plain C header, without a kernel");
 	app.add_option("--macros", options.macros, "prototypes of macros, with --header");
@@ -210,6 +226,13 @@ int main(int argc, char **argv)
 		return run(options);
 	} catch (const CLI::ParseError &error) {
 		return app.exit(error) ? 2 : 0;
+	} catch (const kxx::FileError &error) {
+		kxx::print_error(error.what());
+		if (!error.note.empty())
+			kxx::print_note(error.note);
+		return 2;
+	} catch (const kxx::Interrupted &interrupted) {
+		kxx::die_of(interrupted);
 	} catch (const std::exception &error) {
 		kxx::print_error(error.what());
 		return 2;

@@ -142,6 +142,8 @@ struct MacroPrototype {
 
 struct Model {
 	std::vector<HeaderFile> files;
+	/// Every file that the preprocessor opened, as the linemarkers spell it.
+	std::set<std::string> opened;
 	std::vector<TextOrigin> origins;
 	/// The text for clang: no directives but #pragma.
 	std::string text;

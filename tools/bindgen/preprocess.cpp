@@ -1,37 +1,17 @@
 // SPDX-License-Identifier: GPL-2.0
 #include "preprocess.hpp"
 
+#include "common/files.hpp"
 #include "common/process.hpp"
 
 #include <algorithm>
 #include <cctype>
-#include <fstream>
 #include <sstream>
 #include <string_view>
 
 namespace kxx::bindgen {
 namespace fs = std::filesystem;
 namespace {
-
-std::string read_text(const fs::path &path)
-{
-	std::ifstream in(path, std::ios::binary);
-
-	if (!in)
-		throw UsageError("cannot read " + path.string());
-	std::ostringstream text;
-	text << in.rdbuf();
-	return text.str();
-}
-
-void write_text(const fs::path &path, const std::string &text)
-{
-	std::ofstream out(path, std::ios::binary);
-
-	out << text;
-	if (!out)
-		throw UsageError("cannot write " + path.string());
-}
 
 bool is_word(char c)
 {
@@ -76,6 +56,8 @@ public:
 		line = std::strtoul(text.data() + 2, nullptr, 10);
 		std::string path(text.substr(quote + 1, end - quote - 1));
 		std::string_view rest = text.substr(end + 1);
+		if (!path.empty() && path[0] != '<' && path != input_)
+			model_.opened.insert(path);
 		bool enter = rest.find(" 1") != std::string_view::npos;
 		bool leave = rest.find(" 2") != std::string_view::npos;
 		if (enter && in_input_)
@@ -167,7 +149,7 @@ std::string input_text(const Input &input)
 	std::string text = "#undef CONFIG_USE_X86_SEG_SUPPORT\n#undef CONFIG_CC_HAS_NAMED_AS\n";
 
 	if (!input.header_list.empty()) {
-		std::istringstream list(read_text(input.header_list));
+		std::istringstream list(read_file(input.header_list));
 
 		for (std::string line; std::getline(list, line);) {
 			if (line.rfind("#include", 0) != 0) {
@@ -200,7 +182,7 @@ void preprocess(const Input &input, const Flags &flags, const fs::path &work, Mo
 	const std::string source = (work / "input.c").string();
 	const std::string text = input_text(input);
 
-	write_text(source, text);
+	write_file(source, text);
 	RunResult result = run(flags.command({ "-w", "-E", "-dD", source }),
 			       { .directory = flags.directory });
 	if (!result.ok())
@@ -282,7 +264,7 @@ void expand_macros(const Flags &flags, const fs::path &work, Model &model)
 		text += "@" + std::to_string(order.size()) + " " + name + "\n";
 		order.push_back(&macro);
 	}
-	write_text(work / "macros.c", text);
+	write_file(work / "macros.c", text);
 
 	std::vector<std::string> extra;
 	Flags bare = flags;
@@ -317,7 +299,7 @@ void read_macro_list(const Input &input, Model &model)
 {
 	if (input.macro_list.empty())
 		return;
-	std::istringstream lines(read_text(input.macro_list));
+	std::istringstream lines(read_file(input.macro_list));
 	std::string header, shim_header, pending;
 	bool comment = false;
 	int number = 0;
