@@ -6,9 +6,11 @@
 #include <gtest/gtest.h>
 
 #include "cli/command.hpp"
+#include "common/process.hpp"
 #include "common/words.hpp"
 #include "link/cached.hpp"
 #include "link/exports.hpp"
+#include "link/layouts.hpp"
 #include "link/link.hpp"
 #include "link/names.hpp"
 #include "link/shims.hpp"
@@ -168,13 +170,97 @@ TEST_F(Folder, ATruncatedObjectIsAnError)
 	EXPECT_THROW(exports_of(path / "short.o"), cli::Failure);
 }
 
-TEST_F(Folder, AnEmptyFileOfTheCacheIsAbsent)
+/// Objects in a cache of the test's own.
+class Cache : public Folder {
+protected:
+	Cache()
+	{
+		setenv("KXX_CACHE", (path / "cache").c_str(), 1);
+		write_file(path / "included.h", "int included;\n");
+		compiled = compile();
+	}
+	~Cache() override { unsetenv("KXX_CACHE"); }
+
+	Compiled compile(const std::string &flag = "-O1")
+	{
+		return compile_text("shims", "#include \"included.h\"\n",
+				    { "gcc", flag, "-I" + path.string() }, false);
+	}
+	std::string symbols() { return run({ "nm", compiled.object.string() }).out; }
+	fs::path list() { return fs::path(compiled.object).replace_extension(".inputs"); }
+
+	Compiled compiled;
+};
+
+TEST_F(Cache, AnObjectIsCompiledOnce)
 {
-	EXPECT_FALSE(is_whole(path / "none.o"));
-	std::ofstream(path / "none.o");
-	EXPECT_FALSE(is_whole(path / "none.o"));
-	std::ofstream(path / "none.o") << "x";
-	EXPECT_TRUE(is_whole(path / "none.o"));
+	const auto time = fs::last_write_time(compiled.object);
+
+	EXPECT_TRUE(compiled.result.ok()) << compiled.result.err;
+	EXPECT_EQ(compile().object, compiled.object);
+	EXPECT_EQ(fs::last_write_time(compiled.object), time);
+	EXPECT_NE(compile("-O2").object, compiled.object);
+}
+
+TEST_F(Cache, AnObjectFollowsWhatItIncludes)
+{
+	write_file(path / "included.h", "int another;\n");
+	EXPECT_EQ(compile().object, compiled.object);
+	EXPECT_NE(symbols().find("another"), std::string::npos);
+}
+
+TEST_F(Cache, DamagedFilesAreMadeAnew)
+{
+	for (const fs::path &file : { compiled.object, list() })
+		for (int how = 0; how < 3; how++) {
+			const std::string text = read_file(file);
+
+			write_file(file, how == 0 ? "" :
+					 how == 1 ? text.substr(0, text.size() / 2) :
+						    std::string(text.size(), '#'));
+			EXPECT_TRUE(compile().result.ok());
+			EXPECT_NE(symbols().find("included"), std::string::npos) << file << how;
+			EXPECT_TRUE(is_current(list()));
+		}
+	fs::remove(compiled.source);
+	EXPECT_TRUE(compile().result.ok());
+}
+
+TEST_F(Cache, WhatDoesNotCompileLeavesNoObject)
+{
+	write_file(path / "included.h", "#error no\n");
+	EXPECT_FALSE(compile().result.ok());
+	EXPECT_FALSE(is_current(list()));
+	for (const auto &entry : fs::directory_iterator(compiled.object.parent_path()))
+		EXPECT_TRUE(entry.path() == compiled.object || entry.path() == compiled.source) << entry.path();
+	EXPECT_FALSE(compile().result.ok()) << "an error is not remembered as a success";
+}
+
+TEST_F(Folder, LayoutsAreCheckedOfTheHeadersThatAModuleIncludes)
+{
+	const fs::path bindings = path / "state";
+
+	fs::create_directories(bindings / "layout");
+	write_file(bindings / "layout/checks.h", "#define T(t, s, a) check(t, s, a)\n");
+	write_file(bindings / "layout/checks.tsv", "parts/a.types.hpp\tlinux/a.h\tcurrent\tT(struct a, 1, 1);\n"
+						  "parts/b.types.hpp\tlinux/b.h\t\tT(struct b, 2, 2);\n");
+	write_file(path / ".m.lto.o.cmd", "deps_m.lto.o := \\\n  " + bindings.string() +
+						 "/include/parts/a.types.hpp \\\n  /other/include/parts/b.types.hpp\n");
+	const std::set<std::string> headers = bound_headers(bindings, { path / "m.lto.o" });
+
+	EXPECT_EQ(headers, std::set<std::string>({ "parts/a.types.hpp" }));
+	EXPECT_EQ(layout_source(bindings, headers), "/* bindings state */\n#include <linux/a.h>\n#undef current\n"
+						    "#define T(t, s, a) check(t, s, a)\nT(struct a, 1, 1);\n");
+	EXPECT_THROW(bound_headers(bindings, { path / "absent.lto.o" }), FileError);
+}
+
+TEST_F(Folder, AModulesOwnFlagsAreThoseThatTheKernelDoesNotGive)
+{
+	fs::create_directories(path / "layout");
+	write_file(path / "layout/flags", "-O2\n-include\n/k/kconfig.h\n-DMODULE\n");
+	EXPECT_EQ(own_flags(path, { "gcc", "-O2", "-DMODULE", "-DMINE", "-include", "/k/kconfig.h", "-include",
+				    "my.h", "-fpack-struct", "-I/x", "-Wall", "-DKBUILD_MODNAME=\"m\"" }),
+		  Words({ "-DMINE", "-include my.h", "-fpack-struct" }));
 }
 
 } // namespace

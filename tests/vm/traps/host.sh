@@ -41,7 +41,7 @@ done
 built=$(dirname "${MODULES%% *}")
 record=$(ls "$built"/.*.lto.o.cmd | head -1)
 command=$(sed -n '1s/^[^ ]* := //p' "$record" |
-	sed -e 's/-Wp,-MMD,[^ ]*//' -e 's/ -c -o .*//' -e 's/-flto//' -e 's/-fno-fat-lto-objects//')
+	sed -e 's/-Wp,-MM*D,[^ ]*//' -e 's/ -c -o .*//' -e 's/-flto//' -e 's/-fno-fat-lto-objects//')
 directory=$(sed -n 's,.*-include \([^ ]*\)/include/generated/autoconf.h.*,\1,p' "$record" | head -1)
 cd "$directory" || exit 1
 count=0

@@ -1,18 +1,54 @@
 // SPDX-License-Identifier: GPL-2.0
-//! Whether a file of the cache is there and was written to its end.
+//! Objects that the cache keeps, and whether they are still right.
 #pragma once
 
 #include <filesystem>
+#include <string>
+#include <vector>
+
+#include "common/files.hpp"
+#include "common/inputs.hpp"
+#include "common/interrupt.hpp"
+#include "common/process.hpp"
 
 namespace kxx::link {
 
-/// Files come by rename; a machine that lost power may still keep an empty one.
-inline bool is_whole(const std::filesystem::path &file)
-{
-	std::error_code none;
-	auto size = std::filesystem::file_size(file, none);
+/// True when the objects on `list` are whole, and all that they were made from is the same.
+bool is_current(const std::filesystem::path &list);
 
-	return !none && size > 0;
-}
+/// Makes objects with one list of what they were made from. Holds the lock of the list's folder.
+class Making {
+public:
+	explicit Making(std::filesystem::path list);
+
+	/// Compiles `source` into `object`, a file in the folder; `command` has no -c and no -o.
+	RunResult compile(const std::vector<std::string> &command, const std::filesystem::path &source,
+			  const std::filesystem::path &object, bool verbose);
+	/// Writes the list. Without it the objects count as absent.
+	void done();
+
+private:
+	std::filesystem::path list_;
+	Lock lock_;
+	Interruptible interruptible_;
+	/// Its time is when the first compiler had not started yet.
+	Temporary start_;
+	std::vector<std::filesystem::path> objects_;
+	Inputs inputs_;
+};
+
+/// The C compiler's command of a module without what differs between modules that compile the same text.
+std::vector<std::string> shared_command(const std::vector<std::string> &cc);
+
+/// What became of compile_text().
+struct Compiled {
+	std::filesystem::path object;
+	std::filesystem::path source;
+	RunResult result = {};
+};
+
+/// Compiles C text with that command into a folder of the cache, unless it is there.
+Compiled compile_text(const std::string &folder, const std::string &text,
+		      const std::vector<std::string> &command, bool verbose);
 
 } // namespace kxx::link

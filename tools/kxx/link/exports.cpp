@@ -10,6 +10,7 @@
 #include <fmt/format.h>
 
 #include "cli/command.hpp"
+#include "common/files.hpp"
 
 namespace kxx::link {
 namespace {
@@ -111,7 +112,7 @@ void write_exports(const std::filesystem::path &file, const std::vector<Export> 
 				    one.signature, one.symbol, one.gpl_only ? "_GPL" : "", one.symbol);
 	}
 	if (contents(file) != text)
-		std::ofstream(file) << text;
+		write_file(file, text);
 }
 
 } // namespace kxx::link

@@ -5,13 +5,10 @@
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
-#include <unistd.h>
 
 #include "cli/command.hpp"
 #include "common/hash.hpp"
 #include "common/paths.hpp"
-#include "common/process.hpp"
-#include "common/terminal.hpp"
 #include "link/cached.hpp"
 
 namespace kxx::link {
@@ -19,15 +16,29 @@ namespace fs = std::filesystem;
 
 namespace {
 
-std::vector<fs::path> files_below(const fs::path &folder)
+std::vector<fs::path> sources_below(const fs::path &folder)
 {
 	std::vector<fs::path> files;
 
 	for (const auto &entry : fs::recursive_directory_iterator(folder))
-		if (entry.is_regular_file())
+		if (entry.is_regular_file() && entry.path().extension() == ".cpp")
 			files.push_back(entry.path());
 	std::sort(files.begin(), files.end());
 	return files;
+}
+
+/// "kernel/net/socket.cpp" → "net-socket.lto.o"
+std::vector<std::string> names_of(const std::vector<fs::path> &files)
+{
+	std::vector<std::string> names;
+
+	for (const fs::path &file : files) {
+		std::string name = fs::relative(file, root_directory() / "kernel").replace_extension(".lto.o");
+
+		std::replace(name.begin(), name.end(), '/', '-');
+		names.push_back(name);
+	}
+	return names;
 }
 
 /// The command without what belongs to one module: its name, its directories, its own macros.
@@ -54,43 +65,32 @@ std::vector<std::string> library_command(const std::vector<std::string> &cxx)
 
 std::vector<fs::path> library_objects(const std::vector<std::string> &cxx, bool verbose)
 {
-	const fs::path sources = root_directory() / "kernel";
 	const std::vector<std::string> command = library_command(cxx);
-	std::string state = fmt::format("{}\n{}\n", fmt::join(command, "\n"),
-					fs::current_path().string());
+	const std::vector<fs::path> files = sources_below(root_directory() / "kernel");
+	const fs::path folder =
+		cache_directory() / "library" /
+		hash_of(fmt::format("{}\n{}\n{}\n", fmt::join(command, "\n"),
+				    fs::current_path().string(), fmt::join(names_of(files), "\n")));
+	const fs::path list = folder / "inputs";
 	std::vector<fs::path> objects;
 
-	std::vector<fs::path> files = files_below(sources);
-	for (const fs::path &file : files)
-		state += fmt::format("{} {} {}\n", file.string(), fs::file_size(file),
-				     fs::last_write_time(file).time_since_epoch().count());
-	const fs::path folder = cache_directory() / "library" / hash_of(state);
-	for (const fs::path &file : files) {
-		if (file.extension() != ".cpp")
-			continue;
-		std::string name = fs::relative(file, sources).replace_extension(".lto.o").string();
-		std::replace(name.begin(), name.end(), '/', '-');
+	for (const std::string &name : names_of(files))
 		objects.push_back(folder / name);
-		if (is_whole(folder / name))
-			continue;
-		fs::create_directories(folder);
-		const fs::path fresh = folder / fmt::format("{}.{}", name, getpid());
-		std::vector<std::string> compile = command;
-		for (const std::string &word : { std::string("-c"), std::string("-o"),
-						 fresh.string(), file.string() })
-			compile.push_back(word);
-		if (verbose)
-			print_progress(fmt::format("{}", fmt::join(compile, " ")));
-		RunResult result = run(compile);
-		if (!result.ok()) {
-			fs::remove(fresh);
+	if (is_current(list))
+		return objects;
+	Making making(list);
+	if (is_current(list))
+		return objects;
+	for (std::size_t i = 0; i < files.size(); i++) {
+		RunResult result = making.compile(command, files[i], objects[i], verbose);
+
+		if (!result.ok())
 			throw cli::Failure{ cli::exit_findings,
-					    fmt::format("{} does not compile:\n{}", file.string(),
+					    fmt::format("{} does not compile:\n{}", files[i].string(),
 							result.err),
 					    {} };
-		}
-		fs::rename(fresh, folder / name);
 	}
+	making.done();
 	return objects;
 }
 

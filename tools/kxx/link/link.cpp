@@ -2,6 +2,7 @@
 #include "link/link.hpp"
 
 #include <algorithm>
+#include <future>
 #include <set>
 
 #include <fmt/format.h>
@@ -11,6 +12,7 @@
 #include "common/process.hpp"
 #include "common/terminal.hpp"
 #include "link/exports.hpp"
+#include "link/layouts.hpp"
 #include "link/library.hpp"
 #include "link/names.hpp"
 #include "link/shims.hpp"
@@ -119,6 +121,10 @@ std::vector<std::string> code_generation_flags(const std::vector<std::string> &c
 
 void link_module(const Job &job)
 {
+	// Beside the rest, since it takes a second where the cache does not know the answer.
+	auto layouts = std::async(std::launch::async, [&job] {
+		check_layouts(job.bindings, job.objects, job.cc, job.verbose);
+	});
 	const std::string nm = plugin_nm(job.cxx.at(0));
 	std::vector<fs::path> objects = job.objects;
 	Symbols total;
@@ -145,6 +151,8 @@ void link_module(const Job &job)
 	if (!shims.empty() || !keep.empty())
 		objects.push_back(compile_shims(shim_source(job.bindings, shims, keep, total.variables), job.cc,
 						job.verbose));
+
+	layouts.get();
 
 	Symbols made = link_objects(job, nm, objects);
 	// Code generation calls functions that no object named before, such as __udivti3 for a division of

@@ -6,13 +6,8 @@
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
-#include <unistd.h>
 
 #include "cli/command.hpp"
-#include "common/hash.hpp"
-#include "common/paths.hpp"
-#include "common/process.hpp"
-#include "common/terminal.hpp"
 #include "link/cached.hpp"
 
 namespace kxx::link {
@@ -72,46 +67,17 @@ std::string shim_source(const fs::path &bindings, const std::set<std::string> &n
 
 fs::path compile_shims(const std::string &source, const std::vector<std::string> &cc, bool verbose)
 {
-	std::vector<std::string> command;
+	std::vector<std::string> command = shared_command(cc);
 
-	for (const std::string &word : cc)
-		if (!word.starts_with("-Wp,") && !word.starts_with("-DKBUILD_") &&
-		    !word.starts_with("-D__KBUILD_"))
-			command.push_back(word);
-	for (const char *flag : { "-DKBUILD_MODNAME=\"kxx\"", "-DKBUILD_BASENAME=\"kxx\"",
-				  "-D__KBUILD_MODNAME=kmod_kxx", "-Wno-missing-prototypes",
-				  "-Wno-missing-declarations", "-Wno-attributes", "-flto",
-				  "-fno-fat-lto-objects", "-c", "-o" })
+	for (const char *flag : { "-Wno-missing-prototypes", "-Wno-missing-declarations", "-Wno-attributes",
+				  "-flto", "-fno-fat-lto-objects" })
 		command.push_back(flag);
-
-	// A relative -I in the kernel's flags means one thing per build directory.
-	const std::string key = hash_of(fmt::format("{}\n{}\n{}", source, fmt::join(command, "\n"),
-						    fs::current_path().string()));
-	const fs::path folder = cache_directory() / "shims" / key.substr(0, 2);
-	const fs::path object = folder / (key + ".lto.o");
-	if (is_whole(object))
-		return object;
-
-	fs::create_directories(folder);
-	const std::string unique = fmt::format("{}.{}", key, getpid());
-	const fs::path file = folder / (key + ".c");
-	const fs::path fresh_file = folder / (unique + ".c");
-	const fs::path fresh = folder / (unique + ".o");
-	std::ofstream(fresh_file) << source;
-	fs::rename(fresh_file, file);
-	command.push_back(fresh.string());
-	command.push_back(file.string());
-	if (verbose)
-		print_progress(fmt::format("{}", fmt::join(command, " ")));
-	RunResult result = run(command);
-	if (!result.ok()) {
-		fs::remove(fresh);
+	const Compiled compiled = compile_text("shims", source, command, verbose);
+	if (!compiled.result.ok())
 		throw cli::Failure{ cli::exit_findings,
-				    fmt::format("the C shims do not compile:\n{}", result.err),
-				    fmt::format("the shims are in {}", file.string()) };
-	}
-	fs::rename(fresh, object);
-	return object;
+				    fmt::format("the C shims do not compile:\n{}", compiled.result.err),
+				    fmt::format("the shims are in {}", compiled.source.string()) };
+	return compiled.object;
 }
 
 } // namespace kxx::link
