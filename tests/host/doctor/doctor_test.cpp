@@ -373,7 +373,7 @@ TEST_F(Doctor, BindgenBroken)
 TEST_F(Doctor, CacheCannotBeWritten)
 {
 	write("cache", "a file\n");
-	expect("cache", Verdict::Wrong, "'" + at("cache") + "' cannot be written",
+	expect("cache", Verdict::Wrong, "cannot make the directory " + at("cache") + ": Not a directory",
 	       "export KXX_CACHE=DIR with a directory of yours");
 }
 

@@ -1,14 +1,21 @@
 // SPDX-License-Identifier: GPL-2.0
+#include "common/interrupt.hpp"
 #include "common/paths.hpp"
 #include "kernels/debug.hpp"
 #include "kernels/long_job.hpp"
 #include "kernels/store.hpp"
 
+#include <csignal>
+
 #include <gtest/gtest.h>
+#include <stdlib.h>
+#include <sys/wait.h>
+#include <unistd.h>
 
 namespace kxx::kernels {
 namespace {
 
+namespace fs = std::filesystem;
 using Lines = std::vector<std::string>;
 
 TEST(Dropped, NothingWhenAllIsThere)
@@ -52,6 +59,34 @@ TEST(ErrorLines, ArePickedFromABuild)
 		  "a.c:1: error: no\nmake: *** [a.o] Error 1");
 	EXPECT_EQ(pick_error_lines("killed\n"), "killed");
 	EXPECT_EQ(pick_error_lines(""), "");
+}
+
+TEST(LongJob, EndsWithItsChildrenOnASignal)
+{
+	char name[] = "/tmp/kxx-test-XXXXXX";
+	const fs::path directory = mkdtemp(name), marker = directory / "building";
+	pid_t child = fork();
+	int status = 0;
+
+	if (child == 0) {
+		try {
+			LongJob({ "sh", "-c", "sleep 1000 & echo $! > " + marker.string() + ".new; mv " +
+						      marker.string() + ".new " + marker.string() + "; wait" },
+				{}, directory / "log", "building")
+				.wait();
+		} catch (const Interrupted &interrupted) {
+			die_of(interrupted);
+		}
+		_exit(0);
+	}
+	while (!fs::exists(marker))
+		usleep(10000);
+	const pid_t grandchild = std::stoi(read_text(marker));
+	kill(child, SIGTERM);
+	ASSERT_EQ(waitpid(child, &status, 0), child);
+	EXPECT_TRUE(WIFSIGNALED(status) && WTERMSIG(status) == SIGTERM) << status;
+	EXPECT_NE(kill(grandchild, 0), 0) << "the build goes on";
+	fs::remove_all(directory);
 }
 
 } // namespace

@@ -3,8 +3,12 @@
 #include "common/process.hpp"
 #include "kernels/store.hpp"
 
+#include <csignal>
+
 #include <gtest/gtest.h>
 #include <stdlib.h>
+#include <sys/wait.h>
+#include <unistd.h>
 
 namespace kxx::kernels {
 namespace {
@@ -33,6 +37,20 @@ protected:
 		fs::create_directories(kernel / "tree");
 		fs::create_directories(kernel / "modules");
 		fs::create_symlink("tree", kernel / "build");
+		write_text(kernel / "tree/Makefile", "# a build directory\n");
+		write_text(kernel / "modules/modules.dep", "a.ko:\n");
+		// A head of a bzImage with a payload of eight bytes after it.
+		std::string image(512 * 5 + 8, '\0');
+		image.replace(0x202, 6, std::string("HdrS\x0f\x02", 6));
+		image[0x24c] = 8;
+		image.replace(512 * 5, 4, "\x1f\x8b..");
+		write_text(kernel / "vmlinuz", image);
+		std::string elf(128, '\0');
+		elf.replace(0, 4, "\x7f" "ELF");
+		elf[0x28] = 64; // e_shoff
+		elf[0x3a] = 64; // e_shentsize
+		elf[0x3c] = 1;	// e_shnum
+		write_text(kernel / "vmlinux", elf);
 		write_text(kernel / "release", "6.12.1-test\n");
 		write_text(kernel / "complete", "release 6.12.1-test\nversion 6.12.1-1\n");
 	}
@@ -78,6 +96,70 @@ TEST_F(Store, AnIncompleteKernelIsNotFound)
 	make_kernel("6.1");
 	fs::remove(directory_ / "kernels/6.1/complete");
 	EXPECT_THROW(find_kernel("6.1"), cli::Failure);
+}
+
+TEST_F(Store, ADamagedKernelIsNamedWithTheCommandThatMendsIt)
+{
+	for (const char *name : { "complete", "release", "build/Makefile", "vmlinuz", "vmlinux" })
+		for (int how = 0; how < 3; how++) {
+			// A makefile in the middle of which something is wrong is make's to complain about.
+			if (how > 0 && std::string(name) == "build/Makefile")
+				continue;
+			make_kernel("6.12");
+			const fs::path file = directory_ / "kernels/6.12" / name;
+			const std::string text = read_text(file);
+			write_text(file, how == 0 ? "" :
+					 how == 1 ? text.substr(0, text.size() / 2) :
+						    std::string(text.size(), '#'));
+			RunResult result = kxx({ "kernel", "path", "6.12" });
+
+			EXPECT_EQ(result.status, 2) << name << how;
+			EXPECT_NE(result.err.find("is damaged or cut off"), std::string::npos)
+				<< name << how << result.err;
+			EXPECT_NE(result.err.find("run: kxx kernel fetch 6.12"), std::string::npos) << result.err;
+			RunResult doctor = kxx({ "doctor", "--kernel", "6.12" });
+
+			EXPECT_NE(doctor.out.find("is damaged or cut off"), std::string::npos) << doctor.out;
+			EXPECT_NE(doctor.out.find("kxx kernel fetch 6.12"), std::string::npos) << doctor.out;
+			fs::remove_all(directory_ / "kernels/6.12");
+		}
+}
+
+TEST_F(Store, AnInterruptedFetchLeavesNothing)
+{
+	const fs::path programs = directory_ / "programs", marker = directory_ / "downloading";
+	auto program = [&](const char *name, const std::string &body) {
+		write_text(programs / name, "#!/bin/sh\n" + body + "\n");
+		fs::permissions(programs / name, fs::perms::owner_all);
+	};
+
+	fs::create_directories(programs);
+	program("apt-cache", "case $1 in policy) echo '  Candidate: 6.12.1-1' ;;\n"
+			     "*) for name in image-6.12.1-amd64 headers-6.12.1-amd64 headers-6.12.1-common "
+			     "kbuild-6.12.1; do echo \"linux-$name - a package\"; done ;; esac");
+	// A download that takes its time, in a child of apt-get's own.
+	program("apt-get", "case \"$*\" in *download*) sleep 1000 & echo $! > " + marker.string() + ".new; mv " +
+				   marker.string() + ".new " + marker.string() + "; wait ;; esac");
+	for (int signal : { SIGTERM, SIGINT }) {
+		fs::remove(marker);
+		pid_t child = fork();
+		if (child == 0) {
+			setenv("PATH", (programs.string() + ":" + getenv("PATH")).c_str(), 1);
+			execl(KXX_PROGRAM, "kxx", "kernel", "fetch", "6.12", nullptr);
+			_exit(127);
+		}
+		int status = 0;
+		while (!fs::exists(marker) && waitpid(child, &status, WNOHANG) == 0)
+			usleep(10000);
+		ASSERT_TRUE(fs::exists(marker));
+		const pid_t sleeper = std::stoi(read_text(marker));
+		kill(child, signal);
+		ASSERT_EQ(waitpid(child, &status, 0), child);
+		EXPECT_TRUE(WIFSIGNALED(status) && WTERMSIG(status) == signal) << status;
+		EXPECT_NE(kill(sleeper, 0), 0) << "the download goes on";
+		for (const auto &entry : fs::directory_iterator(directory_ / "kernels"))
+			EXPECT_EQ(entry.path().filename(), "6.12.lock");
+	}
 }
 
 TEST_F(Store, Removal)

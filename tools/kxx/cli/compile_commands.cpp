@@ -2,13 +2,13 @@
 //! kxx compile-commands: what clangd and other editors' tools need to understand a module.
 #include "doctor/compile_commands.hpp"
 
-#include <fstream>
 #include <memory>
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
 #include "cli/command.hpp"
+#include "common/files.hpp"
 #include "kernels/store.hpp"
 
 namespace kxx::cli {
@@ -42,10 +42,7 @@ void run_compile_commands(const Options &options)
 				 { "output", command.output } });
 	fs::path path = options.output.empty() ? fs::path(options.directory) / "compile_commands.json" :
 						 fs::path(options.output);
-	std::ofstream out(path);
-	out << json.dump(2) << "\n";
-	if (!out.flush())
-		throw Failure{ exit_usage, fmt::format("cannot write '{}'", path.string()) };
+	replace_file(path, json.dump(2) + "\n");
 	fmt::print("{}: {} files\n", path.lexically_normal().string(), commands.size());
 }
 

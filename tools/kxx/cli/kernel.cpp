@@ -2,6 +2,7 @@
 //! kxx kernel: the kernels that modules are built for and tested in.
 #include "cli/command.hpp"
 #include "common/terminal.hpp"
+#include "kernels/damage.hpp"
 #include "kernels/debian.hpp"
 #include "kernels/debug.hpp"
 #include "kernels/store.hpp"
@@ -20,7 +21,7 @@ struct Options {
 void list()
 {
 	for (const std::string &name : kernels::known_names()) {
-		if (kernels::is_complete(name))
+		if (kernels::is_complete(name) && kernels::damage_of(name).empty())
 			fmt::print("{:<8} {:<28} {}\n", name, kernels::find_kernel(name).release,
 				   kernels::kernel_directory(name).string());
 		else

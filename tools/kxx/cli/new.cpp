@@ -10,6 +10,7 @@
 #include <fmt/format.h>
 
 #include "cli/command.hpp"
+#include "common/files.hpp"
 #include "common/paths.hpp"
 #include "common/process.hpp"
 #include "templates/templates.hpp"
@@ -163,11 +164,8 @@ void run_new(const Options &options)
 	};
 	for (const templates::Template &file : templates::all()) {
 		fs::path path = directory / file_name(std::string(file.name), options.name);
-		std::ofstream out(path, std::ios::binary);
 
-		out << fill(std::string(file.text), values);
-		if (!out.flush())
-			throw Failure{ exit_usage, fmt::format("cannot write '{}'", path.string()) };
+		write_file(path, fill(std::string(file.text), values));
 	}
 	fmt::print("{0}: a module in C++, ready to build:\n\n    cd {0}\n    make\n",
 		   directory.string());

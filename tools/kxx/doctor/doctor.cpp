@@ -2,11 +2,11 @@
 #include "doctor/doctor.hpp"
 
 #include <algorithm>
-#include <fstream>
 
 #include <fmt/format.h>
 #include <unistd.h>
 
+#include "common/files.hpp"
 #include "common/process.hpp"
 #include "gate/kernel_build.hpp"
 
@@ -280,17 +280,14 @@ private:
 	{
 		constexpr std::uint64_t mebibyte = 1 << 20;
 		const fs::path &cache = subject_.cache;
-		std::error_code error;
 
-		fs::create_directories(cache, error);
-		fs::path probe = cache / fmt::format(".probe.{}", getpid());
-		std::ofstream(probe) << "x";
-		bool writable = fs::exists(probe, error);
-		fs::remove(probe, error);
-		if (!writable)
-			return add("cache", Verdict::Wrong,
-				   fmt::format("'{}' cannot be written", cache.string()),
+		try {
+			make_directory(cache);
+			write_file(Temporary(cache / fmt::format(".probe.{}", getpid())).path(), "x");
+		} catch (const FileError &error) {
+			return add("cache", Verdict::Wrong, error.what(),
 				   "export KXX_CACHE=DIR with a directory of yours");
+		}
 		std::uint64_t free = subject_.free_space(cache);
 		if (free < 200 * mebibyte)
 			return add("disk space", Verdict::Wrong,

@@ -4,7 +4,9 @@
 #include "cli/command.hpp"
 #include "common/process.hpp"
 #include "common/terminal.hpp"
+#include "common/files.hpp"
 #include "kernels/apt.hpp"
+#include "kernels/damage.hpp"
 #include "kernels/image.hpp"
 #include "kernels/store.hpp"
 
@@ -38,7 +40,8 @@ std::optional<Resolved> resolve(const std::string &series)
 
 bool have(const Resolved &resolved, const std::string &series)
 {
-	return is_complete(series) && fs::exists(kernel_directory(series) / "boot") && stamp_value(series, "release") == resolved.packages.release &&
+	return is_complete(series) && damage_of(series).empty() &&
+	       fs::exists(kernel_directory(series) / "boot") && stamp_value(series, "release") == resolved.packages.release &&
 	       stamp_value(series, "version") == resolved.version;
 }
 
@@ -88,10 +91,10 @@ void install(const fs::path &work, const std::string &series)
 	const fs::path final = kernel_directory(series);
 	const fs::path old = kernels_directory() / fmt::format(".{}.old-{}", series, getpid());
 
+	const Temporary replaced(old);
 	if (fs::exists(final))
 		fs::rename(final, old);
 	fs::rename(work, final);
-	fs::remove_all(old);
 }
 
 } // namespace
@@ -130,7 +133,8 @@ void fetch_debian(const std::string &series)
 	if (have(*resolved, series))
 		return;
 
-	const fs::path work = kernels_directory() / fmt::format(".{}.new-{}", series, getpid());
+	const Temporary unpacked(kernels_directory() / fmt::format(".{}.new-{}", series, getpid()));
+	const fs::path &work = unpacked.path();
 	for (bool again = true;; again = false) {
 		try {
 			assemble(*resolved, work, kernel_directory(series));
@@ -143,7 +147,7 @@ void fetch_debian(const std::string &series)
 				if (resolved)
 					continue;
 			}
-			if (!is_complete(series))
+			if (!is_complete(series) || !damage_of(series).empty())
 				throw;
 			print_warning(failure.what);
 			print_note(fmt::format("keeping {}", stamp_value(series, "release")));

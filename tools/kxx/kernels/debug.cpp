@@ -2,10 +2,12 @@
 #include "kernels/debug.hpp"
 
 #include "cli/command.hpp"
+#include "common/files.hpp"
 #include "common/paths.hpp"
 #include "common/process.hpp"
 #include "common/terminal.hpp"
 #include "kernels/apt.hpp"
+#include "kernels/damage.hpp"
 #include "kernels/image.hpp"
 #include "kernels/long_job.hpp"
 #include "kernels/store.hpp"
@@ -78,7 +80,8 @@ void require_host_packages()
 
 void get_source(const fs::path &directory, const std::string &version)
 {
-	const fs::path work = kernels_directory() / fmt::format(".{}.new-{}", name, getpid());
+	const Temporary unpacked(kernels_directory() / fmt::format(".{}.new-{}", name, getpid()));
+	const fs::path &work = unpacked.path();
 
 	print_progress(fmt::format("fetching {} {}", source_package, version));
 	fs::path deb = download(source_package, work);
@@ -97,7 +100,6 @@ void get_source(const fs::path &directory, const std::string &version)
 	fs::create_directories(directory);
 	fs::rename(work / "source", directory / "build");
 	write_text(directory / "source", version + "\n");
-	fs::remove_all(work);
 }
 
 /// Environment of a kernel build: nothing of a make that may be our parent.
@@ -172,7 +174,7 @@ void install_modules(const fs::path &directory)
 
 bool debug_is_current()
 {
-	return is_complete(name) && fs::exists(kernel_directory(name) / "boot") &&
+	return is_complete(name) && damage_of(name).empty() && fs::exists(kernel_directory(name) / "boot") &&
 	       stamp_value(name, "fragment") == hash_of(read_text(fragment_path()));
 }
 

@@ -2,6 +2,7 @@
 #include "kernels/long_job.hpp"
 
 #include "cli/command.hpp"
+#include "common/interrupt.hpp"
 #include "common/terminal.hpp"
 #include "kernels/store.hpp"
 
@@ -106,6 +107,7 @@ int LongJob::wait()
 		throw cli::Failure{ cli::exit_usage,
 				    fmt::format("cannot write '{}': {}", log_.string(),
 						std::strerror(errno)) };
+	const Interruptible interruptible;
 	std::fflush(nullptr);
 	pid_t child = fork();
 	if (child == 0)
@@ -116,11 +118,20 @@ int LongJob::wait()
 		std::string pending;
 		char buffer[16384];
 
-		for (ssize_t n; (n = read(out[0], buffer, sizeof(buffer))) != 0;) {
-			if (n < 0 && errno == EINTR)
+		for (;;) {
+			pollfd wait[] = { { out[0], POLLIN, 0 },
+					  { interruptible.descriptor(), POLLIN, 0 } };
+
+			if (poll(wait, std::size(wait), -1) < 0 && errno == EINTR)
 				continue;
-			if (n < 0 || write(log, buffer, n) != n)
+			if (wait[1].revents)
+				interruptible.end(child);
+			ssize_t n = read(out[0], buffer, sizeof(buffer));
+			// A log that cannot be written is no reason to stop the job, which would then
+			// wait for ever for a reader.
+			if (n <= 0)
 				break;
+			(void)!write(log, buffer, n);
 			pending.append(buffer, n);
 			for (std::size_t end; (end = pending.find('\n')) != std::string::npos;) {
 				progress.line(std::string_view(pending).substr(0, end));

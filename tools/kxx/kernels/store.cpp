@@ -2,8 +2,10 @@
 #include "kernels/store.hpp"
 
 #include "cli/command.hpp"
+#include "common/files.hpp"
 #include "common/paths.hpp"
 #include "common/terminal.hpp"
+#include "kernels/damage.hpp"
 #include "kernels/debian.hpp"
 #include "kernels/debug.hpp"
 #include "kernels/image.hpp"
@@ -12,6 +14,7 @@
 #include <fstream>
 #include <sstream>
 
+#include <cerrno>
 #include <fcntl.h>
 #include <fmt/format.h>
 #include <sys/file.h>
@@ -143,6 +146,10 @@ Kernel find_kernel(const std::string &name)
 			throw cli::Failure{ cli::exit_usage,
 					    fmt::format("kernel '{}' is not there", name),
 					    command_to_get(name) };
+		if (std::string damage = damage_of(name); !damage.empty())
+			throw cli::Failure{ cli::exit_usage,
+					    fmt::format("kernel '{}' in the cache is damaged: {}", name, damage),
+					    command_to_get(name) };
 		return kernel_of_cache(name);
 	}
 	if (name.find('/') != std::string::npos || fs::exists(name)) {
@@ -176,7 +183,7 @@ Kernel ensure_kernel(const std::string &name)
 		if (is_built(name)) {
 			if (!debug_is_current())
 				build_debug(Freshness::WhatIsThere);
-		} else if (!is_complete(name)) {
+		} else if (!is_complete(name) || !damage_of(name).empty()) {
 			fetch_debian(name);
 		}
 	}
@@ -198,13 +205,12 @@ void remove_kernel(const std::string &name)
 
 DirectoryLock::DirectoryLock(std::string_view name)
 {
-	fs::create_directories(kernels_directory());
+	make_directory(kernels_directory());
 	const fs::path path = kernels_directory() / fmt::format("{}.lock", name);
 
 	fd_ = open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0666);
 	if (fd_ < 0)
-		throw cli::Failure{ cli::exit_usage,
-				    fmt::format("cannot write '{}'", path.string()) };
+		throw FileError("write", path, errno);
 	if (flock(fd_, LOCK_EX | LOCK_NB) == 0)
 		return;
 	print_progress(fmt::format("waiting for another kxx that works on kernel {}", name));
@@ -241,12 +247,7 @@ std::string read_text(const fs::path &path)
 
 void write_text(const fs::path &path, std::string_view text)
 {
-	std::ofstream file(path, std::ios::binary | std::ios::trunc);
-
-	file << text;
-	if (!file.flush())
-		throw cli::Failure{ cli::exit_usage,
-				    fmt::format("cannot write '{}'", path.string()) };
+	write_file(path, text);
 }
 
 } // namespace kxx::kernels
