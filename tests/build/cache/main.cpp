@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: GPL-2.0
+//! Knows a layout twice: from the bindings here, from the kernel's own header in probe.c.
+#include <kernel/prelude.hpp>
+#include <linux/miscdevice.hpp>
+
+using namespace kernel;
+
+extern "C" {
+extern const unsigned long offset_in_c;
+}
+// probe.c has the other one, so that both can be read from the object without a kernel that runs it.
+extern "C" [[gnu::used]] constinit const unsigned long offset_in_cxx = offsetof(struct miscdevice, fops);
+
+class Layout final {
+public:
+	static Result<Layout> create()
+	{
+		pr_info("offset of fops: {} in C, {} in C++", offset_in_c, offset_in_cxx);
+		return { std::in_place };
+	}
+};
+
+KERNEL_MODULE(Layout, {
+	.name = "layout",
+	.license = "GPL",
+	.authors = { "A tester" },
+	.description = "Compares a layout in C and in C++",
+})
