@@ -112,7 +112,7 @@ void check_layouts(const fs::path &bindings, const std::vector<fs::path> &object
 {
 	std::vector<std::string> command = shared_command(cc);
 
-	for (const char *flag : { "-w", "-g0", "-O0", "-fno-lto" })
+	for (const char *flag : { "-w", "-g0", "-fno-lto" })
 		command.push_back(flag);
 	const Compiled compiled = compile_text("layouts", layout_source(bindings, bound_headers(bindings, objects)),
 					       command, verbose);
