@@ -77,8 +77,7 @@ Result<> String::append_formatted(Gfp flags, const char *format, ...)
 	__builtin_va_list args;
 
 	__builtin_va_start(args, format);
-	const int size = ::vsnprintf(room ? data_ + size_ + 1 : nullptr, room, format,
-				     reinterpret_cast<struct ::__va_list_tag *>(args));
+	const int size = ::vsnprintf(room ? data_ + size_ + 1 : nullptr, room, format, args);
 	__builtin_va_end(args);
 	const usize needed = static_cast<usize>(size);
 	if (needed < room) {
@@ -99,7 +98,7 @@ Result<> String::append_formatted(Gfp flags, const char *format, ...)
 		__builtin_memcpy(fresh, data_, size_);
 	const usize space = wanted - size_ - 1;
 	__builtin_va_start(args, format);
-	::vsnprintf(fresh + size_, space, format, reinterpret_cast<struct ::__va_list_tag *>(args));
+	::vsnprintf(fresh + size_, space, format, args);
 	__builtin_va_end(args);
 	::kfree(data_);
 	data_ = fresh;
