@@ -44,11 +44,15 @@ begin_load() {
 		mv /tmp/status.new /tmp/status) & loader=$!
 	opens $sysfs
 }
-# loads_still WHAT
+ended_with() { [ ! -e /tmp/status ] || fail "the load ended with $*"; }
+# loads_still WHAT: it waits for that
 loads_still() {
-	logged 'loading failed; waiting until its files that are open are closed'
+	until dmesg | grep -q 'unload_open: loading failed; waiting until its files that are open are closed'; do
+		ended_with $*
+		usleep 10000
+	done
 	usleep 100000
-	[ ! -e /tmp/status ] || fail "the load ended with $1"
+	ended_with $*
 }
 has_failed() {
 	wait $loader
@@ -69,7 +73,7 @@ hold use
 logged 'waiting until the items in configfs/unload_open are removed'
 [ ! -e $debug ] && [ ! -e $sysfs ] || fail "files are there with items"
 rmdir $config/limits/item $config/item
-loads_still "files in debugfs open"
+loads_still files in debugfs open
 [ ! -e $config ] || fail "a directory is there after the state has gone"
 # A table was read as a whole by its first reader, who has it.
 answers $sysfs/number ENODEV $sysfs/bytes ENODEV $config/number ENOENT $config/table 0 \
@@ -85,7 +89,7 @@ hold close /
 begin_load directories=0
 hold map $device; [ -z "$answer" ] || fail "$answer"
 echo 1 > $sysfs/fail_now
-loads_still "a mapping"
+loads_still a mapping
 hold close $device
 has_failed
 hold close /
