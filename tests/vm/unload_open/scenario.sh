@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-2.0
 # Files of every kind are open while a module is unloaded, and while its loading fails after it published them.
 set -e
-mount -t configfs none /sys/kernel/config 2> /dev/null || { modprobe configfs; mount -t configfs none /sys/kernel/config; }
+mount -t configfs none /sys/kernel/config 2> /dev/null || grep -q ' /sys/kernel/config ' /proc/mounts
 debug=/sys/kernel/debug/unload_open
 sysfs=/sys/kernel/unload_open
 config=/sys/kernel/config/unload_open
