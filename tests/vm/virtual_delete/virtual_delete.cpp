@@ -23,6 +23,7 @@ struct Triangle final : Shape {
 {
 	pr_info("{} corners", shape->corners());
 	delete shape;
+	pr_info("dropped"); // so that the call before it is no jump, and the stack names this function
 }
 
 class VirtualDelete final {
