@@ -7,8 +7,8 @@ insmod hostile_params.ko label=first
 fail-nth-walk -c "grep -qx 'first\|second' $label && echo first > $label" sh -c "echo second > $label" > /tmp/walk ||
 	{ cat /tmp/walk; echo "label is $(cat $label)"; exit 1; }
 cat /tmp/walk
-# The kernel's record of the text, and the text itself. A walk in which no write fails would prove nothing.
-[ "$(grep -c 'slab [0-9]*: status 1, injected 1' /tmp/walk)" -ge 2 ]
+# The memory for the text. A walk in which no write fails would prove nothing.
+grep -q 'slab [0-9]*: status 1, injected 1' /tmp/walk
 # Somebody reads what another one writes: KASAN looks on.
 (i=0; while [ $i -lt 300 ]; do echo "text number $i" > $label; i=$((i + 1)); done) &
 i=2
