@@ -200,7 +200,7 @@ TEST_F(Gate, DeleteOfAKnownClass)
 						       "struct Round final : Shape { [[gnu::noinline]] ~Round(); };\n"
 						       "Shape::~Shape() { *p = 3; }\n"
 						       "Round::~Round() { *p = 4; } }\n") +
-					   attribute + "void drop(Round *round) { delete round; }\n",
+					   attribute + "[[gnu::used]] void drop(Round *round) { delete round; }\n",
 					   { "-fno-inline" })),
 			  Lines({ "test.cpp:6: error: in 'drop((anonymous namespace)::Round*)': a delete expression frees nothing "
 				  "here [operator-delete]" }))
