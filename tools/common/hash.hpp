@@ -41,7 +41,8 @@ public:
 			mix(word);
 		}
 		uint64_t rest = 0;
-		std::memcpy(&rest, bytes, size);
+		if (size > 0) // an empty file has no bytes at all
+			std::memcpy(&rest, bytes, size);
 		mix(rest);
 		return *this;
 	}
