@@ -218,6 +218,17 @@ TEST_F(Gate, DestructorThroughAVtablePasses)
 		  Lines());
 }
 
+TEST_F(Gate, JumpElsewhereBeforeADeletingDestructorPasses)
+{
+	// Before its relocation is applied, the jump leads to the next byte, where the destructor begins.
+	EXPECT_EQ(refusals(compile("asm(\".text\\n\"\n"
+				   "    \".type last, @function\\nlast: jmp printk\\n.size last, .-last\\n\"\n"
+				   "    \".type _ZN5RoundD0Ev, @function\\n_ZN5RoundD0Ev: jmp _ZdlPvm\\n\"\n"
+				   "    \".size _ZN5RoundD0Ev, .-_ZN5RoundD0Ev\\n\");\n"
+				   "void operator delete(void *, unsigned long) noexcept {}\n")),
+		  Lines());
+}
+
 TEST_F(Gate, StandardLibrary)
 {
 	EXPECT_EQ(refusals(compile("namespace std { void __throw_bad_alloc(); }\n"

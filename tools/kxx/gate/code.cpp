@@ -93,7 +93,7 @@ bool uses_vector_or_fpu(std::string_view instruction)
 }
 
 /// Whether an instruction is "call 12 <_ZN5ShapeD0Ev>". Where a relocation decides the target, the
-/// listing names another place.
+/// listing names whatever comes next.
 bool calls_deleting_destructor(std::string_view instruction)
 {
 	const std::size_t begin = instruction.rfind('<'), end = instruction.rfind('>');
@@ -157,6 +157,9 @@ void Inspector::instructions()
 	const elf::Section *section = nullptr;
 	std::size_t last_section = 0;
 	std::set<const Symbol *> seen;
+	std::set<std::pair<std::size_t, std::uint64_t>> relocated;
+	for (const Relocation &relocation : object_.relocations())
+		relocated.insert({ relocation.section, relocation.offset });
 	for (std::string line; std::getline(lines, line);) {
 		if (line.starts_with(header)) {
 			std::string name = line.substr(header.size());
@@ -179,7 +182,10 @@ void Inspector::instructions()
 		std::string text = line.substr(colon + 2);
 		std::uint64_t offset = 0;
 		std::from_chars(line.data() + line.find_first_not_of(' '), line.data() + colon, offset, 16);
-		if (calls_deleting_destructor(text))
+		// The operand of "call" and "jmp" is at their second byte, that of "jne" at its third.
+		if (calls_deleting_destructor(text) &&
+		    !relocated.contains({ section->index, offset + 1 }) &&
+		    !relocated.contains({ section->index, offset + 2 }))
 			delete_expression(section->index, offset);
 		// "call 12 <name>" and "mov 0(%rip),%rax # 8 <name>" end in names.
 		text = text.substr(0, text.find_first_of("<#"));
