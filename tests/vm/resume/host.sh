@@ -31,8 +31,8 @@ go() {
 snapshots() { ls "$kernel" | grep -c '^snapshot-'; }
 cp $MODULES copy.ko
 
-# Interrupted: nothing is left.
-"$KXX" run --no-build --kernel "$KERNEL" $MODULES >out 2>&1 &
+# Interrupted: nothing is left. (A shell starts what runs beside it with Ctrl-C ignored.)
+env --default-signal "$KXX" run --no-build --kernel "$KERNEL" $MODULES >out 2>&1 &
 kxx=$!
 sleep 2
 kill -INT $kxx
