@@ -142,12 +142,7 @@ kxx-cflags = $(NOSTDINC_FLAGS) -I$(kxx-root) $(LINUXINCLUDE) -include $(srctree)
 # Compile -----------------------------------------------------------------------------------
 
 # $1: what to make, $2: flags to leave out
-kxx-compile = $(CXX) -Wp,-MD,$(depfile) $(filter-out $2,$(kxx-cxxflags)) $(kxx-check-new) $1 -o $@ $<
-# A class's own operator new may return null, whatever its declaration says. GCC looks for that with
-# -fcheck-new, but then behind every placement too, so only files that include such a declaration get it.
-kxx-check-new = $$($(CXX) $(kxx-cxxflags) -M $< 2> /dev/null | sed -e 's/^[^ ]*://' -e 's/ *\\$$//' | \
-	tr -s ' ' '\n' | grep -v $(patsubst %,-e '^%/',$(kxx-root)/kernel $(kxx-bindings) $(kxx-isystem)) | \
-	xargs grep -qE 'operator[[:space:]]+new' && echo -fcheck-new)
+kxx-compile = $(kxx-root)/kbuild/cxx $(CXX) -Wp,-MD,$(depfile) $(filter-out $2,$(kxx-cxxflags)) $1 -o $@ $<
 kxx-lto := -flto -fno-fat-lto-objects
 quiet_cmd_kxx_cxx_o_cpp = CXX [M]  $@
       cmd_kxx_cxx_o_cpp = $(call kxx-compile,-c) || { $(kxx-explain); false; }
