@@ -44,6 +44,9 @@ go
 grep -q 'the first run with this kernel boots it' out || fail "the first run did not make a snapshot"
 grep -q 'resumed in' out || fail "the first run did not use its snapshot"
 [ "$(snapshots)" = 2 ] || fail "not two files: $(ls "$kernel")"
+# QEMU's own word: saved while it ran, the file may hold pages of different moments.
+grep -aqP 'globalstate[^a-z]*paused' "$kernel"/snapshot-???????????????????????????????? ||
+	fail "the machine ran while it was saved"
 go
 grep -q 'boots it' out && fail "the second run booted"
 grep -q 'resumed in' out || fail "the second run did not resume"

@@ -279,9 +279,12 @@ public:
 		{
 			Monitor monitor(monitor_.fd(), was_interrupted, time_of_monitor);
 
+			tell_of_migration(monitor);
 			monitor.command("migrate-incoming",
 					{ { "uri", "exec:cat " + shell_quote(snapshot.state.string()) } });
-			monitor.event("RESUME");
+			wait_for_migration(monitor);
+			// It was stopped when it was saved.
+			monitor.command("cont");
 		}
 		for (const std::string &line : snapshot.boot_log())
 			console_line(line);
@@ -334,16 +337,31 @@ private:
 	void migrate_to(const std::filesystem::path &file)
 	{
 		Monitor monitor(monitor_.fd(), was_interrupted, time_of_monitor);
-		std::string status;
 
-		monitor.command("migrate-set-capabilities",
-				{ { "capabilities", { { { "capability", "events" }, { "state", true } } } } });
+		// QEMU can save a machine that runs, and sends a page again when it was written to meanwhile. It
+		// misses some that the emulated CPUs write to, so the file holds pages of different moments.
+		monitor.command("stop");
+		tell_of_migration(monitor);
 		monitor.command("migrate-set-parameters", { { "max-bandwidth", std::uint64_t{ 1 } << 40 } });
 		monitor.command("migrate", { { "uri", "exec:cat >" + shell_quote(file.string()) } });
-		while (status != "completed") {
-			status = monitor.event("MIGRATION")["data"].value("status", "");
+		wait_for_migration(monitor);
+	}
+
+	static void tell_of_migration(Monitor &monitor)
+	{
+		monitor.command("migrate-set-capabilities",
+				{ { "capabilities", { { { "capability", "events" }, { "state", true } } } } });
+	}
+
+	static void wait_for_migration(Monitor &monitor)
+	{
+		for (;;) {
+			const std::string status = monitor.event("MIGRATION")["data"].value("status", "");
+
+			if (status == "completed")
+				return;
 			if (status == "failed" || status == "cancelled")
-				throw std::runtime_error("QEMU cannot save the machine");
+				throw std::runtime_error("QEMU cannot save the machine, or read what it saved");
 		}
 	}
 

@@ -22,10 +22,10 @@ std::string state_of(const fs::path &file)
 	return fmt::format("{} {}\n", fs::file_size(file), fs::last_write_time(file).time_since_epoch().count());
 }
 
-/// Whatever changes the machine, or what has run on it.
+/// Whatever changes the machine, what has run on it, or how it is saved.
 std::string key_of(const Job &job, const std::vector<std::string> &arguments, const std::string &archive)
 {
-	std::string all = archive;
+	std::string all = "saved when stopped\n" + archive;
 
 	for (const std::string &argument : arguments)
 		all += argument + '\n';
