@@ -171,6 +171,9 @@ TEST(Splats, ExpectedTracesDoNotCount)
 	EXPECT_TRUE(find("insmod: page allocation failure: order:0, mode:0xcc0(GFP_KERNEL)\n"
 			 "CPU: 0 PID: 1\nCall Trace:\n <TASK>\n </TASK>\n")
 			    .empty());
+	EXPECT_TRUE(find("=> alloc_cpumask_var: failed!\n"
+			 "CPU: 1 PID: 73\nTainted: [O]=OOT_MODULE\nHardware name: QEMU\nCall Trace:\n <TASK>\n </TASK>\n")
+			    .empty());
 	EXPECT_TRUE(find("__kmem_cache_create_args(disk_request) failed with error -12\n"
 			 "CPU: 0 PID: 1\nCall Trace:\n <TASK>\n </TASK>\n")
 			    .empty());

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0
 //! Queues of one's own: options, order, flushing, destroying, and functions that run once.
-#include <linux/cpumask.hpp>
 #include <linux/smp.hpp>
 
+#include <kernel/cpu.hpp>
 #include <kernel/sync/mutex.hpp>
 #include <kernel/sync/spinlock.hpp>
 
@@ -189,12 +189,10 @@ Result<> runs_on_the_cpu(kunit::Test &test)
 	auto queue = TRY(Workqueue::create(fmt("kxx-cpu")));
 	auto where = TRY(make_arc<Where>(GFP_KERNEL));
 
-	for (u32 cpu = 0; cpu < 64; cpu++) {
-		if (!::cpu_online(cpu))
-			continue;
-		test.expect(queue.enqueue_on(cpu, where.share()).is_ok());
+	for (CpuId cpu : online_cpus()) {
+		test.expect(queue.enqueue_on(cpu.number(), where.share()).is_ok());
 		workqueue::flush(where);
-		test.expect_eq(where->cpu.load(relaxed), cpu + 1);
+		test.expect_eq(where->cpu.load(relaxed), cpu.number() + 1);
 	}
 	// What is not there is any.
 	for (u32 cpu : { 4000u, 0x7fffffffu, 0xffffffffu }) {

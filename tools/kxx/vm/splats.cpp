@@ -157,6 +157,7 @@ bool SplatFinder::expected_trace() const
 		    line.starts_with("sysfs: cannot create duplicate filename '/module/") ||
 		    line.find("page allocation failure: order:") != std::string::npos ||
 		    line.find("vmalloc error: size") != std::string::npos ||
+		    line == "=> alloc_cpumask_var: failed!" ||
 		    std::regex_search(line, cache_not_made))
 			return true;
 	return false;
