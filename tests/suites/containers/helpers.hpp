@@ -5,9 +5,16 @@
 #include <kernel/kunit.hpp>
 #include <kernel/prelude.hpp>
 #include <kernel/sync/atomic.hpp>
+#include <kernel/sync/rcu.hpp>
 
-/// Counts the objects that live.
+/// Counts the objects that live. When a case ends early, RCU may still owe calls that count: it waits for those.
 struct Count : kernel::Atomic<kernel::i32> {
+	~Count()
+	{
+		if (!is(0))
+			kernel::rcu::barrier();
+	}
+
 	bool is(kernel::i32 expected) const { return load(kernel::relaxed) == expected; }
 };
 
