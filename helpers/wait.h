@@ -36,6 +36,25 @@ static __always_inline bool kxx_kthread_told_since(unsigned int *told)
 }
 
 /*
+ * What wakes the entry below. autoremove_wake_function() leaves an entry whose task is awake already, for instance
+ * because its time is over, and goes on to the next one; where there is none, nobody would hear of it.
+ */
+static inline int kxx_wake_and_remove(struct wait_queue_entry *entry, unsigned int mode, int flags, void *key)
+{
+	default_wake_function(entry, mode, flags, key);
+	/* Pairs with list_empty_careful() in kxx_finish_wait(): the entry is its owner's again. */
+	list_del_init_careful(&entry->entry);
+	return 1;
+}
+
+/* An entry of a task for which one notification is meant, whatever else ends its wait. */
+static __always_inline void kxx_init_notified_entry(struct wait_queue_entry *entry)
+{
+	init_wait_entry(entry, WQ_FLAG_EXCLUSIVE);
+	entry->func = kxx_wake_and_remove;
+}
+
+/*
  * finish_wait() that says whether a wake-up took the entry off the queue. An exclusive one is then used up: no other
  * task hears of it.
  */
@@ -45,7 +64,7 @@ static inline bool kxx_finish_wait(struct wait_queue_head *queue, struct wait_qu
 	bool woken;
 
 	__set_current_state(TASK_RUNNING);
-	/* Pairs with list_del_init_careful() in autoremove_wake_function(), as in finish_wait(). */
+	/* Pairs with list_del_init_careful() in kxx_wake_and_remove(), as in finish_wait(). */
 	if (list_empty_careful(&entry->entry))
 		return true;
 	spin_lock_irqsave(&queue->lock, flags);

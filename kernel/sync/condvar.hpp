@@ -58,7 +58,7 @@ public:
 	}
 	/// wait() for at most some time. Returns what was left of it, at least one tick.
 	///
-	/// Errors: ETIMEDOUT: and no notification was for this task. One that comes with the last tick counts.
+	/// Errors: ETIMEDOUT: and no notification was for this task. One that comes before it runs again counts.
 	/// Context: process; may sleep.
 	template <detail::relockable Guard>
 	Result<Jiffies> wait_timeout(Guard &guard, Jiffies time) const __sleeps
@@ -91,7 +91,7 @@ private:
 	{
 		::wait_queue_entry entry;
 
-		::init_wait_entry(&entry, ::macro::WQ_FLAG_EXCLUSIVE);
+		::kxx_init_notified_entry(&entry);
 		if (long error = ::prepare_to_wait_event(queue_.as_raw(), &entry, static_cast<int>(state)))
 			return error;
 		guard.while_unlocked([&] {

@@ -306,6 +306,53 @@ Result<> no_notification_is_lost(kunit::Test &test)
 	return ok;
 }
 
+/// The only waiter's time is over, but somebody keeps its processor: it is on the queue still, and so is notified.
+struct Late {
+	Mutex<u32, "test.late"> lock{ 0u };
+	CondVar<"test.late.more"> more;
+	Atomic<bool> waiting;
+	Atomic<bool> heard;
+};
+void wait_with_limit(const ThisKthread &self, Late *late)
+{
+	auto guard = late->lock.lock();
+
+	while (!self.should_stop() && !late->heard.load(relaxed)) {
+		late->waiting.store(true, relaxed);
+		if (late->more.wait_timeout(guard, 50_ms).is_ok())
+			late->heard.store(true, relaxed);
+		late->waiting.store(false, relaxed);
+	}
+}
+void notify_behind_the_limit(const ThisKthread &, Late *late)
+{
+	// It may just have left the queue, and not have the lock yet: hence more than once.
+	for (u32 i = 0; i < 30 && !late->heard.load(relaxed); i++) {
+		::preempt_disable();
+		// Whoever gets the lock knows that the other one waits without it, and from here on it does not run.
+		if (late->lock.try_lock().is_ok() && late->waiting.load(relaxed)) {
+			for (JiffiesInstant end = JiffiesInstant::now() + 70_ms; !end.passed();)
+				cpu_relax();
+			late->more.notify_one();
+		}
+		::preempt_enable();
+		::msleep(1);
+	}
+}
+Result<> notified_behind_the_limit(kunit::Test &test)
+{
+	Late late;
+	const CpuId cpu = TRY(CpuId::from(0));
+	// SAFETY: `late` lives until the threads have been joined.
+	const Outlives<Late> given(unsafe, &late);
+	auto waiter = TRY(Kthread::run_on(cpu, fmt("kxx-late"), wait_with_limit, given));
+	auto notifier = TRY(Kthread::run_on(cpu, fmt("kxx-notifier"), notify_behind_the_limit, given));
+
+	test.expect(soon([&] { return notifier.finished(); }));
+	test.expect(soon([&] { return late.heard.load(relaxed); }));
+	return ok;
+}
+
 using Sleeping = Mutex<u32, "test.items.mutex">;
 using Spinning = SpinLock<u32, "test.items.spin">;
 using Shared = RwSemaphore<u32, "test.items.rwsem">;
@@ -326,4 +373,5 @@ KUNIT_SUITE(wait_guard,
 	    { "told_woken", told_behind_the_question<woken> },
 	    { "told_with_condvar", told_behind_the_question<with_condvar> },
 	    { "no_notification_is_lost_at_the_limit", no_notification_is_lost<with_limit> },
-	    { "no_notification_is_lost_by_a_signal", no_notification_is_lost<until_signal> });
+	    { "no_notification_is_lost_by_a_signal", no_notification_is_lost<until_signal> },
+	    { "notified_behind_the_limit", notified_behind_the_limit });
