@@ -60,11 +60,20 @@ constexpr bool same(const char *a, const char *b)
 	return *a == *b;
 }
 
-/// Whether a member stands in the braces of KERNEL_MODULE. One that does and is null all the same comes
-/// after a member that the compiler refused: that message is enough.
+/// Whether a member stands in the braces of KERNEL_MODULE, and not in a text or in braces within. One that does and is
+/// null all the same comes after a member that the compiler refused: that message is enough.
 constexpr bool names(const char *braces, const char *member)
 {
+	u32 depth = 0;
+
 	for (; *braces; braces++) {
+		if (*braces == '"')
+			for (braces++; *braces != '"'; braces++)
+				braces += *braces == '\\';
+		depth += *braces == '{';
+		depth -= *braces == '}';
+		if (depth != 1)
+			continue;
 		const char *a = braces, *b = member;
 
 		for (; *b && *a == *b; a++, b++)
