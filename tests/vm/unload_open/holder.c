@@ -4,6 +4,7 @@
  *
  *	open PATH	opens it when it is there; a directory to be read, a file for what its mode allows
  *	map PATH	maps it, closes it, and leaves the mapping to a child alone
+ *	watch PATH	opens it, and leaves it to a child alone, which waits for it in epoll and in poll()
  *	use		reads or writes each, and says "PATH ERROR", ERROR 0 where that works
  *	close TEXT	closes what has TEXT in its path
  */
@@ -15,6 +16,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/epoll.h>
 #include <sys/mman.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
@@ -22,7 +24,7 @@
 
 struct held {
 	char path[100];
-	int fd; /* of a child with a mapping: -1 */
+	int fd; /* of what a child has: -1 */
 	int access;
 	pid_t child;
 } files[50];
@@ -64,6 +66,23 @@ static void map(struct held *file)
 		}
 	}
 	munmap(page, 4096);
+	close(file->fd);
+	file->fd = -1;
+}
+
+static void watch(struct held *file)
+{
+	file->child = fork();
+	if (!file->child) {
+		struct epoll_event event = { .events = EPOLLIN };
+		struct pollfd waits = { 0, POLLIN, 0 };
+
+		dup2(file->fd, 0);
+		close_range(1, ~0U, 0);
+		epoll_ctl(epoll_create1(0), EPOLL_CTL_ADD, 0, &event);
+		for (;;)
+			poll(&waits, 1, -1);
+	}
 	close(file->fd);
 	file->fd = -1;
 }
@@ -116,6 +135,8 @@ int main(void)
 			open_when_there(file);
 			if (!strcmp(command, "map") && file->fd >= 0)
 				map(file);
+			if (!strcmp(command, "watch") && file->fd >= 0)
+				watch(file);
 		}
 		puts("done");
 	}

@@ -87,6 +87,23 @@ answers $sysfs/number ENODEV $sysfs/bytes ENODEV $config/number ENOENT $config/t
 hold close /
 
 begin_load directories=0
+opens $device
+answers $device 0
+echo 1 > $sysfs/fail_now
+loads_still a device
+hold close $device
+has_failed
+hold close /
+
+begin_load directories=0
+hold watch $device; [ -z "$answer" ] || fail "$answer"
+echo 1 > $sysfs/fail_now
+loads_still somebody in poll
+hold close $device
+has_failed
+hold close /
+
+begin_load directories=0
 hold map $device; [ -z "$answer" ] || fail "$answer"
 echo 1 > $sysfs/fail_now
 loads_still a mapping
@@ -103,6 +120,9 @@ for path in $debug/text $debug/rows $debug/set $debug/signed $debug/blob $debug/
 done
 hold map $device; [ -z "$answer" ] || fail "$answer"
 if rmmod unload_open 2> /dev/null; then fail "unloaded with a mapping"; fi
+hold close /
+hold watch $device; [ -z "$answer" ] || fail "$answer"
+if rmmod unload_open 2> /dev/null; then fail "unloaded with somebody in poll()"; fi
 hold close /
 mkdir $config/item
 opens $config/item $config/item/size
