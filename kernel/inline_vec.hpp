@@ -22,7 +22,7 @@ namespace kernel {
 /// Up to `n` elements in the object itself.
 ///
 /// For small numbers that are known while compiling; an object of a few hundred bytes does not belong
-/// on the stack. What does not fit is ENOSPC.
+/// on the stack, where an assignment also keeps the old elements for a moment. What does not fit is ENOSPC.
 ///
 /// Invariants:
 /// - the first `size_` slots are built, and `size_` is at most `n`.

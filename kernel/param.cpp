@@ -67,7 +67,7 @@ int set_text(const char *text, const ::kernel_param *kp)
 int set_array(const char *text, const ::kernel_param *kp, int (*check)(const char *text, const ::kernel_param *kp))
 {
 	const u32 most = static_cast<const ::kparam_array *>(kp->arg)->max;
-	// C writes to it, too, and in the end it is as before.
+	// C writes to it, too, when it stores. Here it is as before in the end.
 	char *element = const_cast<char *>(text);
 
 	for (u32 count = 0; count < most; count++) {

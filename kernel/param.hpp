@@ -477,7 +477,8 @@ public:
 	/// How many elements were given.
 	u32 size() const { return *static_cast<const volatile u32 *>(&count_); }
 	/// The element, 0 beyond size(). While somebody writes a parameter, the elements are replaced one by one, and
-	/// size() counts them; with() sees all or none replaced. Any context.
+	/// size() counts them; with() sees all or none replaced, unless a
+	/// type of your own is parsed once and not a second time. Any context.
 	T operator[](usize i) const
 	{
 		static_assert(std::is_scalar_v<T>, "for a type of your own use with()");

@@ -81,8 +81,7 @@ template <auto member, auto... rest, typename Object>
 ///
 /// poll() of a file shows first and looks second: a change between both then wakes the caller up.
 ///
-/// A task in poll(2) stays on every queue that it was shown until it has looked at all of its files, which may
-/// take long, and epoll until the file is closed. Nobody can take it off before. So a queue is found through the
+/// A task in poll(2) stays on every queue that it was shown until poll(2) returns, which may take long, and epoll until the file is closed. Nobody can take it off before. So a queue is found through the
 /// file's state in a way that keeps it until the release, and not through a reference: a queue of a device that
 /// can be unplugged is not in the Revocable, but beside it, in what the open files share. Whoever unplugs the
 /// device wakes that up with EPOLLHUP.

@@ -31,7 +31,8 @@ namespace detail {
 ///
 /// Invariants:
 /// - while it is pending, `node` is in the list of the Workqueue to which its delay leads, and in none
-///   when that is one of the kernel's queues. What enqueues, moves or cancels it changes both under the lock.
+///   when that is one of the kernel's queues. What enqueues or moves it changes both under the lock; what cancels it takes it
+///   out of the list later.
 struct RawDelayed {
 	::delayed_work work;
 	::list_head node;
