@@ -26,13 +26,16 @@ kxx-program = $(or $(shell command -v $1),$(wildcard $(kxx-root)/build/bin/$1),\
 
 # Rules that the Kbuild file itself has, such as "$(obj)/main.o: $(obj)/gen.h": make reads the file once more, without
 # modules, and prints what it knows. Of each target come the words TARGET: and TARGET:PREREQUISITE (TARGET| before an
-# order-only one), and TARGET= where a rule sets a variable. Only a file with a line that looks like a rule is asked.
-kxx-rule-lines = $(shell grep -lsE '^ *[^[:space:]#].*:([^=:]|$$)' $(filter $(src)/%,$(MAKEFILE_LIST)))
+# order-only one), and TARGET= where a rule sets a variable; of a rule for every .cpp file comes made-of:PREREQUISITE.
+# Only a file with a line that looks like a rule is asked.
+kxx-rule-lines = $(shell grep -lsE '^[[:space:]]*[^[:space:]#].*:([^=:]|$$)' $(sort \
+	$(filter $(src)/%,$(MAKEFILE_LIST)) $(filter-out $(kxx-root)/% $(srctree)/%,$(filter /%,$(MAKEFILE_LIST)))))
 kxx-asked-rules := $(if $(kxx-asks),,$(if $(kxx-rule-lines),$(shell \
 	$(MAKE) -rRpq --no-print-directory -f $(srctree)/scripts/Makefile.build obj=$(obj) kxx-asks=y kxx-nothing \
 	2> /dev/null | awk '/^$$/ { target = "" } \
 	index($$1, "$(obj)/") == 1 && $$1 !~ /%/ && sub(/:$$/, "", $$1) { target = $$1; mark = ":"; print target mark; \
 		for (i = 2; i <= NF; i++) if ($$i == "|") mark = "|"; else print target mark $$i } \
+	$$1 == "$(obj)/%.cpp:" { print "made-of:" $$2 } \
 	/variable set hash-table stats:/ && target != "" { print target "=" }')))
 ifneq ($(kxx-asks),)
 obj-m :=
@@ -46,7 +49,9 @@ endif
 kxx-modules := $(patsubst %.o,%,$(filter %.o,$(obj-m)))
 kxx-parts = $(or $(strip $($1-y) $($1-objs) $($1-m)),$1.o)
 kxx-has = $(or $(wildcard $(src)/$1),$(filter $(obj)/$1:,$(kxx-asked-rules)))
-kxx-is-cxx = $(and $(call kxx-has,$(1:.o=.cpp)),$(if $(call kxx-has,$(1:.o=.c)),\
+kxx-made-of = $(strip $(foreach from,$(patsubst made-of:%,%,$(filter made-of:%,$(kxx-asked-rules))),\
+	$(wildcard $(subst %,$(1:.o=),$(from)))))
+kxx-is-cxx = $(and $(call kxx-has,$(1:.o=.cpp))$(call kxx-made-of,$1),$(if $(call kxx-has,$(1:.o=.c)),\
 	$(error kxx: $(1:.o=.cpp) and $(1:.o=.c) both make $1; rename one),y))
 kxx-cxx-parts = $(foreach part,$(call kxx-parts,$1),$(if $(call kxx-is-cxx,$(part)),$(part)))
 
@@ -54,8 +59,10 @@ kxx-cxx-parts = $(foreach part,$(call kxx-parts,$1),$(if $(call kxx-is-cxx,$(par
 define kxx-divide
 kxx-cxx/$1 := $$(strip $$(call kxx-cxx-parts,$1))
 kxx-c/$1 := $$(filter-out $$(kxx-cxx/$1),$$(call kxx-parts,$1))
-kxx-exports/$1 := $$(if $$(kxx-cxx/$1),$$(shell \
-	grep -ls '^EXPORT_SYMBOL' $$(patsubst %.o,$(src)/%.cpp,$$(kxx-cxx/$1))))
+# What a source that is yet to be made will export is not known.
+kxx-exports/$1 := $$(strip $$(if $$(kxx-cxx/$1),$$(shell \
+	grep -ls '^EXPORT_SYMBOL' $$(patsubst %.o,$(src)/%.cpp,$$(kxx-cxx/$1))) \
+	$$(foreach part,$$(kxx-cxx/$1),$$(if $$(wildcard $(src)/$$(part:.o=.cpp)),,$$(part)))))
 ifneq ($$(kxx-cxx/$1),)
 kxx-with-cxx += $1
 kxx-exporters += $$(if $$(kxx-exports/$1),$1)

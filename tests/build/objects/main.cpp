@@ -8,10 +8,11 @@ static_assert(FROM_CCFLAGS == 1 && FROM_CFLAGS == 2);
 
 int part();
 int made();
+int pattern();
 
 extern "C" int number_of_objects();
 
 extern "C" int number_of_objects()
 {
-	return NUMBER + part() + made();
+	return NUMBER + part() + made() + pattern();
 }
