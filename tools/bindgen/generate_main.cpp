@@ -52,21 +52,44 @@ private:
 	std::chrono::steady_clock::time_point last_ = std::chrono::steady_clock::now();
 };
 
+/// What the kernel's build and headers say, with a list of the files that said it.
+Model read_kernel(const Options &options, Flags &flags, Clock &clock)
+{
+	const kxx::Temporary start(options.output / "start");
+	constexpr unsigned attempts = 3;
+
+	for (unsigned i = 0; i < attempts; i++) {
+		Model model;
+
+		kxx::write_file(start.path(), "");
+		flags = ask_kbuild(options.kernel_build);
+		clock.lap("ask Kbuild");
+		preprocess(options.input, flags, options.output, model);
+		clock.lap("preprocess");
+		const kxx::Inputs inputs = sources_of(model, flags, options.input.helpers);
+		clock.lap("note what was read");
+		// Or a file could be listed as it is now, and have been read as it was before.
+		if (!inputs.changed_since(start.path())) {
+			inputs.save(options.output / "inputs", "");
+			return model;
+		}
+	}
+	throw std::runtime_error("the kernel's headers change all the time: make the bindings when they are at rest");
+}
+
 int generate(const Options &options)
 {
 	Clock clock(options.timings);
-	Flags flags = options.kernel_build.empty() ?
-			      plain_flags(options.compiler, options.flags) :
-			      ask_kbuild(options.kernel_build);
+	Flags flags;
 	Model model;
 
-	clock.lap("ask Kbuild");
 	kxx::make_directory(options.output);
-	preprocess(options.input, flags, options.output, model);
-	clock.lap("preprocess");
-	if (!options.kernel_build.empty()) {
-		sources_of(model, flags, options.input.helpers).save(options.output / "inputs", "");
-		clock.lap("note what was read");
+	if (options.kernel_build.empty()) {
+		flags = plain_flags(options.compiler, options.flags);
+		preprocess(options.input, flags, options.output, model);
+		clock.lap("preprocess");
+	} else {
+		model = read_kernel(options, flags, clock);
 	}
 	read_macro_list(options.input, model);
 	expand_macros(flags, options.output, model);

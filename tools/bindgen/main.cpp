@@ -5,6 +5,7 @@
 #include "common/files.hpp"
 #include "common/interrupt.hpp"
 #include "common/paths.hpp"
+#include "common/plain_path.hpp"
 #include "common/process.hpp"
 #include "common/terminal.hpp"
 #include "compare_code.hpp"
@@ -162,6 +163,10 @@ int run(const Options &options)
 			throw UsageError("--header needs --output DIR");
 		return generate_plain(options);
 	}
+	if (const fs::path cache = kxx::cache_directory(); !cache.is_absolute() || !kxx::is_plain_path(cache))
+		throw UsageError("make cannot work with the cache in '" + cache.string() +
+				 "': the path is relative, or has " + kxx::not_plain_in_path +
+				 "; set KXX_CACHE to another directory");
 	const std::string key = cache_key(options.kernel_build);
 	std::optional<fs::path> made = options.force ? std::nullopt : current_bindings(key);
 	if (int status = 0; !made) {
