@@ -5,9 +5,13 @@
 #include "common/interrupt.hpp"
 #include "common/terminal.hpp"
 
-int main(int argc, char **argv)
+#include <cstdio>
+
+namespace kxx {
+namespace {
+
+int run(int argc, char **argv)
 {
-	using namespace kxx;
 	CLI::App app("C++ for Linux: modules for the kernel you already run", "kxx");
 
 	app.require_subcommand(1);
@@ -50,4 +54,17 @@ int main(int argc, char **argv)
 		return cli::exit_usage;
 	}
 	return cli::exit_clean;
+}
+
+} // namespace
+} // namespace kxx
+
+int main(int argc, char **argv)
+{
+	const int status = kxx::run(argc, argv);
+
+	if (std::fflush(stdout) == 0 && !std::ferror(stdout))
+		return status;
+	kxx::print_error("cannot write all of the output: no space left, or nobody reads it");
+	return status ? status : kxx::cli::exit_usage;
 }

@@ -50,6 +50,13 @@ grep -aqP 'globalstate[^a-z]*paused' "$kernel"/snapshot-????????????????????????
 go
 grep -q 'boots it' out && fail "the second run booted"
 grep -q 'resumed in' out || fail "the second run did not resume"
+# Output that nobody gets is no fault of the snapshot.
+for command in "run" "run -v"; do
+	"$KXX" $command --no-build --kernel "$KERNEL" $MODULES >/dev/full 2>out
+	[ $? = 2 ] || fail "$command: a full disk was not noticed"
+	grep -q 'error: cannot write' out && ! grep -q 'cannot resume' out || fail "$command: a full disk: $(cat out)"
+	[ "$(snapshots)" = 2 ] || fail "$command: $(ls "$kernel")"
+done
 go --boot
 grep -q 'booted in' out || fail "--boot did not boot"
 

@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: GPL-2.0
-# A signal ends a run as it ends any program; the machine is gone then, nothing is left in the cache, and the terminal
-# is as it was.
+# A signal ends a run as it ends any program; the machine is gone then, and the terminal is as it was. (What an
+# interrupted run leaves in the cache: tests/vm/resume.)
 work=$(mktemp -d "${TMPDIR:-/tmp}/kxx-signals.XXXXXX")
 trap 'rm -rf "$work"' EXIT
 fail() { echo "$*"; tail -n 20 "$work"/out* 2>/dev/null; exit 1; }
@@ -45,6 +45,7 @@ done
 	machine_of "$(cat "$work/pid")" > "$work/machine"
 }
 [ "$(cat "$work/status")" = 141 ] || fail "PIPE: status $(cat "$work/status")"
+[ -s "$work/machine" ] || fail "PIPE: no machine"
 gone "$(cat "$work/machine")" PIPE
 
 # What is ignored stays ignored, as nohup wants it.

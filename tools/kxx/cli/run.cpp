@@ -130,7 +130,8 @@ void setup_run(CLI::App &app)
 	command->add_flag("--shell", options->shell, "open a shell in the guest, modules loaded");
 	command->add_flag("--gdb", options->gdb, "wait for gdb on port 1234 before booting");
 	command->footer("Exit codes: 0 clean; 1 the kernel reported something, a module did not load or unload, or the script "
-			"ended with another status than 0, which the message names; 2 usage or environment.\n"
+			"ended with another status than 0, which the message names; 2 usage or environment. What a module "
+			"that a script loads does is the script's to judge.\n"
 			"Ctrl-C, SIGTERM and SIGHUP end the machine, then kxx as that signal does.");
 	command->callback([options] { run_modules(*options); });
 }

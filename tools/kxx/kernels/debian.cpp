@@ -91,10 +91,18 @@ void install(const fs::path &work, const std::string &series)
 	const fs::path final = kernel_directory(series);
 	const fs::path old = kernels_directory() / fmt::format(".{}.old-{}", series, getpid());
 
+	if (!fs::exists(final)) {
+		fs::rename(work, final);
+		return;
+	}
+	fs::rename(final, old);
+	try {
+		fs::rename(work, final);
+	} catch (...) {
+		fs::rename(old, final);
+		throw;
+	}
 	const Temporary replaced(old);
-	if (fs::exists(final))
-		fs::rename(final, old);
-	fs::rename(work, final);
 }
 
 } // namespace

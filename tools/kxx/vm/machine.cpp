@@ -17,6 +17,7 @@
 #include <ctime>
 #include <sstream>
 #include <stdexcept>
+#include <thread>
 
 #include <fcntl.h>
 #include <fmt/format.h>
@@ -224,6 +225,11 @@ std::vector<std::string> loaded_by_the_run(const Job &job, const LoadOrder &orde
 	return names;
 }
 
+/// Why a machine was not saved or did not come to life again. The job has not begun.
+struct CannotResume : std::runtime_error {
+	using std::runtime_error::runtime_error;
+};
+
 class Machine {
 public:
 	/// `loads` are the modules that the run itself loads.
@@ -243,7 +249,7 @@ public:
 		return run();
 	}
 
-	/// Boots without a job, and saves the machine when it waits for one. Throws std::runtime_error.
+	/// Boots without a job, and saves the machine when it waits for one. Throws CannotResume.
 	void save(const Snapshot &snapshot, const std::string &guest_archive)
 	{
 		constexpr seconds time_to_boot(600);
@@ -259,15 +265,20 @@ public:
 			stop();
 			drain();
 			snapshot.publish(file, outcome_.boot_log);
-		} catch (...) {
+			if (was_interrupted())
+				throw std::runtime_error("interrupted");
+		} catch (const std::runtime_error &error) {
 			std::error_code ignored;
+
+			// Until then it may still be written to.
+			stop();
 			std::filesystem::remove(file, ignored);
-			throw;
+			std::filesystem::remove(part_of(file), ignored);
+			throw CannotResume(error.what());
 		}
 	}
 
-	/// Goes on where save() was. Throws std::runtime_error when the machine does not come to life; the
-	/// job has not begun then.
+	/// Goes on where save() was. Throws CannotResume.
 	Outcome resume(const Snapshot &snapshot, const std::string &guest_archive,
 		       const std::string &job_archive)
 	{
@@ -275,8 +286,8 @@ public:
 		Interruptible signals;
 
 		arguments.insert(arguments.end(), { "-incoming", "defer" });
-		start(std::move(arguments), guest_archive);
-		{
+		try {
+			start(std::move(arguments), guest_archive);
 			Monitor monitor(monitor_.fd(), was_interrupted, time_of_monitor);
 
 			tell_of_migration(monitor);
@@ -285,11 +296,13 @@ public:
 			wait_for_migration(monitor);
 			// It was stopped when it was saved.
 			monitor.command("cont");
+			job_memory_.write(job_archive);
+		} catch (const std::runtime_error &error) {
+			throw CannotResume(error.what());
 		}
 		for (const std::string &line : snapshot.boot_log())
 			console_line(line);
 		outcome_.resumed = true;
-		job_memory_.write(job_archive);
 		control_.send(order_to_begin(job_archive.size()));
 		heard_idle_ = true;
 		return run();
@@ -343,9 +356,18 @@ private:
 		monitor.command("stop");
 		tell_of_migration(monitor);
 		monitor.command("migrate-set-parameters", { { "max-bandwidth", std::uint64_t{ 1 } << 40 } });
-		monitor.command("migrate", { { "uri", "exec:cat >" + shell_quote(file.string()) } });
+		const std::string part = shell_quote(part_of(file).string());
+		monitor.command("migrate", { { "uri", "exec:cat >" + part + " && mv " + part + " " +
+							       shell_quote(file.string()) } });
 		wait_for_migration(monitor);
+		// QEMU has given away the last byte; it may not be in the file yet.
+		for (const auto until = Clock::now() + time_of_monitor; !std::filesystem::exists(file);
+		     std::this_thread::sleep_for(milliseconds(10)))
+			if (was_interrupted() || Clock::now() > until)
+				throw std::runtime_error("the file of the saved machine does not come to its end");
 	}
+
+	static std::filesystem::path part_of(const std::filesystem::path &file) { return file.string() + ".part"; }
 
 	static void tell_of_migration(Monitor &monitor)
 	{
@@ -414,6 +436,8 @@ private:
 		if (child_ <= 0)
 			return;
 		kill(child_, SIGKILL);
+		// With whatever it started in its own group.
+		kill(-child_, SIGKILL);
 		while (waitpid(child_, nullptr, 0) < 0 && errno == EINTR)
 			;
 		child_ = -1;
@@ -844,7 +868,7 @@ Outcome run_machine(const Job &job, Listener &listener)
 		try {
 			make_snapshot(*snapshot, job, guest_archive);
 			return Machine(job, listener, loads).resume(*snapshot, guest_archive, job_archive);
-		} catch (const std::runtime_error &error) {
+		} catch (const CannotResume &error) {
 			if (interrupted)
 				return interrupted_outcome();
 			print_warning(fmt::format("cannot resume a machine on which the kernel has booted: {}",

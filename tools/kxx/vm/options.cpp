@@ -189,6 +189,9 @@ bool report(const Outcome &outcome, const Job &job)
 			print_note("last lines of the kernel log:");
 			print_lines(log, shown_log_lines);
 		}
+	} else if (!outcome.failed_step.empty() && outcome.clean()) {
+		// A script may want it so.
+		print_warning(fmt::format("'{}' failed", outcome.failed_step));
 	} else if (!outcome.failed_step.empty()) {
 		print_error(fmt::format("'{}' failed", outcome.failed_step));
 		if (outcome.splats.empty() && !outcome.log.empty()) {
