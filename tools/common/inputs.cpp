@@ -192,10 +192,11 @@ bool Inputs::changed_since(const fs::path &file) const
 	return !start || std::any_of(items_.begin(), items_.end(), [&](const auto &entry) {
 		const Item &item = entry.second;
 
-		// The content of an item without a stamp was too fresh to have one.
 		if (item.content == nothing || item.content.starts_with(program_mark))
 			return false;
-		return item.stamp == Stamp() || item.stamp.changed > start->changed;
+		// One that was too fresh for a stamp may all the same be older than the file.
+		const std::optional<Stamp> stamp = item.stamp == Stamp() ? stamp_of(entry.first) : item.stamp;
+		return !stamp || stamp->changed > start->changed;
 	});
 }
 

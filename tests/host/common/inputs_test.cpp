@@ -167,6 +167,12 @@ TEST_F(InputsTest, WhatChangesDuringACompilationIsSeen)
 	std::this_thread::sleep_for(std::chrono::milliseconds(50));
 	inputs.add(path / "a.h");
 	EXPECT_FALSE(inputs.changed_since(path / "start"));
+	Inputs young;
+	write_file(path / "young.h", "int young;\n");
+	write_file(path / "start", "");
+	young.add(path / "young.h");
+	EXPECT_FALSE(young.changed_since(path / "start")) << "it is too fresh for a stamp, and older all the same";
+	std::this_thread::sleep_for(std::chrono::milliseconds(50));
 	write_file(path / "b.h", "int late;\n");
 	inputs.add(path / "b.h");
 	EXPECT_TRUE(inputs.changed_since(path / "start"));
