@@ -58,7 +58,8 @@ public:
 	}
 	/// wait() for at most some time. Returns what was left of it, at least one tick.
 	///
-	/// Errors: ETIMEDOUT: and no notification was for this task. One that comes before it runs again counts.
+	/// Errors: ETIMEDOUT: and no notification was for this task. A notification that comes before the task runs
+	/// again counts.
 	/// Context: process; may sleep.
 	template <detail::relockable Guard>
 	Result<Jiffies> wait_timeout(Guard &guard, Jiffies time) const __sleeps

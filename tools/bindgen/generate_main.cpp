@@ -68,13 +68,13 @@ Model read_kernel(const Options &options, Flags &flags, Clock &clock)
 		clock.lap("preprocess");
 		const kxx::Inputs inputs = sources_of(model, flags, options.input.helpers);
 		clock.lap("note what was read");
-		// Or a file could be listed as it is now, and have been read as it was before.
+		// Otherwise a file may be listed with a content that was not there yet when it was read.
 		if (!inputs.changed_since(start.path())) {
 			inputs.save(options.output / "inputs", "");
 			return model;
 		}
 	}
-	throw std::runtime_error("the kernel's headers change all the time: make the bindings when they are at rest");
+	throw std::runtime_error("the kernel's headers kept changing while they were read: build again when nothing writes to them");
 }
 
 int generate(const Options &options)

@@ -194,7 +194,7 @@ bool Inputs::changed_since(const fs::path &file) const
 
 		if (item.content == nothing || item.content.starts_with(program_mark))
 			return false;
-		// One that was too fresh for a stamp may all the same be older than the file.
+		// An item that was too fresh for a stamp may still be older than the file.
 		const std::optional<Stamp> stamp = item.stamp == Stamp() ? stamp_of(entry.first) : item.stamp;
 		return !stamp || stamp->changed > start->changed;
 	});

@@ -54,6 +54,18 @@ loads_still() {
 	usleep 100000
 	ended_with $*
 }
+# waits_for WHAT COMMAND: a load that fails while holder keeps the device by that command waits until it is closed
+waits_for() {
+	begin_load directories=0
+	hold $2 $device
+	[ -z "$answer" ] || fail "$answer"
+	[ $2 != open ] || answers $device 0
+	echo 1 > $sysfs/fail_now
+	loads_still "$1"
+	hold close $device
+	has_failed
+	hold close /
+}
 has_failed() {
 	wait $loader
 	[ "$(cat /tmp/status)" = failed ] || fail "it loaded"
@@ -86,30 +98,9 @@ answers $sysfs/number ENODEV $sysfs/bytes ENODEV $config/number ENOENT $config/t
 	$config/written 0 $config/limits/most ENOENT $debug/number EIO $parameter ENODEV $sysfs/fail_now ENODEV
 hold close /
 
-begin_load directories=0
-opens $device
-answers $device 0
-echo 1 > $sysfs/fail_now
-loads_still a device
-hold close $device
-has_failed
-hold close /
-
-begin_load directories=0
-hold watch $device; [ -z "$answer" ] || fail "$answer"
-echo 1 > $sysfs/fail_now
-loads_still somebody in poll
-hold close $device
-has_failed
-hold close /
-
-begin_load directories=0
-hold map $device; [ -z "$answer" ] || fail "$answer"
-echo 1 > $sysfs/fail_now
-loads_still a mapping
-hold close $device
-has_failed
-hold close /
+waits_for "a device" open
+waits_for "a task in poll()" watch
+waits_for "a mapping" map
 
 # 2. Unloading. The same files keep the module, and so do a mapping and an item.
 insmod unload_open.ko
