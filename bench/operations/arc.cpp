@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0
 //! Arc against kref.
 
-#include <kernel/arc.hpp>
+#include <kernel/memory/arc.hpp>
 #include <kernel/prelude.hpp>
 
 #include "operations.h"

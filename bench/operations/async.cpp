@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-2.0
 //! Coroutines, resumed through their executor.
 
-#include <kernel/access_once.hpp>
 #include <kernel/async/executor.hpp>
+#include <kernel/base/access_once.hpp>
 #include <kernel/prelude.hpp>
-#include <kernel/sync/completion.hpp>
+#include <kernel/wait/completion.hpp>
 
 #include "operations.h"
 

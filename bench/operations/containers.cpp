@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-2.0
 //! Lists and trees: linking, finding and unlinking items that are there already.
 
-#include <kernel/hashtable.hpp>
-#include <kernel/kfifo.hpp>
-#include <kernel/list.hpp>
+#include <kernel/container/hashtable.hpp>
+#include <kernel/container/kfifo.hpp>
+#include <kernel/container/list.hpp>
+#include <kernel/container/rbtree.hpp>
+#include <kernel/container/xarray.hpp>
 #include <kernel/prelude.hpp>
-#include <kernel/rbtree.hpp>
-#include <kernel/xarray.hpp>
 
 #include "operations.h"
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0
 //! Formatting into a buffer.
 
-#include <kernel/format.hpp>
 #include <kernel/prelude.hpp>
+#include <kernel/text/format.hpp>
 
 #include "operations.h"
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0
 //! Branches on static keys.
 
-#include <kernel/jump_label.hpp>
+#include <kernel/base/jump_label.hpp>
 #include <kernel/prelude.hpp>
 
 #include "operations.h"

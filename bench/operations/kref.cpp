@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0
 //! A count inside of an object.
 
-#include <kernel/kref.hpp>
+#include <kernel/memory/kref.hpp>
 #include <kernel/prelude.hpp>
 
 #include "operations.h"

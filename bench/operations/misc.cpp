@@ -3,7 +3,7 @@
 
 #include <linux/mm.hpp>
 
-#include <kernel/miscdevice.hpp>
+#include <kernel/file/miscdevice.hpp>
 #include <kernel/prelude.hpp>
 
 #include "operations.h"

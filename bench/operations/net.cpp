@@ -4,9 +4,9 @@
 #include <kernel/async/executor.hpp>
 #include <kernel/async/local.hpp>
 #include <kernel/async/net.hpp>
-#include <kernel/kthread.hpp>
 #include <kernel/net/tcp.hpp>
 #include <kernel/prelude.hpp>
+#include <kernel/task/kthread.hpp>
 
 #include "operations.h"
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0
 //! Numbers of each CPU.
 
-#include <kernel/percpu.hpp>
+#include <kernel/memory/percpu.hpp>
 #include <kernel/prelude.hpp>
 
 #include "operations.h"

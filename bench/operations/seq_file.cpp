@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0
 //! A line in a file that somebody reads.
 
+#include <kernel/attr/seq_file.hpp>
 #include <kernel/prelude.hpp>
-#include <kernel/seq_file.hpp>
 
 #include "operations.h"
 

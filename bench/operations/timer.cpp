@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0
 //! Timers, armed and cancelled before they expire.
 
+#include <kernel/defer/hrtimer.hpp>
+#include <kernel/defer/timer.hpp>
 #include <kernel/prelude.hpp>
-#include <kernel/time/hrtimer.hpp>
-#include <kernel/time/timer.hpp>
 
 #include "operations.h"
 

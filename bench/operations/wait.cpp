@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-2.0
 //! Completions and wait queues, where nobody has to sleep.
 
-#include <kernel/access_once.hpp>
+#include <kernel/base/access_once.hpp>
 #include <kernel/prelude.hpp>
-#include <kernel/sync/completion.hpp>
-#include <kernel/sync/wait.hpp>
+#include <kernel/wait/completion.hpp>
+#include <kernel/wait/wait.hpp>
 
 #include "operations.h"
 

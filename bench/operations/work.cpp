@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0
 //! Work items, there and back.
 
-#include <kernel/arc.hpp>
+#include <kernel/defer/workqueue.hpp>
+#include <kernel/memory/arc.hpp>
 #include <kernel/prelude.hpp>
-#include <kernel/workqueue.hpp>
 
 #include "operations.h"
 

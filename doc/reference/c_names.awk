@@ -109,6 +109,7 @@ FILENAME ~ /\/idioms$/ {
 }
 
 FNR == 1 { files[++file_count] = FILENAME }
+/^\/\/! Internal: / { internal[FILENAME] = 1 }
 
 /^#include <kernel\// {
 	included = $0
@@ -167,7 +168,7 @@ function use(name, file, line) {
 	used_line[use_count] = line
 }
 
-# Public headers that stand for a file: itself, the header beside a source, or who includes a detail.
+# Public headers that stand for a file: itself, the header beside a source, or those that include an internal one.
 function headers_of(file, found, depth,    i, beside) {
 	if (file ~ /\.cpp$/) {
 		beside = file
@@ -176,7 +177,7 @@ function headers_of(file, found, depth,    i, beside) {
 			found[beside] = 1
 		return
 	}
-	if (file !~ /\/detail\//) {
+	if (!(file in internal)) {
 		found[file] = 1
 		return
 	}
@@ -277,7 +278,7 @@ END {
 	print "# From C to kxx {#c_names}"
 	print ""
 	print "Each name of the kernel that the library stands on, and what of ours uses it. A header is named when"
-	print "the use is within it; `kernel/box.hpp` is included as `<kernel/box.hpp>`. What is not here can be"
+	print "the use is within it; `kernel/memory/box.hpp` is included as `<kernel/memory/box.hpp>`. What is not here can be"
 	print "called all the same, as `::name` (see doc/design/bindings.md)."
 	print ""
 	print "\\htmlonly"

@@ -13,12 +13,12 @@
 #include <type_traits>
 #include <utility>
 
-#include <kernel/alloc.hpp>
-#include <kernel/annotations.hpp>
 #include <kernel/async/job.hpp>
-#include <kernel/gfp.hpp>
-#include <kernel/result.hpp>
-#include <kernel/share.hpp>
+#include <kernel/base/annotations.hpp>
+#include <kernel/base/result.hpp>
+#include <kernel/base/share.hpp>
+#include <kernel/memory/alloc.hpp>
+#include <kernel/memory/gfp.hpp>
 
 namespace kernel {
 

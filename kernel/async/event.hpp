@@ -4,11 +4,11 @@
 //! C: include/linux/completion.h
 #pragma once
 
-#include <kernel/annotations.hpp>
 #include <kernel/async/wait.hpp>
-#include <kernel/literal.hpp>
+#include <kernel/base/annotations.hpp>
+#include <kernel/base/literal.hpp>
 #include <kernel/sync/atomic.hpp>
-#include <kernel/sync/wait.hpp>
+#include <kernel/wait/wait.hpp>
 
 namespace kernel::async {
 

@@ -8,14 +8,14 @@
 #include <type_traits>
 #include <utility>
 
-#include <kernel/alloc.hpp>
-#include <kernel/arc.hpp>
 #include <kernel/async/async.hpp>
 #include <kernel/async/job.hpp>
-#include <kernel/format.hpp>
-#include <kernel/result.hpp>
-#include <kernel/share.hpp>
-#include <kernel/workqueue.hpp>
+#include <kernel/base/result.hpp>
+#include <kernel/base/share.hpp>
+#include <kernel/defer/workqueue.hpp>
+#include <kernel/memory/alloc.hpp>
+#include <kernel/memory/arc.hpp>
+#include <kernel/text/format.hpp>
 
 namespace kernel::async {
 
@@ -137,12 +137,12 @@ consteval void check_spawn()
 				     "who keeps the object; pass an Arc, a Box, a CString, or an Outlives");
 	static_assert(threads == Threads::One || Sig::sendable,
 		      "spawn: a parameter is not sendable: it belongs to the task that made it, see "
-		      "kernel/share.hpp");
+		      "kernel/base/share.hpp");
 	static_assert(std::is_invocable_v<F, Gfp, Args &&...>,
 		      "spawn: the coroutine does not take these arguments, behind the Gfp that it begins with");
 	static_assert(threads == Threads::One || sendable<typename Sig::Returned::Value>,
 		      "spawn: the result is not sendable: it belongs to the task that made it, see "
-		      "kernel/share.hpp");
+		      "kernel/base/share.hpp");
 }
 
 template <Threads threads, typename F, typename... Args>

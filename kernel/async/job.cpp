@@ -4,8 +4,8 @@
 #include <linux/refcount.hpp>
 
 #include <kernel/async/async.hpp>
-#include <kernel/detail/member.hpp>
-#include <kernel/print.hpp>
+#include <kernel/base/member.hpp>
+#include <kernel/log/print.hpp>
 #include <kernel/sync/lockdep.hpp>
 
 namespace kernel::async::detail {

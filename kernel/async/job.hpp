@@ -15,14 +15,14 @@
 #include <linux/wait.hpp>
 #include <linux/workqueue.hpp>
 
-#include <kernel/annotations.hpp>
-#include <kernel/arc.hpp>
-#include <kernel/result.hpp>
-#include <kernel/share.hpp>
+#include <kernel/base/annotations.hpp>
+#include <kernel/base/result.hpp>
+#include <kernel/base/share.hpp>
+#include <kernel/base/types.hpp>
+#include <kernel/memory/arc.hpp>
 #include <kernel/sync/atomic.hpp>
 #include <kernel/sync/spinlock.hpp>
-#include <kernel/sync/wait.hpp>
-#include <kernel/types.hpp>
+#include <kernel/wait/wait.hpp>
 
 namespace kernel::async {
 

@@ -8,12 +8,12 @@
 
 #include <linux/kthread.hpp>
 
-#include <kernel/arc.hpp>
 #include <kernel/async/async.hpp>
 #include <kernel/async/executor.hpp>
 #include <kernel/async/job.hpp>
-#include <kernel/kthread.hpp>
-#include <kernel/result.hpp>
+#include <kernel/base/result.hpp>
+#include <kernel/memory/arc.hpp>
+#include <kernel/task/kthread.hpp>
 
 namespace kernel::async {
 

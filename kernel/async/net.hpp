@@ -14,14 +14,14 @@
 #include <linux/wait.hpp>
 #include <net/tcp.hpp>
 
-#include <kernel/annotations.hpp>
 #include <kernel/async/async.hpp>
-#include <kernel/eventpoll.hpp>
+#include <kernel/base/annotations.hpp>
+#include <kernel/base/result.hpp>
+#include <kernel/base/span.hpp>
+#include <kernel/base/types.hpp>
 #include <kernel/net/tcp.hpp>
 #include <kernel/net/udp.hpp>
-#include <kernel/result.hpp>
-#include <kernel/span.hpp>
-#include <kernel/types.hpp>
+#include <kernel/wait/eventpoll.hpp>
 
 namespace kernel::async {
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0 OR MIT
 #include <kernel/async/sleep.hpp>
-#include <kernel/detail/member.hpp>
+#include <kernel/base/member.hpp>
 #include <kernel/sync/lockdep.hpp>
 
 namespace kernel::async::detail {

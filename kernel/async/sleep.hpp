@@ -9,9 +9,9 @@
 #include <helpers/timer.hpp>
 #include <linux/timer.hpp>
 
-#include <kernel/annotations.hpp>
 #include <kernel/async/async.hpp>
-#include <kernel/result.hpp>
+#include <kernel/base/annotations.hpp>
+#include <kernel/base/result.hpp>
 #include <kernel/sync/atomic.hpp>
 #include <kernel/time/jiffies.hpp>
 

@@ -7,10 +7,10 @@
 #include <concepts>
 #include <utility>
 
-#include <kernel/annotations.hpp>
 #include <kernel/async/async.hpp>
-#include <kernel/literal.hpp>
-#include <kernel/sync/wait.hpp>
+#include <kernel/base/annotations.hpp>
+#include <kernel/base/literal.hpp>
+#include <kernel/wait/wait.hpp>
 
 namespace kernel::async {
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0 OR MIT
 #include <linux/inet.hpp>
 
-#include <kernel/kstrtox.hpp>
 #include <kernel/net/inet.hpp>
+#include <kernel/text/kstrtox.hpp>
 
 namespace kernel {
 

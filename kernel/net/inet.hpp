@@ -10,11 +10,11 @@
 #include <uapi/linux/in.hpp>
 #include <uapi/linux/in6.hpp>
 
-#include <kernel/annotations.hpp>
-#include <kernel/bstr.hpp>
-#include <kernel/format.hpp>
-#include <kernel/result.hpp>
-#include <kernel/types.hpp>
+#include <kernel/base/annotations.hpp>
+#include <kernel/base/result.hpp>
+#include <kernel/base/types.hpp>
+#include <kernel/text/bstr.hpp>
+#include <kernel/text/format.hpp>
 
 namespace kernel {
 

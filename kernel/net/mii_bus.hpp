@@ -13,13 +13,13 @@
 #include <linux/mutex.hpp>
 #include <linux/phy.hpp>
 
-#include <kernel/annotations.hpp>
-#include <kernel/cstr.hpp>
-#include <kernel/error.hpp>
-#include <kernel/literal.hpp>
-#include <kernel/result.hpp>
-#include <kernel/share.hpp>
-#include <kernel/types.hpp>
+#include <kernel/base/annotations.hpp>
+#include <kernel/base/error.hpp>
+#include <kernel/base/literal.hpp>
+#include <kernel/base/result.hpp>
+#include <kernel/base/share.hpp>
+#include <kernel/base/types.hpp>
+#include <kernel/text/cstr.hpp>
 
 namespace kernel {
 

@@ -7,8 +7,8 @@
 #include <helpers/net.hpp>
 #include <net/net_namespace.hpp>
 
-#include <kernel/annotations.hpp>
-#include <kernel/ref.hpp>
+#include <kernel/base/annotations.hpp>
+#include <kernel/memory/ref.hpp>
 
 namespace kernel {
 

@@ -12,12 +12,12 @@
 #include <linux/socket.hpp>
 #include <linux/uio.hpp>
 
-#include <kernel/annotations.hpp>
+#include <kernel/base/annotations.hpp>
+#include <kernel/base/result.hpp>
+#include <kernel/base/span.hpp>
+#include <kernel/base/types.hpp>
 #include <kernel/net/inet.hpp>
 #include <kernel/net/net_namespace.hpp>
-#include <kernel/result.hpp>
-#include <kernel/span.hpp>
-#include <kernel/types.hpp>
 
 namespace kernel {
 

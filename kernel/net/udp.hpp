@@ -6,11 +6,11 @@
 
 #include <utility>
 
-#include <kernel/annotations.hpp>
+#include <kernel/base/annotations.hpp>
+#include <kernel/base/result.hpp>
+#include <kernel/base/span.hpp>
+#include <kernel/base/types.hpp>
 #include <kernel/net/socket.hpp>
-#include <kernel/result.hpp>
-#include <kernel/span.hpp>
-#include <kernel/types.hpp>
 
 namespace kernel {
 

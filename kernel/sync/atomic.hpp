@@ -15,10 +15,10 @@
 #include <linux/atomic/atomic-instrumented.hpp>
 #include <linux/types.hpp>
 
-#include <kernel/access_once.hpp>
-#include <kernel/annotations.hpp>
-#include <kernel/sync/detail/atomic_ops.hpp>
-#include <kernel/types.hpp>
+#include <kernel/base/access_once.hpp>
+#include <kernel/base/annotations.hpp>
+#include <kernel/base/types.hpp>
+#include <kernel/sync/atomic_ops.hpp>
 
 namespace kernel {
 

@@ -11,12 +11,12 @@
 #include <helpers/percpu.hpp>
 #include <linux/local_lock_internal.hpp>
 
-#include <kernel/annotations.hpp>
-#include <kernel/gfp.hpp>
-#include <kernel/literal.hpp>
-#include <kernel/percpu.hpp>
-#include <kernel/result.hpp>
-#include <kernel/share.hpp>
+#include <kernel/base/annotations.hpp>
+#include <kernel/base/literal.hpp>
+#include <kernel/base/result.hpp>
+#include <kernel/base/share.hpp>
+#include <kernel/memory/gfp.hpp>
+#include <kernel/memory/percpu.hpp>
 #include <kernel/sync/lock.hpp>
 #include <kernel/sync/lockdep.hpp>
 

@@ -8,10 +8,10 @@
 #include <type_traits>
 #include <utility>
 
-#include <kernel/annotations.hpp>
-#include <kernel/literal.hpp>
-#include <kernel/result.hpp>
-#include <kernel/share.hpp>
+#include <kernel/base/annotations.hpp>
+#include <kernel/base/literal.hpp>
+#include <kernel/base/result.hpp>
+#include <kernel/base/share.hpp>
 #include <kernel/sync/lock_order.hpp>
 #include <kernel/sync/lockdep.hpp>
 

@@ -7,7 +7,7 @@
 #include <concepts>
 #include <type_traits>
 
-#include <kernel/annotations.hpp>
+#include <kernel/base/annotations.hpp>
 
 namespace kernel {
 

@@ -6,7 +6,7 @@
 
 #include <linux/lockdep_types.hpp>
 
-#include <kernel/literal.hpp>
+#include <kernel/base/literal.hpp>
 
 namespace kernel {
 

@@ -7,8 +7,8 @@
 #include <type_traits>
 #include <utility>
 
-#include <kernel/annotations.hpp>
-#include <kernel/share.hpp>
+#include <kernel/base/annotations.hpp>
+#include <kernel/base/share.hpp>
 #include <kernel/sync/lock.hpp>
 
 namespace kernel {

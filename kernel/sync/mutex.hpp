@@ -8,8 +8,8 @@
 #include <linux/mutex.hpp>
 #include <linux/mutex_types.hpp>
 
-#include <kernel/detail/sleeping_lock.hpp>
 #include <kernel/sync/lock.hpp>
+#include <kernel/sync/sleeping_lock.hpp>
 
 namespace kernel {
 

@@ -3,8 +3,8 @@
 #include <linux/rcupdate.hpp>
 #include <linux/rcutree.hpp>
 
-#include <kernel/access_once.hpp>
-#include <kernel/detail/unload.hpp>
+#include <kernel/base/access_once.hpp>
+#include <kernel/base/unload.hpp>
 
 namespace kernel::detail {
 

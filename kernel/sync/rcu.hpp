@@ -21,7 +21,7 @@
 //!     state_.lock()->config.replace(std::move(next));
 //!
 //! An object may be destroyed by a call that RCU makes. The module stays until all such calls have
-//! returned (kernel/detail/unload.hpp); nobody needs to call rcu_barrier().
+//! returned (kernel/base/unload.hpp); nobody needs to call rcu_barrier().
 #pragma once
 
 #include <new>
@@ -33,13 +33,13 @@
 #include <linux/rcupdate.hpp>
 #include <linux/rcutree.hpp>
 
-#include <kernel/alloc.hpp>
-#include <kernel/annotations.hpp>
-#include <kernel/detail/unload.hpp>
-#include <kernel/gfp.hpp>
-#include <kernel/result.hpp>
-#include <kernel/share.hpp>
-#include <kernel/types.hpp>
+#include <kernel/base/annotations.hpp>
+#include <kernel/base/result.hpp>
+#include <kernel/base/share.hpp>
+#include <kernel/base/types.hpp>
+#include <kernel/base/unload.hpp>
+#include <kernel/memory/alloc.hpp>
+#include <kernel/memory/gfp.hpp>
 
 namespace kernel {
 

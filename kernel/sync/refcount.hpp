@@ -6,8 +6,8 @@
 
 #include <linux/refcount.hpp>
 
-#include <kernel/annotations.hpp>
-#include <kernel/types.hpp>
+#include <kernel/base/annotations.hpp>
+#include <kernel/base/types.hpp>
 
 namespace kernel {
 

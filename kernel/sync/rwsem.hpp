@@ -7,8 +7,8 @@
 #include <helpers/mutex.hpp>
 #include <linux/rwsem.hpp>
 
-#include <kernel/detail/sleeping_lock.hpp>
 #include <kernel/sync/lock.hpp>
+#include <kernel/sync/sleeping_lock.hpp>
 
 namespace kernel {
 

@@ -8,8 +8,8 @@
 #include <linux/spinlock.hpp>
 #include <linux/spinlock_types.hpp>
 
-#include <kernel/detail/raw_spinlock.hpp>
 #include <kernel/sync/lock.hpp>
+#include <kernel/sync/raw_spinlock.hpp>
 
 namespace kernel {
 

@@ -3,7 +3,7 @@
 #include <linux/srcu.hpp>
 #include <linux/srcutree.hpp>
 
-#include <kernel/access_once.hpp>
+#include <kernel/base/access_once.hpp>
 #include <kernel/sync/srcu.hpp>
 
 namespace kernel::detail {

@@ -14,12 +14,12 @@
 #include <linux/srcu.hpp>
 #include <linux/srcutree.hpp>
 
-#include <kernel/access_once.hpp>
-#include <kernel/annotations.hpp>
-#include <kernel/init.hpp>
-#include <kernel/literal.hpp>
-#include <kernel/result.hpp>
-#include <kernel/share.hpp>
+#include <kernel/base/access_once.hpp>
+#include <kernel/base/annotations.hpp>
+#include <kernel/base/literal.hpp>
+#include <kernel/base/result.hpp>
+#include <kernel/base/share.hpp>
+#include <kernel/memory/init.hpp>
 #include <kernel/sync/lockdep.hpp>
 #include <kernel/sync/rcu.hpp>
 
@@ -73,7 +73,7 @@ class Srcu {
 public:
 	Srcu(const Srcu &) = delete;
 	Srcu &operator=(const Srcu &) = delete;
-	/// An initialiser (kernel/init.hpp) of a domain.
+	/// An initialiser (kernel/memory/init.hpp) of a domain.
 	///
 	/// Errors: ENOMEM.
 	/// Context: process; may sleep.

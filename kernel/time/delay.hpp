@@ -8,11 +8,11 @@
 #include <helpers/sched.hpp>
 #include <linux/sched.hpp>
 
-#include <kernel/annotations.hpp>
-#include <kernel/result.hpp>
+#include <kernel/base/annotations.hpp>
+#include <kernel/base/result.hpp>
+#include <kernel/base/types.hpp>
 #include <kernel/time/jiffies.hpp>
 #include <kernel/time/time.hpp>
-#include <kernel/types.hpp>
 
 namespace kernel {
 

@@ -7,10 +7,10 @@
 #include <linux/jiffies.hpp>
 #include <linux/param.hpp>
 
-#include <kernel/annotations.hpp>
-#include <kernel/format.hpp>
+#include <kernel/base/annotations.hpp>
+#include <kernel/base/types.hpp>
+#include <kernel/text/format.hpp>
 #include <kernel/time/time.hpp>
-#include <kernel/types.hpp>
 
 namespace kernel {
 

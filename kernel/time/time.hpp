@@ -12,10 +12,10 @@
 #include <linux/types.hpp>
 #include <uapi/linux/time.hpp>
 
-#include <kernel/annotations.hpp>
-#include <kernel/format.hpp>
-#include <kernel/result.hpp>
-#include <kernel/types.hpp>
+#include <kernel/base/annotations.hpp>
+#include <kernel/base/result.hpp>
+#include <kernel/base/types.hpp>
+#include <kernel/text/format.hpp>
 
 namespace kernel {
 

@@ -7,7 +7,7 @@
 //! Reading waits for bytes and writing for room, unless the file is O_NONBLOCK. misc_echo.h has the ioctls;
 //! poll(), O_ASYNC and a page with the counters are there, too.
 
-#include <kernel/miscdevice.hpp>
+#include <kernel/file/miscdevice.hpp>
 #include <kernel/prelude.hpp>
 
 using namespace kernel;

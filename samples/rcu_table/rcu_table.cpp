@@ -8,14 +8,14 @@
 //!     cat /sys/kernel/config/rcu_table/find		17 4711
 //!     rmdir /sys/kernel/config/rcu_table/17
 
-#include <kernel/configfs.hpp>
-#include <kernel/hashtable.hpp>
-#include <kernel/kstrtox.hpp>
-#include <kernel/kthread.hpp>
+#include <kernel/attr/configfs.hpp>
+#include <kernel/container/hashtable.hpp>
 #include <kernel/prelude.hpp>
 #include <kernel/sync/atomic.hpp>
 #include <kernel/sync/mutex.hpp>
 #include <kernel/sync/rcu.hpp>
+#include <kernel/task/kthread.hpp>
+#include <kernel/text/kstrtox.hpp>
 #include <kernel/time/delay.hpp>
 
 using namespace kernel;

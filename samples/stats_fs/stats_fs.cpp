@@ -6,13 +6,13 @@
 //!     echo 20 > /sys/kernel/stats_fs/period_ms
 //!     cat /sys/kernel/debug/stats_fs/ring		the last samples, one in a line
 
-#include <kernel/debugfs.hpp>
+#include <kernel/attr/debugfs.hpp>
+#include <kernel/attr/sysfs.hpp>
+#include <kernel/defer/workqueue.hpp>
 #include <kernel/prelude.hpp>
 #include <kernel/sync/atomic.hpp>
 #include <kernel/sync/mutex.hpp>
-#include <kernel/sysfs.hpp>
 #include <kernel/time/time.hpp>
-#include <kernel/workqueue.hpp>
 
 using namespace kernel;
 

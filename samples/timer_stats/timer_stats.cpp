@@ -5,10 +5,10 @@
 //!     echo 250 > /sys/module/timer_stats/parameters/period_us
 //!     rmmod timer_stats		prints the summary
 
-#include <kernel/percpu.hpp>
+#include <kernel/defer/hrtimer.hpp>
+#include <kernel/defer/workqueue.hpp>
+#include <kernel/memory/percpu.hpp>
 #include <kernel/prelude.hpp>
-#include <kernel/time/hrtimer.hpp>
-#include <kernel/workqueue.hpp>
 
 using namespace kernel;
 

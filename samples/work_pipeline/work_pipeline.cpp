@@ -4,13 +4,13 @@
 //!     insmod work_pipeline.ko items=1000 workers=4 pause_ms=1
 //!     rmmod work_pipeline		at any moment
 
-#include <kernel/kthread.hpp>
+#include <kernel/defer/workqueue.hpp>
 #include <kernel/prelude.hpp>
 #include <kernel/sync/atomic.hpp>
-#include <kernel/sync/completion.hpp>
 #include <kernel/sync/mutex.hpp>
+#include <kernel/task/kthread.hpp>
 #include <kernel/time/delay.hpp>
-#include <kernel/workqueue.hpp>
+#include <kernel/wait/completion.hpp>
 
 using namespace kernel;
 

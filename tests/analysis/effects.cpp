@@ -3,7 +3,7 @@
 #include <kernel/prelude.hpp>
 #include <kernel/sync/mutex.hpp>
 #include <kernel/sync/spinlock.hpp>
-#include <kernel/sync/wait.hpp>
+#include <kernel/wait/wait.hpp>
 
 using namespace kernel;
 

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-2.0
 //! What outlives what it borrows from.
-#include <kernel/arc.hpp>
+#include <kernel/memory/arc.hpp>
 #include <kernel/prelude.hpp>
-#include <kernel/string.hpp>
 #include <kernel/sync/mutex.hpp>
-#include <kernel/sync/once.hpp>
 #include <kernel/sync/spinlock.hpp>
+#include <kernel/text/string.hpp>
+#include <kernel/wait/once.hpp>
 
 using namespace kernel;
 

@@ -118,7 +118,7 @@ EXCHANGING(u16, u16)
 EXCHANGING(s16, s16)
 EXCHANGING(enum8, small_enum)
 
-/* Plain variables, kernel/access_once.hpp. */
+/* Plain variables, kernel/base/access_once.hpp. */
 #define ONCE(id, T)                                                                     \
 	CASE(once_##id, once_##id##_read, T, (T * v), READ_ONCE(*v), (T & v), read_once(v)) \
 	CASE(once_##id, once_##id##_write, void, (T * v, T n), ({ WRITE_ONCE(*v, n); }), (T & v, T n), \

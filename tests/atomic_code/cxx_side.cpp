@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0
 //! Every case in C++.
 
-#include <kernel/access_once.hpp>
-#include <kernel/arc.hpp>
-#include <kernel/jump_label.hpp>
+#include <kernel/base/access_once.hpp>
+#include <kernel/base/jump_label.hpp>
+#include <kernel/memory/arc.hpp>
 #include <kernel/prelude.hpp>
 #include <kernel/sync/atomic.hpp>
 #include <kernel/sync/barrier.hpp>

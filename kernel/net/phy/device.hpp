@@ -15,14 +15,14 @@
 #include <uapi/linux/ethtool.hpp>
 #include <helpers/phy.hpp>
 
-#include <kernel/annotations.hpp>
-#include <kernel/cstr.hpp>
-#include <kernel/detail/errno.hpp>
-#include <kernel/device.hpp>
+#include <kernel/base/annotations.hpp>
+#include <kernel/base/errno.hpp>
+#include <kernel/base/result.hpp>
+#include <kernel/base/share.hpp>
+#include <kernel/base/types.hpp>
+#include <kernel/device/device.hpp>
 #include <kernel/net/phy/registers.hpp>
-#include <kernel/result.hpp>
-#include <kernel/share.hpp>
-#include <kernel/types.hpp>
+#include <kernel/text/cstr.hpp>
 
 namespace kernel::phy {
 

@@ -10,11 +10,11 @@
 #include <linux/export.hpp>
 #include <linux/phy.hpp>
 
-#include <kernel/annotations.hpp>
-#include <kernel/irqreturn.hpp>
+#include <kernel/base/annotations.hpp>
+#include <kernel/base/result.hpp>
+#include <kernel/base/types.hpp>
+#include <kernel/defer/irqreturn.hpp>
 #include <kernel/net/phy/device.hpp>
-#include <kernel/result.hpp>
-#include <kernel/types.hpp>
 
 namespace kernel::phy {
 

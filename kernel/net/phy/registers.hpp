@@ -9,8 +9,8 @@
 #include <uapi/linux/mdio.hpp>
 #include <uapi/linux/mii.hpp>
 
-#include <kernel/annotations.hpp>
-#include <kernel/types.hpp>
+#include <kernel/base/annotations.hpp>
+#include <kernel/base/types.hpp>
 
 namespace kernel::phy {
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0
-//! kernel/libgcc against the compiler's own libgcc, under other names.
+//! kernel/module/libgcc against the compiler's own libgcc, under other names.
 #define __popcountdi2 kxx_popcountdi2
 #define __udivti3 kxx_udivti3
 #define __umodti3 kxx_umodti3
@@ -7,8 +7,8 @@
 #define __divti3 kxx_divti3
 #define __modti3 kxx_modti3
 #define __divmodti4 kxx_divmodti4
-#include "../../../kernel/libgcc/divide.cpp"
-#include "../../../kernel/libgcc/popcount.cpp"
+#include "../../../kernel/module/libgcc/divide.cpp"
+#include "../../../kernel/module/libgcc/popcount.cpp"
 
 #include <random>
 #include <vector>

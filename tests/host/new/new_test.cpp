@@ -82,7 +82,7 @@ TEST_F(New, GoesWhereItIsTold)
 
 TEST_F(New, AvoidsNamesOfTheLibrary)
 {
-	write("root/kernel/box.hpp", "template <typename T>\nclass [[nodiscard]] __owner(T) Box {\n};\n"
+	write("root/kernel/memory/box.hpp", "template <typename T>\nclass [[nodiscard]] __owner(T) Box {\n};\n"
 				     "class Forward;\n// class Timer comes later\n");
 	make({ "box" });
 	EXPECT_NE(read("box/box.cpp").find("class BoxModule final"), std::string::npos);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0
-//! Every kind of file that kernel/debugfs.hpp makes, for the scenario.
-#include <kernel/debugfs.hpp>
+//! Every kind of file that kernel/attr/debugfs.hpp makes, for the scenario.
+#include <kernel/attr/debugfs.hpp>
 #include <kernel/prelude.hpp>
 #include <kernel/sync/mutex.hpp>
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0
 //! Shelves that users make, and disks on them, for the scenario.
 
-#include <kernel/configfs.hpp>
+#include <kernel/attr/configfs.hpp>
 #include <kernel/prelude.hpp>
 #include <kernel/sync/atomic.hpp>
 #include <kernel/sync/mutex.hpp>

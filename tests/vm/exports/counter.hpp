@@ -2,7 +2,7 @@
 //! What counter.ko offers to other modules.
 #pragma once
 
-#include <kernel/types.hpp>
+#include <kernel/base/types.hpp>
 
 namespace counter {
 

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: GPL-2.0
 //! A device that tries what samples/misc_echo has no use for.
-#include <kernel/anon_inodes.hpp>
-#include <kernel/kthread.hpp>
-#include <kernel/miscdevice.hpp>
-#include <kernel/page.hpp>
+#include <kernel/file/anon_inodes.hpp>
+#include <kernel/file/miscdevice.hpp>
+#include <kernel/memory/page.hpp>
 #include <kernel/prelude.hpp>
 #include <kernel/sync/atomic.hpp>
-#include <kernel/sync/completion.hpp>
+#include <kernel/task/kthread.hpp>
 #include <kernel/time/delay.hpp>
+#include <kernel/wait/completion.hpp>
 
 using namespace kernel;
 

@@ -23,7 +23,7 @@
 #include <uapi/linux/ethtool.hpp>
 #include <uapi/linux/netdevice.hpp>
 
-#include <kernel/err.hpp>
+#include <kernel/base/err.hpp>
 #include <kernel/net/mii_bus.hpp>
 #include <kernel/prelude.hpp>
 

@@ -5,7 +5,7 @@
 #include <linux/debugfs.hpp>
 #include <linux/sprintf.hpp>
 
-#include <kernel/alloc.hpp>
+#include <kernel/memory/alloc.hpp>
 #include <kernel/prelude.hpp>
 
 namespace phy_bus {

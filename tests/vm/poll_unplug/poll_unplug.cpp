@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-2.0
 //! A device that goes while tasks poll its files, and a file whose poll() sleeps.
-#include <kernel/arc.hpp>
-#include <kernel/miscdevice.hpp>
-#include <kernel/poll.hpp>
+#include <kernel/sync/revocable.hpp>
+#include <kernel/file/miscdevice.hpp>
+#include <kernel/file/poll.hpp>
+#include <kernel/memory/arc.hpp>
 #include <kernel/prelude.hpp>
-#include <kernel/revocable.hpp>
-#include <kernel/sync/completion.hpp>
+#include <kernel/wait/completion.hpp>
 
 using namespace kernel;
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0
 //! Counts that are abused: the kernel warns, and nothing is freed.
-#include <kernel/arc.hpp>
+#include <kernel/memory/arc.hpp>
 #include <kernel/prelude.hpp>
 #include <kernel/sync/refcount.hpp>
 

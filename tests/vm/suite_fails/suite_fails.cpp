@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0
 //! Every way in which a case fails, and what it says then.
-#include <kernel/kunit.hpp>
 #include <kernel/prelude.hpp>
+#include <kernel/test/kunit.hpp>
 
 using namespace kernel;
 

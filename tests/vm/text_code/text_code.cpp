@@ -6,10 +6,10 @@
 #include <linux/sprintf.hpp>
 #include <linux/string.hpp>
 
-#include <kernel/bug.hpp>
-#include <kernel/cstr.hpp>
-#include <kernel/err.hpp>
+#include <kernel/base/err.hpp>
+#include <kernel/log/bug.hpp>
 #include <kernel/prelude.hpp>
+#include <kernel/text/cstr.hpp>
 
 using namespace kernel;
 

@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: GPL-2.0
 //! unload_open: publishes files of every kind, which somebody holds while it is unloaded or its loading fails.
-#include <kernel/configfs.hpp>
-#include <kernel/debugfs.hpp>
-#include <kernel/miscdevice.hpp>
+#include <kernel/attr/configfs.hpp>
+#include <kernel/attr/debugfs.hpp>
+#include <kernel/attr/sysfs.hpp>
+#include <kernel/file/miscdevice.hpp>
 #include <kernel/prelude.hpp>
 #include <kernel/sync/atomic.hpp>
-#include <kernel/sync/completion.hpp>
 #include <kernel/sync/mutex.hpp>
-#include <kernel/sysfs.hpp>
 #include <kernel/time/delay.hpp>
+#include <kernel/wait/completion.hpp>
 
 using namespace kernel;
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0
 //! Warnings, at the line of the caller. The scenario knows the lines.
-#include <kernel/bug.hpp>
+#include <kernel/log/bug.hpp>
 #include <kernel/prelude.hpp>
 
 using namespace kernel;

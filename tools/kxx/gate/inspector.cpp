@@ -309,7 +309,7 @@ void Inspector::delete_expression(std::size_t section, std::uint64_t offset)
 
 void Inspector::delete_expressions()
 {
-	// kernel/virtual.cpp defines operator delete for the deleting destructors of classes with
+	// kernel/module/virtual.cpp defines operator delete for the deleting destructors of classes with
 	// virtual ones; their vtables name those. Any other use stems from a delete expression. One that
 	// finds its destructor in a vtable cannot be told: operator delete reports it when it runs.
 	for (const Relocation &relocation : object_.relocations()) {

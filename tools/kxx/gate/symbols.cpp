@@ -50,7 +50,7 @@ bool is_float_support(const std::string &name)
 	return std::regex_match(name, shape);
 }
 
-/// What libgcc has for integers. kernel/libgcc/ defines the ones that GCC calls without being asked to.
+/// What libgcc has for integers. kernel/module/libgcc/ defines the ones that GCC calls without being asked to.
 bool is_integer_support(const std::string &name)
 {
 	static const std::regex shape(
@@ -96,7 +96,7 @@ void Inspector::undefined_symbol(const Symbol &symbol)
 		return add_use({ .rule = "pure-virtual",
 				 .message = fmt::format("a vtable needs '{}', which nobody defines",
 							name),
-				 .note = "let the build link kernel/virtual.cpp, or give the virtual "
+				 .note = "let the build link kernel/module/virtual.cpp, or give the virtual "
 					 "function a body" },
 			       symbol);
 	if (symbol.binding == STB_WEAK)
@@ -219,7 +219,7 @@ void Inspector::undefined_symbol(const Symbol &symbol)
 							"libgcc, which the kernel does not have",
 							shown),
 				 .note = "write the computation with numbers of at most 64 bits; "
-					 "kernel/overflow.hpp checks for overflow" },
+					 "kernel/base/overflow.hpp checks for overflow" },
 			       symbol);
 	if (any_prefix(name, { "__cpu_model", "__cpu_features", "__cpu_indicator" }))
 		return add_use({ .rule = "runtime",

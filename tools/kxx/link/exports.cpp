@@ -15,7 +15,7 @@
 namespace kxx::link {
 namespace {
 
-/// As kernel/export.hpp lays it out.
+/// As kernel/module/export.hpp lays it out.
 struct Record {
 	std::uint64_t address; ///< filled by a relocation
 	std::uint64_t signature;

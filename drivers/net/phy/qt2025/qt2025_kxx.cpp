@@ -2,7 +2,7 @@
 //! Driver of AMCC's QT2025, a PHY for 10 Gbit/s on SFP+ modules. A microcontroller in the chip does the work;
 //! the driver feeds it its program.
 
-#include <kernel/firmware.hpp>
+#include <kernel/device/firmware.hpp>
 #include <kernel/net/phy.hpp>
 #include <kernel/prelude.hpp>
 

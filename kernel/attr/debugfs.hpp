@@ -1,0 +1,448 @@
+// SPDX-License-Identifier: GPL-2.0 OR MIT
+//! Files for whoever debugs: an object's members, below /sys/kernel/debug.
+//!
+//! C: include/linux/debugfs.h
+//!
+//! Nothing here is an interface that may be relied upon, and nothing fails: where debugfs was
+//! switched off, or memory is short, a file is missing, and the driver works without. What users
+//! rely upon goes to sysfs (kernel/attr/sysfs.hpp). doc/design/files_of_a_driver.md compares the two.
+#pragma once
+
+#include <type_traits>
+
+#include <linux/debugfs.hpp>
+#include <linux/err.hpp>
+#include <linux/fs.hpp>
+#include <linux/kstrtox.hpp>
+
+#include <kernel/attr/seq_file.hpp>
+#include <kernel/attr/show_store.hpp>
+#include <kernel/base/annotations.hpp>
+#include <kernel/base/member.hpp>
+#include <kernel/base/result.hpp>
+#include <kernel/base/span.hpp>
+#include <kernel/base/types.hpp>
+#include <kernel/sync/atomic.hpp>
+#include <kernel/text/cstr.hpp>
+
+namespace kernel {
+
+namespace debugfs::detail {
+
+using namespace kernel::detail;
+
+/// debugfs_create_file() with operations of the module's. debugfs reads them again when a file is closed, also
+/// after it was removed, so if loading fails the module waits until all such files are closed.
+void add_file(const char *name, ::umode_t mode, ::dentry *dir, const void *object,
+	      const ::file_operations &operations) __sleeps;
+
+/// Copies text from user space, at most a page, and hands it to `store` with a NUL behind it. What a
+/// write() returns.
+long write_text(const char *user, usize size, const void *object,
+		long (*store)(const void *object, const char *text, usize size)) __sleeps;
+/// The same of bytes, in pieces of a page at most.
+long write_bytes(const char *user, usize size, ::loff_t *position, const void *object,
+		 Result<usize> (*store)(const void *object, Span<const u8> bytes, u64 position)) __sleeps;
+/// Has `show` fill a buffer of a page at most, and copies it to user space. What a read() returns.
+long read_bytes(char *user, usize size, ::loff_t *position, const void *object,
+		Result<usize> (*show)(const void *object, Span<u8> bytes, u64 position)) __sleeps;
+
+/// C's function for a number of this type, out of user space.
+template <typename V>
+[[gnu::always_inline]] inline int number_from_user(const char *user, usize size, V *value)
+{
+	// Types of the same size, and C's for this one.
+	auto as = [&](auto wanted) __attribute__((always_inline))
+	{
+		return reinterpret_cast<decltype(wanted) *>(value);
+	};
+
+	if constexpr (std::is_same_v<V, bool>)
+		return ::kstrtobool_from_user(user, size, value);
+	else if constexpr (std::is_signed_v<V>) {
+		if constexpr (sizeof(V) == 1)
+			return ::kstrtos8_from_user(user, size, 0, as(::s8{}));
+		else if constexpr (sizeof(V) == 2)
+			return ::kstrtos16_from_user(user, size, 0, as(::s16{}));
+		else if constexpr (sizeof(V) == 4)
+			return ::kstrtoint_from_user(user, size, 0, as(int{}));
+		else
+			return ::kstrtoll_from_user(user, size, 0, as(0ll));
+	} else {
+		if constexpr (sizeof(V) == 1)
+			return ::kstrtou8_from_user(user, size, 0, as(::u8{}));
+		else if constexpr (sizeof(V) == 2)
+			return ::kstrtou16_from_user(user, size, 0, as(::u16{}));
+		else if constexpr (sizeof(V) == 4)
+			return ::kstrtouint_from_user(user, size, 0, as(0u));
+		else
+			return ::kstrtoull_from_user(user, size, 0, as(0ull));
+	}
+}
+
+/// The object of a file. The kernel calls nothing in it once the file was withdrawn.
+template <typename T>
+[[gnu::always_inline]] inline const T &object_of(const ::file *file)
+{
+	return *static_cast<const T *>(file->f_inode->i_private);
+}
+
+template <typename T, auto what>
+long write(::file *file, const char *user, usize size, ::loff_t *)
+{
+	using V = Stored<what>;
+	check_attribute<T, what>();
+
+	if constexpr (std::is_void_v<V>) {
+		return EINVAL.to_c();
+	} else if constexpr (parsable<V>) {
+		V value;
+		if (const int failed = number_from_user(user, size, &value)) [[unlikely]]
+			return failed;
+		return taken(store_value<what>(object_of<T>(file), value), size);
+	} else {
+		return write_text(user, size, &object_of<T>(file),
+				  [](const void *object, const char *text, usize length) {
+					  return store_member<what>(*static_cast<const T *>(object), text,
+								    length);
+				  });
+	}
+}
+
+template <typename File>
+inline constexpr ::file_operations read_only = seq_file_operations<File>(nullptr);
+template <typename T, auto show, auto store>
+inline constexpr ::file_operations read_write =
+	seq_file_operations<SingleFile<T, show>>(write<T, store>);
+template <typename T, auto store>
+inline constexpr ::file_operations write_only = [] {
+	::file_operations made{};
+
+	made.owner = &::__this_module;
+	made.open = ::simple_open;
+	made.llseek = ::noop_llseek;
+	made.write = write<T, store>;
+	return made;
+}();
+
+/// The bytes of a member, or those that a function returns.
+template <auto what, typename T>
+[[gnu::always_inline]] inline Span<const u8> bytes_of(const T &object)
+{
+	using Member = MemberOf<what>;
+
+	if constexpr (std::is_function_v<Member>) {
+		static_assert(std::is_same_v<decltype((object.*what)()), Span<const u8>>,
+			      "a blob is a const data member, or `Span<const u8> f() const`");
+		return (object.*what)();
+	} else {
+		static_assert(std::is_const_v<std::remove_all_extents_t<Member>>,
+			      "a blob that is a data member is const: what changes is shown by binary<>()");
+		static_assert(std::has_unique_object_representations_v<Member>,
+			      "a blob has no padding, which holds old memory");
+		// SAFETY: the bytes of an object without padding.
+		return Span<const u8>::of(unsafe, reinterpret_cast<const u8 *>(&(object.*what)),
+					  sizeof(object.*what));
+	}
+}
+template <typename T, auto what>
+long read_blob(::file *file, char *user, usize size, ::loff_t *position)
+{
+	const Span<const u8> bytes = bytes_of<what>(object_of<T>(file));
+
+	return ::simple_read_from_buffer(user, size, position, bytes.data(), bytes.size());
+}
+
+template <typename T, auto what>
+long read_binary(::file *file, char *user, usize size, ::loff_t *position)
+{
+	static_assert(std::is_same_v<std::remove_cv_t<decltype(what)>,
+				     Result<usize> (ClassOf<what>::*)(Span<u8>, u64) const>,
+		      "a binary file is read through `Result<usize> f(Span<u8> to, u64 position) const`");
+	return read_bytes(user, size, position, &object_of<T>(file),
+			  [](const void *object, Span<u8> to, u64 from) {
+				  return (static_cast<const T *>(object)->*what)(to, from);
+			  });
+}
+template <typename T, auto what>
+long write_binary(::file *file, const char *user, usize size, ::loff_t *position)
+{
+	static_assert(std::is_same_v<std::remove_cv_t<decltype(what)>,
+				     Result<usize> (ClassOf<what>::*)(Span<const u8>, u64) const>,
+		      "a binary file is written through `Result<usize> f(Span<const u8> from, u64 position) "
+		      "const`");
+	return write_bytes(user, size, position, &object_of<T>(file),
+			   [](const void *object, Span<const u8> from, u64 to) {
+				   return (static_cast<const T *>(object)->*what)(from, to);
+			   });
+}
+template <decltype(::file_operations::read) read, decltype(::file_operations::write) write>
+inline constexpr ::file_operations bytes_operations = [] {
+	::file_operations made{};
+
+	made.owner = &::__this_module;
+	made.open = ::simple_open;
+	made.llseek = ::default_llseek;
+	made.read = read;
+	made.write = write;
+	return made;
+}();
+
+} // namespace debugfs::detail
+
+namespace debugfs {
+
+template <typename Owner>
+class ScopedDir;
+
+/// A published directory, to put files into that show a T. A local variable: what keeps the
+/// directory is the ScopedDir that it came from.
+///
+/// A file is made of members of T, named as template arguments. Text is shown by `void f(Seq &) const`
+/// or `V f() const`, or is the value of a data member that is an Atomic or const. It is stored by
+/// `Result<> f(V) const` with V an integer, bool, CStr or BStr, or into an Atomic. All of them may be
+/// called by several tasks at once, from when the file is there until the directory is withdrawn.
+///
+/// Context: process; may sleep, for all functions. Nothing is reported where debugfs is off.
+/// Invariants:
+/// - `object_` lives until `dir_` is withdrawn.
+template <typename T>
+class [[nodiscard]] __view(T) Dir {
+public:
+	/// A file of which one member shows all.
+	template <auto what>
+	[[gnu::always_inline]] void read_only(CStr name) const __sleeps
+	{
+		if constexpr (!std::is_function_v<detail::MemberOf<what>> && !has_c_file<what>(false)) {
+			add(name, 0444, detail::read_only<detail::SingleFile<T, what>>);
+		} else if constexpr (!std::is_function_v<detail::MemberOf<what>>) {
+			add_number<what>(name, 0444);
+		} else {
+			detail::check_attribute<T, what>();
+			add(name, 0444, detail::read_only<detail::SingleFile<T, what>>);
+		}
+	}
+	/// A file whose lines a Walk prints, one for each element of a container; see seq::walk_over.
+	template <typename Walk>
+	[[gnu::always_inline]] void sequence(CStr name) const __sleeps
+	{
+		add(name, 0444, detail::read_only<detail::SequenceFile<T, Walk>>);
+	}
+	/// A file of which each write() is a text, or a number, for `what`.
+	///
+	/// What its function returns is what the writer gets; EINVAL or ERANGE for what is no number,
+	/// E2BIG for text of more than a page.
+	template <auto what>
+	[[gnu::always_inline]] void write_only(CStr name) const __sleeps
+	{
+		add(name, 0200, detail::write_only<T, what>);
+	}
+	/// Both: shown by `show`, written through `store`.
+	template <auto show, auto store>
+	[[gnu::always_inline]] void read_write(CStr name) const __sleeps
+	{
+		add(name, 0644, detail::read_write<T, show, store>);
+	}
+	/// Both, of one Atomic.
+	template <auto what>
+	[[gnu::always_inline]] void read_write(CStr name) const __sleeps
+	{
+		static_assert(!std::is_function_v<detail::MemberOf<what>>,
+			      "read_write<> takes an Atomic, or two functions: what shows and what stores");
+		if constexpr (!std::is_function_v<detail::MemberOf<what>>) {
+			if constexpr (has_c_file<what>(true))
+				add_number<what>(name, 0644);
+			else
+				read_write<what, what>(name);
+		}
+	}
+
+	/// The bytes of a const data member, or those of `Span<const u8> f() const`, at any position. The
+	/// span stays valid as long as the object.
+	template <auto what>
+	[[gnu::always_inline]] void blob(CStr name) const __sleeps
+	{
+		detail::check_attribute<T, what>();
+		add(name, 0444, detail::bytes_operations<detail::read_blob<T, what>, nullptr>);
+	}
+	/// Bytes that a function delivers, `Result<usize> f(Span<u8> to, u64 position) const`: as many as it
+	/// says, 0 at the end. It is given a buffer of a page at most, zeroed.
+	template <auto read>
+	[[gnu::always_inline]] void binary(CStr name) const __sleeps
+	{
+		detail::check_attribute<T, read>();
+		add(name, 0444, detail::bytes_operations<detail::read_binary<T, read>, nullptr>);
+	}
+	/// Both ways: `Result<usize> f(Span<const u8> from, u64 position) const` takes bytes, a page at most,
+	/// and says how many.
+	template <auto read, auto write>
+	[[gnu::always_inline]] void binary(CStr name) const __sleeps
+	{
+		detail::check_attribute<T, read>();
+		detail::check_attribute<T, write>();
+		add(name, 0644, detail::bytes_operations<detail::read_binary<T, read>, detail::write_binary<T, write>>);
+	}
+	/// The same for bytes that are only taken.
+	template <auto write>
+	[[gnu::always_inline]] void write_binary(CStr name) const __sleeps
+	{
+		detail::check_attribute<T, write>();
+		add(name, 0200, detail::bytes_operations<nullptr, detail::write_binary<T, write>>);
+	}
+
+	/// A directory within, for the same object. It goes with this one.
+	[[gnu::always_inline]] Dir subdir(CStr name) const __sleeps
+	{
+		return Dir(::debugfs_create_dir(name.as_c(), dir_), object_);
+	}
+	/// A directory within, for a part of the object: a data member.
+	template <auto part>
+	[[gnu::always_inline]] auto subdir(CStr name) const __sleeps
+	{
+		using Part = detail::MemberOf<part>;
+		static_assert(!std::is_function_v<Part>, "subdir<> takes a data member");
+
+		return Dir<std::remove_cv_t<Part>>(::debugfs_create_dir(name.as_c(), dir_), &(object_->*part));
+	}
+
+private:
+	template <typename>
+	friend class ScopedDir;
+	template <typename>
+	friend class Dir;
+
+	[[gnu::always_inline]] Dir(::dentry *dir, const T *object) : dir_(dir), object_(object) {}
+
+	[[gnu::always_inline]] void add(CStr name, ::umode_t mode, const ::file_operations &operations) const
+	{
+		detail::add_file(name.as_c(), mode, dir_, object_, operations);
+	}
+
+	/// Whether C has a file for an Atomic of this type. When written, those of less than 64 bits cut
+	/// off what does not fit, and that of a bool ignores what is none; ours refuse both.
+	template <auto what>
+	static consteval bool has_c_file(bool written)
+	{
+		if constexpr (detail::is_atomic<detail::MemberOf<what>>) {
+			using V = typename detail::AtomicValue<detail::MemberOf<what>>::Type;
+			return std::is_unsigned_v<V> && (!written || sizeof(V) == 8);
+		} else {
+			return false;
+		}
+	}
+	template <auto what>
+	[[gnu::always_inline]] void add_number(CStr name, ::umode_t mode) const
+	{
+		detail::check_attribute<T, what>();
+		using V = typename detail::AtomicValue<detail::MemberOf<what>>::Type;
+		// C reads and writes them with one instruction, as an Atomic does when relaxed.
+		auto *number = (object_->*what).as_raw();
+		static_assert(sizeof(*number) == sizeof(V));
+
+		if constexpr (std::is_same_v<V, bool>)
+			::debugfs_create_bool(name.as_c(), mode, dir_, reinterpret_cast<bool *>(number));
+		else if constexpr (sizeof(V) == 1)
+			::debugfs_create_u8(name.as_c(), mode, dir_, reinterpret_cast<::u8 *>(number));
+		else if constexpr (sizeof(V) == 2)
+			::debugfs_create_u16(name.as_c(), mode, dir_, reinterpret_cast<::u16 *>(number));
+		else if constexpr (sizeof(V) == 4)
+			::debugfs_create_u32(name.as_c(), mode, dir_, reinterpret_cast<::u32 *>(number));
+		else
+			::debugfs_create_u64(name.as_c(), mode, dir_, reinterpret_cast<::u64 *>(number));
+	}
+
+	::dentry *dir_;
+	const T *object_;
+};
+
+/// A member that publishes a directory of files about its owner, and withdraws it when destroyed.
+///
+/// Not for what users rely upon: see kernel/attr/sysfs.hpp. It is the last member of a final class, so
+/// that it is gone before anything that its files show. Withdrawing waits for calls that run, so
+/// not with a lock held that a file's function takes. A file that is still open reads EIO afterwards.
+/// While one is open that calls code of the module, the module stays loaded; if loading fails then, insmod waits
+/// until it is closed.
+///
+/// Invariants:
+/// - `dir_` is null, an error, or a directory whose files show `owner_`.
+///
+/// Example:
+///     class Disk final : Pinned {
+///     public:
+///             Disk()
+///             {
+///                     auto dir = files_.publish("example_disk");
+///                     dir.read_only<&Disk::summary>("summary");
+///                     dir.read_only<&Disk::reads_>("reads");
+///                     dir.read_write<&Disk::depth_>("depth");
+///                     dir.write_only<&Disk::limit>("limit");
+///             }
+///
+///     private:
+///             void summary(Seq &seq) const { seq.print(fmt("{} reads\n", reads_.load(relaxed))); }
+///             Result<> limit(u32 most) const
+///             {
+///                     if (most > 64)
+///                             return EINVAL;
+///                     depth_.store(most, relaxed);
+///                     return ok;
+///             }
+///
+///             Atomic<u64> reads_;
+///             Atomic<u32> depth_{ 64 };
+///             debugfs::ScopedDir<Disk> files_{ this_is<&Disk::files_> };
+///     };
+///     auto disk = TRY(make_box<Disk>(GFP_KERNEL));
+///     test.expect(true);
+template <typename Owner>
+class ScopedDir {
+public:
+	ScopedDir(const ScopedDir &) = delete;
+	ScopedDir &operator=(const ScopedDir &) = delete;
+	using CallbackMember = void;
+
+	/// Says which member this is: `this_is<&Owner::this_member>`.
+	template <auto self, auto... behind>
+	[[gnu::always_inline]] ScopedDir(Calls<nullptr, self, behind...>)
+		: owner_(kernel::detail::owner_of<self>(this))
+	{
+		kernel::detail::check_plain_callback<Owner, nullptr, self, behind...>();
+		static_assert(std::is_same_v<typename kernel::detail::MemberPointer<decltype(self)>::Member, ScopedDir>,
+			      "this_is<> names another member than the one it initialises");
+	}
+	/// Context: process; may sleep.
+	[[gnu::always_inline]] ~ScopedDir() __sleeps { ::debugfs_remove(dir_); }
+
+	/// Makes the directory, directly below /sys/kernel/debug. From now on its files may call functions
+	/// of the owner. Files and directories are put into what is returned. What was published before is
+	/// withdrawn.
+	///
+	/// Context: process; may sleep.
+	[[gnu::always_inline]] Dir<Owner> publish(CStr name) & __sleeps __lifetimebound
+	{
+		withdraw();
+		dir_ = ::debugfs_create_dir(name.as_c(), nullptr);
+		return Dir<Owner>(dir_, owner_);
+	}
+	/// Ends it ahead of the destructor: when this returns, no file calls the owner.
+	///
+	/// Context: process; may sleep. Not with a lock held that one of the files' functions takes.
+	[[gnu::always_inline]] void withdraw() __sleeps
+	{
+		::debugfs_remove(dir_);
+		dir_ = nullptr;
+	}
+	/// Whether the directory is there: debugfs may be off.
+	[[nodiscard]] bool is_published() const { return dir_ && !::IS_ERR(dir_); }
+
+	/// What C functions take: null or an error where nothing is published.
+	::dentry *as_raw() const __lifetimebound { return dir_; }
+
+private:
+	const Owner *owner_;
+	::dentry *dir_ = nullptr;
+};
+
+} // namespace debugfs
+
+} // namespace kernel

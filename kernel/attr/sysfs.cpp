@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: GPL-2.0 OR MIT
+
+#include <helpers/rcupdate.hpp>
+#include <helpers/sched.hpp>
+
+#include <kernel/attr/sysfs.hpp>
+
+namespace kernel::sysfs::detail {
+
+void DirBase::released(::kobject *raw)
+{
+	auto *self = reinterpret_cast<DirBase *>(raw);
+
+	self->releaser_ = ::kxx_current();
+	self->released_.complete();
+}
+
+void DirBase::let_go() __sleeps
+{
+	::kobject_put(&raw_);
+	released_.wait();
+	// Whoever had the last reference has completed `released_`, but may still have instructions of released()
+	// to execute, which unloading would take away.
+	if (releaser_ != ::kxx_current()) [[unlikely]]
+		::kxx_synchronize_rcu_tasks();
+}
+
+Result<> DirBase::add(const ::kobj_type *type, const char *name, ::kobject *parent) __sleeps
+{
+	if (published_)
+		return EBUSY;
+	raw_ = {};
+	const int failed = ::kobject_init_and_add(&raw_, type, parent, "%s", name);
+	if (failed) [[unlikely]] {
+		let_go();
+		return Error::from_c(failed);
+	}
+	published_ = true;
+	return ok;
+}
+
+void DirBase::remove() __sleeps
+{
+	published_ = false;
+	// The files go now, even if somebody else has a reference; that one is waited for below.
+	::kobject_del(&raw_);
+	let_go();
+}
+
+} // namespace kernel::sysfs::detail

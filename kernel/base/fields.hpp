@@ -1,0 +1,156 @@
+// SPDX-License-Identifier: GPL-2.0 OR MIT
+//! Internal: the fields of a plain struct, as the compiler sees them.
+//!
+//! C: none
+#pragma once
+
+#include <type_traits>
+#include <utility>
+
+#include <kernel/base/types.hpp>
+
+namespace kernel::detail {
+
+/// Converts to anything, in places where nothing runs.
+struct AnyField {
+	template <typename T>
+	operator T() const;
+};
+
+template <typename T, usize... i>
+consteval bool takes_fields(std::index_sequence<i...>)
+{
+	return requires { T{ { (static_cast<void>(i), AnyField{}) }... }; };
+}
+
+/// Structs of more fields are not looked into.
+inline constexpr usize most_fields = 16;
+
+/// How many fields an aggregate has; most_fields + 1 where there are more.
+template <typename T, usize n = 0, bool any = false>
+consteval usize field_count()
+{
+	constexpr bool taken = takes_fields<T>(std::make_index_sequence<n>{});
+	if constexpr (n > most_fields + 1 || (any && !taken))
+		return n - 1;
+	else
+		return field_count<T, n + 1, taken>();
+}
+
+template <typename...>
+struct Types {};
+
+/// The types of an aggregate's fields, as a Types<…>; only its own type is asked for.
+template <typename T>
+constexpr auto field_types(T &object)
+{
+	constexpr usize n = field_count<T>();
+
+	if constexpr (n == 0 || n > most_fields) {
+		return;
+	} else if constexpr (n == 1) {
+		auto &[a] = object;
+		return Types<decltype(a)>{};
+	} else if constexpr (n == 2) {
+		auto &[a, b] = object;
+		return Types<decltype(a), decltype(b)>{};
+	} else if constexpr (n == 3) {
+		auto &[a, b, c] = object;
+		return Types<decltype(a), decltype(b), decltype(c)>{};
+	} else if constexpr (n == 4) {
+		auto &[a, b, c, d] = object;
+		return Types<decltype(a), decltype(b), decltype(c), decltype(d)>{};
+	} else if constexpr (n == 5) {
+		auto &[a, b, c, d, e] = object;
+		return Types<decltype(a), decltype(b), decltype(c), decltype(d), decltype(e)>{};
+	} else if constexpr (n == 6) {
+		auto &[a, b, c, d, e, f] = object;
+		return Types<decltype(a), decltype(b), decltype(c), decltype(d), decltype(e),
+			     decltype(f)>{};
+	} else if constexpr (n == 7) {
+		auto &[a, b, c, d, e, f, g] = object;
+		return Types<decltype(a), decltype(b), decltype(c), decltype(d), decltype(e),
+			     decltype(f), decltype(g)>{};
+	} else if constexpr (n == 8) {
+		auto &[a, b, c, d, e, f, g, h] = object;
+		return Types<decltype(a), decltype(b), decltype(c), decltype(d), decltype(e),
+			     decltype(f), decltype(g), decltype(h)>{};
+	} else if constexpr (n == 9) {
+		auto &[a, b, c, d, e, f, g, h, i] = object;
+		return Types<decltype(a), decltype(b), decltype(c), decltype(d), decltype(e),
+			     decltype(f), decltype(g), decltype(h), decltype(i)>{};
+	} else if constexpr (n == 10) {
+		auto &[a, b, c, d, e, f, g, h, i, j] = object;
+		return Types<decltype(a), decltype(b), decltype(c), decltype(d), decltype(e),
+			     decltype(f), decltype(g), decltype(h), decltype(i), decltype(j)>{};
+	} else if constexpr (n == 11) {
+		auto &[a, b, c, d, e, f, g, h, i, j, k] = object;
+		return Types<decltype(a), decltype(b), decltype(c), decltype(d), decltype(e),
+			     decltype(f), decltype(g), decltype(h), decltype(i), decltype(j),
+			     decltype(k)>{};
+	} else if constexpr (n == 12) {
+		auto &[a, b, c, d, e, f, g, h, i, j, k, l] = object;
+		return Types<decltype(a), decltype(b), decltype(c), decltype(d), decltype(e),
+			     decltype(f), decltype(g), decltype(h), decltype(i), decltype(j),
+			     decltype(k), decltype(l)>{};
+	} else if constexpr (n == 13) {
+		auto &[a, b, c, d, e, f, g, h, i, j, k, l, m] = object;
+		return Types<decltype(a), decltype(b), decltype(c), decltype(d), decltype(e),
+			     decltype(f), decltype(g), decltype(h), decltype(i), decltype(j),
+			     decltype(k), decltype(l), decltype(m)>{};
+	} else if constexpr (n == 14) {
+		auto &[a, b, c, d, e, f, g, h, i, j, k, l, m, n] = object;
+		return Types<decltype(a), decltype(b), decltype(c), decltype(d), decltype(e),
+			     decltype(f), decltype(g), decltype(h), decltype(i), decltype(j),
+			     decltype(k), decltype(l), decltype(m), decltype(n)>{};
+	} else if constexpr (n == 15) {
+		auto &[a, b, c, d, e, f, g, h, i, j, k, l, m, n, o] = object;
+		return Types<decltype(a), decltype(b), decltype(c), decltype(d), decltype(e),
+			     decltype(f), decltype(g), decltype(h), decltype(i), decltype(j),
+			     decltype(k), decltype(l), decltype(m), decltype(n), decltype(o)>{};
+	} else if constexpr (n == 16) {
+		auto &[a, b, c, d, e, f, g, h, i, j, k, l, m, n, o, p] = object;
+		return Types<decltype(a), decltype(b), decltype(c), decltype(d), decltype(e),
+			     decltype(f), decltype(g), decltype(h), decltype(i), decltype(j),
+			     decltype(k), decltype(l), decltype(m), decltype(n), decltype(o),
+			     decltype(p)>{};
+	}
+}
+
+/// Which integers count: all, or those that have one size in 32-bit programs and here.
+enum class Integers { All, SameIn32Bits };
+
+template <typename T, Integers which>
+consteval bool all_integers();
+
+template <Integers which, typename... F>
+consteval bool each_integers(Types<F...>)
+{
+	return (all_integers<F, which>() && ...);
+}
+
+/// Whether T is an integer, an array of such, or a struct of nothing else. bool is none: not every byte
+/// is one.
+template <typename T, Integers which>
+consteval bool all_integers()
+{
+	using Bare = std::remove_cv_t<std::remove_all_extents_t<T>>;
+
+	if constexpr (std::is_same_v<Bare, bool>) {
+		return false;
+	} else if constexpr (std::is_integral_v<Bare>) {
+		return which == Integers::All || (!std::is_same_v<Bare, long> &&
+						  !std::is_same_v<Bare, unsigned long> && sizeof(Bare) <= 8);
+	} else if constexpr (std::is_class_v<Bare> && std::is_aggregate_v<Bare>) {
+		constexpr usize n = field_count<Bare>();
+
+		if constexpr (n == 0 || n > most_fields)
+			return false;
+		else
+			return each_integers<which>(decltype(field_types(std::declval<Bare &>())){});
+	} else {
+		return false;
+	}
+}
+
+} // namespace kernel::detail

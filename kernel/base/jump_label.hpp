@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: GPL-2.0 OR MIT
+//! Static keys: conditions that rarely change and cost a no-op where they are asked.
+//!
+//! C: include/linux/jump_label.h
+#pragma once
+
+#include <type_traits>
+
+#include <helpers/jump_label.hpp>
+#include <linux/jump_label.hpp>
+
+#include <kernel/base/annotations.hpp>
+#include <kernel/base/types.hpp>
+
+namespace kernel {
+
+/// A condition that is asked with static_branch_likely() or static_branch_unlikely(), and begins as
+/// `initially`.
+///
+/// To change it stops all CPUs for a moment, while the code is patched: for what is switched on and
+/// off by an administrator or once at start. Otherwise an Atomic<bool>. Always a static (the code
+/// knows its address), and `constinit`. All operations are const.
+///
+/// Example:
+///     constinit StaticKey<false> tracing;
+///     Result<> example(kunit::Test &test)
+///     {
+///             test.expect(!static_branch_unlikely<tracing>());
+///             tracing.enable();
+///             test.expect(static_branch_unlikely<tracing>());
+///             tracing.disable();
+///             return ok;
+///     }
+template <bool initially>
+class StaticKey {
+	using Raw = std::conditional_t<initially, struct ::static_key_true, struct ::static_key_false>;
+
+public:
+	consteval StaticKey() : raw_(initial(Raw{})) {}
+	StaticKey(const StaticKey &) = delete;
+	StaticKey &operator=(const StaticKey &) = delete;
+
+	/// Switches on or off, however often it was before.
+	///
+	/// Context: process; may sleep. Not while CPU hotplug is locked out.
+	void enable() const __sleeps { ::static_key_enable(&raw_.key); }
+	/// Turns it off. Context: process; may sleep.
+	void disable() const __sleeps { ::static_key_disable(&raw_.key); }
+
+	/// Counts users: on while there are any. Not to be mixed with enable() and disable().
+	///
+	/// Context: process; may sleep. Not while CPU hotplug is locked out.
+	void inc() const __sleeps { ::static_key_slow_inc(&raw_.key); }
+	/// Counts down; the last one turns it off. Context: process; may sleep.
+	void dec() const __sleeps { ::static_key_slow_dec(&raw_.key); }
+
+	/// Whether it is on, read from memory. For messages and tests; code asks static_branch_*().
+	bool enabled() const __atomic { return ::static_key_count(&raw_.key) > 0; }
+
+	/// What C code works on.
+	constexpr Raw *as_raw() const { return &raw_; }
+
+private:
+	/// Made by a template: a kernel without jump labels has no `type`.
+	template <typename Made>
+	static consteval Made initial(Made made)
+	{
+		made.key.enabled.counter = initially;
+		if constexpr (requires { made.key.type; })
+			made.key.type = initially ? 1 : 0; // JUMP_TYPE_TRUE, JUMP_TYPE_FALSE
+		return made;
+	}
+
+	mutable Raw raw_;
+};
+
+namespace detail {
+
+template <typename T>
+inline constexpr bool is_static_key = false;
+template <bool initially>
+inline constexpr bool is_static_key<StaticKey<initially>> = true;
+
+} // namespace detail
+
+/// Whether `key` is on, asked by an instruction that is patched when that changes: falls through
+/// when it is on. `if (static_branch_likely<key>())`. Any context.
+template <const auto &key>
+[[nodiscard, gnu::always_inline]] inline bool static_branch_likely() __atomic
+{
+	using Key = std::remove_cvref_t<decltype(key)>;
+	static_assert(detail::is_static_key<Key>, "static_branch_likely: the key is a StaticKey");
+
+	if constexpr (std::is_same_v<Key, StaticKey<true>>)
+		return __builtin_expect(::kxx_static_branch_likely_true(key.as_raw()), true);
+	else
+		return __builtin_expect(::kxx_static_branch_likely_false(key.as_raw()), true);
+}
+
+/// Whether `key` is on, asked by an instruction that is patched when that changes: falls through
+/// when it is off. `if (static_branch_unlikely<key>())`. Any context.
+template <const auto &key>
+[[nodiscard, gnu::always_inline]] inline bool static_branch_unlikely() __atomic
+{
+	using Key = std::remove_cvref_t<decltype(key)>;
+	static_assert(detail::is_static_key<Key>, "static_branch_unlikely: the key is a StaticKey");
+
+	if constexpr (std::is_same_v<Key, StaticKey<true>>)
+		return __builtin_expect(::kxx_static_branch_unlikely_true(key.as_raw()), false);
+	else
+		return __builtin_expect(::kxx_static_branch_unlikely_false(key.as_raw()), false);
+}
+
+} // namespace kernel

@@ -1,0 +1,229 @@
+// SPDX-License-Identifier: GPL-2.0 OR MIT
+//! A value, or the reason why there is none.
+//!
+//! C: the habit of returning a negative errno
+#pragma once
+
+#include <concepts>
+#include <new>
+#include <type_traits>
+#include <utility>
+
+#include <kernel/base/annotations.hpp>
+#include <kernel/base/error.hpp>
+
+namespace kernel {
+
+/// Tag of success without a value: `return ok;`.
+struct Ok {};
+inline constexpr Ok ok{};
+
+template <typename T = void>
+class Result;
+
+namespace detail {
+
+// Reached only while compiling; the name is the message that the compiler shows.
+void error_the_constant_does_not_fit_the_result();
+
+template <typename From, typename To>
+inline constexpr bool keeps_every_value =
+	!std::is_arithmetic_v<To> || std::is_same_v<From, To> ||
+	(std::is_integral_v<From> && std::is_integral_v<To> && !std::is_same_v<From, bool> &&
+	 !std::is_same_v<To, bool> &&
+	 (std::is_signed_v<From> == std::is_signed_v<To> ? sizeof(From) <= sizeof(To) :
+							   std::is_signed_v<To> && sizeof(From) < sizeof(To)));
+
+} // namespace detail
+
+/// Success, or an Error. What a function returns that can fail and yields nothing else.
+///
+/// Must not be ignored: hand it on with TRY, or look at it.
+///
+/// Example:
+///     auto even = [](u32 n) -> Result<> {
+///             if (n % 2)
+///                     return EINVAL;
+///             return ok;
+///     };
+///     TRY(even(2));
+///     test.expect_error(even(3), EINVAL);
+template <>
+class [[nodiscard]] Result<void> {
+public:
+	using Value = void;
+
+	constexpr Result(Ok) : code_(0) {}
+	constexpr Result(Error error) : code_(error.to_c()) {}
+
+	/// From what C returned: zero (or more) is success, negative an errno.
+	static constexpr Result from_c(long returned)
+	{
+		if (returned < 0)
+			return Error::from_c(returned);
+		return ok;
+	}
+	/// What C expects: zero or a negative errno.
+	constexpr int to_c() const { return code_; }
+
+	constexpr bool is_ok() const { return code_ == 0; }
+	constexpr bool is_error() const { return code_ != 0; }
+	explicit constexpr operator bool() const { return is_ok(); }
+
+	/// The reason. Safe at any time: success reads as EINVAL here.
+	constexpr Error error() const { return Error::from_c(code_); }
+
+	/// Says aloud that failure is acceptable here.
+	constexpr void ignore() const {}
+
+	/// For TRY: the (absent) value.
+	constexpr void take(unsafe_t) && {}
+
+private:
+	int code_;
+};
+
+/// A T, or an Error. What a function returns that can fail.
+///
+/// Must not be ignored. The value is reached through TRY, or after asking: value_or(),
+/// or `if (auto *v = result.get())`; there is no access that traps.
+///
+/// Example:
+///     auto half = [](u32 n) -> Result<u32> {
+///             if (n % 2)
+///                     return EINVAL;
+///             return n / 2;
+///     };
+///     auto quarter = [&](u32 n) -> Result<u32> { return half(TRY(half(n))); };
+///     test.expect_eq(TRY(quarter(8)), 2);
+///     test.expect_error(quarter(6), EINVAL);
+template <typename T>
+class [[nodiscard]] Result {
+	static_assert(!std::is_reference_v<T>, "Result holds values: return a pointer or a view");
+
+public:
+	/// What it holds when it went well.
+	using Value = T;
+
+	/// From the value. Numbers only where no value of U can be lost: what C returned is
+	/// converted by name (Result<>::from_c), not by accident.
+	template <typename U = T>
+		requires(std::is_convertible_v<U &&, T> &&
+			 !std::is_same_v<std::remove_cvref_t<U>, Result> &&
+			 !std::is_same_v<std::remove_cvref_t<U>, Error> &&
+			 detail::keeps_every_value<std::remove_cvref_t<U>, T>)
+	[[gnu::always_inline]] constexpr Result(U &&value) : value_(std::forward<U>(value)), code_(0)
+	{
+	}
+	/// From a constant of another integer type: `return 0;` in a Result<u32>.
+	template <std::integral U>
+		requires(std::is_integral_v<T> && !std::is_same_v<T, bool> && !std::is_same_v<U, bool> &&
+			 !detail::keeps_every_value<U, T>)
+	consteval Result(U value) : value_(static_cast<T>(value)), code_(0)
+	{
+		if (static_cast<U>(value_) != value || (value < 0) != (value_ < 0))
+			detail::error_the_constant_does_not_fit_the_result();
+	}
+	constexpr Result(Error error) : none_{}, code_(error.to_c()) {}
+
+	/// Builds the value in place.
+	template <typename... Args>
+	constexpr Result(std::in_place_t, Args &&...args)
+		: value_(std::forward<Args>(args)...), code_(0)
+	{
+	}
+
+	[[gnu::always_inline]] constexpr Result(Result &&other) noexcept(std::is_nothrow_move_constructible_v<T>)
+		: none_{}, code_(other.code_)
+	{
+		if (code_ == 0)
+			::new (static_cast<void *>(&value_)) T(std::move(other.value_));
+	}
+	Result &operator=(Result &&) = delete;
+	[[gnu::always_inline]] constexpr ~Result()
+		requires(!std::is_trivially_destructible_v<T>)
+	{
+		if (code_ == 0)
+			value_.~T();
+	}
+	constexpr ~Result() = default;
+
+	/// From what C returned: a value that is not negative, or a negative errno.
+	template <std::signed_integral From>
+		requires(std::is_integral_v<T> && !std::is_same_v<T, bool> && sizeof(T) >= sizeof(From))
+	static constexpr Result from_c(From returned)
+	{
+		if (returned < 0) [[unlikely]]
+			return Error::from_c(returned);
+		return { std::in_place, static_cast<T>(returned) };
+	}
+
+	constexpr bool is_ok() const { return code_ == 0; }
+	constexpr bool is_error() const { return code_ != 0; }
+	explicit constexpr operator bool() const
+		requires(!std::is_same_v<T, bool>) // would be taken for the value
+	{
+		return is_ok();
+	}
+
+	/// The reason. Safe at any time: success reads as EINVAL here.
+	constexpr Error error() const { return Error::from_c(code_); }
+	/// Zero or a negative errno; the value is dropped.
+	constexpr int to_c() const { return static_cast<int>(code_); }
+
+	/// The value, or null when there is none.
+	constexpr T *get() & __lifetimebound { return code_ == 0 ? &value_ : nullptr; }
+	constexpr const T *get() const & __lifetimebound { return code_ == 0 ? &value_ : nullptr; }
+	T *get() && = delete;
+
+	/// The value, or `other` when there is none.
+	template <typename U>
+	constexpr T value_or(U &&other) &&
+	{
+		if (code_ == 0)
+			return std::move(value_);
+		return std::forward<U>(other);
+	}
+
+	/// Says aloud that failure is acceptable here; the value is dropped.
+	constexpr void ignore() const {}
+
+	/// For TRY, which has looked at is_error() before. Elsewhere: `if (auto *v = result.get())`.
+	///
+	/// Safety:
+	/// - is_ok() holds.
+	[[gnu::always_inline]] constexpr T take(unsafe_t) && { return std::move(value_); }
+
+	/// The value itself.
+	///
+	/// Safety:
+	/// - is_ok() holds.
+	constexpr T &value(unsafe_t) & __lifetimebound { return value_; }
+
+private:
+	union {
+		struct {
+		} none_;
+		T value_;
+	};
+	/// Beside a pointer as wide as that: GCC 12 does not take an object with padding at its end apart, and
+	/// -ftrivial-auto-var-init would zero what is left of it.
+	std::conditional_t<sizeof(T) == sizeof(long), long, int> code_;
+};
+
+} // namespace kernel
+
+/// The value of a Result; when it is an error, returns that error from the function around it.
+///
+/// Not within braces that build an aggregate or an array, nor in a lambda's captures: when a TRY there
+/// returns, GCC 12 forgets to destroy what the braces have built so far. Name the value first.
+#define TRY(...)                                                  \
+	__extension__({                                           \
+		auto &&kxx_try = (__VA_ARGS__);                   \
+		static_assert(!std::is_lvalue_reference_v<decltype(kxx_try)>, \
+			      "TRY takes the value out: TRY(std::move(result))"); \
+		if (kxx_try.is_error()) [[unlikely]]              \
+			return kxx_try.error();                   \
+		/* SAFETY: it is no error, as was just asked. */ \
+		std::move(kxx_try).take(::kernel::unsafe);         \
+	})

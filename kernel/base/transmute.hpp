@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: GPL-2.0 OR MIT
+//! Plain data as bytes, and bytes as plain data.
+//!
+//! C: a cast of a pointer, after which the compiler knows nothing
+#pragma once
+
+#include <type_traits>
+
+#include <kernel/base/annotations.hpp>
+#include <kernel/base/fields.hpp>
+#include <kernel/base/result.hpp>
+#include <kernel/base/span.hpp>
+#include <kernel/base/types.hpp>
+
+namespace kernel {
+
+/// What any bytes make, and all of whose bytes mean something: integers, arrays and structs of them, without
+/// padding. What comes from a file, a device or a wire.
+///
+/// Example:
+///     struct Header {
+///             u16 kind;
+///             u16 size;
+///     };
+///     static_assert(plain_data<Header> && plain_data<u8[3]> && !plain_data<bool> && !plain_data<char *>);
+template <typename T>
+concept plain_data = detail::no_padding<std::remove_all_extents_t<T>> &&
+		     detail::all_integers<T, detail::Integers::All>();
+
+/// The bytes of an object.
+template <plain_data T>
+[[gnu::always_inline]] inline Span<const u8> as_bytes(const T &object __lifetimebound) __atomic
+{
+	// SAFETY: an object's bytes can be read, and there are so many.
+	return Span<const u8>::of(unsafe, reinterpret_cast<const u8 *>(&object), sizeof(T));
+}
+/// The T that the bytes are; null when they are more or fewer, or not where a T may be.
+///
+/// Example:
+///     alignas(u32) const u8 bytes[] = { 1, 0, 0, 0, 2, 0 };
+///     const u32 *first = from_bytes<u32>(span_of(bytes).first(4));
+///     TRY(test.require(first));
+///     test.expect_eq(*first, 1u);
+///     test.expect_null(from_bytes<u32>(span_of(bytes)));
+template <plain_data T>
+[[nodiscard, gnu::always_inline]] inline const T *from_bytes(Span<const u8> bytes __lifetimebound) __atomic
+{
+	if (bytes.size() != sizeof(T) || reinterpret_cast<usize>(bytes.data()) % alignof(T)) [[unlikely]]
+		return nullptr;
+	return reinterpret_cast<const T *>(bytes.data());
+}
+/// A copy of the T that the first bytes are, wherever they are. Errors: EINVAL: they are too few.
+///
+/// Example:
+///     const u8 bytes[] = { 9, 1, 0, 0, 0 };
+///     test.expect_eq(TRY(copy_from_bytes<u32>(span_of(bytes).drop(1))), 1u);
+///     test.expect_error(copy_from_bytes<u64>(span_of(bytes)), EINVAL);
+template <plain_data T>
+[[gnu::always_inline]] inline Result<T> copy_from_bytes(Span<const u8> bytes) __atomic
+{
+	T value;
+
+	if (bytes.size() < sizeof(T)) [[unlikely]]
+		return EINVAL;
+	__builtin_memcpy(&value, bytes.data(), sizeof(T));
+	return value;
+}
+
+} // namespace kernel

@@ -1,0 +1,384 @@
+// SPDX-License-Identifier: GPL-2.0 OR MIT
+//! Many bits: within an object or allocated, changed by their only owner or by several tasks at once.
+//!
+//! C: include/linux/bitmap.h, include/linux/find.h, include/linux/bitops.h
+//!
+//! | | changed by who has it alone | changed by all at once |
+//! |---|---|---|
+//! | size known while compiling | Bitmap<n> | AtomicBitmap<n> |
+//! | size known when it is made | BitmapVec | AtomicBitmapVec |
+//!
+//! A bit that is not there reads as clear and cannot be changed; asking for it is a bug that is warned
+//! of. Where size and index are constants the compiler drops the question.
+#pragma once
+
+#include <type_traits>
+#include <utility>
+
+#include <asm-generic/bitops/instrumented-atomic.hpp>
+#include <linux/bitmap.hpp>
+#include <linux/bitops.hpp>
+#include <linux/find.hpp>
+
+#include <kernel/base/annotations.hpp>
+#include <kernel/base/bits.hpp>
+#include <kernel/base/result.hpp>
+#include <kernel/base/types.hpp>
+#include <kernel/log/bug.hpp>
+#include <kernel/memory/gfp.hpp>
+
+namespace kernel {
+
+namespace detail {
+
+inline constexpr usize bits_per_word = 8 * sizeof(unsigned long);
+
+/// Words within the object.
+template <usize n>
+class InlineBits {
+	static_assert(n > 0, "a bitmap has at least one bit");
+
+public:
+	constexpr InlineBits() = default;
+	static constexpr usize size() { return n; }
+
+protected:
+	[[gnu::always_inline]] unsigned long *words() const { return words_; }
+
+private:
+	mutable unsigned long words_[(n + bits_per_word - 1) / bits_per_word] = {};
+};
+
+/// Words on the heap.
+class HeapBits {
+public:
+	HeapBits(HeapBits &&other) noexcept
+		: words_(std::exchange(other.words_, nullptr)), size_(std::exchange(other.size_, 0))
+	{
+	}
+	HeapBits &operator=(HeapBits &&other) noexcept
+	{
+		HeapBits old(std::move(other));
+
+		std::swap(words_, old.words_);
+		std::swap(size_, old.size_);
+		return *this;
+	}
+	~HeapBits()
+	{
+		if (words_)
+			::bitmap_free(words_);
+	}
+	usize size() const { return size_; }
+
+protected:
+	HeapBits() = default;
+	[[gnu::always_inline]] unsigned long *words() const { return words_; }
+	/// Errors: ENOMEM; EINVAL: more bits than C counts.
+	Result<> allocate(usize bits, Gfp flags)
+	{
+		if (bits > 0x7fffffff)
+			return EINVAL;
+		words_ = ::bitmap_zalloc(static_cast<u32>(bits), flags.bits());
+		if (!words_)
+			return ENOMEM;
+		size_ = bits;
+		return ok;
+	}
+
+private:
+	unsigned long *words_ = nullptr;
+	usize size_ = 0;
+};
+
+/// Reading: what every bitmap can.
+template <typename Bits>
+class BitmapReads : public Bits {
+public:
+	/// Walks over the set bits, or the clear ones.
+	template <bool set>
+	class __view(BitmapReads) Indices {
+	public:
+		struct End {};
+		class Iterator {
+		public:
+			usize operator*() const { return at_; }
+			Iterator &operator++()
+			{
+				at_ = next(at_ + 1);
+				return *this;
+			}
+			bool operator==(End) const { return at_ >= bits_->size(); }
+
+		private:
+			friend class Indices;
+			explicit Iterator(const BitmapReads *bits) : bits_(bits), at_(next(0)) {}
+			usize next(usize from) const
+			{
+				return set ? bits_->find_next(from) : bits_->find_next_zero(from);
+			}
+
+			const BitmapReads *bits_;
+			usize at_;
+		};
+
+		Iterator begin() const { return Iterator(bits_); }
+		End end() const { return {}; }
+
+	private:
+		friend class BitmapReads;
+		explicit Indices(const BitmapReads *bits) : bits_(bits) {}
+
+		const BitmapReads *bits_;
+	};
+
+	/// Whether a bit is set.
+	[[nodiscard, gnu::always_inline]] bool test(usize bit) const
+	{
+		return has(bit) && ::test_bit(static_cast<long>(bit), this->words());
+	}
+	/// The first set (clear) bit at `from` or behind it; size() if there is none.
+	[[nodiscard, gnu::always_inline]] usize find_next(usize from) const
+	{
+		return from < this->size() ? ::find_next_bit(this->words(), this->size(), from) : this->size();
+	}
+	[[nodiscard, gnu::always_inline]] usize find_next_zero(usize from) const
+	{
+		return from < this->size() ? ::find_next_zero_bit(this->words(), this->size(), from) :
+					     this->size();
+	}
+	[[nodiscard, gnu::always_inline]] usize find_first() const { return find_next(0); }
+	[[nodiscard, gnu::always_inline]] usize find_first_zero() const { return find_next_zero(0); }
+	/// The last set bit; size() if there is none.
+	[[nodiscard]] usize find_last() const
+	{
+		return this->size() ? ::find_last_bit(this->words(), this->size()) : 0;
+	}
+	/// Where `count` clear bits begin, at `from` or behind it, at a multiple of `align`.
+	///
+	/// Errors: ENOSPC: nowhere; EINVAL: `align` is no power of two.
+	[[nodiscard]] Result<usize> find_zero_area(usize from, u32 count, usize align = 1) const
+	{
+		if (!detail::is_power_of_2(align))
+			return EINVAL;
+		if (from > this->size() || count > this->size())
+			return ENOSPC;
+		usize found = ::bitmap_find_next_zero_area_off(this->words(), this->size(), from, count,
+							       align - 1, 0);
+		if (found >= this->size() || this->size() - found < count)
+			return ENOSPC;
+		return found;
+	}
+	/// How many are set.
+	[[nodiscard]] usize count() const
+	{
+		return static_cast<usize>(::bitmap_weight(this->words(), static_cast<u32>(this->size())));
+	}
+	[[nodiscard]] bool empty() const { return find_first() == this->size(); }
+	[[nodiscard]] bool full() const { return find_first_zero() == this->size(); }
+
+	/// The set bits, in order: `for (usize bit : bitmap.set_bits())`. Bits may change meanwhile.
+	Indices<true> set_bits() const & __lifetimebound { return Indices<true>(this); }
+	Indices<false> clear_bits() const & __lifetimebound { return Indices<false>(this); }
+	void set_bits() const && = delete;
+	void clear_bits() const && = delete;
+
+protected:
+	using Bits::Bits;
+	/// For who changes a bit: warns of one that is not there.
+	[[gnu::always_inline]] bool has(usize bit) const { return !warn_on_once(bit >= this->size()); }
+};
+
+/// Changing, by who has it alone.
+template <typename Bits>
+class BitmapPlain : public BitmapReads<Bits> {
+public:
+	[[gnu::always_inline]] void set(usize bit)
+	{
+		if (this->has(bit))
+			::__set_bit(static_cast<long>(bit), this->words());
+	}
+	[[gnu::always_inline]] void clear(usize bit)
+	{
+		if (this->has(bit))
+			::__clear_bit(static_cast<long>(bit), this->words());
+	}
+	[[gnu::always_inline]] void flip(usize bit)
+	{
+		if (this->has(bit))
+			::__change_bit(static_cast<long>(bit), this->words());
+	}
+	/// Whether it was set before.
+	[[gnu::always_inline]] bool test_and_set(usize bit)
+	{
+		return this->has(bit) && ::__test_and_set_bit(static_cast<long>(bit), this->words());
+	}
+	[[gnu::always_inline]] bool test_and_clear(usize bit)
+	{
+		return this->has(bit) && ::__test_and_clear_bit(static_cast<long>(bit), this->words());
+	}
+	/// `count` bits from `first` on; all or none, if some are not there.
+	void set_area(usize first, usize count)
+	{
+		if (has_area(first, count))
+			::bitmap_set(this->words(), static_cast<u32>(first), static_cast<u32>(count));
+	}
+	void clear_area(usize first, usize count)
+	{
+		if (has_area(first, count))
+			::bitmap_clear(this->words(), static_cast<u32>(first), static_cast<u32>(count));
+	}
+	void set_all() { set_area(0, this->size()); }
+	void clear_all() { clear_area(0, this->size()); }
+	/// The bits of another one; what it does not have is cleared, what this does not have left out.
+	template <typename Other>
+	void copy_from(const BitmapReads<Other> &other)
+	{
+		const BitmapReads<Other> *from = &other;
+
+		if (static_cast<const void *>(from) == this)
+			return;
+		clear_all();
+		for (usize bit : from->set_bits()) {
+			if (bit >= this->size())
+				break;
+			set(bit);
+		}
+	}
+
+private:
+	bool has_area(usize first, usize count) const
+	{
+		return !warn_on_once(first > this->size() || count > this->size() - first);
+	}
+};
+
+/// Changing, by several tasks at once. Each bit for itself.
+template <typename Bits>
+class BitmapAtomic : public BitmapReads<Bits> {
+public:
+	/// Orders nothing.
+	[[gnu::always_inline]] void set(usize bit) const
+	{
+		if (this->has(bit))
+			::set_bit(static_cast<long>(bit), this->words());
+	}
+	[[gnu::always_inline]] void clear(usize bit) const
+	{
+		if (this->has(bit))
+			::clear_bit(static_cast<long>(bit), this->words());
+	}
+	[[gnu::always_inline]] void flip(usize bit) const
+	{
+		if (this->has(bit))
+			::change_bit(static_cast<long>(bit), this->words());
+	}
+	/// Whether it was set before. Ordered in full.
+	[[nodiscard, gnu::always_inline]] bool test_and_set(usize bit) const
+	{
+		return this->has(bit) && ::test_and_set_bit(static_cast<long>(bit), this->words());
+	}
+	[[nodiscard, gnu::always_inline]] bool test_and_clear(usize bit) const
+	{
+		return this->has(bit) && ::test_and_clear_bit(static_cast<long>(bit), this->words());
+	}
+	/// Sets the first clear bit at `from` or behind it, which is returned: nobody else gets it.
+	///
+	/// Errors: ENOSPC: all are set.
+	Result<usize> claim(usize from = 0) const
+	{
+		for (usize bit = this->find_next_zero(from); bit < this->size();
+		     bit = this->find_next_zero(bit + 1))
+			if (!test_and_set(bit))
+				return bit;
+		return ENOSPC;
+	}
+};
+
+} // namespace detail
+
+/// `n` bits within an object, all clear at first, changed by who has it alone.
+///
+/// Several tasks at once: an AtomicBitmap, or this in the data of a lock. For a handful of named flags an
+/// enum and bits.hpp.
+///
+/// Example:
+///     Bitmap<200> used;
+///     used.set(3);
+///     used.set_area(100, 20);
+///     test.expect_eq(used.count(), 21u);
+///     test.expect_eq(used.find_next(4), 100u);
+///     test.expect_eq(TRY(used.find_zero_area(90, 30)), 120u);
+template <usize n>
+class Bitmap : public detail::BitmapPlain<detail::InlineBits<n>> {
+public:
+	constexpr Bitmap() = default;
+	Bitmap(const Bitmap &) = delete;
+	Bitmap &operator=(const Bitmap &) = delete;
+};
+
+/// `n` bits within an object that several tasks change at once; all clear at first.
+///
+/// What is found may be otherwise a moment later; test_and_set() and claim() tell who was first.
+///
+/// Example:
+///     AtomicBitmap<64> tags;
+///     test.expect_eq(TRY(tags.claim()), 0u);
+///     test.expect_eq(TRY(tags.claim()), 1u);
+///     tags.clear(0);
+///     test.expect_eq(TRY(tags.claim()), 0u);
+template <usize n>
+class AtomicBitmap : public detail::BitmapAtomic<detail::InlineBits<n>> {
+public:
+	constexpr AtomicBitmap() = default;
+	AtomicBitmap(const AtomicBitmap &) = delete;
+	AtomicBitmap &operator=(const AtomicBitmap &) = delete;
+};
+
+/// A Bitmap on the heap, as large as it is made.
+///
+/// Example:
+///     auto used = TRY(BitmapVec::create(1000, GFP_KERNEL));
+///     used.set(999);
+///     test.expect_eq(used.find_first(), 999u);
+class BitmapVec : public detail::BitmapPlain<detail::HeapBits> {
+public:
+	/// All clear.
+	///
+	/// Errors: ENOMEM; EINVAL: more than 2³¹ - 1 bits. Context: as `flags` allow.
+	static Result<BitmapVec> create(usize bits, Gfp flags)
+	{
+		BitmapVec made;
+
+		TRY(made.allocate(bits, flags));
+		return made;
+	}
+
+private:
+	BitmapVec() = default;
+};
+
+/// An AtomicBitmap on the heap, as large as it is made.
+///
+/// Example:
+///     auto tags = TRY(AtomicBitmapVec::create(1000, GFP_KERNEL));
+///     test.expect_eq(TRY(tags.claim(500)), 500u);
+///     test.expect(tags.test_and_set(500));
+class AtomicBitmapVec : public detail::BitmapAtomic<detail::HeapBits> {
+public:
+	/// All clear.
+	///
+	/// Errors: ENOMEM; EINVAL: more than 2³¹ - 1 bits. Context: as `flags` allow.
+	static Result<AtomicBitmapVec> create(usize bits, Gfp flags)
+	{
+		AtomicBitmapVec made;
+
+		TRY(made.allocate(bits, flags));
+		return made;
+	}
+
+private:
+	AtomicBitmapVec() = default;
+};
+
+} // namespace kernel

@@ -1,0 +1,465 @@
+// SPDX-License-Identifier: GPL-2.0 OR MIT
+//! Items that are found by a key, in a table of fixed size; with a lock, or by RCU's readers without one.
+//!
+//! C: include/linux/hashtable.h, include/linux/hash.h, include/linux/rculist.h
+#pragma once
+
+#include <type_traits>
+#include <utility>
+
+#include <helpers/rcupdate.hpp>
+#include <linux/hash.hpp>
+#include <linux/jhash.hpp>
+#include <linux/list.hpp>
+#include <linux/rculist.hpp>
+
+#include <kernel/base/annotations.hpp>
+#include <kernel/base/result.hpp>
+#include <kernel/base/share.hpp>
+#include <kernel/base/types.hpp>
+#include <kernel/container/held.hpp>
+#include <kernel/container/hlist.hpp>
+#include <kernel/container/key.hpp>
+#include <kernel/sync/rcu.hpp>
+#include <kernel/text/bstr.hpp>
+
+namespace kernel {
+
+/// How keys of a type are mixed: specialise it for keys of your own, with
+/// `static u32 of(const K &, u32 bits)`, a number of so many bits. Keys that are equal by == have one hash.
+///
+/// There are those of integers, enumerators, pointers and texts. Whoever can choose the keys can choose
+/// equal hashes: a table that a user fills needs a limit.
+///
+/// Example:
+///     test.expect(Hash<u32>::of(7u, 4) < 16u);
+///     test.expect_eq(Hash<BStr>::of(BStr("a"), 8), Hash<BStr>::of(BStr("a"), 8));
+template <typename K>
+struct Hash;
+template <typename K>
+	requires(std::is_integral_v<K> || std::is_enum_v<K> || std::is_pointer_v<K>)
+struct Hash<K> {
+	[[gnu::always_inline]] static u32 of(const K &key, u32 bits)
+	{
+		if constexpr (sizeof(K) <= 4)
+			return ::hash_32((u32)key, bits);
+		else
+			return ::hash_64((u64)key, bits);
+	}
+};
+template <>
+struct Hash<BStr> {
+	static u32 of(BStr key, u32 bits)
+	{
+		return ::hash_32(::jhash(key.data(), static_cast<u32>(key.size()), 0), bits);
+	}
+};
+
+namespace detail {
+
+/// The key that a caller has, as the type that the items' keys are mixed as.
+template <typename Key, typename K>
+[[gnu::always_inline]] inline u32 hash_as(const K &wanted, u32 bits)
+{
+	static_assert(std::is_convertible_v<const K &, Key>, "the table has keys of another type");
+	static_assert(!std::is_integral_v<Key> || !std::is_integral_v<K> || sizeof(K) <= sizeof(Key),
+		      "the number has more bits than the keys of the table");
+	if constexpr (std::is_same_v<Key, K>)
+		return Hash<Key>::of(wanted, bits);
+	else
+		return Hash<Key>::of(static_cast<Key>(wanted), bits);
+}
+
+} // namespace detail
+
+/// A table of 2^`bits` lists that owns its items by Ps (Box<T>, Arc<T>, Ref<T> or Outlives<T>), found by a key.
+///
+/// For sets of a size that is roughly known; one much larger makes the lists long. What is walked in order is an
+/// RbTree. `key` is a member of T, best const, or a const member function; keys are compared by ==. No two
+/// items have the same key. It has no lock: put it into the data of one. Ownership is as with List.
+///
+/// Context: any; letting an item go may need more.
+///
+/// Invariants:
+/// - each item is in the list of its key's hash, and its owner was taken by Held::into().
+///
+/// Example:
+///     struct Flow {
+///             explicit Flow(u64 id) : id(id) {}
+///             const u64 id;
+///             u32 packets = 0;
+///             HListLink link;
+///     };
+///     HashTable<Box<Flow>, &Flow::link, &Flow::id, 6> flows;
+///     for (u64 id : { 1u, 100u, 10000u })
+///             TRY(flows.insert(TRY(make_box<Flow>(GFP_KERNEL, id))));
+///     if (Flow *flow = flows.find(100u))
+///             flow->packets++;
+///     auto removed = TRY(flows.remove(100u));
+///     test.expect_eq(removed->packets, 1u);
+///     test.expect_null(flows.find(100u));
+template <typename P, auto link, auto key, u32 bits>
+class HashTable {
+	using Own = detail::Held<P>;
+	using Link = typename detail::MemberPointer<decltype(link)>::Member;
+	using T = typename Own::Item;
+	using Shown = typename Own::Shown;
+	static constexpr bool tracked = std::is_same_v<Link, TrackedHListLink>;
+	static constexpr bool alone = Own::alone;
+	static_assert(bits >= 1 && bits <= 20, "a table has 2 to 2^20 lists");
+
+public:
+	/// What items are found by.
+	using Key = detail::KeyOf<key>;
+
+	constexpr HashTable() = default;
+	HashTable(const HashTable &) = delete;
+	HashTable &operator=(const HashTable &) = delete;
+	~HashTable()
+	{
+		detail::check_link<P, link, HListLink, TrackedHListLink>();
+		clear();
+	}
+
+	[[nodiscard]] bool empty() const
+	{
+		for (const auto &head : heads_)
+			if (head.first)
+				return false;
+		return true;
+	}
+	/// The item with this key, or null.
+	template <typename K>
+	[[gnu::always_inline]] Shown *find(const K &wanted) & __lifetimebound
+	{
+		return search(wanted, heads_[hash(wanted)].first);
+	}
+	template <typename K>
+	[[gnu::always_inline]] const T *find(const K &wanted) const & __lifetimebound
+	{
+		return search(wanted, heads_[hash(wanted)].first);
+	}
+	template <typename K>
+	void find(const K &) const && = delete;
+
+	/// Puts an item in.
+	///
+	/// Errors: EEXIST: there is one with this key; of shared items, EBUSY: it is in a table by this link.
+	/// `owner` keeps it then.
+	[[gnu::always_inline]] Result<> insert(P &&owner)
+	{
+		detail::check_link<P, link, HListLink, TrackedHListLink>();
+		const T &next = *Own::look(owner);
+		::hlist_head &head = heads_[hash(detail::key_of<key>(next))];
+
+		if (search(detail::key_of<key>(next), head.first))
+			return EEXIST;
+		if constexpr (!alone) {
+			if (!(next.*link).home_.claim(this))
+				return EBUSY;
+		} else if constexpr (tracked) {
+			(next.*link).home_.set(this);
+		}
+		::hlist_add_head(&(Own::into(std::move(owner))->*link).raw_, &head);
+		return ok;
+	}
+	/// Takes the item with this key out.
+	///
+	/// Errors: ENOENT: there is none.
+	template <typename K>
+	[[gnu::always_inline]] Result<P> remove(const K &wanted)
+	{
+		T *found = search(wanted, heads_[hash(wanted)].first);
+
+		if (!found)
+			return ENOENT;
+		return take(found);
+	}
+	/// Whether this table has the item.
+	[[nodiscard]] bool has(const T &item) const
+	{
+		static_assert(tracked, "which table an item is in only a TrackedHListLink knows; with an "
+				       "HListLink look for its key");
+		return (item.*link).home_.is(this);
+	}
+	/// Takes an item out; no search.
+	///
+	/// Errors: ENOENT: this table does not have it.
+	Result<P> remove_item(const T &item)
+	{
+		if (!has(item))
+			return ENOENT;
+		return take(const_cast<T *>(&item));
+	}
+	/// Calls `function` with each item, in no order; it must not change the table.
+	template <typename Function>
+	void for_each(Function function)
+	{
+		for (auto &head : heads_)
+			for (::hlist_node *at = head.first; at; at = at->next)
+				function(static_cast<Shown &>(*item(at)));
+	}
+	template <typename Function>
+	void for_each(Function function) const
+	{
+		for (const auto &head : heads_)
+			for (::hlist_node *at = head.first; at; at = at->next)
+				function(static_cast<const T &>(*item(at)));
+	}
+	/// Lets the items go for which `condition` holds; it must not change the table.
+	template <typename Condition>
+	void remove_if(Condition condition)
+	{
+		for (auto &head : heads_)
+			for (::hlist_node *at = head.first; at;) {
+				T *each = item(at);
+
+				at = at->next;
+				if (condition(static_cast<const T &>(*each)))
+					static_cast<void>(take(each));
+			}
+	}
+	/// Lets all items go.
+	void clear()
+	{
+		for (auto &head : heads_)
+			while (head.first)
+				static_cast<void>(take(item(head.first)));
+	}
+
+private:
+	[[gnu::always_inline]] static T *item(::hlist_node *raw) { return detail::item_of<T, link>(raw); }
+	template <typename K>
+	[[gnu::always_inline]] static u32 hash(const K &wanted)
+	{
+		return detail::hash_as<Key>(wanted, bits);
+	}
+	template <typename K>
+	[[gnu::always_inline]] static T *search(const K &wanted, ::hlist_node *at)
+	{
+		for (; at; at = at->next) {
+			T *each = item(at);
+
+			if (detail::key_of<key>(*each) == wanted)
+				return each;
+		}
+		return nullptr;
+	}
+	[[gnu::always_inline]] static P take(T *gone)
+	{
+		::hlist_del(&(gone->*link).raw_);
+		if constexpr (tracked)
+			(gone->*link).home_.leave();
+		return Own::from(gone);
+	}
+
+	::hlist_head heads_[1u << bits] = {};
+};
+
+/// A table of 2^`bits` lists that readers search without waiting, and that one task at a time changes.
+///
+/// Const is the reader's side: find() and for_each() with an rcu::ReadGuard. Non-const is the updater's:
+/// insert(), replace(), remove(). So it belongs into the data of a lock, where only the guard makes it
+/// non-const, and readers go around the lock with rcu::unlocked(). What is taken out comes as Retired: it is
+/// destroyed after a grace period. An item is only read once it is in: what changes in it is atomic or has a
+/// lock.
+///
+/// Items are in RcuBoxes and linked by a plain HListLink. Otherwise as HashTable; the key must be const, or
+/// be left alone.
+///
+/// Context: any.
+///
+/// Invariants:
+/// - each item is in the list of its key's hash, and came from an RcuBox.
+///
+/// Example:
+///     struct Route {
+///             Route(u32 address, u32 port) : address(address), port(port) {}
+///             const u32 address, port;
+///             HListLink link;
+///     };
+///     struct State {
+///             RcuHashTable<Route, &Route::link, &Route::address, 6> routes;
+///     };
+///     Mutex<State, "example.routes"> state;
+///     TRY(state.lock()->routes.insert(TRY(make_rcu_box<Route>(GFP_KERNEL, 10u, 1u))));
+///     {
+///             rcu::ReadGuard reading;
+///             const Route *route = rcu::unlocked(state, &State::routes).find(10u, reading);
+///             TRY(test.require(route));
+///             test.expect_eq(route->port, 1u);
+///     }
+///     auto old = TRY(state.lock()->routes.remove(10u)); // freed after a grace period
+template <typename T, auto link, auto key, u32 bits>
+class RcuHashTable {
+	static_assert(bits >= 1 && bits <= 20, "a table has 2 to 2^20 lists");
+
+public:
+	using ReadableWithoutLock = RcuHashTable;
+	/// What items are found by.
+	using Key = detail::KeyOf<key>;
+
+	constexpr RcuHashTable() = default;
+	RcuHashTable(const RcuHashTable &) = delete;
+	RcuHashTable &operator=(const RcuHashTable &) = delete;
+	/// Has the items that are left destroyed after a grace period. Context: any but NMI.
+	~RcuHashTable()
+	{
+		check();
+		clear();
+	}
+
+	/// The item with this key, or null. Stays for as long as the guard.
+	///
+	/// Context: any.
+	template <typename K>
+	[[gnu::always_inline]] const T *find(const K &wanted,
+					     const rcu::ReadGuard &reading __lifetimebound) const __atomic
+	{
+		static_cast<void>(reading);
+		for (auto *at = follow(&heads_[hash(wanted)].first); at; at = follow(&at->next)) {
+			const T *each = item(at);
+
+			if (detail::key_of<key>(*each) == wanted)
+				return each;
+		}
+		return nullptr;
+	}
+	/// The section would be over before the item is read.
+	template <typename K>
+	const T *find(const K &, const rcu::ReadGuard &&) const = delete;
+	/// Calls `function` with each item, in no order; one that comes or goes meanwhile may be missed.
+	template <typename Function>
+	void for_each(const rcu::ReadGuard &, Function function) const
+	{
+		for (const auto &head : heads_)
+			for (auto *at = follow(&head.first); at; at = follow(&at->next))
+				function(static_cast<const T &>(*item(at)));
+	}
+
+	/// The item with this key, or null, for whoever may change the table, until it does.
+	template <typename K>
+	[[gnu::always_inline]] const T *find(const K &wanted) & __lifetimebound
+	{
+		::hlist_node *found = search(wanted, heads_[hash(wanted)].first);
+
+		return found ? item(found) : nullptr;
+	}
+	/// Reading needs a section: make an rcu::ReadGuard and give it to find().
+	template <typename K>
+	const T *find(const K &) const & = delete;
+
+	/// Readers find the item from now on.
+	///
+	/// Errors: EEXIST: there is one with this key; `next` keeps its item then.
+	Result<> insert(RcuBox<T> &&next)
+	{
+		check();
+		::hlist_head &head = heads_[hash(detail::key_of<key>(*next))];
+
+		if (search(detail::key_of<key>(*next), head.first))
+			return EEXIST;
+		::hlist_add_head_rcu(&(std::move(next).into_raw()->*link).raw_, &head);
+		return ok;
+	}
+	/// Readers find this item in the place of the one with the same key, which is returned; each finds
+	/// one of both.
+	///
+	/// Errors: ENOENT: there is none; `next` keeps its item then.
+	Result<Retired<T>> replace(RcuBox<T> &&next)
+	{
+		check();
+		::hlist_node *old = search(detail::key_of<key>(*next), heads_[hash(detail::key_of<key>(*next))].first);
+
+		if (!old)
+			return ENOENT;
+		::hlist_replace_rcu(old, &(std::move(next).into_raw()->*link).raw_);
+		return retire(item(old));
+	}
+	/// Readers find nothing by this key from now on. Yields what they found before.
+	///
+	/// Errors: ENOENT: there is none.
+	template <typename K>
+	Result<Retired<T>> remove(const K &wanted)
+	{
+		::hlist_node *found = search(wanted, heads_[hash(wanted)].first);
+
+		if (!found)
+			return ENOENT;
+		::hlist_del_rcu(found);
+		return retire(item(found));
+	}
+	/// Takes out the items for which `condition` holds; it must not change the table.
+	template <typename Condition>
+	void remove_if(Condition condition)
+	{
+		for (auto &head : heads_)
+			for (::hlist_node *at = head.first; at;) {
+				T *each = item(at);
+
+				at = at->next;
+				if (condition(static_cast<const T &>(*each))) {
+					::hlist_del_rcu(&(each->*link).raw_);
+					static_cast<void>(retire(each));
+				}
+			}
+	}
+	/// Takes out all items.
+	void clear()
+	{
+		remove_if([](const T &) { return true; });
+	}
+
+private:
+	static consteval void check()
+	{
+		using Pointer = detail::MemberPointer<decltype(link)>;
+		static_assert(std::is_same_v<typename Pointer::Member, HListLink>,
+			      "an RcuHashTable links by a plain HListLink");
+		static_assert(std::is_base_of_v<typename Pointer::Class, T>,
+			      "the link is a member of another class");
+		static_assert(shareable<T>, "several readers use an item at once: T must be shareable");
+		static_assert(sendable<T>, "another task destroys an item: T must be sendable");
+	}
+	[[gnu::always_inline]] static T *item(const ::hlist_node *raw)
+	{
+		return detail::item_of<T, link>(raw);
+	}
+	template <typename K>
+	[[gnu::always_inline]] static u32 hash(const K &wanted)
+	{
+		return detail::hash_as<Key>(wanted, bits);
+	}
+	[[gnu::always_inline]] static const ::hlist_node *follow(::hlist_node *const *place)
+	{
+		return static_cast<const ::hlist_node *>(
+			::kxx_rcu_dereference(reinterpret_cast<void *const *>(place)));
+	}
+	/// For the updater. The node, not the item around: to ask that for null would be one comparison more.
+	template <typename K>
+	[[gnu::always_inline]] static ::hlist_node *search(const K &wanted, ::hlist_node *at)
+	{
+		for (; at; at = at->next)
+			if (detail::key_of<key>(*item(at)) == wanted)
+				return at;
+		return nullptr;
+	}
+	static Retired<T> retire(T *gone)
+	{
+		// SAFETY: from into_raw() of the RcuBox that was put in, and unlinked a moment ago.
+		return Retired<T>::adopt(unsafe, gone);
+	}
+
+	::hlist_head heads_[1u << bits] = {};
+};
+
+template <typename P, auto link, auto key, u32 bits>
+struct Sharing<HashTable<P, link, key, bits>> : Sharing<P> {};
+template <typename P, auto link, auto key, u32 bits>
+struct Borrows<HashTable<P, link, key, bits>> : Borrows<P> {};
+template <typename T, auto link, auto key, u32 bits>
+struct Sharing<RcuHashTable<T, link, key, bits>> : Sharing<T> {};
+template <typename T, auto link, auto key, u32 bits>
+struct Borrows<RcuHashTable<T, link, key, bits>> : Borrows<T> {};
+
+} // namespace kernel

@@ -1,0 +1,290 @@
+// SPDX-License-Identifier: GPL-2.0 OR MIT
+//! Items that own ranges of indices which do not overlap.
+//!
+//! C: include/linux/maple_tree.h
+#pragma once
+
+#include <type_traits>
+#include <utility>
+
+#include <helpers/maple_tree.hpp>
+#include <helpers/spinlock.hpp>
+#include <linux/maple_tree.hpp>
+#include <linux/spinlock.hpp>
+
+#include <kernel/base/annotations.hpp>
+#include <kernel/base/literal.hpp>
+#include <kernel/base/result.hpp>
+#include <kernel/base/share.hpp>
+#include <kernel/base/types.hpp>
+#include <kernel/container/held.hpp>
+#include <kernel/memory/gfp.hpp>
+#include <kernel/sync/lockdep.hpp>
+#include <kernel/sync/mutex.hpp>
+#include <kernel/sync/rcu.hpp>
+
+namespace kernel {
+
+namespace detail {
+
+/// The parts of a MapleTree that do not depend on its items.
+int mt_insert(::maple_tree *raw, usize first, usize last, void *entry, Gfp flags);
+int mt_alloc(::maple_tree *raw, usize *first, void *entry, usize size, usize least, usize most, Gfp flags);
+void *mt_range_of(::maple_tree *raw, usize index, usize *first, usize *last);
+void *mt_next_range(::maple_tree *raw, usize index, usize *first, usize *last);
+
+} // namespace detail
+
+/// A tree that owns its items by Ps (Box<T>, Arc<T>, Ref<T>, Outlives<T> or RcuBox<T>), each at a range.
+///
+/// For address ranges: mappings, apertures, extents. What is at single indices belongs into an XArray, what has a
+/// key of its own into an RbTree. Ranges include both ends; one that overlaps another is refused, so none
+/// is ever cut.
+///
+/// All functions are const. Changing takes a mutex and may sleep, since the kernel's tree may drop its own lock to
+/// allocate, even for taking out. Reading takes the tree's spinlock: lock(); what is in RcuBoxes is read
+/// under an rcu::ReadGuard.
+///
+/// Invariants:
+/// - each entry of `raw_` is a T whose owner was taken by Held::into(); it is changed with `writers_` held.
+///
+/// Example:
+///     MapleTree<Box<u32>, "example.ranges"> ranges;
+///     TRY(ranges.insert_range(100, 199, TRY(make_box<u32>(GFP_KERNEL, 1u)), GFP_KERNEL));
+///     auto two = TRY(make_box<u32>(GFP_KERNEL, 2u));
+///     test.expect_error(ranges.insert_range(150, 250, std::move(two), GFP_KERNEL), EEXIST);
+///     usize first = TRY(ranges.alloc_range(50, 0, 999, std::move(two), GFP_KERNEL));
+///     test.expect_eq(first, 0u);
+///     {
+///             auto locked = ranges.lock();
+///             test.expect_eq(*locked.find(42), 2u);
+///             for (auto [first, last, number] : locked.items())
+///                     test.expect(last - first == 49 || number == 1);
+///     }
+///     auto one = TRY(ranges.remove(120));
+///     test.expect_eq(*one, 1u);
+template <typename P, Literal name>
+class __capability("lock") MapleTree {
+	using Own = detail::Held<P>;
+	using T = typename Own::Item;
+	using Shown = typename Own::Shown;
+	using Out = typename Own::Out;
+	using Class = LockClass<name, MapleTree>;
+
+	static consteval void check()
+	{
+		static_assert(Own::known,
+			      "a MapleTree holds Box<T>, Arc<T>, Ref<T>, Outlives<T> or RcuBox<T>");
+		static_assert(Own::alignment() >= 4, "a MapleTree keeps two bits of its own in an item's address: "
+						     "the item must be aligned to 4 bytes");
+		static_assert(sendable<P>, "another task may take the item out: it must be sendable");
+		static_assert(!Own::read_by_others || shareable<T>,
+			      "several readers use an item at once: it must be shareable");
+	}
+
+public:
+	/// A range, both ends included, and its item.
+	struct Entry {
+		/// Where it begins.
+		usize first;
+		/// Where it ends, that included.
+		usize last;
+		/// What is there.
+		Shown &item;
+	};
+
+	/// Walks over the ranges in order.
+	class __view(T) Items {
+	public:
+		struct End {};
+		class Iterator {
+		public:
+			Entry operator*() const { return { first_, last_, *static_cast<T *>(entry_) }; }
+			Iterator &operator++()
+			{
+				entry_ = last_ == ~usize{ 0 } ?
+						 nullptr :
+						 detail::mt_next_range(raw_, last_ + 1, &first_, &last_);
+				return *this;
+			}
+			bool operator==(End) const { return !entry_; }
+
+		private:
+			friend class Items;
+			Iterator(::maple_tree *raw, usize from) : raw_(raw)
+			{
+				entry_ = detail::mt_next_range(raw, from, &first_, &last_);
+			}
+
+			::maple_tree *raw_;
+			usize first_, last_;
+			void *entry_;
+		};
+
+		Iterator begin() const { return Iterator(raw_, from_); }
+		End end() const { return {}; }
+
+	private:
+		friend class MapleTree;
+		Items(::maple_tree *raw, usize from) : raw_(raw), from_(from) {}
+
+		::maple_tree *raw_;
+		usize from_;
+	};
+
+	/// The key to reading a tree, and to changing its items; the tree stays as it is until it goes.
+	class [[nodiscard]] __scoped_capability Locked : public TaskBound {
+	public:
+		Locked(const Locked &) = delete;
+		[[gnu::always_inline]] ~Locked() __releases() { ::spin_unlock(&raw_->ma_lock); }
+
+		/// The item whose range has the index, or null.
+		Shown *find(usize index) & __lifetimebound
+		{
+			return static_cast<T *>(::mtree_load(raw_, index));
+		}
+		void find(usize) && = delete;
+		/// The same with its range.
+		///
+		/// Errors: ENOENT: there is none.
+		Result<Entry> find_range(usize index) & __lifetimebound
+		{
+			usize first = 0, last = 0;
+			void *entry = detail::mt_range_of(raw_, index, &first, &last);
+
+			if (!entry)
+				return ENOENT;
+			return Entry{ first, last, *static_cast<T *>(entry) };
+		}
+		void find_range(usize) && = delete;
+		/// The ranges that end at an index or behind it.
+		Items items(usize from = 0) & __lifetimebound { return Items(raw_, from); }
+		void items(usize = 0) && = delete;
+		[[nodiscard]] bool empty() const { return ::mtree_empty(raw_); }
+
+	private:
+		friend class MapleTree;
+		[[gnu::always_inline]] explicit Locked(::maple_tree *raw) : raw_(raw)
+		{
+			::spin_lock(&raw->ma_lock);
+		}
+
+		::maple_tree *raw_;
+	};
+
+	MapleTree()
+	{
+		check();
+		::kxx_spin_lock_init(&raw_.ma_lock, Class::name, &Class::key);
+		::kxx_mt_init(&raw_, ::macro::MT_FLAGS_ALLOC_RANGE |
+					     (Own::read_by_others ? ::macro::MT_FLAGS_USE_RCU : 0u));
+	}
+	MapleTree(const MapleTree &) = delete;
+	MapleTree &operator=(const MapleTree &) = delete;
+	/// Context: process; may sleep.
+	~MapleTree()
+	{
+		{
+			// The lock for the kernel's own check; nobody else is here.
+			usize from = 0, first = 0, last = 0;
+			for (;;) {
+				void *entry;
+				{
+					Locked locked(&raw_);
+					entry = detail::mt_next_range(&raw_, from, &first, &last);
+				}
+				if (!entry)
+					break;
+				static_cast<void>(Own::from(static_cast<T *>(entry)));
+				if (last == ~usize{ 0 })
+					break;
+				from = last + 1;
+			}
+		}
+		::mtree_destroy(&raw_);
+	}
+
+	/// Locks the tree for reading. Context: process; nothing may sleep while it is locked.
+	[[gnu::always_inline]] Locked lock() const & __lifetimebound __acquires(this) { return Locked(&raw_); }
+	void lock() const && = delete;
+
+	/// Puts an item at a range that is free.
+	///
+	/// Errors: EEXIST: some of it is taken; EINVAL: `first` is above `last`; ENOMEM. `owner` keeps the
+	/// item then.
+	/// Context: process; may sleep.
+	Result<> insert_range(usize first, usize last, P &&owner, Gfp flags) const __sleeps
+	{
+		auto writing = writers_.lock();
+		int error = detail::mt_insert(&raw_, first, last, Own::look(owner), flags);
+
+		if (error)
+			return Error::from_c(error);
+		static_cast<void>(Own::into(std::move(owner)));
+		return ok;
+	}
+	/// The same at one index.
+	Result<> insert(usize index, P &&owner, Gfp flags) const __sleeps
+	{
+		return insert_range(index, index, std::move(owner), flags);
+	}
+	/// Puts an item at the lowest free range of `size` indices from `least` to `most`, both included, and
+	/// returns where it begins.
+	///
+	/// Errors: EBUSY: there is none; EINVAL: `size` is 0 or larger than what is asked for; ENOMEM. `owner`
+	/// keeps the item then.
+	/// Context: process; may sleep.
+	Result<usize> alloc_range(usize size, usize least, usize most, P &&owner, Gfp flags) const __sleeps
+	{
+		auto writing = writers_.lock();
+		usize first = 0;
+		int error = detail::mt_alloc(&raw_, &first, Own::look(owner), size, least, most, flags);
+
+		if (error)
+			return Error::from_c(error);
+		static_cast<void>(Own::into(std::move(owner)));
+		return first;
+	}
+	/// Takes the item out whose range has the index.
+	///
+	/// Errors: ENOENT: there is none; ENOMEM: the tree could not be made smaller, and nothing has changed.
+	/// Context: process; may sleep.
+	Result<Out> remove(usize index) const __sleeps
+	{
+		auto writing = writers_.lock();
+		void *gone = ::mtree_erase(&raw_, index);
+
+		if (!gone)
+			return ::mtree_load(&raw_, index) ? ENOMEM : ENOENT;
+		return Own::from(static_cast<T *>(gone));
+	}
+
+	/// The item whose range has the index, or null, as readers find it: without the lock.
+	///
+	/// Context: any.
+	[[gnu::always_inline]] const T *find(usize index,
+					     const rcu::ReadGuard &reading __lifetimebound) const __atomic
+		requires(Own::read_by_others)
+	{
+		static_cast<void>(reading);
+		return static_cast<const T *>(::mtree_load(&raw_, index));
+	}
+	const T *find(usize, const rcu::ReadGuard &&) const = delete;
+	/// Without the lock only what is in RcuBoxes is read, with an rcu::ReadGuard.
+	const T *find(usize) const = delete;
+
+private:
+	mutable ::maple_tree raw_;
+	Mutex<void, name> writers_;
+};
+
+/// A tree has locks, and so shares what may wander from task to task.
+template <typename P, Literal name>
+struct Sharing<MapleTree<P, name>> {
+	static constexpr bool sendable = kernel::sendable<P>;
+	static constexpr bool shareable = kernel::sendable<P>;
+};
+template <typename P, Literal name>
+struct Borrows<MapleTree<P, name>> : Borrows<P> {};
+
+} // namespace kernel

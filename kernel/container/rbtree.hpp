@@ -1,0 +1,616 @@
+// SPDX-License-Identifier: GPL-2.0 OR MIT
+//! Items in the order of their keys: red-black trees whose links are members of the items, and a map.
+//!
+//! C: include/linux/rbtree.h
+//!
+//! doc/design/containers.md says who owns an item. No function of a tree allocates: an item is
+//! allocated before the lock is taken, and linked under it.
+#pragma once
+
+#include <concepts>
+#include <type_traits>
+#include <utility>
+
+#include <linux/rbtree.hpp>
+#include <linux/rbtree_types.hpp>
+
+#include <kernel/base/annotations.hpp>
+#include <kernel/base/result.hpp>
+#include <kernel/base/share.hpp>
+#include <kernel/base/types.hpp>
+#include <kernel/container/held.hpp>
+#include <kernel/container/key.hpp>
+
+namespace kernel {
+
+template <typename P, auto link, auto key>
+class RbTree;
+
+/// The member of an item that has one owner, by which an RbTree of Boxes links it. Three words.
+///
+/// For shared items, or to remove one by its address, a TrackedRbLink.
+///
+/// Invariants:
+/// - `raw_` is in a tree while that tree owns the item, and means nothing otherwise.
+///
+/// Example:
+///     struct Extent {
+///             explicit Extent(u64 start) : start(start) {}
+///             const u64 start;
+///             RbLink link;
+///     };
+///     RbTree<Box<Extent>, &Extent::link, &Extent::start> extents;
+///     TRY(extents.insert(TRY(make_box<Extent>(GFP_KERNEL, 8u))));
+///     test.expect_not_null(extents.find(8u));
+class RbLink {
+public:
+	[[gnu::always_inline]] constexpr RbLink()
+	{
+		if (std::is_constant_evaluated())
+			raw_ = {};
+	}
+	RbLink(const RbLink &) = delete;
+	RbLink &operator=(const RbLink &) = delete;
+
+private:
+	template <typename, auto, auto>
+	friend class RbTree;
+
+	mutable ::rb_node raw_;
+};
+
+/// A link that knows its tree: what a shared item needs, and what is removed by its address. Four words.
+///
+/// Invariants:
+/// - `raw_` is in the tree that `home_` says.
+///
+/// Example:
+///     struct Extent {
+///             explicit Extent(u64 start) : start(start) {}
+///             const u64 start;
+///             TrackedRbLink link;
+///     };
+///     RbTree<Arc<Extent>, &Extent::link, &Extent::start> extents;
+///     auto extent = TRY(make_arc<Extent>(GFP_KERNEL, 8u));
+///     TRY(extents.insert(extent.share()));
+///     auto removed = TRY(extents.remove_item(*extent));
+///     test.expect(extents.empty());
+class TrackedRbLink {
+public:
+	[[gnu::always_inline]] constexpr TrackedRbLink()
+	{
+		if (std::is_constant_evaluated())
+			raw_ = {};
+	}
+	TrackedRbLink(const TrackedRbLink &) = delete;
+	TrackedRbLink &operator=(const TrackedRbLink &) = delete;
+
+private:
+	template <typename, auto, auto>
+	friend class RbTree;
+
+	mutable ::rb_node raw_;
+	detail::Home home_;
+};
+
+/// A tree that owns its items by Ps (Box<T>, Arc<T>, Ref<T> or Outlives<T>), ordered by a key of theirs.
+///
+/// For finding by key and by range, and walking in order; a HashTable finds faster and knows no order. `key`
+/// is a member of T, or a const member function; keys are compared by `<` and are best const: whoever
+/// changes one of an item in the tree makes it hard to find, no more. No two items have the same key.
+///
+/// It has no lock: put it into the data of one. Ownership is as with List.
+///
+/// Context: any; letting an item go may need more.
+///
+/// Invariants:
+/// - `root_` leads to the links of items whose owners were taken by Held::into().
+///
+/// Example:
+///     struct Extent {
+///             Extent(u64 start, u32 pages) : start(start), pages(pages) {}
+///             const u64 start;
+///             u32 pages;
+///             RbLink link;
+///     };
+///     RbTree<Box<Extent>, &Extent::link, &Extent::start> extents;
+///     for (u64 start : { 30u, 10u, 20u })
+///             TRY(extents.insert(TRY(make_box<Extent>(GFP_KERNEL, start, 1u))));
+///     u64 last = 0;
+///     for (const Extent &extent : extents) {
+///             test.expect(extent.start > last);
+///             last = extent.start;
+///     }
+///     if (Extent *extent = extents.find(20u))
+///             extent->pages = 4;
+///     auto at = extents.lower_bound(11u);
+///     test.expect_eq(at.get()->pages, 4u);
+///     auto removed = TRY(extents.remove(10u));
+///     test.expect_eq(removed->start, 10u);
+template <typename P, auto link, auto key>
+class RbTree {
+	using Own = detail::Held<P>;
+	using Link = typename detail::MemberPointer<decltype(link)>::Member;
+	using T = typename Own::Item;
+	using Shown = typename Own::Shown;
+	static constexpr bool tracked = std::is_same_v<Link, TrackedRbLink>;
+	static constexpr bool alone = Own::alone;
+
+public:
+	/// What items are ordered by.
+	using Key = detail::KeyOf<key>;
+
+	constexpr RbTree() : root_{} {}
+	RbTree(const RbTree &) = delete;
+	RbTree &operator=(const RbTree &) = delete;
+	~RbTree()
+	{
+		detail::check_link<P, link, RbLink, TrackedRbLink>();
+		clear();
+	}
+
+	/// Walks over the items in the order of their keys. Element is const where the tree is.
+	template <typename Element>
+	class __view(Element) Iterator {
+	public:
+		Element &operator*() const { return *RbTree::item(at_); }
+		Element *operator->() const { return RbTree::item(at_); }
+		Iterator &operator++()
+		{
+			at_ = ::rb_next(at_);
+			return *this;
+		}
+		bool operator==(const Iterator &) const = default;
+
+	private:
+		friend class RbTree;
+		explicit Iterator(::rb_node *at) : at_(at) {}
+
+		::rb_node *at_;
+	};
+
+	/// A place in a tree that may be changed there: at an item, or behind the last one. Only what the
+	/// cursor itself removes may go meanwhile.
+	class __view(T) Cursor {
+	public:
+		/// The item, or null behind the last one.
+		Shown *get() const { return at_ ? item(at_) : nullptr; }
+		/// Behind the last one it stays there.
+		void next()
+		{
+			if (at_)
+				at_ = ::rb_next(at_);
+		}
+		/// Before the first one there is nothing: it is behind the last one then. From there, to the last.
+		void prev() { at_ = at_ ? ::rb_prev(at_) : ::rb_last(&tree_->root_); }
+		/// The item before or behind this one, or null; the cursor stays.
+		Shown *peek_next() const
+		{
+			::rb_node *next = at_ ? ::rb_next(at_) : nullptr;
+
+			return next ? item(next) : nullptr;
+		}
+		/// The item before this one, or null; the cursor stays.
+		Shown *peek_prev() const
+		{
+			::rb_node *prev = at_ ? ::rb_prev(at_) : ::rb_last(&tree_->root_);
+
+			return prev ? item(prev) : nullptr;
+		}
+		/// Takes the item out; the cursor stands at the next one then.
+		///
+		/// Errors: ENOENT: behind the last one.
+		Result<P> remove()
+		{
+			if (!at_)
+				return ENOENT;
+			::rb_node *gone = std::exchange(at_, ::rb_next(at_));
+			return tree_->take(gone);
+		}
+
+	private:
+		friend class RbTree;
+		Cursor(RbTree *tree, ::rb_node *at) : tree_(tree), at_(at) {}
+
+		RbTree *tree_;
+		::rb_node *at_;
+	};
+
+	/// The place of a key, found once: what is there, or where it would be. The tree must not be changed
+	/// meanwhile but through this.
+	class __view(T) Entry {
+	public:
+		/// The item with the key, or null.
+		Shown *get() const { return found_ ? item(found_) : nullptr; }
+		/// Takes the item out. The place is vacant then, and is used no more.
+		///
+		/// Errors: ENOENT: there is none.
+		Result<P> remove() &&
+		{
+			if (!found_)
+				return ENOENT;
+			return tree_->take(found_);
+		}
+		/// Puts an item with this key there.
+		///
+		/// Errors: EEXIST: there is one; EINVAL: the key is another one; EBUSY as insert(). `owner`
+		/// keeps the item then.
+		Result<> insert(P &&owner) &&
+		{
+			const T &next = *Own::look(owner);
+
+			if (found_)
+				return EEXIST;
+			if (parent_ && !fits(next))
+				return EINVAL;
+			return tree_->link_in(std::move(owner), parent_, place_);
+		}
+
+	private:
+		friend class RbTree;
+		Entry(RbTree *tree, ::rb_node *found, ::rb_node *parent, ::rb_node **place)
+			: tree_(tree), found_(found), parent_(parent), place_(place)
+		{
+		}
+
+		/// Whether the item belongs just here: between its neighbours to be.
+		bool fits(const T &next) const
+		{
+			const bool left = place_ == &parent_->rb_left;
+			::rb_node *before = left ? ::rb_prev(parent_) : parent_;
+			::rb_node *behind = left ? parent_ : ::rb_next(parent_);
+
+			return (!before || key_of(*item(before)) < key_of(next)) &&
+			       (!behind || key_of(next) < key_of(*item(behind)));
+		}
+
+		RbTree *tree_;
+		::rb_node *found_;
+		::rb_node *parent_;
+		::rb_node **place_;
+	};
+
+	[[nodiscard]] bool empty() const { return !root_.rb_node; }
+
+	/// The item with this key, or null.
+	template <typename K>
+	[[gnu::always_inline]] Shown *find(const K &wanted) & __lifetimebound
+	{
+		::rb_node *found = search(wanted);
+
+		return found ? item(found) : nullptr;
+	}
+	template <typename K>
+	[[gnu::always_inline]] const T *find(const K &wanted) const & __lifetimebound
+	{
+		::rb_node *found = search(wanted);
+
+		return found ? item(found) : nullptr;
+	}
+	template <typename K>
+	void find(const K &) const && = delete;
+
+	/// Puts an item in.
+	///
+	/// Errors: EEXIST: there is one with this key; of shared items, EBUSY: it is in a tree by this link.
+	/// `owner` keeps it then.
+	[[gnu::always_inline]] Result<> insert(P &&owner)
+	{
+		::rb_node *parent = nullptr, **place = &root_.rb_node;
+		const T &next = *Own::look(owner);
+
+		while (*place) {
+			parent = *place;
+			const T &other = *item(parent);
+			if (key_of(next) < key_of(other))
+				place = &parent->rb_left;
+			else if (key_of(other) < key_of(next))
+				place = &parent->rb_right;
+			else
+				return EEXIST;
+		}
+		return link_in(std::move(owner), parent, place);
+	}
+	/// Puts an item in the place of the one with the same key, which is returned.
+	///
+	/// Errors: ENOENT: there is none with this key; of shared items, EBUSY: it is in a tree by this link.
+	/// `owner` keeps it then.
+	Result<P> replace(P &&owner)
+	{
+		::rb_node *found = search(key_of(*Own::look(owner)));
+
+		if (!found)
+			return ENOENT;
+		if constexpr (!alone) {
+			if (!(Own::look(owner)->*link).home_.claim(this))
+				return EBUSY;
+		} else if constexpr (tracked) {
+			(Own::look(owner)->*link).home_.set(this);
+		}
+		::rb_replace_node(found, &(Own::into(std::move(owner))->*link).raw_, &root_);
+		return let_go(item(found));
+	}
+
+	/// Takes the item with this key out.
+	///
+	/// Errors: ENOENT: there is none.
+	template <typename K>
+	[[gnu::always_inline]] Result<P> remove(const K &wanted)
+	{
+		::rb_node *found = search(wanted);
+
+		if (!found)
+			return ENOENT;
+		return take(found);
+	}
+	/// Whether this tree has the item.
+	[[nodiscard]] bool has(const T &item) const
+	{
+		static_assert(tracked, "which tree an item is in only a TrackedRbLink knows; with an RbLink "
+				       "look for its key");
+		return (item.*link).home_.is(this);
+	}
+	/// Takes an item out; no search.
+	///
+	/// Errors: ENOENT: this tree does not have it.
+	Result<P> remove_item(const T &item)
+	{
+		if (!has(item))
+			return ENOENT;
+		return take(&(item.*link).raw_);
+	}
+
+	/// Finds the place of a key.
+	template <typename K>
+	Entry entry(const K &wanted) & __lifetimebound
+	{
+		::rb_node *parent = nullptr, **place = &root_.rb_node;
+
+		while (*place) {
+			const T &other = *item(*place);
+			if (wanted < key_of(other)) {
+				parent = *place;
+				place = &parent->rb_left;
+			} else if (key_of(other) < wanted) {
+				parent = *place;
+				place = &parent->rb_right;
+			} else {
+				return Entry(this, *place, nullptr, nullptr);
+			}
+		}
+		return Entry(this, nullptr, parent, place);
+	}
+
+	/// Cursors at the first and the last item.
+	Cursor cursor_front() & __lifetimebound { return Cursor(this, ::rb_first(&root_)); }
+	/// A cursor at the last item.
+	Cursor cursor_back() & __lifetimebound { return Cursor(this, ::rb_last(&root_)); }
+	/// At the first item whose key is not less than this one: where a range begins.
+	template <typename K>
+	Cursor lower_bound(const K &wanted) & __lifetimebound
+	{
+		return Cursor(this, bound([&](const T &item) { return !(key_of(item) < wanted); }));
+	}
+	/// At the first item whose key is greater than this one: where a range ends.
+	template <typename K>
+	Cursor upper_bound(const K &wanted) & __lifetimebound
+	{
+		return Cursor(this, bound([&](const T &item) { return wanted < key_of(item); }));
+	}
+	void cursor_front() && = delete;
+	void cursor_back() && = delete;
+
+	/// The items whose keys are from `first` on and less than `end`, in order. For reading; to remove
+	/// use a cursor.
+	template <typename K>
+	auto range(const K &first, const K &end) const & __lifetimebound
+	{
+		struct Range {
+			Iterator<const T> first, last;
+			Iterator<const T> begin() const { return first; }
+			Iterator<const T> end() const { return last; }
+		};
+		::rb_node *last = bound([&](const T &item) { return !(key_of(item) < end); });
+		::rb_node *from = first < end ?
+					  bound([&](const T &item) { return !(key_of(item) < first); }) :
+					  last;
+		return Range{ Iterator<const T>(from), Iterator<const T>(last) };
+	}
+
+	/// Lets all items go, in no order, without keeping the tree in order meanwhile.
+	void clear()
+	{
+		::rb_root all = std::exchange(root_, ::rb_root{});
+
+		for (::rb_node *at = ::rb_first_postorder(&all); at;) {
+			::rb_node *next = ::rb_next_postorder(at);
+			static_cast<void>(let_go(item(at)));
+			at = next;
+		}
+	}
+
+	Iterator<Shown> begin() & __lifetimebound { return Iterator<Shown>(::rb_first(&root_)); }
+	Iterator<Shown> end() & __lifetimebound { return Iterator<Shown>(nullptr); }
+	Iterator<const T> begin() const & __lifetimebound { return Iterator<const T>(::rb_first(&root_)); }
+	Iterator<const T> end() const & __lifetimebound { return Iterator<const T>(nullptr); }
+	/// Its items would be gone before the first is looked at.
+	void begin() const && = delete;
+
+private:
+	[[gnu::always_inline]] static T *item(::rb_node *raw) { return detail::item_of<T, link>(raw); }
+	[[gnu::always_inline]] static decltype(auto) key_of(const T &item)
+	{
+		return detail::key_of<key>(item);
+	}
+
+	template <typename K>
+	[[gnu::always_inline]] ::rb_node *search(const K &wanted) const
+	{
+		::rb_node *at = root_.rb_node;
+
+		while (at) {
+			const T &other = *item(at);
+			if (wanted < key_of(other))
+				at = at->rb_left;
+			else if (key_of(other) < wanted)
+				at = at->rb_right;
+			else
+				break;
+		}
+		return at;
+	}
+	/// The first item for which `behind` holds, as it does for all that follow.
+	template <typename Behind>
+	::rb_node *bound(Behind behind) const
+	{
+		::rb_node *at = root_.rb_node, *best = nullptr;
+
+		while (at) {
+			if (behind(*item(at))) {
+				best = at;
+				at = at->rb_left;
+			} else {
+				at = at->rb_right;
+			}
+		}
+		return best;
+	}
+	[[gnu::always_inline]] Result<> link_in(P &&owner, ::rb_node *parent, ::rb_node **place)
+	{
+		detail::check_link<P, link, RbLink, TrackedRbLink>();
+		if constexpr (!alone) {
+			if (!(Own::look(owner)->*link).home_.claim(this))
+				return EBUSY;
+		} else if constexpr (tracked) {
+			(Own::look(owner)->*link).home_.set(this);
+		}
+		::rb_node *raw = &(Own::into(std::move(owner))->*link).raw_;
+		::rb_link_node(raw, parent, place);
+		::rb_insert_color(raw, &root_);
+		return ok;
+	}
+	[[gnu::always_inline]] static P let_go(T *gone)
+	{
+		if constexpr (tracked)
+			(gone->*link).home_.leave();
+		return Own::from(gone);
+	}
+	[[gnu::always_inline]] P take(::rb_node *raw)
+	{
+		::rb_erase(raw, &root_);
+		return let_go(item(raw));
+	}
+
+	::rb_root root_;
+};
+
+namespace detail {
+
+template <typename K, typename V>
+struct RbMapNode {
+	template <typename... Args>
+	explicit RbMapNode(K &&key, Args &&...args) : key(std::move(key)), value(std::forward<Args>(args)...)
+	{
+	}
+
+	const K key;
+	V value;
+	RbLink link;
+};
+
+} // namespace detail
+
+/// A map from keys to values, in the order of the keys, for types that know nothing of links.
+///
+/// Where the items are a class of the driver's own, an RbTree of them needs no second type. A node is
+/// allocated before the lock is taken, with its key and value (make_node()) or without (make_room()), and
+/// inserted without fail under it.
+///
+/// Example:
+///     using Users = RbMap<u32, u64>;
+///     Users users;
+///     auto room = TRY(Users::make_room(GFP_KERNEL)); // before a lock
+///     auto node = std::move(room).write(7u, 70u); // under it
+///     TRY(users.insert(std::move(node)));
+///     TRY(users.insert(TRY(Users::make_node(GFP_KERNEL, 8u, 80u))));
+///     test.expect_eq(*users.find(7u), 70u);
+///     *users.find(8u) += 1;
+///     test.expect_eq(TRY(users.remove(8u)), 81u);
+template <typename K, typename V>
+class RbMap {
+	using Item = detail::RbMapNode<K, V>;
+
+public:
+	/// A key and its value, in no map yet, or not any more.
+	using Node = Box<Item>;
+	/// Memory for one.
+	using Room = UninitBox<Item>;
+	/// The tree of the nodes: cursors, ranges and entries are its.
+	using Tree = RbTree<Node, &Item::link, &Item::key>;
+
+	/// Errors: ENOMEM. Context: as `flags` allow.
+	static Result<Room> make_room(Gfp flags) { return make_box_uninit<Item>(flags); }
+	/// Errors: ENOMEM. Context: as `flags` allow.
+	template <typename... Args>
+		requires std::is_constructible_v<V, Args...>
+	static Result<Node> make_node(Gfp flags, K key, Args &&...args)
+	{
+		return make_box<Item>(flags, std::move(key), std::forward<Args>(args)...);
+	}
+
+	[[nodiscard]] bool empty() const { return tree_.empty(); }
+	/// The value of a key, or null.
+	template <typename W>
+	V *find(const W &wanted) & __lifetimebound
+	{
+		Item *found = tree_.find(wanted);
+
+		return found ? &found->value : nullptr;
+	}
+	template <typename W>
+	const V *find(const W &wanted) const & __lifetimebound
+	{
+		const Item *found = tree_.find(wanted);
+
+		return found ? &found->value : nullptr;
+	}
+	/// Puts a node in. Errors: EEXIST: the key has a value; `node` keeps its own.
+	Result<> insert(Node &&node) { return tree_.insert(std::move(node)); }
+	/// Allocates a node and puts it in. Errors: ENOMEM, EEXIST. Context: as `flags` allow.
+	template <typename... Args>
+		requires std::is_constructible_v<V, Args...>
+	Result<> emplace(Gfp flags, K key, Args &&...args)
+	{
+		return insert(TRY(make_node(flags, std::move(key), std::forward<Args>(args)...)));
+	}
+	/// Takes a value out; its node is freed. Errors: ENOENT.
+	template <typename W>
+	Result<V> remove(const W &wanted)
+	{
+		auto node = TRY(tree_.remove(wanted));
+
+		return std::move(node->value);
+	}
+	/// Takes a node out, to free it later or use it again. Errors: ENOENT.
+	template <typename W>
+	Result<Node> remove_node(const W &wanted)
+	{
+		return tree_.remove(wanted);
+	}
+	/// The nodes in order: `for (auto &[key, value, _] : map.nodes())` reads better with names:
+	/// `for (auto &node : map.nodes()) use(node.key, node.value);`
+	Tree &nodes() & __lifetimebound { return tree_; }
+	const Tree &nodes() const & __lifetimebound { return tree_; }
+	void nodes() && = delete;
+
+private:
+	Tree tree_;
+};
+
+/// A tree is its owners.
+template <typename P, auto link, auto key>
+struct Sharing<RbTree<P, link, key>> : Sharing<P> {};
+template <typename P, auto link, auto key>
+struct Borrows<RbTree<P, link, key>> : Borrows<P> {};
+
+} // namespace kernel

@@ -1,0 +1,260 @@
+// SPDX-License-Identifier: GPL-2.0 OR MIT
+//! A table that grows and shrinks while many tasks search and change it.
+//!
+//! C: include/linux/rhashtable.h
+#pragma once
+
+#include <new>
+#include <type_traits>
+#include <utility>
+
+#include <helpers/rhashtable.hpp>
+#include <linux/rhashtable-types.hpp>
+#include <linux/rhashtable.hpp>
+
+#include <kernel/base/annotations.hpp>
+#include <kernel/base/member.hpp>
+#include <kernel/base/result.hpp>
+#include <kernel/base/share.hpp>
+#include <kernel/base/span.hpp>
+#include <kernel/base/types.hpp>
+#include <kernel/container/key.hpp>
+#include <kernel/memory/init.hpp>
+#include <kernel/sync/rcu.hpp>
+
+namespace kernel {
+
+template <typename T, auto link, auto key>
+class RhashTable;
+
+/// What an item of an RhashTable is linked by: a member of it. A pointer in size.
+///
+/// Invariants:
+/// - `raw_` belongs to the table while the item is in there, and means nothing otherwise.
+///
+/// Example:
+///     struct Session {
+///             const u32 id;
+///             RhashLink link;
+///     };
+///     static_assert(sizeof(RhashLink) == sizeof(void *));
+class RhashLink {
+public:
+	RhashLink() = default;
+	RhashLink(const RhashLink &) = delete;
+	RhashLink &operator=(const RhashLink &) = delete;
+
+private:
+	template <typename, auto, auto>
+	friend class RhashTable;
+
+	mutable ::rhash_head raw_;
+};
+
+/// How large an RhashTable may become.
+struct RhashOptions {
+	/// About how many items there may be, at least 8; twice as many at most. 0: as many as there is memory for. What a
+	/// user fills needs a limit.
+	u32 most = 0;
+};
+
+/// Items that are found by a key, by readers of RCU without waiting. Any number of tasks may change it at once: each
+/// chain has a lock of its own, and the table grows and shrinks by itself, in a work item of the kernel's.
+///
+/// For sets whose size nobody knows, and that many change. For a few hundred items an RcuHashTable, which needs no
+/// memory of its own; for what is walked in order an XArray or an RbTree. The hashes are seeded, so a user who chooses the keys
+/// does not choose the chains. Keys are compared byte for byte: `key` is a const member of a type without padding. No two
+/// items have the same key. Items are only read once they are in: what changes in them is atomic or has a lock.
+///
+/// All operations are const. A member of a module's or an allocated object, not a local variable: the kernel's work item
+/// is in it.
+///
+/// Invariants:
+/// - `raw_` is initialised; each item in it came from an RcuBox.
+///
+/// Example:
+///     struct Session {
+///             explicit Session(u32 id) : id(id) {}
+///             const u32 id;
+///             Atomic<u32> packets;
+///             RhashLink link;
+///     };
+///     using Sessions = RhashTable<Session, &Session::link, &Session::id>;
+///     auto sessions = TRY(make_box<Sessions>(GFP_KERNEL, Sessions::create({ .most = 1000 })));
+///     TRY(sessions->insert(TRY(make_rcu_box<Session>(GFP_KERNEL, 7u))));
+///     {
+///             rcu::ReadGuard reading;
+///             const Session *session = sessions->find(7u, reading);
+///             TRY(test.require(session));
+///             session->packets.inc();
+///     }
+///     test.expect_eq(sessions->count(), 1u);
+///     auto old = TRY(sessions->remove(7u)); // destroyed after a grace period
+///     test.expect_error(sessions->remove(7u), ENOENT);
+template <typename T, auto link, auto key>
+class RhashTable {
+	struct Initialiser {
+		RhashOptions options;
+
+		Result<> construct(unsafe_t, RhashTable *place) &&
+		{
+			auto *made = ::new (static_cast<void *>(place)) RhashTable;
+
+			// When it fails there is nothing to undo: the members need no destructor.
+			return Result<>::from_c(::kxx_rht_init(&made->raw_, key_size(), key_at(), link_at(),
+							       options.most && options.most < 8 ? 8 : options.most));
+		}
+	};
+
+public:
+	/// What items are found by.
+	using Key = detail::KeyOf<key>;
+
+	RhashTable(const RhashTable &) = delete;
+	RhashTable &operator=(const RhashTable &) = delete;
+	/// An initialiser (kernel/memory/init.hpp) of an empty table.
+	///
+	/// Errors: ENOMEM.
+	/// Context: process; may sleep.
+	static auto create(RhashOptions options = {}) { return Initialiser{ options }; }
+	/// Has the items that are left destroyed after a grace period.
+	///
+	/// Context: process; may sleep: waits for the kernel's work item.
+	~RhashTable() __sleeps { ::rhashtable_free_and_destroy(&raw_, let_go, nullptr); }
+
+	/// The item with this key, or null. Stays for as long as the guard.
+	///
+	/// Context: any.
+	[[nodiscard]] const T *find(const Key &wanted, const rcu::ReadGuard &reading __lifetimebound) const __atomic
+	{
+		static_cast<void>(reading);
+		return search(wanted);
+	}
+	/// The section would be over before the item is read.
+	const T *find(const Key &, const rcu::ReadGuard &&) const = delete;
+
+	/// Readers find the item from now on.
+	///
+	/// Errors: EEXIST: there is one with this key; E2BIG: there are as many as there may be; ENOMEM, EBUSY: the table had to
+	/// grow at once and could not. `next` keeps its item then.
+	/// Context: process or softirq; does not sleep.
+	Result<> insert(RcuBox<T> &&next) const __atomic
+	{
+		check();
+		TRY(Result<>::from_c(put(&*next)));
+		(void)std::move(next).into_raw();
+		return ok;
+	}
+	/// Readers find nothing by this key from now on. Yields what they found before.
+	///
+	/// Errors: ENOENT: there is none.
+	/// Context: process or softirq; does not sleep.
+	Result<Retired<T>> remove(const Key &wanted) const __atomic
+	{
+		// Who else removes it, does not free it before this section is over.
+		rcu::ReadGuard reading;
+		T *found = const_cast<T *>(search(wanted));
+
+		if (!found || take(found))
+			return ENOENT;
+		return retire(found);
+	}
+	/// Calls `function` with each item, in no order, in a section of RCU's readers. One that comes or goes meanwhile
+	/// may be missed; when the table grows meanwhile, items are seen a second time.
+	///
+	/// Context: process or softirq; does not sleep, nor may `function`.
+	template <typename Function>
+	void for_each(Function function) const
+	{
+		Walk walk(&raw_);
+
+		while (const T *each = walk.next())
+			function(*each);
+	}
+	/// Takes out the items for which `condition` holds; otherwise as for_each().
+	template <typename Condition>
+	void remove_if(Condition condition) const
+	{
+		Walk walk(&raw_);
+
+		while (T *each = walk.next())
+			if (condition(static_cast<const T &>(*each)) && !take(each))
+				static_cast<void>(retire(each));
+	}
+	/// How many there are, now.
+	[[nodiscard]] u32 count() const __atomic { return ::kxx_rht_count(&raw_); }
+
+private:
+	RhashTable() {}
+
+	class Walk : Pinned, TaskBound {
+	public:
+		explicit Walk(::rhashtable *table)
+		{
+			::rhashtable_walk_enter(table, &raw_);
+			::kxx_rht_walk_start(&raw_);
+		}
+		~Walk()
+		{
+			::rhashtable_walk_stop(&raw_);
+			::rhashtable_walk_exit(&raw_);
+		}
+		T *next() { return static_cast<T *>(::kxx_rht_walk_next(&raw_)); }
+
+	private:
+		::rhashtable_iter raw_;
+	};
+
+	static consteval void check()
+	{
+		static_assert(std::is_same_v<typename detail::MemberPointer<decltype(link)>::Member, RhashLink>,
+			      "an RhashTable links by an RhashLink");
+		static_assert(std::is_base_of_v<typename detail::MemberPointer<decltype(link)>::Class, T>,
+			      "the link is a member of another class");
+		static_assert(std::is_member_object_pointer_v<decltype(key)> &&
+				      std::is_const_v<typename detail::MemberPointer<decltype(key)>::Member>,
+			      "the key is a const data member: the table looks at its bytes while readers search");
+		static_assert(detail::no_padding<Key>, "keys are compared byte for byte: the key has no padding");
+		static_assert(sizeof(T) < 65536, "an item has up to 64 KB");
+		static_assert(shareable<T>, "several readers use an item at once: T must be shareable");
+		static_assert(sendable<T>, "another task destroys an item: T must be sendable");
+	}
+	static constexpr u32 key_size() { return sizeof(Key); }
+	// As the ABI has it, a pointer to a data member is its offset.
+	[[gnu::always_inline]] static u32 key_at()
+	{
+		return static_cast<u32>(__builtin_bit_cast(usize, static_cast<const Key T::*>(key)));
+	}
+	[[gnu::always_inline]] static u32 link_at()
+	{
+		return static_cast<u32>(__builtin_bit_cast(usize, static_cast<RhashLink T::*>(link)));
+	}
+	// What C does inline, once for each table.
+	[[gnu::noinline]] const T *search(const Key &wanted) const
+	{
+		return static_cast<const T *>(::kxx_rht_find(&raw_, &wanted, key_size(), key_at(), link_at()));
+	}
+	[[gnu::noinline]] int put(T *object) const
+	{
+		return ::kxx_rht_insert(&raw_, object, key_size(), key_at(), link_at());
+	}
+	[[gnu::noinline]] int take(T *object) const
+	{
+		return ::kxx_rht_remove(&raw_, object, key_size(), key_at(), link_at());
+	}
+	static Retired<T> retire(T *gone)
+	{
+		// SAFETY: from into_raw() of the RcuBox that was put in, and unlinked a moment ago by this task alone.
+		return Retired<T>::adopt(unsafe, gone);
+	}
+	static void let_go(void *object, void *) { static_cast<void>(retire(static_cast<T *>(object))); }
+
+	mutable ::rhashtable raw_;
+};
+
+template <typename T, auto link, auto key>
+struct Sharing<RhashTable<T, link, key>> : Sharing<T> {};
+template <typename T, auto link, auto key>
+struct Borrows<RhashTable<T, link, key>> : Borrows<T> {};
+
+} // namespace kernel

@@ -1,0 +1,591 @@
+// SPDX-License-Identifier: GPL-2.0 OR MIT
+//! Items at indices, many or few, with marks: a resizable array that is a tree.
+//!
+//! C: include/linux/xarray.h
+//!
+//! An XArray has its own lock. What is stored under another lock, where nothing may be allocated, takes
+//! nodes that were allocated before (XaNodes) or a place that was (XArray::Reservation).
+//! doc/design/containers.md says why that cannot fail.
+#pragma once
+
+#include <type_traits>
+#include <utility>
+
+#include <helpers/spinlock.hpp>
+#include <helpers/xarray.hpp>
+#include <linux/xarray.hpp>
+
+#include <kernel/base/annotations.hpp>
+#include <kernel/base/literal.hpp>
+#include <kernel/base/result.hpp>
+#include <kernel/base/share.hpp>
+#include <kernel/base/types.hpp>
+#include <kernel/container/held.hpp>
+#include <kernel/memory/gfp.hpp>
+#include <kernel/sync/lockdep.hpp>
+#include <kernel/sync/rcu.hpp>
+
+namespace kernel {
+
+namespace detail {
+
+/// What the helpers of the same names do, once for a module.
+int xa_insert_with(::xarray *raw, usize index, void *entry, ::xa_node **first);
+int xa_alloc_with(::xarray *raw, u32 *index, void *entry, u32 min, u32 max, ::xa_node **first);
+void *xa_replace(::xarray *raw, usize index, void *entry);
+void xa_fill(::xarray *raw, usize index, void *entry);
+/// Why xa_insert() refused: what is there is not busy here, it exists.
+Error xa_refusal(int error);
+
+} // namespace detail
+
+/// Who takes the lock of an XArray.
+enum class XaLock : u32 {
+	/// Tasks only.
+	Plain = 0,
+	/// Interrupt handlers, too: it is always taken with interrupts off.
+	Irq = ::macro::XA_FLAGS_LOCK_IRQ,
+	/// Softirqs, too.
+	Bh = ::macro::XA_FLAGS_LOCK_BH,
+};
+
+/// Whether an XArray finds free indices by itself.
+enum class XaIds : u32 {
+	/// No: the caller names each index.
+	None = 0,
+	/// alloc() gives indices from 0 on.
+	FromZero = ::macro::XA_FLAGS_ALLOC,
+	/// alloc() gives indices from 1 on.
+	FromOne = ::macro::XA_FLAGS_ALLOC1,
+};
+
+/// One of three flags of each index that holds an item. An array that gives indices needs Zero itself.
+enum class XaMark : u32 { Zero, One, Two };
+
+/// Nodes for storing into XArrays where nothing may be allocated. Any array, any index.
+///
+/// One insertion takes what it needs of them, often nothing; refill() makes up for it, before the lock
+/// is taken the next time. They are about 600 bytes each, so an array of small indices says so.
+///
+/// Invariants:
+/// - `first_` begins a chain of `count_` nodes that are in no tree.
+///
+/// Example:
+///     auto nodes = TRY(XaNodes::create(GFP_KERNEL, 4095)); // before a lock
+///     XArray<Box<u32>, "example.nodes"> numbers;
+///     auto number = TRY(make_box<u32>(GFP_KERNEL, 7u));
+///     TRY(numbers.insert(4095, std::move(number), nodes)); // under it
+///     TRY(nodes.refill(GFP_KERNEL));
+class [[nodiscard]] XaNodes {
+public:
+	/// Enough for one insertion, where no index of the array is larger than `largest`.
+	///
+	/// Errors: ENOMEM. Context: as `flags` allow.
+	static Result<XaNodes> create(Gfp flags, usize largest = ~usize{ 0 })
+	{
+		XaNodes nodes(most(largest));
+
+		TRY(nodes.refill(flags));
+		return nodes;
+	}
+	XaNodes(XaNodes &&other) noexcept
+		: first_(std::exchange(other.first_, nullptr)), count_(std::exchange(other.count_, 0)),
+		  wanted_(other.wanted_)
+	{
+	}
+	XaNodes &operator=(XaNodes &&) = delete;
+	~XaNodes()
+	{
+		if (first_)
+			::kxx_xa_nodes_free(&first_);
+	}
+
+	/// Makes it enough for one insertion again.
+	///
+	/// Errors: ENOMEM. Context: as `flags` allow.
+	Result<> refill(Gfp flags)
+	{
+		for (; count_ < wanted_; count_++)
+			if (!::kxx_xa_nodes_add(&first_, flags.bits()))
+				return ENOMEM;
+		return ok;
+	}
+	/// How many there are.
+	u32 count() const { return count_; }
+	/// How many one insertion takes at most.
+	u32 wanted() const { return wanted_; }
+
+	/// How many nodes one insertion takes at most: the tree grows by a level for every six bits of the
+	/// index, above what is there and below.
+	static constexpr u32 most(usize largest)
+	{
+		u32 levels = 1;
+
+		while (largest >>= 6)
+			levels++;
+		return 2 * levels - 1;
+	}
+
+private:
+	template <typename, Literal, XaIds, XaLock>
+	friend class XArray;
+
+	explicit XaNodes(u32 wanted) : wanted_(wanted) {}
+
+	/// What a helper returned that took some of them.
+	Result<> took(int taken)
+	{
+		if (taken < 0) [[unlikely]] {
+			count_ = 0; // for want of memory it took them all; else none, and refill() counts
+			for (::xa_node *at = first_; at; at = static_cast<::xa_node *>(at->parent))
+				count_++;
+			return Error::from_c(taken);
+		}
+		count_ -= static_cast<u32>(taken);
+		return ok;
+	}
+
+	::xa_node *first_ = nullptr;
+	u32 count_ = 0;
+	u32 wanted_;
+};
+
+/// A sparse array that owns its items by Ps: Box<T>, Arc<T>, Ref<T>, Outlives<T> or RcuBox<T>.
+///
+/// For what is found by a number: tags, handles, pages. Items with other keys are for an RbTree or a
+/// HashTable, numbers alone for an Ida. Good with dense indices, bad with scattered ones.
+///
+/// It has its own lock, of the class `name`, and all functions are const. lock() gives access to the items;
+/// what is stored without it takes it for the moment. Items in RcuBoxes are read under an
+/// rcu::ReadGuard, without the lock, and come out as Retired.
+///
+/// Under a lock of the driver's an insertion may need memory that cannot be had there. Three ways, best
+/// first: reserve() an index that is known before; take XaNodes along; or insert() with GFP_ATOMIC, which
+/// may fail.
+///
+/// Context: any that `lock_kind` allows; allocating, as the flags allow.
+///
+/// Invariants:
+/// - each entry of `raw_` is a T whose owner was taken by Held::into(), or reserved.
+///
+/// Example:
+///     struct Request {
+///             explicit Request(u32 tag) : tag(tag) {}
+///             u32 tag;
+///     };
+///     XArray<Box<Request>, "example.requests"> requests;
+///     for (u32 tag : { 3u, 300u, 30000u }) {
+///             auto request = TRY(make_box<Request>(GFP_KERNEL, tag));
+///             TRY(requests.insert(tag, std::move(request), GFP_KERNEL));
+///     }
+///     {
+///             auto locked = requests.lock();
+///             if (Request *request = locked.find(300))
+///                     locked.set_mark<XaMark::One>(request->tag);
+///             u32 sum = 0;
+///             for (auto [index, request] : locked.items())
+///                     sum += request.tag == index;
+///             test.expect_eq(sum, 3u);
+///     }
+///     auto request = TRY(requests.remove(300));
+///     test.expect_eq(request->tag, 300u);
+template <typename P, Literal name, XaIds ids = XaIds::None, XaLock lock_kind = XaLock::Plain>
+class __capability("lock") XArray {
+	using Own = detail::Held<P>;
+	using T = typename Own::Item;
+	using Shown = typename Own::Shown;
+	using Out = typename Own::Out;
+	using Class = LockClass<name, XArray>;
+	static constexpr usize last = ~usize{ 0 };
+
+	static consteval void check()
+	{
+		static_assert(Own::known,
+			      "an XArray holds Box<T>, Arc<T>, Ref<T>, Outlives<T> or RcuBox<T>");
+		static_assert(Own::alignment() >= 4, "an XArray keeps two bits of its own in an item's address: "
+						     "the item must be aligned to 4 bytes");
+		static_assert(sendable<P>, "another task may take the item out: it must be sendable");
+		static_assert(!Own::read_by_others || shareable<T>,
+			      "several readers use an item at once: it must be shareable");
+	}
+	template <XaMark mark>
+	static consteval ::xa_mark_t raw_mark()
+	{
+		static_assert(ids == XaIds::None || mark != XaMark::Zero,
+			      "an array that gives indices finds the free ones by XaMark::Zero");
+		return static_cast<::xa_mark_t>(mark);
+	}
+
+	struct Locking {
+		[[gnu::always_inline]] explicit Locking(::xarray *raw) : raw(raw)
+		{
+			if constexpr (lock_kind == XaLock::Irq)
+				flags = ::kxx_xa_lock_irqsave(raw);
+			else if constexpr (lock_kind == XaLock::Bh)
+				::xa_lock_bh(raw);
+			else
+				::xa_lock(raw);
+		}
+		Locking(const Locking &) = delete;
+		[[gnu::always_inline]] ~Locking()
+		{
+			if constexpr (lock_kind == XaLock::Irq)
+				::xa_unlock_irqrestore(raw, flags);
+			else if constexpr (lock_kind == XaLock::Bh)
+				::xa_unlock_bh(raw);
+			else
+				::xa_unlock(raw);
+		}
+
+		struct Nothing {};
+		::xarray *raw;
+		[[no_unique_address]] std::conditional_t<lock_kind == XaLock::Irq, unsigned long, Nothing> flags;
+	};
+
+public:
+	class Reservation;
+
+	/// An index and the item there.
+	struct Entry {
+		/// Where it is.
+		usize index;
+		/// What is there.
+		Shown &item;
+	};
+
+	/// Walks over the items in the order of their indices; `filter` is a mark, or all.
+	template <u32 filter>
+	class __view(T) Items {
+	public:
+		struct End {};
+		/// Goes from item to item.
+		class Iterator {
+		public:
+			Entry operator*() const { return { index_, *static_cast<T *>(entry_) }; }
+			Iterator &operator++()
+			{
+				entry_ = ::xa_find_after(raw_, &index_, last, filter);
+				return *this;
+			}
+			bool operator==(End) const { return !entry_; }
+
+		private:
+			friend class Items;
+			Iterator(::xarray *raw, usize first) : raw_(raw), index_(first)
+			{
+				entry_ = ::xa_find(raw, &index_, last, filter);
+			}
+
+			::xarray *raw_;
+			usize index_;
+			void *entry_;
+		};
+
+		Iterator begin() const { return Iterator(raw_, first_); }
+		End end() const { return {}; }
+
+	private:
+		friend class XArray;
+		Items(::xarray *raw, usize first) : raw_(raw), first_(first) {}
+
+		::xarray *raw_;
+		usize first_;
+	};
+
+	/// The key to an array while it is locked; unlocks when it goes.
+	class [[nodiscard]] __scoped_capability Locked : public TaskBound {
+	public:
+		Locked(const Locked &) = delete;
+		[[gnu::always_inline]] ~Locked() __releases() {}
+
+		/// The item at an index, or null.
+		[[gnu::always_inline]] Shown *find(usize index) & __lifetimebound
+		{
+			return static_cast<T *>(::xa_load(held_.raw, index));
+		}
+		void find(usize) && = delete;
+		[[nodiscard]] bool empty() const { return !held_.raw->xa_head; }
+
+		/// Puts an item where none is, with nodes that were allocated before. Not sleeping, not failing
+		/// for want of memory.
+		///
+		/// Errors: EEXIST: the index is taken or reserved; ENOMEM: the nodes were not refilled. `owner`
+		/// keeps the item then.
+		Result<> insert(usize index, P &&owner, XaNodes &nodes)
+		{
+			TRY(nodes.took(detail::xa_insert_with(held_.raw, index, Own::look(owner), &nodes.first_)));
+			static_cast<void>(Own::into(std::move(owner)));
+			return ok;
+		}
+		/// The same with memory that happens to be there.
+		///
+		/// Errors: EEXIST, ENOMEM; `owner` keeps the item then.
+		Result<> insert(usize index, P &&owner)
+		{
+			int error = ::__xa_insert(held_.raw, index, Own::look(owner),
+						  ::macro::GFP_NOWAIT | ::macro::__GFP_NOWARN);
+
+			if (error) [[unlikely]]
+				return detail::xa_refusal(error);
+			static_cast<void>(Own::into(std::move(owner)));
+			return ok;
+		}
+		/// Another item in the place of one, which is returned. Nothing is allocated.
+		///
+		/// Errors: ENOENT: there is none; `owner` keeps the item then.
+		Result<Out> replace(usize index, P &&owner)
+		{
+			void *old = detail::xa_replace(held_.raw, index, Own::look(owner));
+
+			if (!old)
+				return ENOENT;
+			static_cast<void>(Own::into(std::move(owner)));
+			return Own::from(static_cast<T *>(old));
+		}
+		/// Takes an item out. Nothing is allocated.
+		///
+		/// Errors: ENOENT: there is none.
+		[[gnu::always_inline]] Result<Out> remove(usize index)
+		{
+			void *old = detail::xa_replace(held_.raw, index, nullptr);
+
+			if (!old)
+				return ENOENT;
+			return Own::from(static_cast<T *>(old));
+		}
+		/// Puts an item at a free index, which is returned, with nodes that were allocated before.
+		///
+		/// Errors: EBUSY: no index up to `largest` is free; ENOMEM: the nodes were not refilled. `owner`
+		/// keeps the item then.
+		Result<u32> alloc(P &&owner, XaNodes &nodes, u32 largest = ~0u)
+		{
+			static_assert(ids != XaIds::None, "an array that gives indices says so: XaIds::FromZero");
+			u32 index = 0;
+
+			TRY(nodes.took(detail::xa_alloc_with(held_.raw, &index, Own::look(owner),
+							   ids == XaIds::FromOne, largest, &nodes.first_)));
+			static_cast<void>(Own::into(std::move(owner)));
+			return index;
+		}
+		/// Puts an item at the index that was reserved. Nothing is allocated.
+		void fill(Reservation &&reservation, P &&owner)
+		{
+			detail::xa_fill(held_.raw, std::move(reservation).give_up(), Own::into(std::move(owner)));
+		}
+
+		/// Marks the item at an index; without an item nothing happens.
+		template <XaMark mark>
+		void set_mark(usize index)
+		{
+			if (::xa_load(held_.raw, index))
+				::__xa_set_mark(held_.raw, index, raw_mark<mark>());
+		}
+		/// Takes the mark away.
+		template <XaMark mark>
+		void clear_mark(usize index)
+		{
+			::__xa_clear_mark(held_.raw, index, raw_mark<mark>());
+		}
+		/// Whether the item at an index has the mark.
+		template <XaMark mark>
+		[[nodiscard]] bool marked(usize index) const
+		{
+			return ::xa_get_mark(held_.raw, index, raw_mark<mark>());
+		}
+		/// Whether any item is marked.
+		template <XaMark mark>
+		[[nodiscard]] bool any_marked() const
+		{
+			return ::xa_marked(held_.raw, raw_mark<mark>());
+		}
+
+		/// The items from an index on. The one at which a walk is may be removed.
+		Items<::macro::XA_PRESENT> items(usize first = 0) & __lifetimebound
+		{
+			return Items<::macro::XA_PRESENT>(held_.raw, first);
+		}
+		void items(usize = 0) && = delete;
+		/// Those that are marked.
+		template <XaMark mark>
+		Items<static_cast<u32>(mark)> marked_items(usize first = 0) & __lifetimebound
+		{
+			static_cast<void>(raw_mark<mark>());
+			return Items<static_cast<u32>(mark)>(held_.raw, first);
+		}
+		template <XaMark mark>
+		void marked_items(usize = 0) && = delete;
+
+	private:
+		friend class XArray;
+		[[gnu::always_inline]] explicit Locked(::xarray *raw) : held_(raw) {}
+
+		Locking held_;
+	};
+
+	/// An index that is kept free, with all the memory that filling it needs. Gives it up when it goes.
+	///
+	/// It must not outlive the array.
+	class [[nodiscard]] Reservation {
+	public:
+		Reservation(Reservation &&other) noexcept
+			: array_(std::exchange(other.array_, nullptr)), index_(other.index_)
+		{
+		}
+		Reservation &operator=(Reservation &&) = delete;
+		~Reservation()
+		{
+			if (!array_)
+				return;
+			Locking held(array_->raw());
+			detail::xa_fill(held.raw, index_, nullptr);
+		}
+
+		/// The index that is reserved.
+		usize index() const { return index_; }
+		/// Puts an item there. Cannot fail. Not by who holds the array's lock: see Locked::fill().
+		void fill(P &&owner) &&
+		{
+			Locking held(array_->raw());
+
+			detail::xa_fill(held.raw, std::move(*this).give_up(), Own::into(std::move(owner)));
+		}
+
+	private:
+		friend class XArray;
+		friend class Locked;
+		Reservation(const XArray *array, usize index) : array_(array), index_(index) {}
+		usize give_up() &&
+		{
+			array_ = nullptr;
+			return index_;
+		}
+
+		const XArray *array_;
+		usize index_;
+	};
+
+	XArray()
+	{
+		check();
+		::kxx_spin_lock_init(&raw_.xa_lock, Class::name, &Class::key);
+		raw_.xa_flags = static_cast<u32>(ids) | static_cast<u32>(lock_kind);
+		raw_.xa_head = nullptr;
+	}
+	XArray(const XArray &) = delete;
+	XArray &operator=(const XArray &) = delete;
+	~XArray()
+	{
+		usize index = 0;
+
+		for (void *entry = ::xa_find(&raw_, &index, last, ::macro::XA_PRESENT); entry;
+		     entry = ::xa_find_after(&raw_, &index, last, ::macro::XA_PRESENT))
+			static_cast<void>(Own::from(static_cast<T *>(entry)));
+		::xa_destroy(&raw_);
+	}
+
+	/// Locks the array. Context: as `lock_kind` says.
+	[[gnu::always_inline]] Locked lock() const & __lifetimebound __acquires(this)
+	{
+		return Locked(&raw_);
+	}
+	void lock() const && = delete;
+
+	/// Puts an item where none is. What is needed is allocated without the lock.
+	///
+	/// Errors: EEXIST: the index is taken or reserved; ENOMEM. `owner` keeps the item then.
+	/// Context: as `flags` allow.
+	Result<> insert(usize index, P &&owner, Gfp flags) const
+	{
+		int error = insert_raw(index, Own::look(owner), flags);
+
+		if (error)
+			return detail::xa_refusal(error);
+		static_cast<void>(Own::into(std::move(owner)));
+		return ok;
+	}
+	/// Puts an item where none is, with nodes that were allocated before. Neither sleeps nor fails for
+	/// want of memory: for who holds another lock.
+	///
+	/// Errors: EEXIST: the index is taken or reserved; ENOMEM: the nodes were not refilled. `owner` keeps
+	/// the item then.
+	Result<> insert(usize index, P &&owner, XaNodes &nodes) const
+	{
+		return lock().insert(index, std::move(owner), nodes);
+	}
+	/// Another item in the place of one, which is returned.
+	///
+	/// Errors: ENOENT: there is none; `owner` keeps the item then.
+	Result<Out> replace(usize index, P &&owner) const { return lock().replace(index, std::move(owner)); }
+	/// Takes an item out.
+	///
+	/// Errors: ENOENT: there is none.
+	[[gnu::always_inline]] Result<Out> remove(usize index) const { return lock().remove(index); }
+	/// Puts an item at a free index, which is returned.
+	///
+	/// Errors: EBUSY: no index up to `largest` is free; ENOMEM. `owner` keeps the item then.
+	/// Context: as `flags` allow.
+	Result<u32> alloc(P &&owner, Gfp flags, u32 largest = ~0u) const
+	{
+		static_assert(ids != XaIds::None, "an array that gives indices says so: XaIds::FromZero");
+		u32 index = 0;
+		int error;
+		{
+			Locking held(&raw_);
+			error = ::__xa_alloc(held.raw, &index, Own::look(owner),
+					     ::kxx_xa_limit(ids == XaIds::FromOne, largest), flags.bits());
+		}
+		if (error < 0)
+			return Error::from_c(error);
+		static_cast<void>(Own::into(std::move(owner)));
+		return index;
+	}
+	/// Keeps an index free, and memory at hand, until it is filled.
+	///
+	/// Errors: EEXIST: the index is taken or reserved; ENOMEM.
+	/// Context: as `flags` allow.
+	Result<Reservation> reserve(usize index, Gfp flags) const & __lifetimebound
+	{
+		int error = insert_raw(index, nullptr, flags);
+
+		if (error)
+			return detail::xa_refusal(error);
+		return Reservation(this, index);
+	}
+
+	/// The item at an index, or null, as readers find it: without the lock.
+	///
+	/// Context: any.
+	[[gnu::always_inline]] const T *find(usize index,
+					     const rcu::ReadGuard &reading __lifetimebound) const __atomic
+		requires(Own::read_by_others)
+	{
+		static_cast<void>(reading);
+		return static_cast<const T *>(::xa_load(&raw_, index));
+	}
+	const T *find(usize, const rcu::ReadGuard &&) const = delete;
+	/// Without the lock only what is in RcuBoxes is read, with an rcu::ReadGuard.
+	const T *find(usize) const = delete;
+
+private:
+	::xarray *raw() const { return &raw_; }
+	/// A null entry reserves.
+	int insert_raw(usize index, void *entry, Gfp flags) const
+	{
+		Locking held(&raw_);
+
+		return ::__xa_insert(held.raw, index, entry, flags.bits());
+	}
+
+	mutable ::xarray raw_;
+};
+
+/// An array has a lock, and so shares what may wander from task to task.
+template <typename P, Literal name, XaIds ids, XaLock lock_kind>
+struct Sharing<XArray<P, name, ids, lock_kind>> {
+	static constexpr bool sendable = kernel::sendable<P>;
+	static constexpr bool shareable = kernel::sendable<P>;
+};
+template <typename P, Literal name, XaIds ids, XaLock lock_kind>
+struct Borrows<XArray<P, name, ids, lock_kind>> : Borrows<P> {};
+
+} // namespace kernel

@@ -1,0 +1,611 @@
+// SPDX-License-Identifier: GPL-2.0 OR MIT
+//! Work queues: functions that run later, in a task of the kernel's, where they may sleep.
+//!
+//! C: include/linux/workqueue.h
+//!
+//! What can be enqueued is in kernel/defer/work.hpp. What a queue owns (WorkItem, spawn()) goes to a
+//! Workqueue of the module, whose destructor lets all of it run; a Work, which somebody else owns,
+//! may also go to the kernel's own queues, workqueue::system() and its relatives.
+//! doc/design/work_items.md says why.
+#pragma once
+
+#include <new>
+#include <tuple>
+#include <type_traits>
+#include <utility>
+
+#include <helpers/workqueue.hpp>
+#include <linux/workqueue.hpp>
+
+#include <kernel/base/annotations.hpp>
+#include <kernel/base/literal.hpp>
+#include <kernel/base/result.hpp>
+#include <kernel/base/share.hpp>
+#include <kernel/defer/work.hpp>
+#include <kernel/defer/work_item.hpp>
+#include <kernel/memory/alloc.hpp>
+#include <kernel/memory/arc.hpp>
+#include <kernel/memory/box.hpp>
+#include <kernel/sync/lockdep.hpp>
+#include <kernel/text/format.hpp>
+#include <kernel/time/jiffies.hpp>
+
+namespace kernel {
+
+/// What came of enqueueing an owner: the queue has it now, or it was refused and is in here.
+///
+/// Refused is what is pending already, and what has a delay while its Workqueue is being destroyed.
+///
+/// Invariants:
+/// - `owner_` holds an owner if and only if `refused_`.
+///
+/// Example:
+///     struct Item : WorkItem<Item, "example.twice"> {
+///             static void run(Arc<Item>) {}
+///     };
+///     auto queue = TRY(Workqueue::create(fmt("example_twice")));
+///     auto item = TRY(make_arc<Item>(GFP_KERNEL));
+///     auto enqueued = queue.enqueue(item.share());
+///     if (Arc<Item> *back = enqueued.refused())
+///             test.expect(ptr_eq(*back, item));
+template <typename Pointer>
+class [[nodiscard]] Enqueued {
+public:
+	/// The queue has it.
+	Enqueued(Ok) : none_{}, refused_(false) {}
+	/// The queue refused it: here it is again.
+	Enqueued(Pointer owner) : owner_(std::move(owner)), refused_(true) {}
+	Enqueued(Enqueued &&other) noexcept : none_{}, refused_(other.refused_)
+	{
+		if (refused_)
+			::new (static_cast<void *>(&owner_)) Pointer(std::move(other.owner_));
+	}
+	Enqueued &operator=(Enqueued &&) = delete;
+	[[gnu::always_inline]] ~Enqueued()
+	{
+		if (refused_)
+			owner_.~Pointer();
+	}
+
+	bool is_ok() const { return !refused_; }
+	explicit operator bool() const { return is_ok(); }
+
+	/// The owner that was refused; null when the queue has it.
+	Pointer *refused() & __lifetimebound { return refused_ ? &owner_ : nullptr; }
+	Pointer *refused() && = delete;
+
+	/// Says aloud that either is fine; a refused owner is dropped.
+	void ignore() const {}
+
+private:
+	union {
+		struct {
+		} none_;
+		Pointer owner_;
+	};
+	bool refused_;
+};
+
+/// How a Workqueue is. All that is left out is the kernel's usual: a worker of the CPU that
+/// enqueues, up to 256 items at once.
+struct WorkqueueOptions {
+	/// One item at a time, in the order of enqueueing. Excludes `max_active`.
+	bool ordered = false;
+	/// Workers that the scheduler moves: for what takes long.
+	bool unbound = false;
+	/// Workers of high priority.
+	bool high_priority = false;
+	/// Progress even when there is no memory: for what helps to free some. Costs a task.
+	bool memory_reclaim = false;
+	/// Stops while the system is suspended.
+	bool freezable = false;
+	/// Does not count as running: for what computes for long on its CPU.
+	bool cpu_intensive = false;
+	/// Unbound where the system was booted to save power.
+	bool power_efficient = false;
+	/// In /sys/devices/virtual/workqueue. Excludes `ordered`.
+	bool sysfs = false;
+	/// How many items at once, per CPU, up to 512. 0: the usual.
+	u32 max_active = 0;
+};
+
+namespace detail {
+
+/// The two halves of a Workqueue.
+struct QueueParts {
+	::workqueue_struct *queue;
+	Delays *delays;
+};
+
+Result<QueueParts> create_queue(::workqueue_struct *made);
+void destroy_queue(QueueParts parts);
+
+/// The C flags, or 0 with an error for what does not go together.
+inline Result<u32> queue_flags(const WorkqueueOptions &options)
+{
+	u32 flags = 0;
+
+	if (options.max_active > static_cast<u32>(::WQ_MAX_ACTIVE) ||
+	    (options.ordered && (options.max_active > 1 || options.sysfs)))
+		return EINVAL;
+	if (options.ordered)
+		flags |= ::kxx_wq_ordered();
+	if (options.unbound)
+		flags |= ::WQ_UNBOUND;
+	if (options.high_priority)
+		flags |= ::WQ_HIGHPRI;
+	if (options.memory_reclaim)
+		flags |= ::WQ_MEM_RECLAIM;
+	if (options.freezable)
+		flags |= ::WQ_FREEZABLE;
+	if (options.cpu_intensive)
+		flags |= ::WQ_CPU_INTENSIVE;
+	if (options.power_efficient)
+		flags |= ::WQ_POWER_EFFICIENT;
+	if (options.sysfs)
+		flags |= ::WQ_SYSFS;
+	return flags;
+}
+
+template <typename T>
+inline constexpr bool is_function_pointer =
+	std::is_pointer_v<T> && std::is_function_v<std::remove_pointer_t<T>>;
+
+/// What spawn() allocates.
+template <Literal name, typename Function, typename... Args>
+struct Spawned {
+	::work_struct raw;
+	[[no_unique_address]] Function function;
+	std::tuple<Args...> arguments;
+
+	static void run(::work_struct *raw)
+	{
+		auto *self = const_cast<Spawned *>(owner_of<&Spawned::raw>(raw));
+
+		std::apply(self->function, std::move(self->arguments));
+		self->~Spawned();
+		Kmalloc::free(self);
+	}
+};
+
+/// What all queues can do: take work that its owner cancels.
+///
+/// Invariants:
+/// - `queue_` is a work queue that lives as long as this, or null after a move.
+class Queue {
+public:
+	/// Lets the function of `work` run soon. False, and nothing else, when it is pending already.
+	///
+	/// Context: any.
+	template <typename Owner, Literal name>
+	[[gnu::always_inline]] bool enqueue(const Work<Owner, name> &work) const __atomic
+	{
+		return ::queue_work(queue_, Items::raw(work));
+	}
+	/// enqueue() on the worker of CPU `cpu`; of any CPU when that one is not there.
+	///
+	/// Context: any.
+	template <typename Owner, Literal name>
+	bool enqueue_on(u32 cpu, const Work<Owner, name> &work) const __atomic
+	{
+		return ::queue_work_on(::kxx_work_cpu(cpu), queue_, Items::raw(work));
+	}
+
+	/// What C functions take.
+	::workqueue_struct *as_raw() const __lifetimebound { return queue_; }
+
+protected:
+	explicit Queue(::workqueue_struct *queue) : queue_(queue) {}
+
+	::workqueue_struct *queue_;
+};
+
+} // namespace detail
+
+/// One of the kernel's own queues, see workqueue::system(). Takes what its owner cancels, Work and
+/// DelayedWork: what would own itself could still be in such a queue when this module is gone.
+class SystemQueue : public detail::Queue {
+public:
+	using Queue::enqueue;
+	using Queue::enqueue_on;
+
+	/// Lets the function of `work` run after `delay`. False, and nothing else, when it is pending.
+	///
+	/// Context: any.
+	template <typename Owner, Literal name>
+	bool enqueue_delayed(const DelayedWork<Owner, name> &work, Jiffies delay) const __atomic
+	{
+		return detail::enqueue_tracked(queue_, nullptr, *detail::Items::raw(work), delay.ticks());
+	}
+	/// enqueue_delayed(), or a new delay, from now, for what is pending. Says whether it was.
+	///
+	/// Context: any.
+	template <typename Owner, Literal name>
+	bool mod_delayed(const DelayedWork<Owner, name> &work, Jiffies delay) const __atomic
+	{
+		return detail::move_tracked(queue_, nullptr, *detail::Items::raw(work), delay.ticks()) ==
+		       detail::Moved::WasPending;
+	}
+
+	/// Of anything else: does not compile, and says what is possible.
+	template <typename T>
+	void enqueue(const T &) const
+	{
+		static_assert(sizeof(T) == 0, "a system queue outlives this module: enqueue what the queue "
+					      "is to own (Arc, Box) on a Workqueue of your own");
+	}
+
+	/// A queue of C's.
+	///
+	/// Safety:
+	/// - `raw` is never destroyed.
+	static SystemQueue from_raw(unsafe_t, ::workqueue_struct *raw) { return SystemQueue(raw); }
+
+private:
+	explicit SystemQueue(::workqueue_struct *raw) : Queue(raw) {}
+};
+
+/// A work queue of this module. Its destructor lets everything in it run, and returns when all is done.
+///
+/// Not for a single Work now and then: workqueue::system() takes it without a queue of one's own.
+/// What items refer to must outlive the queue: declare it last, or behind that. When it is destroyed, a
+/// delay ends at once, and a new delay is refused; an item that enqueues *itself* again without one
+/// keeps the destructor waiting for ever, so let it stop of its own accord. An item must not be the
+/// last owner of its queue: it would wait for itself.
+///
+/// All operations are const: any number of tasks may use one at once.
+///
+/// Invariants:
+/// - `queue_` and `delays_` came from detail::create_queue(), or are null after a move.
+///
+/// Example:
+///     auto queue = TRY(Workqueue::create(fmt("example_ordered/{}", 7), { .ordered = true }));
+///     TRY(queue.spawn<"example.once">(GFP_KERNEL, [](u32 n) { pr_info("{}", n); }, 42u));
+///     queue.flush();
+class [[nodiscard]] Workqueue : public detail::Queue {
+public:
+	/// A queue of this name: `create(fmt("disk/{}", minor), { .ordered = true })`. The kernel cuts it
+	/// to 23 or 31 characters.
+	///
+	/// Errors: ENOMEM; EINVAL: `max_active` is too large, or it or `sysfs` is given for an ordered queue.
+	/// Context: process; may sleep.
+	template <format::message Name>
+	static Result<Workqueue> create(Name &&name, const WorkqueueOptions &options = {}) __sleeps
+	{
+		const u32 flags = TRY(detail::queue_flags(options));
+		const int most = options.ordered ? 1 : static_cast<int>(options.max_active);
+
+		return Workqueue(TRY(detail::create_queue(name.call([&](const char *text, auto... raw) {
+			return ::alloc_workqueue(text, flags, most, raw...);
+		}))), options);
+	}
+	Workqueue(Workqueue &&other) noexcept
+		: Queue(std::exchange(other.queue_, nullptr)), delays_(other.delays_),
+		  ordered_(other.ordered_)
+	{
+	}
+	Workqueue &operator=(Workqueue &&) = delete;
+	~Workqueue() __sleeps
+	{
+		if (queue_)
+			detail::destroy_queue({ queue_, delays_ });
+	}
+
+	using Queue::enqueue;
+	using Queue::enqueue_on;
+
+	/// Moves a reference to `item` into the queue; its run() gets it. What is pending is refused, and
+	/// the reference comes back. `enqueue<"name">()` where T has several work items.
+	///
+	/// Context: any.
+	template <typename T>
+	[[gnu::always_inline]] Enqueued<Arc<T>> enqueue(Arc<T> item) const __atomic
+	{
+		return push<detail::OnlyItem<T>>(::WORK_CPU_UNBOUND, std::move(item));
+	}
+	template <Literal name, typename T>
+	[[gnu::always_inline]] Enqueued<Arc<T>> enqueue(Arc<T> item) const __atomic
+	{
+		return push<WorkItem<T, name>>(::WORK_CPU_UNBOUND, std::move(item));
+	}
+	/// Moves the object into the queue; its run() gets it. An object with one owner is never
+	/// pending, so this cannot fail.
+	///
+	/// Context: any.
+	template <typename T>
+	[[gnu::always_inline]] void enqueue(Box<T> item) const __atomic
+	{
+		push<detail::OnlyItem<T>>(::WORK_CPU_UNBOUND, std::move(item));
+	}
+	template <Literal name, typename T>
+	[[gnu::always_inline]] void enqueue(Box<T> item) const __atomic
+	{
+		push<WorkItem<T, name>>(::WORK_CPU_UNBOUND, std::move(item));
+	}
+	/// enqueue() on the worker of CPU `cpu`; of any CPU when that one is not there.
+	///
+	/// Context: any.
+	template <typename T>
+	Enqueued<Arc<T>> enqueue_on(u32 cpu, Arc<T> item) const __atomic
+	{
+		return push<detail::OnlyItem<T>>(::kxx_work_cpu(cpu), std::move(item));
+	}
+	template <typename T>
+	void enqueue_on(u32 cpu, Box<T> item) const __atomic
+	{
+		push<detail::OnlyItem<T>>(::kxx_work_cpu(cpu), std::move(item));
+	}
+
+	/// enqueue() after `delay`. Refused, too, once the queue's destructor has begun.
+	///
+	/// Context: any.
+	template <typename T>
+	Enqueued<Arc<T>> enqueue_delayed(Arc<T> item, Jiffies delay) const __atomic
+	{
+		return push_delayed<detail::OnlyItem<T>>(std::move(item), delay);
+	}
+	template <Literal name, typename T>
+	Enqueued<Arc<T>> enqueue_delayed(Arc<T> item, Jiffies delay) const __atomic
+	{
+		return push_delayed<DelayedWorkItem<T, name>>(std::move(item), delay);
+	}
+	template <typename T>
+	Enqueued<Box<T>> enqueue_delayed(Box<T> item, Jiffies delay) const __atomic
+	{
+		return push_delayed<detail::OnlyItem<T>>(std::move(item), delay);
+	}
+	/// enqueue_delayed(), or a new delay, from now, for what is pending: the reference comes back
+	/// then.
+	///
+	/// Context: any.
+	template <typename T>
+	Enqueued<Arc<T>> mod_delayed(Arc<T> item, Jiffies delay) const __atomic
+	{
+		using Item = detail::OnlyItem<T>;
+		static_assert(Item::delayed, "only a DelayedWorkItem has a delay");
+		static_assert(detail::runs_arc<T, typename Item::Name>, "run() takes a Box, so a Box is "
+									 "what is enqueued");
+		const T *object = std::move(item).into_raw();
+
+		if (detail::move_tracked(queue_, delays_,
+					 *detail::Items::raw(static_cast<const Item &>(*object)),
+					 delay.ticks()) == detail::Moved::Fresh)
+			return ok;
+		// SAFETY: the queue did not take what into_raw() gave up above.
+		return Arc<T>::from_raw(unsafe, object);
+	}
+
+	/// Lets the function of `work` run after `delay`. False, and nothing else, when it is pending
+	/// already or the queue's destructor has begun.
+	///
+	/// Context: any.
+	template <typename Owner, Literal name>
+	bool enqueue_delayed(const DelayedWork<Owner, name> &work, Jiffies delay) const __atomic
+	{
+		return detail::enqueue_tracked(queue_, delays_, *detail::Items::raw(work), delay.ticks());
+	}
+	/// enqueue_delayed(), or a new delay, from now, for what is pending. Says whether it was.
+	///
+	/// Context: any.
+	template <typename Owner, Literal name>
+	bool mod_delayed(const DelayedWork<Owner, name> &work, Jiffies delay) const __atomic
+	{
+		return detail::move_tracked(queue_, delays_, *detail::Items::raw(work), delay.ticks()) ==
+		       detail::Moved::WasPending;
+	}
+
+	/// Calls `function(arguments...)` once, soon, in a task of the kernel's. One allocation, freed
+	/// afterwards. The function captures nothing: what it needs is moved in as arguments, and each of
+	/// them must be sendable. `name` is the lockdep class.
+	///
+	/// Errors: ENOMEM; the arguments are dropped.
+	/// Context: as `flags` allow.
+	template <Literal name, typename Function, typename... Args>
+	Result<> spawn(Gfp flags, Function function, Args... arguments) const
+	{
+		static_assert(std::is_empty_v<Function> || detail::is_function_pointer<Function>,
+			      "spawn: the function captures nothing; pass what it needs as arguments, "
+			      "which are moved in");
+		static_assert((sendable<Args> && ...),
+			      "spawn: an argument is not sendable: it belongs to the task that made it, "
+			      "see kernel/base/share.hpp");
+		static_assert((!borrows<Args> && ...),
+			      "spawn: a plain pointer, a Span, a BStr or a CStr says nothing about who keeps "
+			      "the object; pass an Arc, a Box, a CString, or an Outlives");
+		static_assert(std::is_invocable_v<Function, Args &&...>,
+			      "spawn: the function does not take these arguments");
+		using Spawned = detail::Spawned<name, Function, Args...>;
+		using Class = LockClass<name, Spawned>;
+		static_assert(alignof(Spawned) <= Kmalloc::alignment);
+		void *memory = Kmalloc::alloc(sizeof(Spawned), flags);
+
+		if (!memory) [[unlikely]]
+			return ENOMEM;
+		auto *spawned = ::new (memory)
+			Spawned{ {}, function, std::tuple<Args...>(std::move(arguments)...) };
+		::kxx_init_work(&spawned->raw, Spawned::run, Class::name, &Class::key);
+		::queue_work(queue_, &spawned->raw);
+		return ok;
+	}
+
+	/// Waits for all that was enqueued before, not for what comes meanwhile, nor for delays.
+	/// Not from an item of this queue, which would wait for itself.
+	///
+	/// Context: process; may sleep.
+	void flush() const __sleeps { ::__flush_workqueue(queue_); }
+	/// Waits until the queue is empty. Non-const: nobody but the queue's own items may enqueue
+	/// meanwhile, and who does is complained about and waits for ever. Not from an item of this queue,
+	/// which would wait for itself.
+	///
+	/// Context: process; may sleep.
+	void drain() __sleeps { ::drain_workqueue(queue_); }
+	/// Changes how many items may run at once, per CPU: 1 to 512.
+	///
+	/// Errors: EINVAL: `most` is out of range, or the queue is ordered.
+	/// Context: process; may sleep.
+	Result<> set_max_active(u32 most) const __sleeps
+	{
+		if (ordered_ || most == 0 || most > static_cast<u32>(::WQ_MAX_ACTIVE))
+			return EINVAL;
+		::workqueue_set_max_active(queue_, static_cast<int>(most));
+		return ok;
+	}
+
+	/// Of anything else: does not compile, and says what is possible.
+	template <typename T>
+	void enqueue(const T &) const
+	{
+		static_assert(sizeof(T) == 0, "enqueue takes a Work, or an Arc or a Box of a WorkItem: the "
+					      "queue keeps the object until it has run");
+	}
+
+private:
+	Workqueue(detail::QueueParts parts, const WorkqueueOptions &options)
+		: Queue(parts.queue), delays_(parts.delays), ordered_(options.ordered)
+	{
+	}
+
+	template <typename Item, typename T>
+	[[gnu::always_inline]] Enqueued<Arc<T>> push(int cpu, Arc<T> item) const
+	{
+		static_assert(!Item::delayed, "a DelayedWorkItem is enqueued with enqueue_delayed()");
+		static_assert(detail::runs_arc<T, typename Item::Name>, "run() takes a Box, so a Box is "
+									 "what is enqueued");
+		const T *object = std::move(item).into_raw();
+
+		if (::queue_work_on(cpu, queue_, detail::Items::raw(static_cast<const Item &>(*object))))
+			[[likely]]
+			return ok;
+		// SAFETY: the queue did not take what into_raw() gave up above.
+		return Arc<T>::from_raw(unsafe, object);
+	}
+	template <typename Item, typename T>
+	[[gnu::always_inline]] void push(int cpu, Box<T> item) const
+	{
+		static_assert(!Item::delayed, "a DelayedWorkItem is enqueued with enqueue_delayed()");
+		static_assert(detail::runs_box<T, typename Item::Name>, "run() takes an Arc, so an Arc is "
+									 "what is enqueued");
+		const T *object = std::move(item).into_raw();
+
+		// Who has the only owner knows that it is not pending: a queue would have the owner.
+		::queue_work_on(cpu, queue_, detail::Items::raw(static_cast<const Item &>(*object)));
+	}
+	template <typename Item, typename T, template <typename...> class Pointer, typename... More>
+	Enqueued<Pointer<T, More...>> push_delayed(Pointer<T, More...> item, Jiffies delay) const
+	{
+		static_assert(Item::delayed, "only a DelayedWorkItem has a delay");
+		static_assert(std::is_same_v<Pointer<T, More...>, Arc<T>> ?
+				      detail::runs_arc<T, typename Item::Name> :
+				      detail::runs_box<T, typename Item::Name>,
+			      "the kind of owner that is enqueued is the kind that run() takes");
+		auto *object = std::move(item).into_raw();
+
+		if (detail::enqueue_tracked(queue_, delays_,
+					    *detail::Items::raw(static_cast<const Item &>(*object)),
+					    delay.ticks()))
+			return ok;
+		// SAFETY: the queue did not take what into_raw() gave up above.
+		return Pointer<T, More...>::from_raw(unsafe, object);
+	}
+
+	detail::Delays *delays_;
+	bool ordered_;
+};
+
+namespace workqueue {
+
+/// The kernel's queue for everything short. What runs long: long_() or unbound().
+inline SystemQueue system()
+{
+	// SAFETY: the kernel never destroys this queue.
+	return SystemQueue::from_raw(unsafe, ::system_wq);
+}
+/// Workers of high priority.
+inline SystemQueue highpri()
+{
+	// SAFETY: the kernel never destroys this queue.
+	return SystemQueue::from_raw(unsafe, ::system_highpri_wq);
+}
+/// For what takes long: system() is flushed now and then by those who cannot wait.
+inline SystemQueue long_()
+{
+	// SAFETY: the kernel never destroys this queue.
+	return SystemQueue::from_raw(unsafe, ::system_long_wq);
+}
+/// Not bound to a CPU, as many at once as wanted.
+inline SystemQueue unbound()
+{
+	// SAFETY: the kernel never destroys this queue.
+	return SystemQueue::from_raw(unsafe, ::system_unbound_wq);
+}
+/// Stops while the system is suspended.
+inline SystemQueue freezable()
+{
+	// SAFETY: the kernel never destroys this queue.
+	return SystemQueue::from_raw(unsafe, ::system_freezable_wq);
+}
+/// Unbound where the system was booted to save power.
+inline SystemQueue power_efficient()
+{
+	// SAFETY: the kernel never destroys this queue.
+	return SystemQueue::from_raw(unsafe, ::system_power_efficient_wq);
+}
+/// Both.
+inline SystemQueue freezable_power_efficient()
+{
+	// SAFETY: the kernel never destroys this queue.
+	return SystemQueue::from_raw(unsafe, ::system_freezable_power_efficient_wq);
+}
+
+/// The reference to `item` that a queue has, if its run() has not begun; ENOENT otherwise.
+///
+/// Context: any.
+template <typename T>
+Result<Arc<T>> cancel(const Arc<T> &item) __atomic
+{
+	using Item = detail::OnlyItem<T>;
+	auto *raw = detail::Items::raw(static_cast<const Item &>(*item));
+	bool was_there;
+
+	if constexpr (Item::delayed)
+		was_there = detail::cancel_tracked(*raw);
+	else
+		was_there = ::cancel_work(raw);
+	if (!was_there)
+		return ENOENT;
+	// SAFETY: the queue held an owner of a pending item, and has just given it up.
+	return Arc<T>::from_raw(unsafe, &*item);
+}
+/// Waits until the last enqueueing of `item` has been worked off; ends its delay. Says whether there was
+/// something to wait for. Not from its own run().
+///
+/// Context: process; may sleep.
+template <typename T>
+bool flush(const Arc<T> &item) __sleeps
+{
+	using Item = detail::OnlyItem<T>;
+	auto *raw = detail::Items::raw(static_cast<const Item &>(*item));
+
+	if constexpr (Item::delayed)
+		return ::flush_delayed_work(&raw->work);
+	else
+		return ::flush_work(raw);
+}
+/// Whether `item` is in a queue and has not begun, now.
+///
+/// Context: any.
+template <typename T>
+bool pending(const Arc<T> &item) __atomic
+{
+	using Item = detail::OnlyItem<T>;
+	auto *raw = detail::Items::raw(static_cast<const Item &>(*item));
+
+	if constexpr (Item::delayed)
+		return ::delayed_work_pending(&raw->work);
+	else
+		return ::work_pending(raw);
+}
+
+} // namespace workqueue
+
+} // namespace kernel

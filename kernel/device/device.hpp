@@ -1,0 +1,200 @@
+// SPDX-License-Identifier: GPL-2.0 OR MIT
+//! Devices as drivers and subsystems hand them out: their names, messages about them, and what lives as
+//! long as a driver is bound to them.
+//!
+//! C: include/linux/device.h, include/linux/dev_printk.h
+#pragma once
+
+#include <helpers/device.hpp>
+#include <linux/dev_printk.hpp>
+#include <linux/device.hpp>
+
+#include <kernel/base/annotations.hpp>
+#include <kernel/base/result.hpp>
+#include <kernel/base/share.hpp>
+#include <kernel/memory/box.hpp>
+#include <kernel/memory/ref.hpp>
+#include <kernel/text/cstr.hpp>
+#include <kernel/text/format.hpp>
+
+namespace kernel {
+
+/// A device of any bus, borrowed from whoever handed it out. To keep it, take a Ref<Device> by share().
+///
+/// A Ref keeps the memory, not the hardware: the device may be unplugged and its driver unbound meanwhile.
+///
+/// Context: any, for all functions.
+///
+/// Example:
+///     #include <linux/err.hpp>
+///
+///     Result<> greet(const Device &device)
+///     {
+///             if (device.name().empty())
+///                     return ENODEV;
+///             dev_info(device, "hello from {}", KBUILD_MODNAME);
+///             return ok;
+///     }
+///     Result<> example(kunit::Test &test)
+///     {
+///             ::device *raw = ::__root_device_register("example_device", &::__this_module);
+///             if (::IS_ERR(raw))
+///                     return ENOMEM;
+///             // SAFETY: it is registered until the last line but one.
+///             test.expect(greet(Device::from_raw(unsafe, raw)).is_ok());
+///             ::root_device_unregister(raw);
+///             return ok;
+///     }
+class Device {
+public:
+	Device() = delete;
+	Device(const Device &) = delete;
+	Device &operator=(const Device &) = delete;
+
+	/// As it stands in sysfs: "0000:00:1f.2". It may change only while it is being registered.
+	CStr name() const __atomic __lifetimebound
+	{
+		// SAFETY: a device that was handed out has a name, which lives as long as it.
+		return CStr::from_raw(unsafe, ::dev_name(as_raw()));
+	}
+	/// Another owner.
+	inline Ref<Device> share() const;
+
+	friend bool operator==(const Device &a, const Device &b) __atomic { return &a == &b; }
+
+	/// For C.
+	[[gnu::always_inline]] ::device *as_raw() const __atomic { return &raw_; }
+	/// The device that C handed in.
+	///
+	/// Safety:
+	/// - `raw` points to an initialised device with a name, and somebody keeps it while the result is
+	///   used.
+	[[gnu::always_inline]] static const Device &from_raw(unsafe_t, ::device *raw)
+	{
+		return *reinterpret_cast<const Device *>(raw);
+	}
+
+private:
+	union {
+		mutable ::device raw_;
+	};
+};
+
+template <>
+struct RefCounted<Device> {
+	using Shared = void;
+	static void get(const Device *device) { ::get_device(device->as_raw()); }
+	static void put(unsafe_t, const Device *device) { ::put_device(device->as_raw()); }
+};
+
+inline Ref<Device> Device::share() const
+{
+	// SAFETY: whoever called has a Device that lives.
+	return Ref<Device>::share(unsafe, this);
+}
+
+/// A device that a driver of this module is being bound to, or is bound to: what a probe gets.
+///
+/// What manage() takes goes when the driver is unbound, by then the latest when the module is unloaded, and
+/// when the probe fails.
+///
+/// Example:
+///     #include <linux/err.hpp>
+///
+///     struct State {
+///             u32 seen;
+///     };
+///     Result<> probe(const BoundDevice &device)
+///     {
+///             return device.manage(TRY(make_box<State>(GFP_KERNEL, 7u)));
+///     }
+///     Result<> example(kunit::Test &test)
+///     {
+///             ::device *raw = ::__root_device_register("example_bound", &::__this_module);
+///             if (::IS_ERR(raw))
+///                     return ENOMEM;
+///             // SAFETY: it is registered until the last line but one, when it lets go of what it keeps.
+///             auto probed = probe(BoundDevice::from_raw(unsafe, raw));
+///             ::root_device_unregister(raw);
+///             return probed;
+///     }
+class BoundDevice : public Device {
+public:
+	/// Keeps an object until the driver is unbound: the last object first. When this fails the
+	/// object goes at once.
+	///
+	/// Errors: ENOMEM.
+	/// Context: process; may sleep.
+	template <typename T>
+	Result<> manage(Box<T> object) const __sleeps
+	{
+		static_assert(sendable<T>, "manage: the task that unbinds is another one: what is kept "
+					   "must be sendable, see kernel/base/share.hpp");
+		static_assert(!borrows<T>, "manage: what is kept outlives what it looks at; pass an owner");
+		return Result<>::from_c(::kxx_devm_add_action_or_reset(
+			as_raw(),
+			[](void *kept) {
+				// SAFETY: manage() gave it up to the device, which calls this once.
+				auto gone = Box<T>::from_raw(unsafe, static_cast<T *>(kept));
+			},
+			std::move(object).into_raw()));
+	}
+
+	/// The device that C hands to a probe.
+	///
+	/// Safety:
+	/// - As for Device::from_raw(); and a driver is being bound to it or is bound to it that is
+	///   unbound before this module goes.
+	[[gnu::always_inline]] static const BoundDevice &from_raw(unsafe_t, ::device *raw)
+	{
+		return *reinterpret_cast<const BoundDevice *>(raw);
+	}
+};
+
+namespace detail {
+
+template <typename Source, typename... Args>
+consteval auto device_line_format()
+{
+	constexpr usize size = [] {
+		format::detail::Buffer<0> none;
+		format::detail::translate_text<decltype(none), Args...>(none, Source{}());
+		none.put('\n');
+		return none.size;
+	}();
+	format::detail::Buffer<size> out;
+	format::detail::translate_text<decltype(out), Args...>(out, Source{}());
+	out.put('\n');
+	return out;
+}
+
+template <typename Source, typename... Args>
+struct DeviceLine {
+	static constexpr auto format = device_line_format<Source, format::detail::Printed<Args>...>();
+};
+
+template <auto function, typename Source, typename... Args>
+[[gnu::always_inline]] inline void device_line(const Device &device, Source, const Args &...args)
+{
+	format::detail::with_raw(
+		[&](auto... raw) {
+			function(device.as_raw(), DeviceLine<Source, Args...>::format.text, raw...);
+		},
+		args...);
+}
+
+} // namespace detail
+} // namespace kernel
+
+#define KXX_DEVICE_LINE(function, device, text, ...) \
+	::kernel::detail::device_line<&::function>(device, KXX_TEXT(text) __VA_OPT__(, ) __VA_ARGS__)
+
+/// A line in the log about a device: `dev_err(device, "no answer: {}", error)`. Any context. It begins with
+/// the names of the driver and of the device; forms and checks are those of pr_info().
+#define dev_emerg(device, text, ...) KXX_DEVICE_LINE(_dev_emerg, device, text __VA_OPT__(, ) __VA_ARGS__)
+#define dev_alert(device, text, ...) KXX_DEVICE_LINE(_dev_alert, device, text __VA_OPT__(, ) __VA_ARGS__)
+#define dev_crit(device, text, ...) KXX_DEVICE_LINE(_dev_crit, device, text __VA_OPT__(, ) __VA_ARGS__)
+#define dev_err(device, text, ...) KXX_DEVICE_LINE(_dev_err, device, text __VA_OPT__(, ) __VA_ARGS__)
+#define dev_warn(device, text, ...) KXX_DEVICE_LINE(_dev_warn, device, text __VA_OPT__(, ) __VA_ARGS__)
+#define dev_notice(device, text, ...) KXX_DEVICE_LINE(_dev_notice, device, text __VA_OPT__(, ) __VA_ARGS__)
+#define dev_info(device, text, ...) KXX_DEVICE_LINE(_dev_info, device, text __VA_OPT__(, ) __VA_ARGS__)

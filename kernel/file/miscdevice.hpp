@@ -1,0 +1,530 @@
+// SPDX-License-Identifier: GPL-2.0 OR MIT
+//! Devices below /dev that are a file and little else.
+//!
+//! C: include/linux/miscdevice.h
+#pragma once
+
+#include <concepts>
+#include <type_traits>
+#include <utility>
+
+#include <helpers/file.hpp>
+#include <linux/export.hpp>
+#include <linux/fs.hpp>
+#include <linux/miscdevice.hpp>
+
+#include <kernel/base/annotations.hpp>
+#include <kernel/base/literal.hpp>
+#include <kernel/base/result.hpp>
+#include <kernel/base/share.hpp>
+#include <kernel/base/types.hpp>
+#include <kernel/file/fasync.hpp>
+#include <kernel/file/file.hpp>
+#include <kernel/file/ioctl.hpp>
+#include <kernel/file/mm.hpp>
+#include <kernel/file/poll.hpp>
+#include <kernel/file/uaccess.hpp>
+#include <kernel/file/uio.hpp>
+#include <kernel/memory/alloc.hpp>
+#include <kernel/memory/arc.hpp>
+#include <kernel/memory/box.hpp>
+#include <kernel/memory/gfp.hpp>
+#include <kernel/memory/init.hpp>
+
+namespace kernel {
+
+/// From where seek() counts.
+enum class Whence : int {
+	Start = ::macro::SEEK_SET,
+	Current = ::macro::SEEK_CUR,
+	End = ::macro::SEEK_END,
+	Data = ::macro::SEEK_DATA,
+	Hole = ::macro::SEEK_HOLE,
+};
+
+/// A wish to move to another position: what a file's seek() gets.
+class Seek : Pinned, TaskBound {
+public:
+	/// How far, from whence().
+	i64 offset() const __atomic { return offset_; }
+	/// What it counts from; a program may pass any number.
+	Whence whence() const __atomic { return static_cast<Whence>(whence_); }
+
+	/// Moves within a file of `size` bytes, and says where to. Errors: EINVAL: before its start or behind
+	/// its end.
+	Result<i64> within(i64 size) const
+	{
+		return Result<i64>::from_c(::fixed_size_llseek(file_.as_raw(), offset_, whence_, size));
+	}
+	/// Moves to `position`, which is at most `last`. Errors: EINVAL.
+	Result<i64> to(i64 position, i64 last) const
+	{
+		return Result<i64>::from_c(::vfs_setpos(file_.as_raw(), position, last));
+	}
+
+	/// Safety:
+	/// - The arguments are those of a call of the file's llseek().
+	Seek(unsafe_t, const File &file, i64 offset, int whence) : file_(file), offset_(offset), whence_(whence) {}
+
+private:
+	const File &file_;
+	i64 offset_;
+	int whence_;
+};
+
+namespace misc {
+
+/// How a device appears. Given to Device::publish() in braces.
+struct Options {
+	/// Who may open /dev/NAME, unless udev says otherwise; 0 is the kernel's choice, 0600.
+	u16 mode = 0;
+};
+
+namespace detail {
+
+/// Nothing that the open files of a device share.
+struct Nothing {};
+
+/// misc_register(), and the module waits for the device's files if its loading fails after it.
+int publish(::miscdevice *raw) __sleeps;
+
+// What T has.
+template <typename T>
+concept opens = requires { &T::open; };
+template <typename T>
+concept reads = requires { &T::read; };
+template <typename T>
+concept writes = requires { &T::write; };
+template <typename T>
+concept reads_iter = requires { &T::read_iter; };
+template <typename T>
+concept writes_iter = requires { &T::write_iter; };
+template <typename T>
+concept seeks = requires { &T::seek; };
+template <typename T>
+concept has_ioctls = requires { typename T::Ioctls; };
+template <typename T>
+concept has_ioctl = requires { &T::ioctl; };
+template <typename T>
+concept has_compat_ioctl = requires { &T::compat_ioctl; };
+template <typename T>
+concept polls = requires { &T::poll; };
+template <typename T>
+concept maps = requires { &T::mmap; };
+template <typename T>
+concept has_fasync = requires { T::fasync; };
+
+template <typename Function, typename T, typename... Args>
+concept returns_size = std::is_same_v<Function, Result<usize> (T::*)(Args...) const>;
+
+/// C's structure, and behind it what the open files of the device share.
+template <typename Shared>
+struct Registered {
+	::miscdevice raw;
+	Arc<Shared> shared;
+};
+template <>
+struct Registered<Nothing> {
+	::miscdevice raw;
+};
+
+/// Whether read() and write() have no position: then the file is a stream, which cannot be seeked.
+template <typename T>
+consteval bool is_stream()
+{
+	if constexpr (seeks<T>) {
+		return false;
+	} else {
+		bool stream = true;
+		if constexpr (reads<T>)
+			stream = stream && !returns_size<decltype(&T::read), T, const File &, UserWriter, FilePos &>;
+		if constexpr (writes<T>)
+			stream = stream && !returns_size<decltype(&T::write), T, const File &, UserReader, FilePos &>;
+		if constexpr (reads_iter<T>)
+			stream = stream && !returns_size<decltype(&T::read_iter), T, const File &, IovWriter, FilePos &>;
+		if constexpr (writes_iter<T>)
+			stream = stream && !returns_size<decltype(&T::write_iter), T, const File &, IovReader, FilePos &>;
+		return stream;
+	}
+}
+
+/// The only functions that C calls for files whose state is a T, and the table of them.
+///
+/// The safety argument for all of them: the kernel calls open() once for a file, and nothing else before
+/// it returned 0, and release() once, when nothing else runs or will run (it has the last
+/// reference). In between private_data is the Box's T, which is looked at as const, since the others run
+/// at once in several tasks. A user's address is the calling process's own.
+template <typename T, typename Shared>
+struct Calls {
+	static const T &state(::file *raw)
+	{
+		return *static_cast<const T *>(::kxx_file_private(raw));
+	}
+	static const File &file(::file *raw)
+	{
+		// SAFETY: the kernel keeps the file during the call.
+		return File::from_raw(unsafe, raw);
+	}
+	[[gnu::always_inline]] static long size(const Result<usize> &done)
+	{
+		if (const usize *count = done.get())
+			return static_cast<long>(*count);
+		return done.to_c();
+	}
+
+	template <typename Made>
+	static int keep(::file *raw, Made &&made)
+	{
+		if constexpr (std::is_same_v<Made, Result<Box<T>>>) {
+			if (made.is_error())
+				return made.to_c();
+			::kxx_file_set_private(raw, std::move(*made.get()).into_raw());
+			return 0;
+		} else {
+			static_assert(initializer_of<Made, T>,
+				      "open() is `static auto open(const File &)`, and returns an initialiser of the "
+				      "class (kernel/memory/init.hpp) or a Result<Box> of it; with a Shared, its second "
+				      "parameter is an ArcBorrow<Shared>");
+			return keep(raw, make_box<T>(GFP_KERNEL_ACCOUNT, std::move(made)));
+		}
+	}
+	static int open(::inode *inode, ::file *raw)
+	{
+		int failed;
+
+		if constexpr (!std::is_same_v<Shared, Nothing>) {
+			static_assert(opens<T>,
+				      "the class of a device with a Shared has an open(), which is given it");
+			// Until open() replaces it, private_data is the miscdevice: the first member of a
+			// Registered, which is not withdrawn while it is being opened.
+			auto *device = static_cast<const Registered<Shared> *>(::kxx_file_private(raw));
+			failed = keep(raw, T::open(file(raw), device->shared.borrow()));
+		} else if constexpr (opens<T>) {
+			failed = keep(raw, T::open(file(raw)));
+		} else {
+			failed = keep(raw, make_box<T>(GFP_KERNEL_ACCOUNT));
+		}
+		if constexpr (is_stream<T>())
+			if (!failed)
+				::stream_open(inode, raw);
+		return failed;
+	}
+
+	static int release(::inode *, ::file *raw)
+	{
+		// From into_raw() of a Box in open(), and never null: a Box would ask.
+		auto *opened = static_cast<T *>(::kxx_file_private(raw));
+
+		opened->~T();
+		Kmalloc::free(opened);
+		return 0;
+	}
+	static ssize_t read(::file *raw, char *to, usize count, ::loff_t *pos)
+	{
+		// SAFETY: the process passed it to read().
+		auto writer = UserWriter::from_raw(unsafe, to, count);
+		if constexpr (is_stream<T>()) {
+			static_assert(returns_size<decltype(&T::read), T, const File &, UserWriter>,
+				      "read() is `Result<usize> read(const File &, UserWriter) const`, or has a third "
+				      "parameter FilePos &");
+			return size(state(raw).read(file(raw), std::move(writer)));
+		} else {
+			static_assert(returns_size<decltype(&T::read), T, const File &, UserWriter, FilePos &>,
+				      "read() of a file with positions is `Result<usize> read(const File &, UserWriter, "
+				      "FilePos &) const`");
+			FilePos at = FilePos::of(*pos);
+			return size(state(raw).read(file(raw), std::move(writer), at));
+		}
+	}
+	static ssize_t write(::file *raw, const char *from, usize count, ::loff_t *pos)
+	{
+		// SAFETY: the process passed it to write().
+		auto reader = UserReader::from_raw(unsafe, from, count);
+		if constexpr (is_stream<T>()) {
+			static_assert(returns_size<decltype(&T::write), T, const File &, UserReader>,
+				      "write() is `Result<usize> write(const File &, UserReader) const`, or has a third "
+				      "parameter FilePos &");
+			return size(state(raw).write(file(raw), std::move(reader)));
+		} else {
+			static_assert(returns_size<decltype(&T::write), T, const File &, UserReader, FilePos &>,
+				      "write() of a file with positions is `Result<usize> write(const File &, "
+				      "UserReader, FilePos &) const`");
+			FilePos at = FilePos::of(*pos);
+			return size(state(raw).write(file(raw), std::move(reader), at));
+		}
+	}
+	static ssize_t read_iter(::kiocb *call, ::iov_iter *to)
+	{
+		::file *raw = call->ki_filp;
+		// SAFETY: the destination of this read.
+		auto writer = IovWriter::from_raw(unsafe, to);
+		if constexpr (is_stream<T>()) {
+			static_assert(returns_size<decltype(&T::read_iter), T, const File &, IovWriter>,
+				      "read_iter() is `Result<usize> read_iter(const File &, IovWriter) const`, or has a "
+				      "third parameter FilePos &");
+			return size(state(raw).read_iter(file(raw), std::move(writer)));
+		} else {
+			static_assert(returns_size<decltype(&T::read_iter), T, const File &, IovWriter, FilePos &>,
+				      "read_iter() of a file with positions is `Result<usize> read_iter(const File &, "
+				      "IovWriter, FilePos &) const`");
+			FilePos at = FilePos::of(call->ki_pos);
+			return size(state(raw).read_iter(file(raw), std::move(writer), at));
+		}
+	}
+	static ssize_t write_iter(::kiocb *call, ::iov_iter *from)
+	{
+		::file *raw = call->ki_filp;
+		// SAFETY: the source of this write.
+		auto reader = IovReader::from_raw(unsafe, from);
+		if constexpr (is_stream<T>()) {
+			static_assert(returns_size<decltype(&T::write_iter), T, const File &, IovReader>,
+				      "write_iter() is `Result<usize> write_iter(const File &, IovReader) const`, or has "
+				      "a third parameter FilePos &");
+			return size(state(raw).write_iter(file(raw), std::move(reader)));
+		} else {
+			static_assert(returns_size<decltype(&T::write_iter), T, const File &, IovReader, FilePos &>,
+				      "write_iter() of a file with positions is `Result<usize> write_iter(const File &, "
+				      "IovReader, FilePos &) const`");
+			FilePos at = FilePos::of(call->ki_pos);
+			return size(state(raw).write_iter(file(raw), std::move(reader), at));
+		}
+	}
+	static ::loff_t llseek(::file *raw, ::loff_t offset, int whence)
+	{
+		static_assert(std::is_same_v<decltype(&T::seek), Result<i64> (T::*)(const Seek &) const>,
+			      "seek() is `Result<i64> seek(const Seek &) const`");
+		// SAFETY: in the file's llseek().
+		Result<i64> done = state(raw).seek(Seek(unsafe, file(raw), offset, whence));
+		if (const i64 *position = done.get())
+			return *position;
+		return done.to_c();
+	}
+	static long ioctl(::file *raw, unsigned int number, unsigned long argument)
+	{
+		if constexpr (has_ioctls<T>) {
+			static_assert(!has_ioctl<T>, "a class has either Ioctls or ioctl()");
+			// SAFETY: in the ioctl() of a process, which passed the argument.
+			return T::Ioctls::dispatch(unsafe, state(raw), file(raw), number, argument);
+		} else {
+			static_assert(returns_size<decltype(&T::ioctl), T, const File &, ioctl::Number, usize>,
+				      "ioctl() is `Result<usize> ioctl(const File &, ioctl::Number, usize argument) "
+				      "const`; better is a table of commands, `using Ioctls = ioctl::Table<…>`");
+			return size(state(raw).ioctl(file(raw), ioctl::Number{ number }, argument));
+		}
+	}
+	static long compat_ioctl(::file *raw, unsigned int number, unsigned long argument)
+	{
+		if constexpr (has_ioctls<T>) {
+			// Of what a table's arguments consist of, 32-bit programs have the same idea.
+			return ioctl(raw, number, static_cast<u32>(argument));
+		} else {
+			static_assert(returns_size<decltype(&T::compat_ioctl), T, const File &, ioctl::Number, usize>,
+				      "compat_ioctl() is `Result<usize> compat_ioctl(const File &, ioctl::Number, usize "
+				      "argument) const`");
+			return size(state(raw).compat_ioctl(file(raw), ioctl::Number{ number },
+							    static_cast<u32>(argument)));
+		}
+	}
+	static ::__poll_t poll(::file *raw, ::poll_table_struct *table)
+	{
+		static_assert(std::is_same_v<decltype(&T::poll), PollEvents (T::*)(const File &, PollTable &) const>,
+			      "poll() is `PollEvents poll(const File &, PollTable &) const`");
+		const T &opened = state(raw);
+		// SAFETY: in the file's poll(); release() destroys the state.
+		PollTable shown(unsafe, file(raw), table, &opened);
+		return opened.poll(file(raw), shown).to_c();
+	}
+	static int mmap(::file *raw, ::vm_area_struct *area)
+	{
+		static_assert(std::is_same_v<decltype(&T::mmap), Result<> (T::*)(const File &, VmArea &) const>,
+			      "mmap() is `Result<> mmap(const File &, VmArea &) const`");
+		// SAFETY: in the file's mmap().
+		VmArea wanted(unsafe, area);
+		return state(raw).mmap(file(raw), wanted).to_c();
+	}
+	static int fasync(int fd, ::file *raw, int on)
+	{
+		static_assert(std::is_same_v<std::remove_cv_t<decltype(T::fasync)>, FasyncQueue T::*>,
+			      "fasync is `static constexpr auto fasync = &Class::member`, a FasyncQueue of the class");
+		// SAFETY: in the file's fasync(), which is called before its release() as well.
+		return ::fasync_helper(fd, raw, on, (state(raw).*T::fasync).as_raw(unsafe));
+	}
+
+	/// `opened`: by open(2); else the file is made with its state.
+	template <bool opened>
+	static consteval ::file_operations operations()
+	{
+		static_assert(reads<T> || writes<T> || reads_iter<T> || writes_iter<T> || has_ioctls<T> || has_ioctl<T> || polls<T> || maps<T>,
+			      "the class of a device has a public read(), write(), ioctl(), poll(), mmap() or Ioctls");
+		static_assert(!(reads<T> && reads_iter<T>) && !(writes<T> && writes_iter<T>),
+			      "a class has either read() or read_iter(), and either write() or write_iter()");
+		static_assert(!has_compat_ioctl<T> || has_ioctl<T>, "compat_ioctl() goes with ioctl()");
+		static_assert(shareable<T> && sendable<T>,
+			      "several tasks use an open file at once, and the last of them destroys its state: it is "
+			      "shareable and sendable, see kernel/base/share.hpp");
+		::file_operations made{};
+
+		made.owner = &::__this_module;
+		if constexpr (opened)
+			made.open = open;
+		made.release = release;
+		if constexpr (reads<T>)
+			made.read = read;
+		if constexpr (writes<T>)
+			made.write = write;
+		if constexpr (reads_iter<T>) {
+			made.read_iter = read_iter;
+			made.splice_read = ::kxx_splice_read;
+		}
+		if constexpr (writes_iter<T>) {
+			made.write_iter = write_iter;
+			made.splice_write = ::iter_file_splice_write;
+		}
+		if constexpr (seeks<T>)
+			made.llseek = llseek;
+		if constexpr (has_ioctls<T> || has_ioctl<T>)
+			made.unlocked_ioctl = ioctl;
+		if constexpr (has_ioctls<T> || has_compat_ioctl<T>)
+			made.compat_ioctl = compat_ioctl;
+		if constexpr (polls<T>)
+			made.poll = poll;
+		if constexpr (maps<T>)
+			made.mmap = mmap;
+		if constexpr (has_fasync<T>)
+			made.fasync = fasync;
+		return made;
+	}
+	static constexpr ::file_operations table = operations<true>();
+	static constexpr ::file_operations table_without_open = operations<false>();
+};
+
+} // namespace detail
+
+/// A device /dev/NAME. Each open() of it makes a T, which lives until the last descriptor of that file is
+/// closed; calls of its file become calls of the T's const functions.
+///
+/// For a device that is reached through a file alone. What T has of these, public, the file can do;
+/// what it lacks is absent from C's table:
+/// - `static auto open(const File &)`: an initialiser of T, or a Result<Box<T>>. Without it T is built by its
+///   default constructor. Runs under a lock of all misc devices: no waiting in it.
+/// - `Result<usize> read(const File &, UserWriter) const`, `Result<usize> write(const File &, UserReader)
+///   const`: how many bytes. With a third parameter `FilePos &` the file has positions, else it is a stream.
+/// - `read_iter()` and `write_iter()` instead, with an IovWriter and an IovReader: for io_uring, for readv()
+///   and writev() in one call, and for splice() and sendfile()
+/// - `Result<i64> seek(const Seek &) const`
+/// - `using Ioctls = ioctl::Table<…>`, which serves 32-bit programs as well; or `Result<usize> ioctl(const
+///   File &, ioctl::Number, usize) const` and `compat_ioctl()` of the same form
+/// - `PollEvents poll(const File &, PollTable &) const`
+/// - `Result<> mmap(const File &, VmArea &) const`
+/// - `static constexpr auto fasync = &T::member`, a FasyncQueue
+///
+/// The destructor of T is the file's release. They run in several tasks at once on one T (threads, and
+/// processes after fork()), so T has locks or atomics for what changes.
+///
+/// With a Shared, the device owns an Arc<Shared>, and open() has a second parameter ArcBorrow<Shared>: what
+/// an open file needs of its device it keeps in an Arc of its own, for the device may be withdrawn
+/// while the file is open. The module is not unloaded before the last file is closed; nor is one whose loading
+/// fails after publish(): insmod waits for it.
+///
+/// Context: publish() and the destructor: process; may sleep.
+/// Invariants:
+/// - `registered_.raw` is registered if and only if `published_`.
+///
+/// Example:
+///     class Counter final : Pinned {
+///     public:
+///             explicit Counter(UserMemory page) : page_(std::move(page)) {}
+///             static Result<Box<Counter>> open(const File &)
+///             {
+///                     return make_box<Counter>(GFP_KERNEL, TRY(UserMemory::alloc(sizeof(u32))));
+///             }
+///             Result<usize> read(const File &, UserWriter to) const
+///             {
+///                     TRY(to.write(page_.load<u32>()));
+///                     return sizeof(u32);
+///             }
+///             Result<usize> write(const File &, UserReader from) const
+///             {
+///                     page_.store(TRY(from.read<u32>()));
+///                     changed_.wake_up_poll(EPOLLIN);
+///                     return sizeof(u32);
+///             }
+///             PollEvents poll(const File &, PollTable &table) const
+///             {
+///                     table.wait<&Counter::changed_>(*this);
+///                     return page_.load<u32>() ? EPOLLIN | EPOLLOUT : EPOLLOUT;
+///             }
+///             Result<> mmap(const File &, VmArea &area) const
+///             {
+///                     TRY(area.refuse_writing());
+///                     return area.map(page_);
+///             }
+///             Result<> reset(const File &) const
+///             {
+///                     page_.store(u32{ 0 });
+///                     return ok;
+///             }
+///             using Ioctls = ioctl::Table<ioctl::On<ioctl::None<'k', 0>, &Counter::reset>>;
+///
+///     private:
+///             UserMemory page_;
+///             WaitQueue<"example.counter"> changed_;
+///     };
+///     Result<> example(kunit::Test &test)
+///     {
+///             misc::Device<Counter, "example-counter"> device;
+///             TRY(device.publish({ .mode = 0666 }));
+///             test.expect_error(device.publish(), EBUSY);
+///             return ok;
+///     }
+template <typename T, Literal name, typename Shared = detail::Nothing>
+class Device {
+	using Calls = detail::Calls<T, Shared>;
+
+public:
+	Device(const Device &) = delete;
+	Device &operator=(const Device &) = delete;
+	Device()
+		requires std::is_same_v<Shared, detail::Nothing>
+	= default;
+	/// A device whose open files share `shared`.
+	explicit Device(Arc<Shared> shared)
+		requires(!std::is_same_v<Shared, detail::Nothing>)
+		: registered_{ .raw = {}, .shared = std::move(shared) }
+	{
+	}
+	~Device()
+	{
+		if (published_)
+			::misc_deregister(&registered_.raw);
+	}
+
+	/// Makes it visible: from now on it may be opened.
+	///
+	/// Errors: EBUSY: it is already; EEXIST: another device has the name; ENOMEM.
+	Result<> publish(Options options = {}) __sleeps
+	{
+		::miscdevice &raw = registered_.raw;
+
+		if (published_)
+			return EBUSY;
+		raw.minor = ::macro::MISC_DYNAMIC_MINOR;
+		raw.name = name.text;
+		raw.fops = &Calls::table;
+		raw.mode = options.mode;
+		raw.parent = nullptr;
+		raw.groups = nullptr;
+		raw.nodename = nullptr;
+		TRY(Result<>::from_c(detail::publish(&raw)));
+		published_ = true;
+		return ok;
+	}
+
+private:
+	detail::Registered<Shared> registered_;
+	bool published_ = false;
+};
+
+} // namespace misc
+
+} // namespace kernel

@@ -1,0 +1,438 @@
+// SPDX-License-Identifier: GPL-2.0 OR MIT
+//! An allocated object that several owners share; the last one frees it.
+//!
+//! C: include/linux/kref.h, include/linux/refcount.h
+//!
+//! UniqueArc is the time before the object is shared, Arc the time after, ArcBorrow a look at it
+//! without a count. There are no weak references: where one would be needed, an owner withdraws
+//! the object from where it can be found.
+#pragma once
+
+#include <new>
+#include <type_traits>
+#include <utility>
+
+#include <linux/refcount.hpp>
+
+#include <kernel/base/annotations.hpp>
+#include <kernel/base/result.hpp>
+#include <kernel/base/share.hpp>
+#include <kernel/memory/alloc.hpp>
+#include <kernel/memory/init.hpp>
+
+namespace kernel {
+
+template <typename T>
+class Arc;
+template <typename T>
+class ArcBorrow;
+template <typename T>
+class UniqueArc;
+template <typename T>
+class UninitArc;
+
+namespace detail {
+
+template <typename Owner, typename T, typename... Args>
+Result<Owner> make_counted(Gfp flags, Args &&...args);
+
+/// One allocation: the count, and behind it the object. An owner points to the count, which C's
+/// functions take, so that counting needs no arithmetic.
+template <typename T>
+struct ArcMemory {
+	static_assert(alignof(T) <= Kmalloc::alignment, "kmalloc does not align that much");
+
+	static constexpr usize offset =
+		alignof(T) > sizeof(::refcount_t) ? alignof(T) : sizeof(::refcount_t);
+	static constexpr usize size = offset + sizeof(T);
+
+	static ::refcount_t *count(const T *object)
+	{
+		return reinterpret_cast<::refcount_t *>(
+			reinterpret_cast<unsigned char *>(const_cast<T *>(object)) - offset);
+	}
+	static T *object(::refcount_t *count)
+	{
+		return reinterpret_cast<T *>(reinterpret_cast<unsigned char *>(count) + offset);
+	}
+
+	/// Room for a T, with a count of one. Null when there is no memory.
+	[[gnu::always_inline]] static ::refcount_t *alloc(Gfp flags)
+	{
+		auto *count = static_cast<::refcount_t *>(Kmalloc::alloc(size, flags));
+
+		if (count) [[likely]]
+			::refcount_set(count, 1);
+		return count;
+	}
+	[[gnu::always_inline]] static void put(::refcount_t *count)
+	{
+		if (::refcount_dec_and_test(count))
+			destroy(count);
+	}
+	/// Once for all owners that may be the last, as C's release functions are.
+	[[gnu::noinline]] static void end(::refcount_t *count)
+	{
+		object(count)->~T();
+		Kmalloc::free(count);
+	}
+	[[gnu::always_inline]] static void destroy(::refcount_t *count)
+	{
+		if constexpr (std::is_trivially_destructible_v<T>)
+			Kmalloc::free(count);
+		else
+			end(count);
+	}
+};
+
+#ifdef __clang__
+#pragma clang diagnostic push
+#pragma clang diagnostic ignored "-Wundefined-var-template" // its address is all that is asked for
+#endif
+template <typename T>
+struct Somewhere {
+	static T object;
+};
+/// Whether an object of class T and its part of class Base have one address.
+template <typename Base, typename T>
+inline constexpr bool base_comes_first =
+	static_cast<const volatile void *>(
+		static_cast<const volatile Base *>(&Somewhere<T>::object)) ==
+	static_cast<const volatile void *>(&Somewhere<T>::object);
+#ifdef __clang__
+#pragma clang diagnostic pop
+#endif
+
+template <typename Base, typename T>
+consteval bool arc_converts()
+{
+	static_assert(std::has_virtual_destructor_v<Base>,
+		      "destroying through a base class needs a virtual destructor there");
+	static_assert(std::is_abstract_v<T> || base_comes_first<Base, T>,
+		      "an Arc converts to the first base class only");
+	static_assert(ArcMemory<Base>::offset == ArcMemory<T>::offset,
+		      "an Arc converts to a base class of the same alignment only");
+	static_assert(!std::is_abstract_v<T>,
+		      "an Arc of an abstract class does not convert: begin with the complete class");
+	return true;
+}
+
+/// The count of an Arc is a number that several tasks change, and the last of them destroys.
+template <typename T>
+consteval void check_shared()
+{
+	static_assert(shareable<T>, "Arc<T>: T is not shareable: it may not be used by several tasks at "
+				    "once, see kernel/base/share.hpp");
+	static_assert(sendable<T>, "Arc<T>: T is not sendable: it may not be destroyed by another task, see "
+				   "kernel/base/share.hpp");
+}
+
+} // namespace detail
+
+/// One of several owners of a T, which they can only read; the last one destroys it.
+///
+/// Not for an object with one owner: that is a Box. Another owner is made by name, with share();
+/// a cycle of owners is never freed, and a timer or a work item in there still runs when the module is
+/// gone: break the cycle where one owner is told to end. The count saturates: an overflow leaks the object, with a
+/// warning of the kernel's, and never frees it too early.
+///
+/// Invariants:
+/// - `count_` begins memory laid out as ArcMemory says, and one of what it counts is this owner;
+///   or is null after a move.
+///
+/// Example:
+///     auto first = TRY(make_arc<u32>(GFP_KERNEL, 42u));
+///     Arc<u32> second = first.share();
+///     test.expect_eq(*second, 42u);
+///     test.expect(ptr_eq(first, second));
+template <typename T>
+class [[nodiscard]] __owner(T) Arc {
+	using Memory = detail::ArcMemory<std::remove_const_t<T>>;
+
+public:
+	Arc(Arc &&other) noexcept : count_(std::exchange(other.count_, nullptr)) {}
+	/// Shared from now on.
+	Arc(UniqueArc<T> &&unique) noexcept : count_(std::exchange(unique.count_, nullptr)) {}
+	/// An Arc of a class becomes an Arc of its base.
+	template <typename Derived>
+		requires(std::is_convertible_v<Derived *, T *> && !std::is_same_v<Derived, T>)
+	Arc(Arc<Derived> &&other) noexcept : count_(std::exchange(other.count_, nullptr))
+	{
+		static_assert(detail::arc_converts<T, Derived>());
+	}
+	/// Another owner is made by share(), in words.
+	Arc(const Arc &) = delete;
+	Arc &operator=(const Arc &) = delete;
+	Arc &operator=(Arc &&other) noexcept
+	{
+		Arc(std::move(other)).swap(*this);
+		return *this;
+	}
+	[[gnu::always_inline]] ~Arc()
+	{
+		detail::check_shared<T>();
+		if (::refcount_t *count = count_)
+			Memory::put(count);
+	}
+
+	/// Another owner of the same object.
+	[[gnu::always_inline]] Arc share() const __atomic
+	{
+		::refcount_t *count = count_;
+
+		::refcount_inc(count);
+		if (!count) // after a move: has faulted, so the new owner need not ask
+			__builtin_unreachable();
+		return Arc(count);
+	}
+	/// A look at the object for as long as this owner lives: passing it on counts nothing.
+	ArcBorrow<T> borrow() const & __lifetimebound
+	{
+		// SAFETY: this owner has a count, and outlives the borrow, which is bound to it.
+		return ArcBorrow<T>::from_raw(unsafe, Memory::object(count_));
+	}
+	ArcBorrow<T> borrow() && = delete;
+
+	const T &operator*() const & __lifetimebound { return *Memory::object(count_); }
+	const T &operator*() && = delete;
+	const T *operator->() const __lifetimebound { return Memory::object(count_); }
+
+	/// The object alone again if this was the last owner, ready to be changed; otherwise EBUSY, and
+	/// this owner is gone. Of all owners that ask, exactly one gets it.
+	Result<UniqueArc<T>> into_unique_or_drop() &&
+	{
+		::refcount_t *count = std::exchange(count_, nullptr);
+
+		if (!::refcount_dec_and_test(count))
+			return EBUSY;
+		// Nobody else can see the count any more.
+		::refcount_set(count, 1);
+		return UniqueArc<T>(count);
+	}
+
+	void swap(Arc &other) noexcept { std::swap(count_, other.count_); }
+
+	/// Gives up ownership, count and all: what C keeps as `void *`. from_raw() takes it back. Not
+	/// after a move.
+	[[nodiscard]] const T *into_raw() && { return Memory::object(std::exchange(count_, nullptr)); }
+
+	/// Takes ownership back.
+	///
+	/// Safety:
+	/// - `raw` came from into_raw() of an Arc<T>, and nobody took it back yet.
+	static Arc from_raw(unsafe_t, const T *raw) { return Arc(Memory::count(raw)); }
+
+	/// Whether two owners own the same object, whatever it says.
+	friend bool ptr_eq(const Arc &a, const Arc &b) { return a.count_ == b.count_; }
+
+private:
+	template <typename>
+	friend class Arc;
+	friend class ArcBorrow<T>;
+	template <typename Owner, typename U, typename... Args>
+	friend Result<Owner> detail::make_counted(Gfp flags, Args &&...args);
+
+	explicit Arc(::refcount_t *count) : count_(count) {}
+
+	::refcount_t *count_;
+};
+
+/// A look at an object that an Arc owns, as cheap as a reference; share() makes an Arc of it.
+///
+/// What a function takes that may want to keep the object. Where it will not, `const T &` is better.
+///
+/// Invariants:
+/// - `object_` is owned by an Arc that outlives this.
+///
+/// Example:
+///     auto owner = TRY(make_arc<u32>(GFP_KERNEL, 7u));
+///     auto keep = [](ArcBorrow<u32> number) { return number.share(); };
+///     Arc<u32> kept = keep(owner.borrow());
+///     test.expect(ptr_eq(owner, kept));
+template <typename T>
+class __view(T) ArcBorrow {
+	using Memory = detail::ArcMemory<std::remove_const_t<T>>;
+
+public:
+	/// Another owner of the object.
+	[[gnu::always_inline]] Arc<T> share() const __atomic
+	{
+		::refcount_t *count = Memory::count(object_);
+
+		::refcount_inc(count);
+		return Arc<T>(count);
+	}
+
+	const T &operator*() const { return *object_; }
+	const T *operator->() const { return object_; }
+
+	/// A look at an object that is known to be in an Arc.
+	///
+	/// Safety:
+	/// - `raw` points to the object of an Arc<T>, one of whose owners outlives the result.
+	static ArcBorrow from_raw(unsafe_t, const T *raw) { return ArcBorrow(raw); }
+
+private:
+	explicit ArcBorrow(const T *object) : object_(object) {}
+
+	const T *object_;
+};
+
+/// The only owner of an object that is going to be shared: it may be changed until then.
+///
+/// Becomes an Arc by moving, which costs nothing and cannot fail.
+///
+/// Invariants:
+/// - `count_` begins memory laid out as ArcMemory says, and is one; or is null after a move.
+///
+/// Example:
+///     auto unique = TRY(make_unique_arc<u32>(GFP_KERNEL, 1u));
+///     *unique += 1;
+///     Arc<u32> shared = std::move(unique);
+///     test.expect_eq(*shared, 2u);
+template <typename T>
+class [[nodiscard]] __owner(T) UniqueArc {
+	using Memory = detail::ArcMemory<T>;
+
+public:
+	UniqueArc(UniqueArc &&other) noexcept : count_(std::exchange(other.count_, nullptr)) {}
+	UniqueArc &operator=(UniqueArc &&other) noexcept
+	{
+		UniqueArc(std::move(other)).swap(*this);
+		return *this;
+	}
+	[[gnu::always_inline]] ~UniqueArc()
+	{
+		if (::refcount_t *count = count_)
+			Memory::destroy(count);
+	}
+
+	T &operator*() & __lifetimebound { return *Memory::object(count_); }
+	const T &operator*() const & __lifetimebound { return *Memory::object(count_); }
+	T &operator*() && = delete;
+	T *operator->() __lifetimebound { return Memory::object(count_); }
+	const T *operator->() const __lifetimebound { return Memory::object(count_); }
+
+	void swap(UniqueArc &other) noexcept { std::swap(count_, other.count_); }
+
+private:
+	friend class Arc<T>;
+	friend class UninitArc<T>;
+	template <typename Owner, typename U, typename... Args>
+	friend Result<Owner> detail::make_counted(Gfp flags, Args &&...args);
+
+	explicit UniqueArc(::refcount_t *count) : count_(count) {}
+
+	::refcount_t *count_;
+};
+
+/// Memory for an object that will be shared; allocated now, built later and then without fail.
+///
+/// Where an allocation must not happen any more: under a lock, in an interrupt.
+///
+/// Invariants:
+/// - `count_` is one, and behind it is room for a T; or is null after a move.
+///
+/// Example:
+///     auto memory = TRY(UninitArc<u32>::create(GFP_KERNEL));
+///     Arc<u32> shared = std::move(memory).write(3u);
+///     test.expect_eq(*shared, 3u);
+template <typename T>
+class [[nodiscard]] UninitArc {
+	using Memory = detail::ArcMemory<T>;
+
+public:
+	/// Errors: ENOMEM. Context: as `flags` allow.
+	static Result<UninitArc> create(Gfp flags)
+	{
+		::refcount_t *count = Memory::alloc(flags);
+
+		if (!count) [[unlikely]]
+			return ENOMEM;
+		return UninitArc(count);
+	}
+	UninitArc(UninitArc &&other) noexcept : count_(std::exchange(other.count_, nullptr)) {}
+	UninitArc &operator=(UninitArc &&) = delete;
+	~UninitArc()
+	{
+		if (count_)
+			Kmalloc::free(count_);
+	}
+
+	/// Builds the object from `args`; the constructor cannot fail.
+	template <typename... Args>
+	UniqueArc<T> write(Args &&...args) &&
+	{
+		::refcount_t *count = std::exchange(count_, nullptr);
+
+		::new (static_cast<void *>(Memory::object(count))) T(std::forward<Args>(args)...);
+		return UniqueArc<T>(count);
+	}
+	/// Builds the object by an initialiser (kernel/memory/init.hpp), whose error is handed on; the memory
+	/// is freed then.
+	template <typename Initialiser>
+		requires initializer_of<Initialiser, T>
+	Result<UniqueArc<T>> init(Initialiser &&initialiser) &&
+	{
+		// SAFETY: room for a T, aligned, that nobody else knows of.
+		TRY(std::move(initialiser).construct(unsafe, Memory::object(count_)));
+		return UniqueArc<T>(std::exchange(count_, nullptr));
+	}
+
+private:
+	explicit UninitArc(::refcount_t *count) : count_(count) {}
+
+	::refcount_t *count_;
+};
+
+namespace detail {
+
+/// For make_arc() and make_unique_arc(), whose difference is the type of the owner. Spelled out
+/// rather than composed: every Result on the way would be zeroed by -ftrivial-auto-var-init.
+template <typename Owner, typename T, typename... Args>
+[[gnu::always_inline]] inline Result<Owner> make_counted(Gfp flags, Args &&...args)
+{
+	using Memory = ArcMemory<T>;
+
+	check_shared<T>();
+	::refcount_t *count = Memory::alloc(flags);
+
+	if (!count) [[unlikely]]
+		return ENOMEM;
+	if constexpr (sizeof...(Args) == 1 && (initializer_of<Args, T> && ...)) {
+		// SAFETY: room for a T, aligned, that nobody else knows of.
+		Result<> built = (std::move(args).construct(unsafe, Memory::object(count)), ...);
+		if (built.is_error()) [[unlikely]] {
+			Kmalloc::free(count);
+			return built.error();
+		}
+	} else {
+		::new (static_cast<void *>(Memory::object(count))) T(std::forward<Args>(args)...);
+	}
+	return Owner(count);
+}
+
+} // namespace detail
+
+/// Allocates and builds a T that is going to be shared: from a constructor's arguments, or by an
+/// initialiser (kernel/memory/init.hpp).
+///
+/// Errors: ENOMEM, and those of the initialiser.
+/// Context: as `flags` allow.
+template <typename T, typename... Args>
+[[gnu::always_inline]] inline Result<UniqueArc<T>> make_unique_arc(Gfp flags, Args &&...args)
+{
+	return detail::make_counted<UniqueArc<T>, T>(flags, std::forward<Args>(args)...);
+}
+
+/// Allocates and builds a shared T, see make_unique_arc().
+///
+/// Errors: ENOMEM, and those of the initialiser.
+/// Context: as `flags` allow.
+template <typename T, typename... Args>
+[[gnu::always_inline]] inline Result<Arc<T>> make_arc(Gfp flags, Args &&...args)
+{
+	return detail::make_counted<Arc<T>, T>(flags, std::forward<Args>(args)...);
+}
+
+} // namespace kernel

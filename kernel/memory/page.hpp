@@ -1,0 +1,266 @@
+// SPDX-License-Identifier: GPL-2.0 OR MIT
+//! Pages of memory: 1, 2, 4, … of them, one behind the other.
+//!
+//! C: include/linux/gfp.h (alloc_pages), include/linux/mm_types.h, include/linux/highmem.h
+#pragma once
+
+#include <utility>
+
+#include <asm/page_types.hpp>
+#include <helpers/mm.hpp>
+#include <linux/mm_types.hpp>
+
+#include <kernel/base/annotations.hpp>
+#include <kernel/base/result.hpp>
+#include <kernel/base/share.hpp>
+#include <kernel/base/span.hpp>
+#include <kernel/base/types.hpp>
+#include <kernel/memory/gfp.hpp>
+
+namespace kernel {
+
+class UserReader;
+class UserWriter;
+
+/// Bytes of one page.
+inline constexpr usize PAGE_SIZE = ::macro::PAGE_SIZE;
+/// log2 of it.
+inline constexpr unsigned PAGE_SHIFT = ::macro::PAGE_SHIFT;
+/// Which bits of an address say which page it is in.
+inline constexpr usize PAGE_MASK = ~(PAGE_SIZE - 1);
+
+/// The start of the next page, unless `address` is one. Errors: EOVERFLOW.
+[[gnu::always_inline]] constexpr Result<usize> page_align(usize address) __atomic
+{
+	if (address > PAGE_MASK) [[unlikely]]
+		return EOVERFLOW;
+	return (address + PAGE_SIZE - 1) & PAGE_MASK;
+}
+
+namespace detail {
+
+// The page must have `offset + count` bytes.
+void read_pages(::page *first, usize offset, u8 *to, usize count);
+void write_pages(::page *first, usize offset, const u8 *from, usize count);
+void zero_pages(::page *first, usize offset, usize count);
+void copy_pages(::page *to, ::page *from, usize count);
+// 0, or EINVAL or EFAULT of the reader or writer.
+Result<> write_pages(::page *first, usize offset, UserReader &from, usize count) __sleeps;
+Result<> read_pages(::page *first, usize offset, UserWriter &to, usize count) __sleeps;
+
+} // namespace detail
+
+/// One page, where the CPU can reach it. Mappings of a task end in the reverse of the order in which they
+/// were made, which is what local variables do.
+///
+/// Made by Pages::map(); `const u8` for reading.
+template <typename Byte>
+class [[nodiscard]] PageMapping : Pinned, TaskBound {
+public:
+	~PageMapping() { ::kxx_kunmap_local(const_cast<void *>(static_cast<const void *>(address_))); }
+
+	/// All bytes of the page.
+	Span<Byte> bytes() & __lifetimebound
+	{
+		// SAFETY: a mapped page has so many bytes, and stays mapped for as long as this lives.
+		return Span<Byte>::of(unsafe, address_, PAGE_SIZE);
+	}
+	Span<Byte> bytes() && = delete;
+
+private:
+	template <unsigned>
+	friend class Pages;
+
+	[[gnu::always_inline]] explicit PageMapping(::page *page)
+		: address_(static_cast<Byte *>(::kxx_kmap_local_page(page)))
+	{
+	}
+
+	Byte *address_;
+};
+
+/// Owns 2^order physically contiguous pages.
+///
+/// For memory that is mapped elsewhere or handed to a device by the page; else a Box or a Vec. It begins as
+/// zeroes, unless who writes all of it first says so with alloc_uninit().
+///
+/// Invariants:
+/// - `first_` is the first of 2^order pages with a reference of its own, or null after a move.
+///
+/// Example:
+///     auto page = TRY(Page::alloc(GFP_KERNEL));
+///     const u8 text[] = { 'k', 'x', 'x' };
+///     TRY(page.write(PAGE_SIZE - 3, span_of(text)));
+///     test.expect_error(page.write(PAGE_SIZE - 2, span_of(text)), ERANGE);
+///     u8 read[4];
+///     TRY(page.read(PAGE_SIZE - 4, span_of(read)));
+///     test.expect_eq(read[0], 0);
+///     test.expect_eq(read[3], 'x');
+template <unsigned order = 0>
+class [[nodiscard]] Pages {
+	static_assert(order <= 10, "the page allocator has no larger order: use VVec");
+
+public:
+	/// Pages of zeroes. Errors: ENOMEM. Context: as `flags` allow.
+	static Result<Pages> alloc(Gfp flags)
+	{
+		// SAFETY: zeroes are what it holds.
+		return alloc_uninit(unsafe, flags | __GFP_ZERO);
+	}
+	/// Pages that hold what their last user left there: for who writes them first, and gains the time that
+	/// zeroing takes. Errors: ENOMEM. Context: as `flags` allow.
+	///
+	/// Safety:
+	/// - No byte is read, by the CPU, a device or user space, before it was written.
+	static Result<Pages> alloc_uninit(unsafe_t, Gfp flags)
+	{
+		::page *first = ::kxx_alloc_pages(flags.bits(), order);
+
+		if (!first) [[unlikely]]
+			return ENOMEM;
+		return Pages(first);
+	}
+	Pages(Pages &&other) noexcept : first_(std::exchange(other.first_, nullptr)) {}
+	Pages &operator=(Pages &&other) noexcept
+	{
+		Pages taken(std::move(other));
+
+		std::swap(first_, taken.first_);
+		return *this;
+	}
+	~Pages()
+	{
+		if (first_)
+			::kxx_free_pages(first_, order);
+	}
+
+	/// How many pages.
+	static constexpr usize count() __atomic { return usize{ 1 } << order; }
+	/// How many bytes.
+	static constexpr usize size() __atomic { return PAGE_SIZE << order; }
+
+	/// Copies bytes out. Errors: ERANGE unless all of them are there. Context: any.
+	Result<> read(usize offset, Span<u8> to) const
+	{
+		if (!fits(offset, to.size())) [[unlikely]]
+			return ERANGE;
+		if constexpr (order == 0) {
+			const PageMapping<const u8> page(first_);
+			__builtin_memcpy(to.data(), page.address_ + offset, to.size());
+		} else {
+			detail::read_pages(first_, offset, to.data(), to.size());
+		}
+		return ok;
+	}
+	/// Copies bytes in. Errors: ERANGE unless there is room for all of them. Context: any.
+	Result<> write(usize offset, Span<const u8> from)
+	{
+		if (!fits(offset, from.size())) [[unlikely]]
+			return ERANGE;
+		if constexpr (order == 0) {
+			const PageMapping<u8> page(first_);
+			__builtin_memcpy(page.address_ + offset, from.data(), from.size());
+		} else {
+			detail::write_pages(first_, offset, from.data(), from.size());
+		}
+		return ok;
+	}
+	/// Copies bytes in that a process has.
+	///
+	/// Errors: ERANGE unless there is room for all of them; EINVAL: fewer are left; EFAULT: not all of the
+	/// process's memory is there, and some may have been written.
+	/// Context: process; may sleep.
+	Result<> write(usize offset, UserReader &from, usize bytes) __sleeps
+	{
+		if (!fits(offset, bytes)) [[unlikely]]
+			return ERANGE;
+		return detail::write_pages(first_, offset, from, bytes);
+	}
+	/// Copies bytes out to a process. Errors and context: as above.
+	Result<> read(usize offset, UserWriter &to, usize bytes) const __sleeps
+	{
+		if (!fits(offset, bytes)) [[unlikely]]
+			return ERANGE;
+		return detail::read_pages(first_, offset, to, bytes);
+	}
+	/// Writes zeroes. Errors: ERANGE. Context: any.
+	Result<> fill_zero(usize offset, usize bytes)
+	{
+		if (!fits(offset, bytes)) [[unlikely]]
+			return ERANGE;
+		if constexpr (order == 0) {
+			const PageMapping<u8> page(first_);
+			__builtin_memset(page.address_ + offset, 0, bytes);
+		} else {
+			detail::zero_pages(first_, offset, bytes);
+		}
+		return ok;
+	}
+	/// Writes zeroes everywhere. Context: any.
+	void fill_zero() { detail::zero_pages(first_, 0, size()); }
+	/// Copies all bytes of others. Context: any.
+	void copy_from(const Pages &other) { detail::copy_pages(first_, other.first_, count()); }
+
+	/// The bytes of the only page.
+	[[gnu::always_inline]] PageMapping<u8> map() & __lifetimebound
+		requires(order == 0)
+	{
+		return PageMapping<u8>(first_);
+	}
+	[[gnu::always_inline]] PageMapping<const u8> map() const & __lifetimebound
+		requires(order == 0)
+	{
+		return PageMapping<const u8>(first_);
+	}
+	/// The bytes of one of the pages; of the last one where `index` is beyond.
+	[[gnu::always_inline]] PageMapping<u8> map(usize index) & __lifetimebound
+	{
+		return PageMapping<u8>(first_ + (index < count() ? index : count() - 1));
+	}
+	[[gnu::always_inline]] PageMapping<const u8> map(usize index) const & __lifetimebound
+	{
+		return PageMapping<const u8>(first_ + (index < count() ? index : count() - 1));
+	}
+	PageMapping<u8> map() && = delete;
+	PageMapping<u8> map(usize) && = delete;
+
+	/// The number of the first page frame.
+	usize frame() const __atomic { return ::kxx_page_to_pfn(first_); }
+	/// Where the first page is in physical memory. Not what a device uses: that is a DMA address.
+	u64 physical_address() const __atomic { return ::kxx_page_to_phys(first_); }
+
+	/// The C page, for library code that hands it to the kernel.
+	///
+	/// Safety:
+	/// - It is not freed, and not used for longer than this lives (unless with a reference of its own).
+	::page *as_raw(unsafe_t) const __lifetimebound { return first_; }
+	/// Gives up ownership. from_raw() takes it back.
+	[[nodiscard]] ::page *into_raw() && { return std::exchange(first_, nullptr); }
+	/// Takes ownership.
+	///
+	/// Safety:
+	/// - `first` came from into_raw() of the same order, or from alloc_pages() with it, and nobody else
+	///   frees it.
+	static Pages from_raw(unsafe_t, ::page *first) { return Pages(first); }
+
+private:
+	explicit Pages(::page *first) : first_(first) {}
+
+	static constexpr bool fits(usize offset, usize bytes)
+	{
+		return offset <= size() && bytes <= size() - offset;
+	}
+
+	::page *first_;
+};
+
+/// One page.
+using Page = Pages<0>;
+
+template <unsigned order>
+struct Sharing<Pages<order>> {
+	static constexpr bool shareable = true;
+	static constexpr bool sendable = true;
+};
+
+} // namespace kernel

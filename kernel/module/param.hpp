@@ -1,0 +1,538 @@
+// SPDX-License-Identifier: GPL-2.0 OR MIT
+//! Module parameters: typed, checked, and refused with a message when wrong.
+//!
+//! C: include/linux/moduleparam.h
+//!
+//! A parameter is a static Param<T>, named in KERNEL_MODULE. T may be
+//! - an integer of any width, or bool,
+//! - an enumeration that says its names (param_names(), found by argument-dependent lookup),
+//! - param::String, an array of any of these but String,
+//! - a type of yours with `static Result<T> parse(const char *)` and
+//!   `usize format(char *buffer, usize size) const`.
+#pragma once
+
+#include <concepts>
+#include <type_traits>
+
+#include <asm/page_types.hpp>
+#include <helpers/sched.hpp>
+#include <linux/export.hpp>
+#include <linux/kstrtox.hpp>
+#include <linux/moduleparam.hpp>
+#include <linux/sprintf.hpp>
+
+#include <kernel/base/result.hpp>
+#include <kernel/base/span.hpp>
+#include <kernel/base/types.hpp>
+#include <kernel/text/format.hpp>
+
+namespace kernel {
+
+/// A module parameter's value. Declare it `static constinit`, name it in KERNEL_MODULE.
+///
+/// `on_change`, a `Result<> (*)(const T &)`, is asked before a value written at run time (through
+/// /sys/module/NAME/parameters) takes effect; an error refuses it. It is not called for
+/// what is given at load time, since the module's state does not exist yet; from the moment on that users see the
+/// parameters until init has ended, and while the destructor runs, a write is refused with EBUSY.
+///
+/// Example:
+///     static constinit Param<u32> depth{ 64 };
+///     test.expect_eq(depth.get(), 64);
+template <typename T, auto on_change = nullptr>
+class Param;
+
+namespace param {
+
+/// One name of an enumerator: `return param::names<Mode>({ { "fast", Mode::Fast }, … })`.
+template <typename T>
+struct Name {
+	/// As it is written and read.
+	const char *text;
+	/// What it means.
+	T value;
+};
+
+/// The names of an enumeration's values.
+template <typename T, usize n>
+struct Names {
+	/// How many names there are.
+	static constexpr usize count = n;
+	/// The names.
+	Name<T> entries[n];
+};
+/// The names of an enumeration, for its overload of `names`.
+template <typename T, usize n>
+consteval Names<T, n> names(const Name<T> (&entries)[n])
+{
+	Names<T, n> made{};
+
+	for (usize i = 0; i < n; i++)
+		made.entries[i] = entries[i];
+	return made;
+}
+
+/// Text of any length that the kernel allocates. See Param<param::String>.
+class String;
+
+namespace detail {
+
+/// Parses an integer in the kernel's syntax (0x…, 0…, decimal) between two bounds.
+Result<i64> parse_signed(const char *text, i64 least, i64 most);
+Result<u64> parse_unsigned(const char *text, u64 most);
+/// The index of `text` among `count` names that are `stride` bytes apart.
+Result<usize> parse_name(const char *text, const void *first, usize stride, usize count);
+/// Says in the log why a value was refused. `module` is named because the kernel's record of an
+/// array's element lacks it.
+void refuse(const char *module, const char *parameter, const char *text, const char *expected);
+
+template <typename T>
+concept enumeration = std::is_enum_v<T> && requires(T value) { param_names(value); };
+template <typename T>
+concept own_type = requires(const T value, char *buffer) {
+	{ T::parse("") } -> std::same_as<Result<T>>;
+	{ value.format(buffer, usize{}) } -> std::convertible_to<usize>;
+};
+
+/// How a type is parsed, printed and called in modinfo.
+template <typename T>
+struct Codec {
+	static_assert(own_type<T>, "a parameter's type is an integer, bool, a named enumeration, "
+				   "param::String, an array, or has parse() and format()");
+	static constexpr const char *type = "string";
+	static constexpr const char *expected = "valid";
+	static Result<T> parse(const char *text) { return T::parse(text); }
+	static usize print(char *buffer, usize size, const T &value)
+	{
+		return value.format(buffer, size);
+	}
+};
+
+template <std::integral T>
+struct Codec<T> {
+	static constexpr const char *type =
+		std::is_signed_v<T> ? (sizeof(T) == 1 ? "s8" :
+				       sizeof(T) == 2 ? "short" :
+				       sizeof(T) == 4 ? "int" :
+							"long") :
+				      (sizeof(T) == 1 ? "byte" :
+				       sizeof(T) == 2 ? "ushort" :
+				       sizeof(T) == 4 ? "uint" :
+							"ulong");
+	static constexpr const char *expected =
+		std::is_signed_v<T> ? (sizeof(T) == 1 ? "an integer from -128 to 127" :
+				       sizeof(T) == 2 ? "an integer from -32768 to 32767" :
+				       sizeof(T) == 4 ? "an integer from -2147483648 to 2147483647" :
+							"a 64-bit integer") :
+				      (sizeof(T) == 1 ? "an integer from 0 to 255" :
+				       sizeof(T) == 2 ? "an integer from 0 to 65535" :
+				       sizeof(T) == 4 ? "an integer from 0 to 4294967295" :
+							"an unsigned 64-bit integer");
+	static constexpr T least = std::is_signed_v<T> ? static_cast<T>(1ull << (8 * sizeof(T) - 1)) : T(0);
+	static constexpr T most = static_cast<T>(~least);
+
+	static Result<T> parse(const char *text)
+	{
+		if constexpr (std::is_signed_v<T>)
+			return static_cast<T>(TRY(parse_signed(text, least, most)));
+		else
+			return static_cast<T>(TRY(parse_unsigned(text, most)));
+	}
+	static usize print(char *buffer, usize size, const T &value)
+	{
+		if constexpr (std::is_signed_v<T>)
+			return ::scnprintf(buffer, size, "%lld", static_cast<i64>(value));
+		else
+			return ::scnprintf(buffer, size, "%llu", static_cast<u64>(value));
+	}
+};
+
+template <>
+struct Codec<bool> {
+	static constexpr const char *type = "bool";
+	static constexpr const char *expected = "a bool (y, n, 1, 0, on, off)";
+	static Result<bool> parse(const char *text)
+	{
+		bool value = true;
+
+		// A bool parameter without "=value" means true.
+		if (text)
+			TRY(Result<>::from_c(::kstrtobool(text, &value)));
+		return value;
+	}
+	static usize print(char *buffer, usize size, bool value)
+	{
+		return ::scnprintf(buffer, size, "%c", value ? 'Y' : 'N');
+	}
+};
+
+template <enumeration T>
+struct Codec<T> {
+	static constexpr auto names = param_names(T{});
+
+	static constexpr usize joined_size = [] {
+		usize size = 0;
+		for (const auto &entry : names.entries)
+			for (const char *c = entry.text; *c; c++)
+				size++;
+		return size + names.count;
+	}();
+	template <usize extra>
+	struct Joined {
+		char text[joined_size + extra] = {};
+	};
+	template <usize extra>
+	static consteval Joined<extra> join(const char *prefix)
+	{
+		Joined<extra> made;
+		usize at = 0;
+		for (; *prefix; prefix++)
+			made.text[at++] = *prefix;
+		for (usize i = 0; i < names.count; i++) {
+			if (i)
+				made.text[at++] = '|';
+			for (const char *c = names.entries[i].text; *c; c++)
+				made.text[at++] = *c;
+		}
+		return made;
+	}
+	static constexpr Joined<0> type_text = join<0>("");
+	static constexpr Joined<8> expected_text = join<8>("one of ");
+	static constexpr const char *type = type_text.text;
+	static constexpr const char *expected = expected_text.text;
+
+	static Result<T> parse(const char *text)
+	{
+		return names.entries[TRY(parse_name(text, &names.entries[0].text,
+						    sizeof(names.entries[0]), names.count))]
+			.value;
+	}
+	static usize print(char *buffer, usize size, T value)
+	{
+		for (const auto &entry : names.entries)
+			if (entry.value == value)
+				return ::scnprintf(buffer, size, "%s", entry.text);
+		return ::scnprintf(buffer, size, "?");
+	}
+};
+
+/// Where the module's life stands, for callbacks. Changed under kernel_param_lock().
+enum class Phase { Loading, Initialising, Live, Leaving };
+inline constinit Phase phase = Phase::Loading;
+
+inline void enter(Phase next)
+{
+	::kernel_param_lock(&::__this_module);
+	phase = next;
+	::kernel_param_unlock(&::__this_module);
+}
+
+/// Whether a callback may not judge a value yet, or no more, and nobody else would: the command line's are judged by
+/// the module's init, but what a user writes from the moment on that the kernel shows the parameters is not.
+bool nobody_judges();
+
+/// Who is inside set() or get() now: the kernel holds kernel_param_lock() around both, and code
+/// of the module that they call may want to read another parameter.
+inline constinit const void *lock_holder = nullptr;
+
+class LockHeld {
+public:
+	LockHeld() { lock_holder = ::kxx_current(); }
+	~LockHeld() { lock_holder = nullptr; }
+	LockHeld(const LockHeld &) = delete;
+};
+
+/// Calls `use` under kernel_param_lock(), which the caller may hold already.
+template <typename Use>
+void with_lock(Use use)
+{
+	const bool held = *static_cast<const void *const volatile *>(&lock_holder) == ::kxx_current();
+
+	if (!held)
+		::kernel_param_lock(&::__this_module);
+	use();
+	if (!held)
+		::kernel_param_unlock(&::__this_module);
+}
+
+template <typename T, auto on_change>
+int set(const char *text, const ::kernel_param *kp)
+{
+	if (!text && !std::is_same_v<T, bool>)
+		return EINVAL.to_c();
+	LockHeld held;
+	Result<T> parsed = Codec<T>::parse(text);
+	T *value = parsed.get();
+	if (!value) {
+		refuse(KBUILD_MODNAME, kp->name, text, Codec<T>::expected);
+		return parsed.to_c();
+	}
+	if constexpr (on_change != nullptr) {
+		if (nobody_judges())
+			return EBUSY.to_c();
+		if (phase == Phase::Live)
+			if (Result<> allowed = on_change(*value); allowed.is_error())
+				return allowed.to_c();
+	}
+	T *target = static_cast<T *>(kp->arg);
+	if constexpr (std::is_scalar_v<T>)
+		*static_cast<volatile T *>(target) = *value;
+	else
+		*target = std::move(*value);
+	return 0;
+}
+
+/// Prints into what is left of the page that sysfs gave; an array's later elements begin inside it.
+template <typename T>
+int get(char *buffer, const ::kernel_param *kp)
+{
+	const usize left = ::macro::PAGE_SIZE -
+			   (reinterpret_cast<usize>(buffer) & (::macro::PAGE_SIZE - 1));
+	if (left < 3)
+		return 0;
+	LockHeld held;
+	usize size = Codec<T>::print(buffer, left - 2, *static_cast<const T *>(kp->arg));
+
+	if (size > left - 2)
+		size = left - 2;
+	buffer[size] = '\n';
+	buffer[size + 1] = '\0';
+	return static_cast<int>(size) + 1;
+}
+
+template <typename T, auto on_change>
+inline constexpr ::kernel_param_ops ops = {
+	.flags = std::is_same_v<T, bool> ? static_cast<unsigned>(::KERNEL_PARAM_OPS_FL_NOARG) : 0u,
+	.set = set<T, on_change>,
+	.get = get<T>,
+	.free = nullptr,
+};
+
+/// C's own functions for an integer of one type.
+struct Own {
+	int (*set)(const char *text, const ::kernel_param *kp);
+	int (*get)(char *buffer, const ::kernel_param *kp);
+};
+template <typename T>
+inline constexpr bool has_own = std::is_integral_v<T> && !std::is_same_v<T, bool> &&
+				(std::is_unsigned_v<T> || sizeof(T) > 1);
+template <typename T>
+	requires has_own<T>
+consteval Own own()
+{
+	if constexpr (std::is_signed_v<T>)
+		return sizeof(T) == 2 ? Own{ ::param_set_short, ::param_get_short } :
+		       sizeof(T) == 4 ? Own{ ::param_set_int, ::param_get_int } :
+					Own{ ::param_set_long, ::param_get_long };
+	else
+		return sizeof(T) == 1 ? Own{ ::param_set_byte, ::param_get_byte } :
+		       sizeof(T) == 2 ? Own{ ::param_set_ushort, ::param_get_ushort } :
+		       sizeof(T) == 4 ? Own{ ::param_set_uint, ::param_get_uint } :
+					Own{ ::param_set_ulong, ::param_get_ulong };
+}
+/// An integer of which nobody is told: C's own function, which leaves the old value when it fails, and the log says why.
+template <typename T>
+int set_by_c(const char *text, const ::kernel_param *kp)
+{
+	const int failed = own<T>().set(text, kp);
+
+	if (failed) [[unlikely]]
+		refuse(KBUILD_MODNAME, kp->name, text, Codec<T>::expected);
+	return failed;
+}
+/// The same for a parameter that is no element of an array, of which C prints more than a page may hold.
+template <typename T, auto on_change>
+consteval ::kernel_param_ops make_alone()
+{
+	::kernel_param_ops made = ops<T, on_change>;
+
+	if constexpr (has_own<T>) {
+		made.get = own<T>().get;
+		if constexpr (on_change == nullptr)
+			made.set = set_by_c<T>;
+	}
+	return made;
+}
+template <typename T, auto on_change>
+inline constexpr ::kernel_param_ops ops_alone = make_alone<T, on_change>();
+
+/// C's function frees the text before it knows whether there is memory for another one. This keeps it until then.
+int set_text(const char *text, const ::kernel_param *kp);
+inline constexpr ::kernel_param_ops text_ops = {
+	.flags = 0,
+	.set = set_text,
+	.get = ::param_get_charp,
+	.free = ::param_free_charp,
+};
+
+/// C's function replaces element by element, and stops at one that is wrong. This asks `check` about each of them first.
+int set_array(const char *text, const ::kernel_param *kp, int (*check)(const char *text, const ::kernel_param *kp));
+int get_array(char *buffer, const ::kernel_param *kp);
+
+/// Whether set() would take an element.
+template <typename T>
+int check_element(const char *text, const ::kernel_param *kp)
+{
+	LockHeld held;
+	Result<T> parsed = Codec<T>::parse(text);
+
+	if (parsed.is_error())
+		refuse(KBUILD_MODNAME, kp->name, text, Codec<T>::expected);
+	return parsed.to_c();
+}
+template <typename T>
+int set_elements(const char *text, const ::kernel_param *kp)
+{
+	return set_array(text, kp, check_element<T>);
+}
+template <typename T>
+inline constexpr ::kernel_param_ops array_ops = {
+	.flags = 0,
+	.set = set_elements<T>,
+	.get = get_array,
+	.free = nullptr,
+};
+
+} // namespace detail
+
+/// The address of a Param, its type forgotten. Made from a Param by itself.
+struct Target {
+	/// C's functions for the type.
+	const ::kernel_param_ops *ops;
+	/// What C passes to them.
+	void *arg;
+	/// The type, for modinfo.
+	const char *type;
+	/// Whether it is an array.
+	bool is_array;
+	/// Whether somebody is told of changes.
+	bool has_callback;
+
+	/// Of a Param.
+	template <typename T, auto on_change>
+	consteval Target(Param<T, on_change> &p)
+		: ops(p.ops()), arg(p.arg()), type(p.type()), is_array(std::is_array_v<T>),
+		  has_callback(on_change != nullptr)
+	{
+	}
+};
+
+/// One parameter as KERNEL_MODULE names it.
+struct Entry {
+	/// What stands before the `=` on insmod's command line.
+	const char *name;
+	Target value;
+	/// For modinfo.
+	const char *description = "";
+	/// Of the file in /sys/module/NAME/parameters; 0 makes none. 0644 allows root to
+	/// write at run time.
+	u16 permissions = 0444;
+};
+
+} // namespace param
+
+template <typename T, auto on_change>
+class Param {
+public:
+	/// Has a value before anybody sets it.
+	constexpr explicit Param(T initial = T{}) : value_(initial) {}
+	Param(const Param &) = delete;
+
+	/// The value now; it may change under a writable parameter. Any context.
+	T get() const
+	{
+		static_assert(std::is_scalar_v<T>, "for a type of your own use with()");
+		return *static_cast<const volatile T *>(&value_);
+	}
+	/// The value now.
+	operator T() const { return get(); }
+
+	/// Calls `use(const T &)` while nobody can change the value. Process context; may sleep.
+	template <typename Use>
+	void with(Use use) const __sleeps
+	{
+		param::detail::with_lock([&] { use(value_); });
+	}
+
+private:
+	friend struct param::Target;
+	consteval const ::kernel_param_ops *ops() const
+	{
+		return &param::detail::ops_alone<T, on_change>;
+	}
+	consteval void *arg() { return &value_; }
+	consteval const char *type() const { return param::detail::Codec<T>::type; }
+
+	T value_;
+};
+
+/// An array parameter: `name=1,2,3`, up to n elements. One that is wrong, or one too many, and none is replaced.
+template <typename T, usize n, auto on_change>
+class Param<T[n], on_change> {
+	static_assert(on_change == nullptr, "array parameters have no callback");
+
+public:
+	constexpr Param() = default;
+	Param(const Param &) = delete;
+
+	/// How many elements were given.
+	u32 size() const { return *static_cast<const volatile u32 *>(&count_); }
+	/// The element, 0 beyond size(). While somebody writes a parameter, the elements are replaced one by one, and
+	/// size() counts them; with() sees all or none replaced, unless a
+	/// type of your own is parsed once and not a second time. Any context.
+	T operator[](usize i) const
+	{
+		static_assert(std::is_scalar_v<T>, "for a type of your own use with()");
+		return i < size() && i < n ? *static_cast<const volatile T *>(&value_[i]) : T{};
+	}
+	/// Calls `use(Span<const T>)` with the elements that were given, while nobody can change them. Process context;
+	/// may sleep.
+	template <typename Use>
+	void with(Use use) const __sleeps
+	{
+		param::detail::with_lock([&] { use(span_of(value_).first(size())); });
+	}
+
+private:
+	friend struct param::Target;
+	consteval const ::kernel_param_ops *ops() const { return &param::detail::array_ops<T>; }
+	consteval void *arg() { return &array_; }
+	consteval const char *type() const { return param::detail::Codec<T>::type; }
+
+	T value_[n] = {};
+	u32 count_ = 0;
+	::kparam_array array_ = {
+		.max = n,
+		.elemsize = sizeof(T),
+		.num = &count_,
+		.ops = &param::detail::ops<T, nullptr>,
+		.elem = value_,
+	};
+};
+
+/// A text parameter. The kernel owns the memory and frees it when the module goes.
+template <auto on_change>
+class Param<param::String, on_change> {
+	static_assert(on_change == nullptr, "text parameters have no callback");
+
+public:
+	/// `initial` is a literal.
+	constexpr explicit Param(const char *initial = "") : text_(const_cast<char *>(initial)) {}
+	Param(const Param &) = delete;
+
+	/// Calls `use(const char *)` while nobody can change the text. Process context; may sleep.
+	template <typename Use>
+	void with(Use use) const __sleeps
+	{
+		param::detail::with_lock([&] { use(static_cast<const char *>(text_)); });
+	}
+
+private:
+	friend struct param::Target;
+	consteval const ::kernel_param_ops *ops() const { return &param::detail::text_ops; }
+	consteval void *arg() { return &text_; }
+	consteval const char *type() const { return "charp"; }
+
+	char *text_;
+};
+
+} // namespace kernel

@@ -1,0 +1,259 @@
+// SPDX-License-Identifier: GPL-2.0 OR MIT
+//! Tasks: the running one, and any other.
+//!
+//! C: include/linux/sched.h, include/linux/sched/task.h, include/linux/sched/signal.h
+#pragma once
+
+#include <helpers/sched.hpp>
+#include <linux/pid.hpp>
+#include <linux/sched.hpp>
+#include <linux/sched/signal.hpp>
+#include <linux/sched/task.hpp>
+#include <uapi/linux/sched.hpp>
+
+#include <kernel/base/annotations.hpp>
+#include <kernel/base/result.hpp>
+#include <kernel/base/share.hpp>
+#include <kernel/base/types.hpp>
+#include <kernel/memory/ref.hpp>
+#include <kernel/task/cred.hpp>
+#include <kernel/task/pid_namespace.hpp>
+#include <kernel/task/signal.hpp>
+#include <kernel/text/format.hpp>
+
+namespace kernel {
+
+/// How a task is chosen to run.
+enum class Policy : unsigned {
+	Normal = ::macro::SCHED_NORMAL,
+	Fifo = ::macro::SCHED_FIFO,
+	RoundRobin = ::macro::SCHED_RR,
+	Batch = ::macro::SCHED_BATCH,
+	Idle = ::macro::SCHED_IDLE,
+	Deadline = ::macro::SCHED_DEADLINE,
+};
+
+/// The name of a task, at most 15 characters.
+struct Comm {
+	/// The characters and a NUL.
+	char text[16];
+};
+
+/// A task: a thread of a process, or of the kernel. A view of the kernel's own object.
+///
+/// Reached through current(), a Ref<Task> or a Kthread. All operations are const: the kernel locks
+/// what must be locked, and most answers are out of date as soon as they are given.
+///
+/// Example:
+///     Ref<Task> me = current()->share();
+///     test.expect_eq(me->pid(), current()->pid());
+///     test.expect(!me->fatal_signal_pending());
+class Task {
+public:
+	Task() = delete;
+	Task(const Task &) = delete;
+	Task &operator=(const Task &) = delete;
+
+	/// Its number in the initial namespace: gettid() there. Unique among tasks that are alive.
+	i32 pid() const __atomic { return ::task_pid_nr(as_raw()); }
+	/// The number of its process in the initial namespace: getpid() there.
+	i32 tgid() const __atomic { return ::task_tgid_nr(as_raw()); }
+	/// The name, as ps shows it.
+	Comm comm() const __atomic
+	{
+		Comm name;
+		::kxx_get_task_comm(name.text, as_raw());
+		return name;
+	}
+	/// Whether it belongs to the kernel.
+	bool is_kernel_thread() const __atomic
+	{
+		return ::kxx_task_flags(as_raw()) & ::macro::PF_KTHREAD;
+	}
+	/// Whether both are threads of one process.
+	bool same_process(const Task &other) const __atomic
+	{
+		return ::same_thread_group(as_raw(), other.as_raw());
+	}
+	/// Where it runs, or ran last.
+	u32 cpu() const __atomic { return ::task_cpu(as_raw()); }
+
+	/// Its number in a namespace, and that of its process; 0 where it has none.
+	i32 pid_in(const PidNamespace &ns) const __atomic
+	{
+		return ::__task_pid_nr_ns(as_raw(), ::PIDTYPE_PID, ns.as_raw());
+	}
+	/// The number of its process, as tasks of a namespace see it.
+	i32 tgid_in(const PidNamespace &ns) const __atomic
+	{
+		return ::__task_pid_nr_ns(as_raw(), ::PIDTYPE_TGID, ns.as_raw());
+	}
+	/// The namespace that it numbers its children in.
+	///
+	/// Errors: ESRCH: it has ended and has none any more.
+	Result<Ref<PidNamespace>> pid_namespace() const
+	{
+		::pid_namespace *raw = ::kxx_get_task_pid_ns(as_raw());
+
+		if (!raw)
+			return ESRCH;
+		// SAFETY: the reference has been counted.
+		return Ref<PidNamespace>::adopt(unsafe, reinterpret_cast<PidNamespace *>(raw));
+	}
+
+	/// For whom it acts.
+	Ref<Cred> cred() const
+	{
+		// SAFETY: get_task_cred() has counted the reference that it returns.
+		return Ref<Cred>::adopt(unsafe, reinterpret_cast<Cred *>(const_cast<::cred *>(
+							::get_task_cred(as_raw()))));
+	}
+	/// Real and effective user.
+	Kuid uid() const __atomic { return Kuid::from_raw(::kxx_task_uid(as_raw())); }
+	/// The effective user.
+	Kuid euid() const __atomic { return Kuid::from_raw(::kxx_task_euid(as_raw())); }
+
+	/// Whether a signal waits to be handled: an interruptible sleep ends at once.
+	bool signal_pending() const __atomic { return ::signal_pending(as_raw()); }
+	/// Whether it is being killed.
+	bool fatal_signal_pending() const __atomic { return ::fatal_signal_pending(as_raw()); }
+	/// Sends a signal as the kernel itself.
+	///
+	/// Errors: those of send_sig(); a task that has ended is not told.
+	/// Context: any, except that hard interrupts may not.
+	Result<> send_signal(Signal signal) const __atomic
+	{
+		return Result<>::from_c(::send_sig(signal.number(), as_raw(), 1));
+	}
+	/// Makes it run if it sleeps. Says whether it slept. A task that waits for a condition in
+	/// a loop looks at it again, so this is only useless at times. It is wrong for one that sleeps
+	/// without a loop, as a thread of the kernel that was created and not started: that one begins to
+	/// run before who created it has made it ready. Only of tasks that are known to wait in a loop.
+	///
+	/// Context: any.
+	bool wake_up() const __atomic { return ::wake_up_process(as_raw()); }
+
+	/// How the scheduler treats it.
+	Policy policy() const __atomic { return Policy{ ::kxx_task_policy(as_raw()) }; }
+	/// From -20, which runs most, to 19.
+	i32 nice() const __atomic { return ::task_nice(as_raw()); }
+	/// Errors: EINVAL: not between -20 and 19.
+	/// Context: process; does not sleep.
+	Result<> set_nice(i32 nice) const
+	{
+		if (nice < -20 || nice > 19)
+			return EINVAL;
+		::set_user_nice(as_raw(), nice);
+		return ok;
+	}
+	/// Real-time scheduling, at the one priority that a driver may ask for.
+	///
+	/// Context: process; may sleep.
+	void set_fifo() const __sleeps { ::sched_set_fifo(as_raw()); }
+	/// Real-time scheduling, below all others of the kind.
+	///
+	/// Context: process; may sleep.
+	void set_fifo_low() const __sleeps { ::sched_set_fifo_low(as_raw()); }
+	/// Ordinary scheduling again, and how nice: between -20 and 19.
+	///
+	/// Errors: EINVAL: not between -20 and 19.
+	/// Context: process; may sleep.
+	Result<> set_normal(i32 nice) const __sleeps
+	{
+		if (nice < -20 || nice > 19)
+			return EINVAL;
+		::sched_set_normal(as_raw(), nice);
+		return ok;
+	}
+
+	/// Another owner of the task's record, which then outlives the task.
+	Ref<Task> share() const;
+
+	friend bool operator==(const Task &a, const Task &b) { return &a == &b; }
+
+	/// Views the kernel's object.
+	///
+	/// Safety:
+	/// - `raw` has a reference, or is the running task, for as long as the result is used.
+	static const Task &from_raw(unsafe_t, ::task_struct *raw)
+	{
+		return *reinterpret_cast<const Task *>(raw);
+	}
+	/// What C functions take.
+	[[gnu::always_inline]] ::task_struct *as_raw() const __lifetimebound
+	{
+		return reinterpret_cast<::task_struct *>(const_cast<Task *>(this));
+	}
+};
+
+/// get_task_struct() and put_task_struct().
+template <>
+struct RefCounted<Task> {
+	[[gnu::always_inline]] static void get(Task *task) { ::get_task_struct(task->as_raw()); }
+	[[gnu::always_inline]] static void put(unsafe_t, Task *task) { ::put_task_struct(task->as_raw()); }
+};
+
+inline Ref<Task> Task::share() const
+{
+	// SAFETY: who has a Task & keeps the task alive, or is it.
+	return Ref<Task>::share(unsafe, const_cast<Task *>(this));
+}
+
+/// The running task, seen by itself. What current() yields; neither copied, moved nor handed to
+/// another task, where it would be somebody else. To keep the task, share() it.
+///
+/// Example:
+///     auto me = current();
+///     test.expect(me->pid() > 0);
+///     test.expect_eq(me.group_leader().pid(), me->tgid());
+class CurrentTask : TaskBound, Pinned {
+public:
+	const Task *operator->() const __lifetimebound { return task_; }
+	const Task &operator*() const __lifetimebound { return *task_; }
+
+	/// The first task of this process. Of the running task only: that of another may change.
+	const Task &group_leader() const __lifetimebound
+	{
+		// SAFETY: a task that runs keeps the leader of its group.
+		return Task::from_raw(unsafe, ::kxx_group_leader(task_->as_raw()));
+	}
+
+	/// For whom the task acts, while this function does not change that.
+	const Cred &cred() const __lifetimebound
+	{
+		// SAFETY: a task keeps its credentials, and only the task itself changes them.
+		return Cred::from_raw(unsafe, ::kxx_current_cred());
+	}
+	/// The namespace that the task numbers its children in.
+	///
+	/// Context: process, of a task that has not ended: none of what runs on a task's last way (callbacks of
+	/// its exit, an interrupt that interrupts it there), where it has no namespace any more. Task's
+	/// pid_namespace() asks.
+	const PidNamespace &pid_namespace() const __lifetimebound
+	{
+		// SAFETY: a task that runs keeps its namespace, and only the task itself changes it.
+		return PidNamespace::from_raw(unsafe, ::task_active_pid_ns(task_->as_raw()));
+	}
+
+private:
+	friend CurrentTask current();
+	[[gnu::always_inline]] explicit CurrentTask(const Task &task) : task_(&task) {}
+
+	const Task *task_;
+};
+
+/// The task that runs this code; in an interrupt, the one that it interrupted.
+///
+/// Context: any.
+[[nodiscard, gnu::always_inline]] inline CurrentTask current()
+{
+	// SAFETY: the running task exists for as long as it runs.
+	return CurrentTask(Task::from_raw(unsafe, ::kxx_current()));
+}
+
+template <>
+struct format::Formatter<Comm> {
+	static const char *as(const Comm &comm) { return comm.text; }
+};
+
+} // namespace kernel

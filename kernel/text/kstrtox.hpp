@@ -1,0 +1,132 @@
+// SPDX-License-Identifier: GPL-2.0 OR MIT
+//! Numbers out of text, in the kernel's syntax.
+//!
+//! C: include/linux/kstrtox.h
+#pragma once
+
+#include <type_traits>
+
+#include <linux/kstrtox.hpp>
+
+#include <kernel/base/annotations.hpp>
+#include <kernel/base/result.hpp>
+#include <kernel/base/types.hpp>
+#include <kernel/text/bstr.hpp>
+#include <kernel/text/cstr.hpp>
+
+namespace kernel {
+
+/// The base of a number's digits.
+enum class NumberBase : unsigned {
+	/// By prefix: `0x` sixteen, `0` eight, else ten.
+	Automatic = 0,
+	Binary = 2,
+	Octal = 8,
+	Decimal = 10,
+	/// With or without `0x`.
+	Hexadecimal = 16,
+};
+
+namespace detail {
+
+/// What parse() makes: integers of at most 64 bits, and bool. Not char, which is text.
+template <typename T>
+concept parsable = std::is_integral_v<T> && sizeof(T) <= 8 && !std::is_same_v<T, char> &&
+		   !std::is_same_v<T, wchar_t> && !std::is_same_v<T, char8_t> &&
+		   !std::is_same_v<T, char16_t> && !std::is_same_v<T, char32_t> && !std::is_const_v<T>;
+
+/// kstrtoull() and kstrtoll() for text without a NUL, with the same rules and errors.
+Result<u64> parse_unsigned(BStr text, NumberBase base) __atomic;
+Result<i64> parse_signed(BStr text, NumberBase base) __atomic;
+Result<bool> parse_bool(BStr text) __atomic;
+
+} // namespace detail
+
+/// The number that the whole of a text is: `parse<u32>(text)`.
+///
+/// A sign may lead (`-` for signed types only), one newline may follow, nothing else. For bool: y, n, 1, 0, on,
+/// off and their like, of which only the first letters count.
+///
+/// Errors: EINVAL for what is no such number, ERANGE for one that does not fit.
+/// Context: any.
+///
+/// Example:
+///     test.expect_eq(TRY(parse<u32>(CStr("0x10\n"))), 16u);
+///     test.expect_eq(parse<u8>(CStr("256")).error(), ERANGE);
+///     test.expect_eq(parse<i8>(CStr("-129")).error(), ERANGE);
+///     test.expect_eq(parse<u32>(CStr("ten")).error(), EINVAL);
+///     test.expect_eq(TRY(parse<i32>(BStr("-7, more").first(2))), -7);
+template <detail::parsable T>
+[[gnu::always_inline]] inline Result<T> parse(std::same_as<CStr> auto text,
+					      NumberBase base = NumberBase::Automatic) __atomic
+{
+	const unsigned radix = static_cast<unsigned>(base);
+
+	// C's functions of this width do the check of the range.
+	auto read = [&](auto number, auto function) __attribute__((always_inline)) -> Result<T> {
+		const int failed = function(text.as_c(), radix, &number);
+
+		if (failed) [[unlikely]]
+			return Error::from_c(failed);
+		return static_cast<T>(number);
+	};
+	if constexpr (std::is_same_v<T, bool>) {
+		bool value = false;
+
+		TRY(Result<>::from_c(::kstrtobool(text.as_c(), &value)));
+		return value;
+	} else if constexpr (std::is_signed_v<T>) {
+		if constexpr (sizeof(T) == 1)
+			return read(::s8{}, ::kstrtos8);
+		else if constexpr (sizeof(T) == 2)
+			return read(::s16{}, ::kstrtos16);
+		else if constexpr (sizeof(T) == 4)
+			return read(int{}, ::kstrtoint);
+		else
+			return read(0ll, ::kstrtoll);
+	} else {
+		if constexpr (sizeof(T) == 1)
+			return read(::u8{}, ::kstrtou8);
+		else if constexpr (sizeof(T) == 2)
+			return read(::u16{}, ::kstrtou16);
+		else if constexpr (sizeof(T) == 4)
+			return read(0u, ::kstrtouint);
+		else
+			return read(0ull, ::kstrtoull);
+	}
+}
+
+/// The same for text without a NUL.
+template <detail::parsable T>
+inline Result<T> parse(BStr text, NumberBase base = NumberBase::Automatic) __atomic
+{
+	if constexpr (std::is_same_v<T, bool>) {
+		return detail::parse_bool(text);
+	} else {
+		auto number = [&] {
+			if constexpr (std::is_signed_v<T>)
+				return detail::parse_signed(text, base);
+			else
+				return detail::parse_unsigned(text, base);
+		}();
+		const auto value = TRY(std::move(number));
+		if (static_cast<T>(value) != value)
+			return ERANGE;
+		return static_cast<T>(value);
+	}
+}
+
+/// parse(), and the number must be within the two bounds, which count as in. Errors: as parse(); ERANGE
+/// outside.
+template <detail::parsable T>
+inline Result<T> parse_within(auto text, T least, T most, NumberBase base = NumberBase::Automatic) __atomic
+{
+	static_assert(!std::is_same_v<T, bool>, "a bool has no range");
+	const T value = TRY(parse<T>(text, base));
+
+	if (value < least || value > most)
+		return ERANGE;
+	return value;
+}
+
+} // namespace kernel

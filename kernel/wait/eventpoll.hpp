@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: GPL-2.0 OR MIT
+//! What poll() may wait for, as a set of its own type.
+//!
+//! C: include/uapi/linux/eventpoll.h
+#pragma once
+
+#include <linux/types.hpp>
+#include <uapi/linux/eventpoll.hpp>
+
+#include <kernel/base/annotations.hpp>
+
+namespace kernel {
+
+/// A set of EPOLL… flags: what a file's poll() returns. Not the flags of epoll_ctl().
+///
+/// Example:
+///     const bool data = true;
+///     PollEvents ready = EPOLLOUT | EPOLLWRNORM;
+///     if (data)
+///             ready |= EPOLLIN | EPOLLRDNORM;
+///     test.expect(ready.contains(EPOLLIN) && !ready.contains(EPOLLHUP));
+class [[nodiscard]] PollEvents {
+public:
+	/// Nothing to wait for has happened.
+	constexpr PollEvents() = default;
+	explicit constexpr PollEvents(::__poll_t bits) : bits_(bits) {}
+
+	constexpr ::__poll_t to_c() const __atomic { return bits_; }
+	constexpr bool empty() const __atomic { return bits_ == 0; }
+	constexpr bool contains(PollEvents events) const __atomic
+	{
+		return (bits_ & events.bits_) == events.bits_;
+	}
+
+	friend constexpr PollEvents operator|(PollEvents a, PollEvents b) __atomic
+	{
+		return PollEvents(a.bits_ | b.bits_);
+	}
+	friend constexpr PollEvents operator&(PollEvents a, PollEvents b) __atomic
+	{
+		return PollEvents(a.bits_ & b.bits_);
+	}
+	constexpr PollEvents &operator|=(PollEvents other) __atomic
+	{
+		bits_ |= other.bits_;
+		return *this;
+	}
+	friend constexpr bool operator==(PollEvents, PollEvents) = default;
+
+private:
+	::__poll_t bits_ = 0;
+};
+
+/// There is something to read.
+inline constexpr PollEvents EPOLLIN{ ::macro::EPOLLIN };
+inline constexpr PollEvents EPOLLRDNORM{ ::macro::EPOLLRDNORM };
+inline constexpr PollEvents EPOLLRDBAND{ ::macro::EPOLLRDBAND };
+/// Something exceptional is to be read.
+inline constexpr PollEvents EPOLLPRI{ ::macro::EPOLLPRI };
+/// Writing would not wait.
+inline constexpr PollEvents EPOLLOUT{ ::macro::EPOLLOUT };
+inline constexpr PollEvents EPOLLWRNORM{ ::macro::EPOLLWRNORM };
+inline constexpr PollEvents EPOLLWRBAND{ ::macro::EPOLLWRBAND };
+/// An error; always waited for.
+inline constexpr PollEvents EPOLLERR{ ::macro::EPOLLERR };
+/// The other end, or the device, is gone; always waited for.
+inline constexpr PollEvents EPOLLHUP{ ::macro::EPOLLHUP };
+/// The other end will write no more.
+inline constexpr PollEvents EPOLLRDHUP{ ::macro::EPOLLRDHUP };
+
+} // namespace kernel

@@ -1,0 +1,6 @@
+// SPDX-License-Identifier: GPL-2.0
+//! The module of the suites of kernel/attr.
+#include <kernel/prelude.hpp>
+#include <kernel/test/kunit.hpp>
+
+KERNEL_MODULE(kernel::kunit::Module, { .name = "suite_attr", .license = "GPL" })

@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: GPL-2.0
+//! What the cases here share.
+#pragma once
+
+#include <kernel/prelude.hpp>
+#include <kernel/sync/atomic.hpp>
+#include <kernel/sync/rcu.hpp>
+#include <kernel/test/kunit.hpp>
+
+/// Counts the objects that live. When a case ends early, RCU may still owe calls that count: it waits for those.
+struct Count : kernel::Atomic<kernel::i32> {
+	~Count()
+	{
+		if (!is(0))
+			kernel::rcu::barrier();
+	}
+
+	bool is(kernel::i32 expected) const { return load(kernel::relaxed) == expected; }
+};
+
+/// A member that counts the object it is in, and whose end is seen by KASAN if it comes too early.
+class Alive {
+public:
+	explicit Alive(const Count &count) : count_(&count) { count.inc(); }
+	Alive(const Alive &) = delete;
+	~Alive() { count_->dec(); }
+
+private:
+	const Count *count_;
+};
+
+/// Numbers that look disordered and are the same each time.
+class Disorder {
+public:
+	kernel::u32 next()
+	{
+		state_ = state_ * 1664525u + 1013904223u;
+		return state_ >> 8;
+	}
+
+private:
+	kernel::u32 state_ = 1;
+};
+
+/// An item that needs no link: for what keeps its items by index.
+struct Item {
+	Item(const Count &count, kernel::u32 number) : alive(count), number(number) {}
+
+	Alive alive;
+	kernel::u32 number;
+};
+inline kernel::Result<kernel::Box<Item>> item(const Count &count, kernel::u32 number)
+{
+	return kernel::make_box<Item>(kernel::GFP_KERNEL, count, number);
+}

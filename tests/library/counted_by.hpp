@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: GPL-2.0
+//! An object that says how many of its kind live.
+#pragma once
+
+#include <kernel/base/types.hpp>
+
+/// Counts how many of it live, one count per `Tag`.
+template <typename Tag>
+struct CountedBy {
+	explicit CountedBy(kernel::u32 number) : number(number) { alive++; }
+	CountedBy(CountedBy &&other) noexcept : number(other.number) { alive++; }
+	CountedBy &operator=(CountedBy &&) = default;
+	~CountedBy() { alive--; }
+
+	kernel::u32 number;
+	static inline constinit kernel::u32 alive = 0;
+};

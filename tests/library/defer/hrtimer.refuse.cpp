@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: GPL-2.0
+//! Code that kernel/defer/hrtimer.hpp refuses.
+#include <kernel/defer/hrtimer.hpp>
+
+using namespace kernel;
+
+// REFUSED hrtimer_at_other_clock: could not convert|cannot convert|no matching function|conversion from
+// A timer of one clock is started for a point of that clock.
+class Disk final : Pinned {
+public:
+	void begin() const
+	{
+#ifdef FIXED
+		timer_.start_at(Instant<clock::Boottime>::now() + 1_s);
+#else
+		timer_.start_at(Instant<clock::Monotonic>::now() + 1_s);
+#endif
+	}
+
+private:
+	HrRestart expired(const HrExpiry<clock::Boottime> &) const { return restart::no; }
+
+	HrTimer<Disk, clock::Boottime> timer_{ calls<&Disk::expired, &Disk::timer_> };
+};
+void use(const Disk &disk);
+void use(const Disk &disk)
+{
+	disk.begin();
+}
+
+// REFUSED hrtimer_callback_returns_nothing: an hrtimer calls a function .HrRestart f
+// The callback says whether it is called again.
+class Disk final : Pinned {
+#ifdef FIXED
+	HrRestart expired(const HrExpiry<clock::Monotonic> &) const { return restart::no; }
+#else
+	void expired(const HrExpiry<clock::Monotonic> &) const {}
+#endif
+
+	HrTimer<Disk> timer_{ calls<&Disk::expired, &Disk::timer_> };
+};
+void use();
+void use()
+{
+	Disk disk;
+}
+
+// REFUSED hrtimer_not_last: declare the callback member last
+// A member behind the timer would be destroyed while the callback can run.
+class Disk final : Pinned {
+	HrRestart expired(const HrExpiry<clock::Monotonic> &) const { return restart::no; }
+
+#ifdef FIXED
+	u64 reads_ = 0;
+#endif
+	HrTimer<Disk> timer_{ calls<&Disk::expired, &Disk::timer_> };
+#ifndef FIXED
+	u64 reads_ = 0;
+#endif
+};
+void use();
+void use()
+{
+	Disk disk;
+}
+
+// REFUSED hrtimer_of_arc_without_owner: no matching function|could not convert|cannot convert
+// A counted timer is started with an owner of the object.
+class Disk final : Pinned {
+public:
+	Result<> begin(const Arc<Disk> &self) const
+	{
+#ifdef FIXED
+		return timer_.start(self.share(), 1_s);
+#else
+		(void)self;
+		return timer_.start(1_s);
+#endif
+	}
+
+private:
+	HrRestart expired(const HrExpiry<clock::Monotonic> &) const { return restart::no; }
+
+	ArcHrTimer<Disk> timer_{ calls<&Disk::expired, &Disk::timer_> };
+};
+Result<> use(const Arc<Disk> &disk);
+Result<> use(const Arc<Disk> &disk)
+{
+	return disk->begin(disk);
+}
+
+// REFUSED hrtimer_relative_to_settable_clock: this clock can be set
+// A span ahead of now means nothing on a clock that is set.
+class Disk final : Pinned {
+public:
+	void begin() const
+	{
+#ifdef FIXED
+		timer_.start_at(Instant<clock::Realtime>::now() + 1_s);
+#else
+		timer_.start(1_s);
+#endif
+	}
+
+private:
+	HrRestart expired(const HrExpiry<clock::Realtime> &) const { return restart::no; }
+
+	HrTimer<Disk, clock::Realtime> timer_{ calls<&Disk::expired, &Disk::timer_> };
+};
+void use(const Disk &disk);
+void use(const Disk &disk)
+{
+	disk.begin();
+}

@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: GPL-2.0
+//! Code that kernel/device/device.hpp refuses.
+#include <kernel/device/device.hpp>
+#include <kernel/net/phy.hpp>
+#include <kernel/text/string.hpp>
+
+using namespace kernel;
+
+// REFUSED device_manages_unbound: has no member named .manage
+// Only in probe() is it known that the device lets go of what it keeps before the module goes.
+#ifdef FIXED
+Result<> use(phy::Fresh &phy);
+Result<> use(phy::Fresh &phy)
+#else
+Result<> use(phy::Locked &phy);
+Result<> use(phy::Locked &phy)
+#endif
+{
+	return phy.device().manage(TRY(make_box<u32>(GFP_KERNEL, 1u)));
+}
+
+// REFUSED device_manages_view: manage: what is kept outlives what it looks at
+// What a device keeps outlives the probe.
+Result<> use(phy::Fresh &phy, CStr name);
+Result<> use(phy::Fresh &phy, CStr name)
+{
+#ifdef FIXED
+	return phy.device().manage(TRY(make_box<CString>(GFP_KERNEL, TRY(CString::copy(name, GFP_KERNEL)))));
+#else
+	return phy.device().manage(TRY(make_box<CStr>(GFP_KERNEL, name)));
+#endif
+}
+
+// REFUSED device_message_too_few_arguments: error_more_placeholders_than_arguments
+// Messages about a device are checked as all others are.
+void use(const Device &device, Error error);
+void use(const Device &device, [[maybe_unused]] Error error)
+{
+#ifdef FIXED
+	dev_err(device, "no answer: {}", error);
+#else
+	dev_err(device, "no answer: {}");
+#endif
+}

@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: GPL-2.0
+//! A device below /sys/devices, for tests.
+#pragma once
+
+#include <linux/device.hpp>
+#include <linux/export.hpp>
+
+#include <kernel/base/err.hpp>
+#include <kernel/device/device.hpp>
+#include <kernel/prelude.hpp>
+#include <kernel/sync/atomic.hpp>
+#include <kernel/test/kunit.hpp>
+
+/// Unregistered by its destructor, which lets go of what it manages.
+class RootDevice {
+public:
+	static kernel::Result<RootDevice> create()
+	{
+		return RootDevice(TRY(kernel::from_err_ptr(::__root_device_register("kxx-suite", &::__this_module))));
+	}
+	RootDevice(RootDevice &&other) noexcept : raw_(std::exchange(other.raw_, nullptr)) {}
+	~RootDevice()
+	{
+		if (raw_)
+			::root_device_unregister(raw_);
+	}
+
+	const kernel::BoundDevice &operator*() const
+	{
+		// SAFETY: it is registered until the destructor, and with it goes what it manages.
+		return kernel::BoundDevice::from_raw(kernel::unsafe, raw_);
+	}
+
+private:
+	explicit RootDevice(::device *raw) : raw_(raw) {}
+
+	::device *raw_;
+};

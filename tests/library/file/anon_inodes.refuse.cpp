@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: GPL-2.0
+//! Code that kernel/file/anon_inodes.hpp refuses.
+#include <kernel/file/anon_inodes.hpp>
+
+using namespace kernel;
+
+// REFUSED anon_file_opened: an anonymous file is not opened: it is made with its state
+// A file without a name is made with its state: its open() would never be called.
+class Ticket final : Pinned {
+public:
+#ifndef FIXED
+	static Result<Box<Ticket>> open(const File &) { return make_box<Ticket>(GFP_KERNEL); }
+#endif
+	Result<usize> read(const File &, UserWriter) const { return 0; }
+};
+
+Result<Ref<File>> use()
+{
+	return make_anon_file<"[ticket]">(TRY(make_box<Ticket>(GFP_KERNEL)));
+}

@@ -1,0 +1,147 @@
+// SPDX-License-Identifier: GPL-2.0
+//! Code that kernel/file/miscdevice.hpp refuses.
+#include <kernel/file/miscdevice.hpp>
+
+using namespace kernel;
+
+// REFUSED misc_class_without_calls: has a public read
+// A file that can do nothing has its functions private, by accident.
+class State final : Pinned {
+#ifdef FIXED
+public:
+#endif
+	Result<usize> read(const File &, UserWriter) const { return 0; }
+};
+void use();
+void use()
+{
+	misc::Device<State, "example"> device;
+	static_cast<void>(device.publish());
+}
+
+// REFUSED misc_device_moved: use of deleted function
+// The kernel knows the address of a device.
+class State final : Pinned {
+public:
+	Result<usize> read(const File &, UserWriter) const { return 0; }
+};
+void use();
+void use()
+{
+	misc::Device<State, "example"> device;
+#ifdef FIXED
+	auto &other = device;
+#else
+	auto other = std::move(device);
+#endif
+	static_cast<void>(other);
+}
+
+// REFUSED misc_read_from_reader: read\(\) (of a file with positions )?is .Result<usize> read
+// What is read by the process is written by us.
+class State final : Pinned {
+public:
+#ifdef FIXED
+	Result<usize> read(const File &, UserWriter) const { return 0; }
+#else
+	Result<usize> read(const File &, UserReader) const { return 0; }
+#endif
+};
+void use();
+void use()
+{
+	misc::Device<State, "example"> device;
+	static_cast<void>(device.publish());
+}
+
+// REFUSED misc_read_not_const: read\(\) (of a file with positions )?is .Result<usize> read
+// Several tasks read from an open file at once.
+class State final : Pinned {
+public:
+#ifdef FIXED
+	Result<usize> read(const File &, UserWriter) const { return 0; }
+#else
+	Result<usize> read(const File &, UserWriter) { return 0; }
+#endif
+};
+void use();
+void use()
+{
+	misc::Device<State, "example"> device;
+	static_cast<void>(device.publish());
+}
+
+// REFUSED misc_seek_signature: seek\(\) is
+// seek() gets the wish as one.
+class State final : Pinned {
+public:
+	Result<usize> read(const File &, UserWriter, FilePos &) const { return 0; }
+#ifdef FIXED
+	Result<i64> seek(const Seek &seek) const { return seek.within(10); }
+#else
+	Result<i64> seek(i64 offset, Whence) const { return offset; }
+#endif
+};
+void use();
+void use()
+{
+	misc::Device<State, "example"> device;
+	static_cast<void>(device.publish());
+}
+
+// REFUSED misc_shared_not_given: no matching function|deleted function
+// A device with something to share is made with it.
+struct Shared {};
+class State final : Pinned {
+public:
+	static auto open(const File &, ArcBorrow<Shared>) { return init::value<State>(); }
+	Result<usize> read(const File &, UserWriter) const { return 0; }
+};
+void use(Arc<Shared> shared);
+void use(Arc<Shared> shared)
+{
+#ifdef FIXED
+	misc::Device<State, "example", Shared> device(std::move(shared));
+#else
+	misc::Device<State, "example", Shared> device;
+#endif
+}
+
+// REFUSED misc_state_not_shareable: shareable and sendable
+// The state of an open file is used by several tasks at once.
+#ifdef FIXED
+class State final : Pinned {
+#else
+class State final : OneTaskAtATime {
+#endif
+public:
+	Result<usize> read(const File &, UserWriter) const { return 0; }
+};
+void use();
+void use()
+{
+	misc::Device<State, "example"> device;
+	static_cast<void>(device.publish());
+}
+
+// REFUSED misc_state_written: read-only object
+// What several tasks use at once is behind a lock, or atomic.
+class State final : Pinned {
+public:
+	Result<usize> read(const File &, UserWriter) const
+	{
+#ifndef FIXED
+		reads_++;
+#endif
+		return reads_;
+	}
+
+private:
+	usize reads_ = 0;
+};
+void use();
+void use()
+{
+	misc::Device<State, "example"> device;
+	static_cast<void>(device.publish());
+}

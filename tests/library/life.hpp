@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: GPL-2.0
+//! Objects that are counted, and what went before.
+#pragma once
+
+#include <kernel/prelude.hpp>
+#include <kernel/sync/atomic.hpp>
+#include <kernel/test/kunit.hpp>
+
+using namespace kernel;
+
+/// Counts how many of it live. Address-sensitive on purpose.
+struct Life : Pinned {
+	explicit Life(u32 number = 0) : number(number), self(this) { alive.inc(); }
+	~Life() { alive.dec(); }
+	bool stayed() const { return self == this; }
+
+	u32 number;
+	const Life *self;
+	static inline constinit Atomic<i32> alive;
+};

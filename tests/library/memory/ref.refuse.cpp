@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: GPL-2.0
+//! Code that kernel/memory/ref.hpp refuses.
+#include <kernel/memory/kref.hpp>
+#include <kernel/memory/ref.hpp>
+
+using namespace kernel;
+
+// REFUSED ref_adopt_without_unsafe: no matching function for call to
+// Whose count a pointer carries the compiler cannot know.
+class Session : public Kref<Session> {};
+Ref<Session> use(Session *session)
+{
+#ifdef FIXED
+	// SAFETY: none; this is a test.
+	return Ref<Session>::adopt(unsafe, session);
+#else
+	return Ref<Session>::adopt(session);
+#endif
+}
+
+// REFUSED ref_copied: use of deleted function
+// Another reference is counted by name.
+class Session : public Kref<Session> {};
+Ref<Session> use(const Ref<Session> &session)
+{
+#ifdef FIXED
+	return session.share();
+#else
+	return session;
+#endif
+}
+
+// REFUSED ref_kref_copied: use of deleted function
+// A counted object is copied by nobody.
+class Session : public Kref<Session> {};
+void use(const Session &session)
+{
+#ifdef FIXED
+	const Session &other = session;
+#else
+	Session other = session;
+#endif
+	(void)other;
+}
+
+// REFUSED ref_of_uncounted: says how a T is counted
+// A Ref needs to know how to count.
+#ifdef FIXED
+class Session : public Kref<Session> {};
+#else
+class Session {};
+#endif
+void use(Ref<Session> &session)
+{
+	Ref<Session> mine = std::move(session);
+}

@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: GPL-2.0
+//! Waiting for what another thread does, with a limit.
+#pragma once
+
+#include <linux/delay.hpp>
+
+#include <kernel/base/types.hpp>
+
+/// Whether the condition comes true within some seconds.
+template <typename Condition>
+bool soon(Condition condition)
+{
+	for (kernel::u32 i = 0; i < 2000; i++) {
+		if (condition())
+			return true;
+		::msleep(2);
+	}
+	return condition();
+}

@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: GPL-2.0
+//! What the cases here share.
+#pragma once
+
+#include "../soon.hpp"
+
+#include <helpers/sched.hpp>
+#include <linux/preempt.hpp>
+
+#include <kernel/base/processor.hpp>
+#include <kernel/prelude.hpp>
+#include <kernel/sync/atomic.hpp>
+#include <kernel/sync/mutex.hpp>
+#include <kernel/sync/rcu.hpp>
+#include <kernel/sync/srcu.hpp>
+#include <kernel/task/kthread.hpp>
+#include <kernel/test/kunit.hpp>
+#include <kernel/wait/completion.hpp>
+
+/// How many objects live. When a case ends early, RCU may still owe calls that count: it waits for those,
+/// and for what they ask for in turn.
+struct Count : kernel::Atomic<kernel::u32> {
+	~Count()
+	{
+		kernel::u32 rounds = 0;
+
+		do
+			kernel::rcu::barrier();
+		while (load(kernel::relaxed) && ++rounds < 50);
+	}
+};
+
+/// An object that knows whether it lives, and counts those that do.
+struct Witness {
+	static constexpr kernel::u64 living = 0x11fe11fe11fe11feull;
+	static constexpr kernel::u64 dead = 0xdeaddeaddeaddeadull;
+
+	explicit Witness(kernel::Atomic<kernel::u32> &alive, kernel::u32 number = 0)
+		: alive(&alive), number(number), copy(number)
+	{
+		alive.inc();
+	}
+	Witness(const Witness &) = delete;
+	~Witness()
+	{
+		// Read by others, if they are wrong: written for real.
+		__atomic_store_n(&state, dead, __ATOMIC_RELAXED);
+		alive->dec();
+	}
+	bool fine() const
+	{
+		return __atomic_load_n(&state, __ATOMIC_RELAXED) == living && number == copy;
+	}
+
+	kernel::u64 state = living;
+	kernel::Atomic<kernel::u32> *alive;
+	kernel::u32 number;
+	kernel::u32 copy;
+};

@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: GPL-2.0
+//! Code that kernel/task/task.hpp refuses.
+#include <kernel/base/bits.hpp>
+#include <kernel/task/cred.hpp>
+#include <kernel/task/kthread.hpp>
+#include <kernel/task/signal.hpp>
+#include <kernel/task/task.hpp>
+
+using namespace kernel;
+
+// REFUSED task_bit_too_high: T has no such bit
+// A bit that the type does not have.
+#ifdef FIXED
+static_assert(bit<32, u64>());
+#else
+static_assert(bit<32>());
+#endif
+
+// REFUSED task_current_copied: use of deleted function
+// The running task as seen by itself is not kept.
+i32 number();
+i32 number()
+{
+	auto me = current();
+#ifdef FIXED
+	Ref<Task> kept = me->share();
+#else
+	auto kept = me;
+#endif
+	return kept->pid();
+}
+
+// REFUSED task_current_sent: what a thread is given must be sendable
+// The running task as seen by itself is not handed to another, where it would be somebody else.
+Result<> start();
+Result<> start()
+{
+#ifdef FIXED
+	Kthread thread = TRY(Kthread::run(fmt("worker"), [](const ThisKthread &, Ref<Task>) {}, current()->share()));
+#else
+	Kthread thread = TRY(Kthread::run(fmt("worker"), [](const ThisKthread &, CurrentTask) {}, current()));
+#endif
+	return ok;
+}
+
+// REFUSED task_genmask_reversed: the higher bit comes first
+// The higher bit comes first.
+#ifdef FIXED
+static_assert(genmask<7, 4>());
+#else
+static_assert(genmask<4, 7>());
+#endif
+
+// REFUSED task_made: use of deleted function
+// Tasks are the kernel's; nobody makes one.
+i32 number(const Task &given);
+i32 number(const Task &given)
+{
+#ifdef FIXED
+	const Task &task = given;
+#else
+	Task task;
+#endif
+	return task.pid();
+}
+
+// REFUSED task_signal_unknown: is not a constant expression|call to consteval
+// A signal that the kernel does not have.
+#ifdef FIXED
+constexpr Signal own{ 64ul };
+#else
+constexpr Signal own{ 65ul };
+#endif
+static_assert(own.number() > 0);
+
+// REFUSED task_users_compared_with_number: no match for .operator==
+// A user has a number in a namespace only.
+bool is_root(Kuid user);
+bool is_root(Kuid user)
+{
+#ifdef FIXED
+	return user == Kuid::root();
+#else
+	return user == 0u;
+#endif
+}
