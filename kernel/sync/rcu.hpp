@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-2.0 OR MIT
-//! Read-copy-update: readers that wait for nobody, updaters that wait for readers.
+//! Read-copy-update: readers never wait, and updaters wait for readers.
 //!
 //! C: include/linux/rcupdate.h
 //!
-//! Readers hold an rcu::ReadGuard and get at what an RcuPtr leads to; whoever may change the RcuPtr
-//! puts another object in its place, and the old one lives on until its last reader has gone.
+//! Readers hold an rcu::ReadGuard and get the object that an RcuPtr points to. The updater replaces
+//! the object, and the old one lives on until its last reader has left.
 //!
 //!     struct State {
 //!             RcuPtr<Config> config;
@@ -20,8 +20,8 @@
 //!     auto next = TRY(make_rcu_box<Config>(GFP_KERNEL, …));
 //!     state_.lock()->config.replace(std::move(next));
 //!
-//! An object may be destroyed by a call that RCU makes. The module stays until all such calls have
-//! returned (kernel/base/unload.hpp); nobody needs to call rcu_barrier().
+//! An RCU callback may destroy an object. The module stays until all such callbacks have returned
+//! (kernel/base/unload.hpp); nobody needs to call rcu_barrier().
 #pragma once
 
 #include <new>
@@ -45,10 +45,10 @@ namespace kernel {
 
 namespace rcu {
 
-/// A read-side section: what RcuPtr::get() yields stays until the guard goes.
+/// A read-side section: an object from RcuPtr::get() stays valid until the guard is destroyed.
 ///
-/// A local variable, never moved or handed to another task; nesting is fine. Keep it short. For
-/// sections that sleep use Srcu.
+/// Use it as a local variable, which is never moved or passed to another task; sections may nest.
+/// Keep sections short. For sections that sleep, use Srcu.
 ///
 /// Context: any. Within, nothing may sleep.
 ///
@@ -62,36 +62,36 @@ public:
 	[[gnu::always_inline]] ~ReadGuard() { ::rcu_read_unlock(); }
 };
 
-/// Whether this task is in a read-side section, as far as is known: true where lockdep is off.
+/// Whether this task is in a read-side section, as far as lockdep knows; always true without
+/// lockdep.
 [[nodiscard]] inline bool reading() __atomic
 {
 	return ::rcu_read_lock_held();
 }
 
-/// Waits until every read-side section that has begun by now is over.
-///
-/// Context: process; may sleep, for some ten milliseconds. Not within a section: it would wait for
-/// itself.
+/// Waits until every read-side section that has already begun is over.
+////// Context: process; may sleep, for some ten milliseconds. Not inside a section: it would wait
+///for itself.
 inline void synchronize() __sleeps
 {
 	::synchronize_rcu();
 }
-/// synchronize() in a hurry: disturbs all CPUs. For what a user waits for.
+/// A faster synchronize() that disturbs all CPUs. Use it when a user waits for the result.
 ///
 /// Context: process; may sleep.
 inline void synchronize_expedited() __sleeps
 {
 	::synchronize_rcu_expedited();
 }
-/// Waits for every call and every deferred freeing that RCU was asked for by now, by anybody.
+/// Waits for every RCU callback and every deferred free that anybody has already queued.
 ///
-/// A module need not do so before it is unloaded. Context: process; may sleep, long.
+/// A module need not call it before it is unloaded. Context: process; may sleep, long.
 inline void barrier() __sleeps
 {
 	::rcu_barrier();
 }
 
-/// A grace period that can be asked about instead of waited for.
+/// A grace period that can be polled instead of waited for.
 ///
 /// Example:
 ///     auto period = rcu::GracePeriod::start();
@@ -99,12 +99,12 @@ inline void barrier() __sleeps
 ///     test.expect(period.over());
 class GracePeriod {
 public:
-	/// One that begins now, or soon. Context: any.
+	/// /// Starts a grace period now, or soon. Context: any.
 	[[nodiscard]] static GracePeriod start() __atomic
 	{
 		return GracePeriod(::start_poll_synchronize_rcu());
 	}
-	/// Whether all sections that had begun by start() are over. Context: any.
+	/// Whether all sections that had begun before start() are over. Context: any.
 	[[nodiscard]] bool over() const __atomic { return ::poll_state_synchronize_rcu(cookie_); }
 	/// Waits until over(). Context: process; may sleep.
 	void wait() const __sleeps { ::cond_synchronize_rcu(cookie_); }
@@ -115,23 +115,23 @@ private:
 	unsigned long cookie_;
 };
 
-/// A pointer that may be read while the lock that protects its object is not held. It names itself: a
-/// class derived from it may have data that needs the lock.
+/// A pointer that may be read without holding the lock whose data it is part of. The type names
+/// itself, because a class derived from it may have data that needs the lock.
 template <typename M>
 concept readable_without_lock = std::is_same_v<typename M::ReadableWithoutLock, M>;
 
-/// A member of a lock's data that RCU's readers may read: without the lock, and const.
+/// A member of a lock's data that RCU readers may read as const, without the lock.
 ///
-/// `lock` is a Mutex, a SpinLock or another lock that owns its data; `member` an RcuPtr or SrcuPtr
-/// in there. Who holds the lock has it non-const, and so may replace what it leads to.
+/// `lock` is a Mutex, a SpinLock or another lock that owns its data; `member` is an RcuPtr or
+/// SrcuPtr in its data. The holder of the lock has it non-const, and so may replace the object.
 ///
 /// Context: any.
 template <typename LockType, readable_without_lock M>
 [[gnu::always_inline]] inline const M &unlocked(const LockType &lock __lifetimebound,
 						M LockType::Data::*member) __atomic
 {
-	// The lock's data is mutable there. Only its address is taken: an M is made for const
-	// accesses at any time, and the lock excludes all others.
+	// This gives mutable access to the lock's data, but uses only the address: an M allows
+	// const access at any time, and the lock excludes all other access.
 	return const_cast<LockType &>(lock).data().*member;
 }
 template <typename LockType, readable_without_lock M>
@@ -141,7 +141,7 @@ const M &unlocked(const LockType &&lock, M LockType::Data::*member) = delete;
 
 namespace detail {
 
-/// An object that readers may still see when its owner has let go of it. The head comes first, so
+/// An object that readers may still see after its owner has dropped it. The head comes first, so
 /// that the kernel can free it without knowing T.
 template <typename T>
 struct RcuNode {
@@ -155,13 +155,13 @@ struct RcuNode {
 
 	static RcuNode *of(T *object)
 	{
-		// offsetof() is for types of standard layout only.
+		// offsetof() works only for standard-layout types.
 		constexpr usize offset =
 			(sizeof(::callback_head) + alignof(T) - 1) / alignof(T) * alignof(T);
 		static_assert(sizeof(RcuNode) - offset - sizeof(T) < alignof(RcuNode));
 		return reinterpret_cast<RcuNode *>(reinterpret_cast<char *>(object) - offset);
 	}
-	/// Ends the node and its memory; what RCU calls.
+	/// Destroys and frees the node; RCU calls it.
 	static void destroy(::callback_head *head)
 	{
 		auto *node = reinterpret_cast<RcuNode *>(head);
@@ -170,7 +170,7 @@ struct RcuNode {
 	}
 };
 
-/// How RCU waits for readers; the other one is SrcuDomain.
+/// The domain of plain RCU readers; the other domain is SrcuDomain.
 struct RcuDomain {
 	struct Section {};
 
@@ -182,13 +182,14 @@ struct RcuDomain {
 	[[gnu::always_inline]] void leave(Section) const { ::rcu_read_unlock(); }
 	void synchronize() const { ::synchronize_rcu(); }
 
-	/// Has an object destroyed after a grace period.
+	/// Destroys an object after a grace period.
 	template <typename T>
 	void retire(T *object) const
 	{
 		using Node = RcuNode<T>;
 
-		// What needs no destructor the kernel can free without code of this module.
+		// The kernel can free an object that needs no destructor without this module's
+		// code.
 		if constexpr (std::is_trivially_destructible_v<T>)
 			::kxx_kfree_rcu(&Node::of(object)->head);
 		else
@@ -201,10 +202,10 @@ class RcuCell;
 
 } // namespace detail
 
-/// Owns one T that nobody reads: not published yet, or not any more.
+/// Owns one T that nobody reads, because it is not published yet, or no longer.
 ///
-/// What an RcuPtr is given. Like Box, with room for what RCU needs to free it without waiting (16
-/// bytes).
+/// An RcuPtr takes its objects in this form. It is like Box, with 16 extra bytes that RCU needs to
+/// free the object without waiting.
 ///
 /// Invariants:
 /// - `object_` is in an RcuNode from Kmalloc that nobody else uses, or is null after a move.
@@ -247,7 +248,7 @@ public:
 	///
 	/// Safety:
 	/// - `raw` came from into_raw() of an RcuBox<T>, and nobody took it back yet.
-	/// - nobody reads it.
+	/// /// - nobody reads the object.
 	static RcuBox from_raw(unsafe_t, T *raw) { return RcuBox(raw); }
 
 private:
@@ -273,14 +274,16 @@ Result<RcuBox<T>> make_rcu_box(Gfp flags, Args &&...args)
 	return RcuBox<T>::from_raw(unsafe, &node->object);
 }
 
-/// What was taken out of an RcuPtr, perhaps nothing: no new reader finds it, old ones may read it.
+/// An object that was removed from an RcuPtr, or nothing: no new reader finds it, but old readers
+/// may still read it.
 ///
-/// Letting it go is fine anywhere: the object is destroyed after a grace period, by a call that RCU
-/// makes, so its destructor must not sleep. If it does, or the object is needed, wait() for the
-/// readers or reclaim() it.
+/// It may be dropped anywhere: an RCU callback destroys the object after a grace period, so the
+/// object's destructor must not sleep. If it does sleep, call wait() first; if the object is still
+/// needed, call reclaim().
 ///
 /// Invariants:
-/// - `object_` is null or in an RcuNode that no RcuPtr leads to and that RCU was not given yet.
+/// - `object_` is null, or is in an RcuNode that no RcuPtr points to and that was not passed to RCU
+///   yet.
 template <typename T, typename Domain = detail::RcuDomain>
 class Retired {
 public:
@@ -296,36 +299,36 @@ public:
 			domain_.retire(object_);
 	}
 
-	/// Whether there was an object at all.
+	/// /// Whether there is an object.
 	explicit operator bool() const { return object_ != nullptr; }
 	/// The object or null; others may be reading it.
 	const T *get() const & __lifetimebound { return object_; }
 	const T *get() && = delete;
 
-	/// Waits for its readers and destroys it here, where the destructor may sleep.
+	/// Waits for the readers and destroys the object here, where its destructor may sleep.
 	///
-	/// Of a variable only: in `lock.lock()->pointer.take().wait()` the lock would be held
-	/// meanwhile.
+	/// Only for a variable: `lock.lock()->pointer.take().wait()` would hold the lock during the
+	/// wait.
 	///
 	/// Context: process; may sleep. Not within a read-side section.
 	void wait() & __sleeps { reclaim().ignore(); }
 	void wait() && = delete;
 
-	/// Waits for its readers and owns it alone then.
-	///
-	/// Errors: ENOENT: there was none.
+	/// Waits for the readers and then returns the object, which the caller owns alone.
+	////// Errors: ENOENT: there is none.
 	/// Context: process; may sleep. Not within a read-side section.
 	Result<RcuBox<T>> reclaim() & __sleeps
 	{
 		if (!object_)
 			return ENOENT;
 		domain_.synchronize();
-		// SAFETY: no RcuPtr leads to it, and whoever found it there has gone.
+		// SAFETY: no RcuPtr points to it, and the readers that found it have left.
 		return RcuBox<T>::from_raw(unsafe, std::exchange(object_, nullptr));
 	}
 	Result<RcuBox<T>> reclaim() && = delete;
 
-	/// What something else than an RcuPtr, as a table, showed to readers.
+	/// Takes over an object that something other than an RcuPtr, such as a table, published to
+	/// readers.
 	///
 	/// Safety:
 	/// - `object` is null or from into_raw() of an RcuBox<T>, and nobody else has it.
@@ -336,7 +339,7 @@ private:
 	template <typename, typename>
 	friend class detail::RcuCell;
 
-	/// INVARIANT: no RcuPtr leads to `object` any more.
+	/// INVARIANT: no RcuPtr points to `object` any more.
 	Retired(Domain domain, T *object) : domain_(domain), object_(object) {}
 
 	[[no_unique_address]] Domain domain_;
@@ -345,10 +348,10 @@ private:
 
 namespace detail {
 
-/// The pointer and the updater's side of it; what derives from this adds the reader's.
+/// The pointer and its functions for updaters; derived classes add those for readers.
 ///
 /// Invariants:
-/// - `object_` is null or in an RcuNode that only this pointer leads to.
+/// - `object_` is null or in an RcuNode that only this pointer points to.
 template <typename T, typename Domain>
 class RcuCell {
 	static_assert(!std::is_const_v<T>, "say RcuPtr<T>: readers see a const T in any case");
@@ -358,19 +361,19 @@ public:
 	RcuCell &operator=(const RcuCell &) = delete;
 	using Old = Retired<T, Domain>;
 
-	/// Whether there was no object just now. Context: any.
+	/// Whether there is no object at the moment. Context: any.
 	[[nodiscard]] bool empty() const __atomic { return !::kxx_rcu_access_pointer(&object_); }
 
-	/// The object, or null, for whoever may replace it, until it does. Readers may be reading
-	/// it, too.
+	/// The object, or null, for the updater, until it replaces the object. Readers may also be
+	/// reading it.
 	const T *current() & __lifetimebound { return protected_object(); }
 	const T *current() && = delete;
 
-	/// Readers find `next` from now on. Yields what they found before.
+	/// Publishes `next` to readers. Returns the previous object.
 	///
 	/// Context: any.
 	Old replace(RcuBox<T> next) __atomic { return swap(std::move(next).into_raw()); }
-	/// Readers find nothing from now on. Yields what they found before.
+	/// Removes the object from readers. Returns it.
 	///
 	/// Context: any.
 	Old take() __atomic { return swap(nullptr); }
@@ -389,7 +392,7 @@ public:
 	/// - nobody else calls current(), replace() or take() at the same time.
 	Old take(unsafe_t) const __atomic { return swap(nullptr); }
 
-	// For who has no right to: the message.
+	// For callers that may not replace: gives the error message.
 	template <typename Next>
 		requires std::is_same_v<std::remove_cvref_t<Next>, RcuBox<T>>
 	void replace(Next &&) const
@@ -423,7 +426,7 @@ protected:
 	void *const *place() const { return &object_; }
 	const Domain &domain() const { return domain_; }
 
-	/// Lets the last object go.
+	/// /// Drops the last object.
 	void retire() const
 	{
 		if (T *last = protected_object())
@@ -458,11 +461,11 @@ private:
 	mutable void *object_ = nullptr;
 };
 
-/// The reader's side.
+/// /// The functions for readers.
 template <typename T>
 class RcuPtrBase : public RcuCell<T, RcuDomain> {
 public:
-	/// The object, or null when there is none. Stays for as long as the guard.
+	/// The object, or null if there is none. It stays valid as long as the guard lives.
 	///
 	/// Context: any.
 	[[gnu::always_inline]] const T *
@@ -471,9 +474,9 @@ public:
 		static_cast<void>(reading);
 		return static_cast<const T *>(::kxx_rcu_dereference(this->place()));
 	}
-	/// The section would be over before the object is read.
+	/// Deleted, since the section would be over before the object is read.
 	const T *get(const rcu::ReadGuard &&) const = delete;
-	/// Reading needs a section: make an rcu::ReadGuard and give it to get().
+	/// Deleted, since reading needs a section: make an rcu::ReadGuard and pass it to get().
 	const T *get() const = delete;
 
 protected:
@@ -483,11 +486,11 @@ protected:
 
 } // namespace detail
 
-/// An RcuPtr for statics: it has no destructor, so the module clears it before it goes.
+/// An RcuPtr for statics: it has no destructor, so the module must clear it before it is unloaded.
 ///
-/// Everything else is RcuPtr's. The memory of what it still holds at unload is lost: call take() in the
-/// destructor of the module's class. No destructor would run for it, so there must be none: a timer or
-/// a work item in there would go on without the module.
+/// Otherwise it is like RcuPtr. An object that it still holds at unload is leaked: call take() in
+/// the destructor of the module's class. No destructor would run for that object, so T must not
+/// have one: a timer or a work item in it would keep running without the module.
 ///
 /// Example:
 ///     StaticRcuPtr<u32> answer; // usually: static constinit
@@ -507,19 +510,19 @@ public:
 	}
 };
 
-/// Owns a T, or nothing, that readers find without waiting and that is replaced as a whole.
+/// Owns a T, or nothing, which readers find without waiting and which is replaced as a whole.
 ///
-/// For what is read often and changed seldom. Const is the reader's side: get() with an
-/// rcu::ReadGuard. Non-const is the updater's side: current(), replace(), take(). So it belongs
-/// into the data of a lock, where only the guard makes it non-const, and readers go around the lock
-/// with rcu::unlocked(); or it stands alone, and replacing says `unsafe`.
+/// Use it for objects that are read often and changed seldom. The const function get(), with an
+/// rcu::ReadGuard, is for readers; the non-const functions current(), replace() and take() are for
+/// updaters. So put it into the data of a lock, where only the guard makes it non-const, and
+/// readers bypass the lock with rcu::unlocked(). If it is not in a lock, replacing needs `unsafe`.
 ///
-/// Its destructor has the last object destroyed after a grace period; it never sleeps, and the
-/// destructor of T must not sleep either (or take() the last one before, and wait()). If T needs no
-/// destructor, the kernel frees it by itself.
+/// Its destructor never sleeps: the last object is destroyed after a grace period, so the
+/// destructor of T must not sleep either (otherwise take() the last object before, and wait()). If
+/// T needs no destructor, the kernel frees the object by itself.
 ///
-/// The object may outlive the RcuPtr for a grace period, but not the module: its destructor must
-/// not use what the RcuPtr's owner has.
+/// The object may outlive the RcuPtr for a grace period, but not the module: T's destructor must
+/// not use members of the RcuPtr's owner.
 ///
 /// Example:
 ///     struct State {
@@ -541,9 +544,9 @@ class RcuPtr : public detail::RcuPtrBase<T> {
 public:
 	using ReadableWithoutLock = RcuPtr;
 
-	/// Nothing.
+	/// Starts with nothing.
 	constexpr RcuPtr() = default;
-	/// `first`.
+	/// Starts with `first`.
 	explicit RcuPtr(RcuBox<T> first) : detail::RcuPtrBase<T>(std::move(first)) {}
 	/// Context: any but NMI.
 	~RcuPtr() { this->retire(); }
