@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0 OR MIT
-//! Items that are found by a key, in a table of fixed size; with a lock, or by RCU's readers without one.
+//! Hash tables of fixed size, whose items are found by a key, under a lock or by RCU readers
+//! without one.
 //!
 //! C: include/linux/hashtable.h, include/linux/hash.h, include/linux/rculist.h
 #pragma once
@@ -25,11 +26,12 @@
 
 namespace kernel {
 
-/// How keys of a type are mixed: specialise it for keys of your own, with
-/// `static u32 of(const K &, u32 bits)`, a number of so many bits. Keys that are equal by == have one hash.
+/// Says how keys of a type are hashed; specialise it for your own keys with
+/// `static u32 of(const K &, u32 bits)`, which returns a number of `bits` bits. Keys that are equal
+/// by == must have the same hash.
 ///
-/// There are those of integers, enumerators, pointers and texts. Whoever can choose the keys can choose
-/// equal hashes: a table that a user fills needs a limit.
+/// Integers, enumerators, pointers and texts have one. A user who can choose the keys can choose
+/// equal hashes, so limit a table that users fill.
 ///
 /// Example:
 ///     test.expect(Hash<u32>::of(7u, 4) < 16u);
@@ -57,7 +59,7 @@ struct Hash<BStr> {
 
 namespace detail {
 
-/// The key that a caller has, as the type that the items' keys are mixed as.
+/// Converts the caller's key to the type of the items' keys, so that both hash alike.
 template <typename Key, typename K>
 [[gnu::always_inline]] inline u32 hash_as(const K &wanted, u32 bits)
 {
@@ -72,13 +74,14 @@ template <typename Key, typename K>
 
 } // namespace detail
 
-/// A table of 2^`bits` lists that owns its items by Ps (Box<T>, Arc<T>, Ref<T> or Outlives<T>), found by a key.
+/// A table of 2^`bits` lists that owns its items through Ps (Box<T>, Arc<T>, Ref<T> or Outlives<T>)
+/// and finds them by a key.
 ///
-/// For sets of a size that is roughly known; one much larger makes the lists long. What is walked in order is an
-/// RbTree. `key` is a member of T, best const, or a const member function; keys are compared by ==. No two
-/// items have the same key. It has no lock: put it into the data of one. Ownership is as with List.
-///
-/// Context: any; letting an item go may need more.
+/// Use it for sets whose size is roughly known; a much larger set makes the lists long. To iterate
+/// in order, use an RbTree. `key` is a member of T, preferably const, or a const member function;
+/// keys are compared with ==. No two items have the same key. It has no lock: put it into the data
+/// of one. Ownership works as in List.
+////// Context: any; destroying an item may need more.
 ///
 /// Invariants:
 /// - each item is in the list of its key's hash, and its owner was taken by Held::into().
@@ -109,7 +112,7 @@ class HashTable {
 	static_assert(bits >= 1 && bits <= 20, "a table has 2 to 2^20 lists");
 
 public:
-	/// What items are found by.
+	/// The type of the keys.
 	using Key = detail::KeyOf<key>;
 
 	constexpr HashTable() = default;
@@ -142,10 +145,10 @@ public:
 	template <typename K>
 	void find(const K &) const && = delete;
 
-	/// Puts an item in.
+	/// Inserts an item.
 	///
-	/// Errors: EEXIST: there is one with this key; of shared items, EBUSY: it is in a table by this link.
-	/// `owner` keeps it then.
+	/// Errors: EEXIST: the key exists; for shared items, EBUSY: the item is in a table through
+	/// this link. `owner` then keeps the item.
 	[[gnu::always_inline]] Result<> insert(P &&owner)
 	{
 		detail::check_link<P, link, HListLink, TrackedHListLink>();
@@ -163,7 +166,7 @@ public:
 		::hlist_add_head(&(Own::into(std::move(owner))->*link).raw_, &head);
 		return ok;
 	}
-	/// Takes the item with this key out.
+	/// Removes the item with this key.
 	///
 	/// Errors: ENOENT: there is none.
 	template <typename K>
@@ -182,7 +185,7 @@ public:
 				       "HListLink look for its key");
 		return (item.*link).home_.is(this);
 	}
-	/// Takes an item out; no search.
+	/// Removes an item without a search.
 	///
 	/// Errors: ENOENT: this table does not have it.
 	Result<P> remove_item(const T &item)
@@ -191,7 +194,7 @@ public:
 			return ENOENT;
 		return take(const_cast<T *>(&item));
 	}
-	/// Calls `function` with each item, in no order; it must not change the table.
+	/// Calls `function` with each item, in no particular order; it must not change the table.
 	template <typename Function>
 	void for_each(Function function)
 	{
@@ -206,7 +209,7 @@ public:
 			for (::hlist_node *at = head.first; at; at = at->next)
 				function(static_cast<const T &>(*item(at)));
 	}
-	/// Lets the items go for which `condition` holds; it must not change the table.
+	/// Drops the items for which `condition` holds; it must not change the table.
 	template <typename Condition>
 	void remove_if(Condition condition)
 	{
@@ -219,7 +222,7 @@ public:
 					static_cast<void>(take(each));
 			}
 	}
-	/// Lets all items go.
+	/// Drops all items.
 	void clear()
 	{
 		for (auto &head : heads_)
@@ -258,14 +261,14 @@ private:
 
 /// A table of 2^`bits` lists that readers search without waiting, and that one task at a time changes.
 ///
-/// Const is the reader's side: find() and for_each() with an rcu::ReadGuard. Non-const is the updater's:
-/// insert(), replace(), remove(). So it belongs into the data of a lock, where only the guard makes it
-/// non-const, and readers go around the lock with rcu::unlocked(). What is taken out comes as Retired: it is
-/// destroyed after a grace period. An item is only read once it is in: what changes in it is atomic or has a
-/// lock.
+/// The const functions find() and for_each(), with an rcu::ReadGuard, are for readers; the
+/// non-const functions insert(), replace() and remove() are for updaters. So put the table into the
+/// data of a lock, where only the guard makes it non-const, and readers bypass the lock with
+/// rcu::unlocked(). A removed item is a Retired, which is destroyed after a grace period. Items in
+/// the table are const: members that change must be atomic or have a lock.
 ///
-/// Items are in RcuBoxes and linked by a plain HListLink. Otherwise as HashTable; the key must be const, or
-/// be left alone.
+/// Items are in RcuBoxes and linked by a plain HListLink. Otherwise it is like HashTable; the key
+/// must be const, or must not be changed.
 ///
 /// Context: any.
 ///
@@ -296,20 +299,20 @@ class RcuHashTable {
 
 public:
 	using ReadableWithoutLock = RcuHashTable;
-	/// What items are found by.
+	/// The type of the keys.
 	using Key = detail::KeyOf<key>;
 
 	constexpr RcuHashTable() = default;
 	RcuHashTable(const RcuHashTable &) = delete;
 	RcuHashTable &operator=(const RcuHashTable &) = delete;
-	/// Has the items that are left destroyed after a grace period. Context: any but NMI.
+	/// Destroys the remaining items after a grace period. Context: any but NMI.
 	~RcuHashTable()
 	{
 		check();
 		clear();
 	}
 
-	/// The item with this key, or null. Stays for as long as the guard.
+	/// The item with this key, or null. It stays valid as long as the guard lives.
 	///
 	/// Context: any.
 	template <typename K>
@@ -325,10 +328,11 @@ public:
 		}
 		return nullptr;
 	}
-	/// The section would be over before the item is read.
+	/// Deleted, since the section would be over before the item is read.
 	template <typename K>
 	const T *find(const K &, const rcu::ReadGuard &&) const = delete;
-	/// Calls `function` with each item, in no order; one that comes or goes meanwhile may be missed.
+	/// Calls `function` with each item, in no particular order; it may miss an item that comes
+	/// or goes during the call.
 	template <typename Function>
 	void for_each(const rcu::ReadGuard &, Function function) const
 	{
@@ -337,7 +341,7 @@ public:
 				function(static_cast<const T &>(*item(at)));
 	}
 
-	/// The item with this key, or null, for whoever may change the table, until it does.
+	/// The item with this key, or null, for the updater, until it changes the table.
 	template <typename K>
 	[[gnu::always_inline]] const T *find(const K &wanted) & __lifetimebound
 	{
@@ -345,13 +349,13 @@ public:
 
 		return found ? item(found) : nullptr;
 	}
-	/// Reading needs a section: make an rcu::ReadGuard and give it to find().
+	/// Deleted, since reading needs a section: make an rcu::ReadGuard and pass it to find().
 	template <typename K>
 	const T *find(const K &) const & = delete;
 
-	/// Readers find the item from now on.
+	/// Publishes the item to readers.
 	///
-	/// Errors: EEXIST: there is one with this key; `next` keeps its item then.
+	/// Errors: EEXIST: the key exists; `next` then keeps its item.
 	Result<> insert(RcuBox<T> &&next)
 	{
 		check();
@@ -362,10 +366,10 @@ public:
 		::hlist_add_head_rcu(&(std::move(next).into_raw()->*link).raw_, &head);
 		return ok;
 	}
-	/// Readers find this item in the place of the one with the same key, which is returned; each finds
-	/// one of both.
+	/// Publishes this item in place of the one with the same key, which is returned; each
+	/// reader finds one of the two.
 	///
-	/// Errors: ENOENT: there is none; `next` keeps its item then.
+	/// Errors: ENOENT: there is none; `next` then keeps its item.
 	Result<Retired<T>> replace(RcuBox<T> &&next)
 	{
 		check();
@@ -376,7 +380,7 @@ public:
 		::hlist_replace_rcu(old, &(std::move(next).into_raw()->*link).raw_);
 		return retire(item(old));
 	}
-	/// Readers find nothing by this key from now on. Yields what they found before.
+	/// Removes the item with this key from readers and returns it.
 	///
 	/// Errors: ENOENT: there is none.
 	template <typename K>
@@ -389,7 +393,7 @@ public:
 		::hlist_del_rcu(found);
 		return retire(item(found));
 	}
-	/// Takes out the items for which `condition` holds; it must not change the table.
+	/// Removes the items for which `condition` holds; it must not change the table.
 	template <typename Condition>
 	void remove_if(Condition condition)
 	{
@@ -404,7 +408,7 @@ public:
 				}
 			}
 	}
-	/// Takes out all items.
+	/// Removes all items.
 	void clear()
 	{
 		remove_if([](const T &) { return true; });
@@ -435,7 +439,8 @@ private:
 		return static_cast<const ::hlist_node *>(
 			::kxx_rcu_dereference(reinterpret_cast<void *const *>(place)));
 	}
-	/// For the updater. The node, not the item around: to ask that for null would be one comparison more.
+	/// For the updater. Returns the node, not the item that contains it: a null check of the
+	/// item would cost one more comparison.
 	template <typename K>
 	[[gnu::always_inline]] static ::hlist_node *search(const K &wanted, ::hlist_node *at)
 	{
@@ -446,7 +451,7 @@ private:
 	}
 	static Retired<T> retire(T *gone)
 	{
-		// SAFETY: from into_raw() of the RcuBox that was put in, and unlinked a moment ago.
+		// SAFETY: from into_raw() of the inserted RcuBox, and just unlinked.
 		return Retired<T>::adopt(unsafe, gone);
 	}
 

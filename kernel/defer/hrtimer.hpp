@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0 OR MIT
-//! Exact timers: a member function of an object, called at a nanosecond of a clock.
+//! Exact timers, which call a member function of an object at a time given in nanoseconds.
 //!
 //! C: include/linux/hrtimer.h
 #pragma once
@@ -27,26 +27,28 @@ namespace kernel {
 
 /// Where the callback of an hrtimer runs.
 enum class HrContext {
-	/// In a softirq: locks with _bh keep it out. The one to choose unless microseconds matter.
+	/// In a softirq, which locks with _bh keep out. Choose this unless microseconds matter.
 	Soft,
-	/// In the timer interrupt itself: only raw and interrupt-safe locks, and little time.
+	/// In the timer interrupt itself: take only raw and interrupt-safe locks, and be quick.
 	Hard,
-	/// As Soft, on the processor that started it, which is woken for it; else it may be one that is awake.
+	/// Like Soft, on the processor that started the timer, even if it has to be woken; without
+	/// Pinned, the kernel may choose one that is awake.
 	SoftPinned,
-	/// As Hard, on the processor that started it.
+	/// Like Hard, on the processor that started the timer.
 	HardPinned,
 };
 
 template <clock::Clock Clock>
 class HrExpiry;
 
-/// What an hrtimer's callback returns: whether it is called again.
+/// The result of an hrtimer's callback, which says whether it is called again.
 class HrRestart {
 public:
-	/// How many periods have passed since the last call: 1 when none was missed. 0 of restart::no.
+	/// The number of periods that have passed since the last call: 1 if none was missed, 0 for
+	/// restart::no.
 	constexpr u64 periods() const { return periods_; }
 
-	/// For restart::no.
+	/// Makes restart::no.
 	constexpr HrRestart() = default;
 
 private:
@@ -64,13 +66,13 @@ private:
 };
 
 namespace restart {
-/// Not again, unless somebody starts the timer.
+/// No further call, unless somebody starts the timer.
 inline constexpr HrRestart no{};
 } // namespace restart
 
 namespace detail {
 
-/// The next point of the row `expired`, `expired + interval`, … that is after `now`.
+/// The next point of the sequence `expired`, `expired + interval`, … that is after `now`.
 struct NextPeriod {
 	i64 next;
 	u64 periods;
@@ -86,7 +88,7 @@ template <HrContext context>
 inline constexpr ::hrtimer_mode hr_relative =
 	static_cast<::hrtimer_mode>(hr_absolute<context> | ::HRTIMER_MODE_REL);
 
-/// Whether a span ahead of now stays a span: nobody sets the clock.
+/// Whether nobody can set the clock, so that a span from now keeps its length.
 template <typename Clock>
 inline constexpr bool never_set =
 	std::is_same_v<Clock, clock::Monotonic> || std::is_same_v<Clock, clock::Boottime>;
@@ -96,7 +98,8 @@ constexpr u64 slack_of(Delta slack)
 	return slack.is_negative() ? 0 : static_cast<u64>(slack.nanoseconds());
 }
 
-/// A span that the kernel adds to now; it takes a negative one for an overflow, and so for never.
+/// A span that the kernel adds to now; the kernel treats a negative span as an overflow, and so as
+/// never.
 constexpr i64 ahead(Delta span)
 {
 	return span.is_negative() ? 0 : span.nanoseconds();
@@ -110,28 +113,30 @@ consteval void check_span_of()
 		      "point, or use clock::Monotonic");
 }
 
-/// What unloading needs of an ArcHrTimer of any owner.
+/// The part of an ArcHrTimer, for any owner, that unloading needs.
 ///
 /// Invariants:
-/// - while `node` is in the module's list of armed timers, one owner of the object is the timer's; who
-///   takes it out has that owner. It is put in and looked for under `lock`.
+/// - while `node` is in the module's list of armed timers, the timer holds one owner of the object;
+///   whoever takes the node out gets that owner. `lock` is held to insert the node and to look for
+///   it.
 struct CountedHrTimer {
 	::hrtimer raw;
 	::raw_spinlock_t lock;
-	/// Drops an owner of the object around.
+	/// Drops an owner of the object that contains the timer.
 	void (*drop)(::hrtimer *raw);
 	::list_head node;
 
-	/// Under `lock`: whether the timer has an owner.
+	/// Whether the timer holds an owner. The caller holds `lock`.
 	bool is_held() const __atomic
 	{
 		return *static_cast<::list_head *const volatile *>(&node.next) != &node;
 	}
 };
 enum class TimerHold { Already, Fresh, Refused };
-/// Under `lock`: puts the timer in the list, unless the module goes.
+/// Puts the timer in the list, unless the module is being unloaded. The caller holds `lock`.
 TimerHold hold(CountedHrTimer &timer) __atomic;
-/// Takes it out. Says whether it was in: the timer's owner is the caller's now.
+/// Takes the timer out of the list. Returns whether it was in it; if so, the caller gets the
+/// timer's owner.
 bool let_go(CountedHrTimer &timer) __atomic;
 
 template <typename Owner, typename Clock, typename Timer, auto function, auto self>
@@ -148,24 +153,26 @@ consteval void check_hr_callback()
 
 } // namespace detail
 
-/// The moment of an hrtimer's callback: what it is called with.
+/// The moment of an hrtimer's callback, which is the callback's argument.
 template <clock::Clock Clock>
 class HrExpiry : TaskBound, Pinned {
 public:
-	/// What the timer was started for.
+	/// The time for which the timer was started.
 	Instant<Clock> expired() const __atomic
 	{
 		return Instant<Clock>::from_nanoseconds(::hrtimer_get_expires(raw_));
 	}
-	/// `return expiry.forward(interval);`: again in the row that began at expired(), at its first
-	/// point that is still ahead. An interval below the clock's resolution is taken for that.
+	/// `return expiry.forward(interval);` runs the callback again at the first future point of
+	/// the sequence that began at expired(). An interval below the clock's resolution is raised
+	/// to it.
 	HrRestart forward(Delta interval) const __atomic
 	{
 		detail::NextPeriod made = detail::next_period(
 			::hrtimer_get_expires(raw_), Clock::now(), interval.nanoseconds());
 		return HrRestart(made.next, made.periods);
 	}
-	/// `return expiry.at(point);`: again at a point of its own, at once if that is past.
+	/// `return expiry.at(point);` runs the callback again at `point`, or at once if that is
+	/// past.
 	HrRestart at(Instant<Clock> point) const __atomic
 	{
 		return HrRestart(point.nanoseconds() > 0 ? point.nanoseconds() : 1, 1);
@@ -181,22 +188,24 @@ private:
 	const ::hrtimer *raw_;
 };
 
-/// A member that calls a const member function of its owner at an exact time, once or in periods.
+/// A member that calls a const member function of its owner at an exact time, once or periodically.
 ///
-/// Use Timer where a tick more does not matter. The destructor waits for the callback and lets no
-/// other begin, so the timer is declared last in a final class, which the compiler checks; where its
-/// owner lives in an Arc, ArcHrTimer asks for no order (doc/design/callbacks_in_members.md). Another
-/// callback of the same owner may start this timer: after shutdown() that does nothing. The callback
-/// must not destroy its owner, as by dropping the last Arc of it: it would wait for its own end.
+/// Use Timer if one tick more does not matter. The destructor waits for the callback and prevents
+/// further calls, so declare the timer last in a final class, which the compiler checks; if the
+/// owner lives in an Arc, ArcHrTimer needs no order (doc/design/callbacks_in_members.md). Another
+/// callback of the same owner may start this timer; after shutdown() that has no effect. The
+/// callback must not destroy its owner, for example by dropping its last Arc: it would wait for its
+/// own end.
 ///
-/// What the callback reads of its owner is guarded by a lock or atomic: once it can run, not even
-/// a non-const function of the owner is alone.
+/// Members that the callback reads must be atomic or protected by a lock: once the callback can
+/// run, not even a non-const function of the owner has the object alone.
 ///
-/// All operations are const: any number of tasks may use one at once. The callback does not sleep.
+/// All operations are const: any number of tasks may use one timer at once. The callback must not
+/// sleep.
 ///
 /// Invariants:
 /// - `raw_` is initialised, with a function that knows the owner's address.
-/// - once `closed_`, the timer is not started. Both change under `lock_`.
+/// - once `closed_` is set, the timer is not started. Both change under `lock_`.
 ///
 /// Example:
 ///     class Sampler final : Pinned {
@@ -224,7 +233,7 @@ public:
 	HrTimer &operator=(const HrTimer &) = delete;
 	using CallbackMember = void;
 
-	/// Says what is called: `calls<&Owner::function, &Owner::this_member>`.
+	/// Names the function to call: `calls<&Owner::function, &Owner::this_member>`.
 	template <auto function, auto self, auto... behind>
 	HrTimer(Calls<function, self, behind...>)
 	{
@@ -239,8 +248,8 @@ public:
 		::kxx_hrtimer_end(&raw_);
 	}
 
-	/// Calls back after `span` (at once if it is negative), and up to `slack` later if that saves a wakeup. Started already, it
-	/// is moved.
+	/// Calls back after `span` (at once if it is negative), and up to `slack` later if that
+	/// saves a wakeup. Moves the timer if it is already started.
 	///
 	/// Context: any.
 	void start(Delta span, Delta slack = {}) const __atomic
@@ -249,7 +258,7 @@ public:
 		start(detail::ahead(span), detail::slack_of(slack), detail::hr_relative<context>);
 	}
 	/// Calls back at `point`, at once if that is past, and up to `slack` later if that saves a
-	/// wakeup. Started already, it is moved.
+	/// wakeup. Moves the timer if it is already started.
 	///
 	/// Context: any.
 	void start_at(Instant<Clock> point, Delta slack = {}) const __atomic
@@ -257,19 +266,21 @@ public:
 		start(point.nanoseconds(), detail::slack_of(slack), detail::hr_absolute<context>);
 	}
 
-	/// Says whether it was waiting and now is not. A callback that runs goes on.
+	/// Returns whether the timer was pending and is now cancelled. A running callback
+	/// continues.
 	///
 	/// Context: any.
 	bool cancel() const __atomic { return ::hrtimer_try_to_cancel(&raw_) > 0; }
-	/// The same, and waits for the callback: when it returns, nothing runs and nothing is waiting,
-	/// unless somebody else starts it.
+	/// Also waits for the callback: when it returns, no callback runs and the timer is not
+	/// pending, unless somebody else starts it.
 	///
-	/// Not from the callback itself, nor under a lock that the callback takes: that waits for ever.
+	/// Do not call it from the callback itself, or under a lock that the callback takes: it
+	/// would wait for ever.
 	///
 	/// Context: process or softirq; does not sleep.
 	bool cancel_sync() const { return ::hrtimer_cancel(&raw_) > 0; }
-	/// cancel_sync() for good: starting it does nothing from now on. How the destructor of an owner
-	/// begins whose body must be alone.
+	/// Like cancel_sync(), but permanent: starting the timer has no effect from now on. Call it
+	/// first in the destructor of an owner whose body needs the object alone.
 	///
 	/// Context: process or softirq; does not sleep.
 	void shutdown()
@@ -277,18 +288,18 @@ public:
 		const unsigned long flags = ::kxx_raw_spin_lock_irqsave(&lock_);
 		closed_ = 1;
 		::raw_spin_unlock_irqrestore(&lock_, flags);
-		// Who found it open has started it, so this stops it.
+		// A task that found the timer open has started it by now, so this stops it.
 		::hrtimer_cancel(&raw_);
 	}
 
-	/// Whether it is waiting, or its callback runs, now.
+	/// Whether the timer is pending, or its callback is running, now.
 	[[nodiscard]] bool active() const __atomic { return ::hrtimer_active(&raw_); }
-	/// What it is, or was last, started for.
+	/// The time for which it is, or was last, started.
 	[[nodiscard]] Instant<Clock> expires() const __atomic
 	{
 		return Instant<Clock>::from_nanoseconds(::hrtimer_get_expires(&raw_));
 	}
-	/// How long until then; negative if that is past.
+	/// The time until it expires; negative if that is past.
 	[[nodiscard]] Delta remaining() const __atomic
 	{
 		return Delta::nanoseconds(::kxx_hrtimer_remaining(&raw_));
@@ -309,7 +320,8 @@ private:
 		const HrExpiry<Clock> expiry(raw);
 		const HrRestart again = (owner->*function)(expiry);
 
-		// Not hrtimer_forward() and HRTIMER_RESTART: those may not meet a start() elsewhere.
+		// Does not use hrtimer_forward() and HRTIMER_RESTART, which would race with a
+		// start() elsewhere.
 		if (again.next_)
 			(owner->*self).start(again.next_, 0, detail::hr_absolute<context>);
 		return ::HRTIMER_NORESTART;
@@ -320,19 +332,22 @@ private:
 	u32 closed_ = 0;
 };
 
-/// An hrtimer of an object in an Arc, which it keeps alive while it is waiting.
+/// An hrtimer of an object in an Arc, which it keeps alive while it is pending.
 ///
-/// start() takes an owner of the object; it is dropped when the callback has run and does not go
-/// on, or when the timer is cancelled. So the object may be forgotten while the timer runs, and its
-/// destructor never waits: the last owner may go in the callback itself. Then the destructor runs in
-/// the callback's context and must not sleep. What is waiting still when the module goes is cancelled
-/// behind the module's state, and its owner dropped, before the code goes.
+/// start() takes an owner of the object, which is dropped when the callback has run and does not
+/// restart the timer, or when the timer is cancelled. So the module may drop all its own references
+/// while the timer runs, and the object's destructor never waits: the callback itself may drop the
+/// last owner. In that case the destructor runs in the callback's context and must not sleep.
+/// Unloading cancels timers that are still pending, after the module's state is destroyed, and
+/// drops their owners before the code is freed.
 ///
-/// All operations are const: any number of tasks may use one at once. The callback does not sleep.
+/// All operations are const: any number of tasks may use one timer at once. The callback must not
+/// sleep.
 ///
 /// Invariants:
-/// - the timer has an owner of the object while it is waiting or its callback runs, unless the module
-///   goes. Both change under the lock of `counted_`, whose invariant says where it is kept.
+/// - the timer holds an owner of the object while it is pending or its callback runs, unless the
+///   module is being unloaded. Both change under the lock of `counted_`, whose invariant says where
+///   the owner is kept.
 ///
 /// Example:
 ///     class Session final : Pinned {
@@ -359,7 +374,7 @@ class ArcHrTimer {
 public:
 	ArcHrTimer(const ArcHrTimer &) = delete;
 	ArcHrTimer &operator=(const ArcHrTimer &) = delete;
-	/// Says what is called: `calls<&Owner::function, &Owner::this_member>`.
+	/// Names the function to call: `calls<&Owner::function, &Owner::this_member>`.
 	template <auto function, auto self>
 	ArcHrTimer(Calls<function, self>)
 	{
@@ -370,32 +385,34 @@ public:
 		counted_.drop = drop<self>;
 		::INIT_LIST_HEAD(&counted_.node);
 	}
-	/// Nothing to wait for: what is waiting has an owner.
+	/// Need not wait: a pending timer holds an owner.
 	~ArcHrTimer() { ::kxx_hrtimer_end(&counted_.raw); }
 
-	/// Calls back after `span`, at once if it is negative. Started already, it is moved, and `owner` is dropped.
+	/// Calls back after `span`, at once if it is negative. If the timer is already started,
+	/// moves it and drops `owner`.
 	///
-	/// Errors: EINVAL: `owner` owns another object than the one around this timer. ESHUTDOWN: the
-	/// module goes, and its state is gone.
+	/// Errors: EINVAL: `owner` owns an object other than the one that contains this timer.
+	/// ESHUTDOWN: the module is being unloaded, and its state is gone.
 	/// Context: any.
 	Result<> start(Arc<Owner> owner, Delta span) const
 	{
 		detail::check_span_of<Clock>();
 		return start(std::move(owner), detail::ahead(span), detail::hr_relative<context>);
 	}
-	/// Calls back at `point`, at once if that is past. Started already, it is moved, and `owner` is
-	/// dropped.
+	/// Calls back at `point`, at once if that is past. If the timer is already started, moves
+	/// it and drops `owner`.
 	///
-	/// Errors: EINVAL: `owner` owns another object than the one around this timer. ESHUTDOWN: the
-	/// module goes, and its state is gone.
+	/// Errors: EINVAL: `owner` owns an object other than the one that contains this timer.
+	/// ESHUTDOWN: the module is being unloaded, and its state is gone.
 	/// Context: any.
 	Result<> start_at(Arc<Owner> owner, Instant<Clock> point) const
 	{
 		return start(std::move(owner), point.nanoseconds(), detail::hr_absolute<context>);
 	}
 
-	/// Says whether it was waiting and now is not. A callback that runs goes on. `self` is an owner
-	/// of the object around this timer, so that the object outlives the call.
+	/// Returns whether the timer was pending and is now cancelled. A running callback
+	/// continues. `self` is an owner of the object that contains this timer, so that the object
+	/// outlives the call.
 	///
 	/// Context: any.
 	bool cancel(const Arc<Owner> &self) const
@@ -406,8 +423,8 @@ public:
 		release_if_idle(self);
 		return was_waiting;
 	}
-	/// The same, and waits for the callback. Not from the callback itself, nor under a lock that the
-	/// callback takes: that waits for ever.
+	/// Also waits for the callback. Do not call it from the callback itself, or under a lock
+	/// that the callback takes: it would wait for ever.
 	///
 	/// Context: process or softirq; does not sleep.
 	bool cancel_sync(const Arc<Owner> &self) const
@@ -419,21 +436,21 @@ public:
 		return was_waiting;
 	}
 
-	/// Whether it is waiting, or its callback runs, now.
+	/// Whether the timer is pending, or its callback is running, now.
 	[[nodiscard]] bool active() const __atomic { return ::hrtimer_active(&counted_.raw); }
-	/// What it is, or was last, started for.
+	/// The time for which it is, or was last, started.
 	[[nodiscard]] Instant<Clock> expires() const __atomic
 	{
 		return Instant<Clock>::from_nanoseconds(::hrtimer_get_expires(&counted_.raw));
 	}
-	/// How long until then; negative if that is past.
+	/// The time until it expires; negative if that is past.
 	[[nodiscard]] Delta remaining() const __atomic
 	{
 		return Delta::nanoseconds(::kxx_hrtimer_remaining(&counted_.raw));
 	}
 
 private:
-	/// Whether this timer is a part of what `owner` owns.
+	/// Whether this timer is part of the object that `owner` owns.
 	bool is_part_of(const Owner &owner) const
 	{
 		const usize object = reinterpret_cast<usize>(&owner);
@@ -463,13 +480,13 @@ private:
 		const bool dropped = !::hrtimer_active(&counted_.raw) && detail::let_go(counted_);
 		::raw_spin_unlock_irqrestore(&counted_.lock, flags);
 		if (dropped)
-			// SAFETY: what start() gave to this timer, which has just lost it.
+			// SAFETY: start() gave this owner to the timer, which has just lost it.
 			(void)Arc<Owner>::from_raw(unsafe, &*self);
 	}
 	template <auto self>
 	static void drop(::hrtimer *raw)
 	{
-		// SAFETY: what start() gave to this timer, which has just lost it.
+		// SAFETY: start() gave this owner to the timer, which has just lost it.
 		(void)Arc<Owner>::from_raw(unsafe, detail::owner_of<self>(raw));
 	}
 	template <auto function, auto self>
@@ -481,15 +498,15 @@ private:
 		const HrRestart again = (owner->*function)(expiry);
 
 		const unsigned long flags = ::kxx_raw_spin_lock_irqsave(&timer.lock);
-		// It has none when the module goes.
+		// The timer has no owner while the module is being unloaded.
 		if (again.next_ && timer.is_held())
 			::hrtimer_start_range_ns(raw, again.next_, 0, detail::hr_absolute<context>);
-		// Somebody else may have started it meanwhile.
+		// Somebody else may have started it in the meantime.
 		const bool dropped = !::hrtimer_is_queued(raw) && detail::let_go(timer);
 		::raw_spin_unlock_irqrestore(&timer.lock, flags);
 		if (dropped)
 			drop<self>(raw);
-		// The kernel looks at the timer no more: it may be gone.
+		// The kernel no longer uses the timer, which may be freed by now.
 		return ::HRTIMER_NORESTART;
 	}
 

@@ -16,7 +16,7 @@
 
 namespace kernel {
 
-/// /// Physically contiguous memory from the slab allocator. For sizes above a few pages, use
+/// Physically contiguous memory from the slab allocator. For sizes above a few pages, use
 /// KVmalloc.
 ///
 /// Each allocator has alloc(), realloc() and free(), and two constants: the alignment that every
@@ -44,7 +44,7 @@ struct Kmalloc {
 	{
 		return ::krealloc(old, ::kxx_kmalloc_size(bytes, align), flags.bits());
 	}
-	/// /// Accepts null.
+	/// Accepts null.
 	static void free(void *p) { ::kfree(p); }
 };
 
@@ -55,14 +55,14 @@ struct Vmalloc {
 	static constexpr usize alignment = 4096;
 	static constexpr usize strictest = 4096;
 
-	/// /// Returns null when there is no memory.
+	/// Returns null when there is no memory.
 	static void *alloc(usize bytes, Gfp flags, usize = alignment)
 	{
 		return ::__vmalloc(bytes, flags.bits());
 	}
 	/// Allocates, copies what fits and frees `old`. If it returns null, `old` is unchanged.
 	static void *realloc(void *old, usize old_bytes, usize bytes, Gfp flags, usize = alignment);
-	/// /// Accepts null.
+	/// Accepts null.
 	static void free(void *p) { ::vfree(p); }
 };
 
@@ -85,7 +85,7 @@ struct KVmalloc {
 		return ::kxx_kvrealloc(old, old ? ::kxx_kmalloc_size(old_bytes, align) : 0,
 				       ::kxx_kmalloc_size(bytes, align), flags.bits());
 	}
-	/// /// Accepts null.
+	/// Accepts null.
 	static void free(void *p) { ::kvfree(p); }
 };
 

@@ -151,7 +151,7 @@ class [[nodiscard]] __owner(T) Arc {
 
 public:
 	Arc(Arc &&other) noexcept : count_(std::exchange(other.count_, nullptr)) {}
-	/// /// The object is shared from now on.
+	/// The object is shared from now on.
 	Arc(UniqueArc<T> &&unique) noexcept : count_(std::exchange(unique.count_, nullptr)) {}
 	/// An Arc of a class becomes an Arc of its base.
 	template <typename Derived>

@@ -192,7 +192,7 @@ public:
 	/// - The caller does not read the memory before writing it, and does not keep the pointer.
 	T *as_raw(unsafe_t) & __lifetimebound { return place_; }
 
-	/// /// For code that allocates the memory itself.
+	/// For code that allocates the memory itself.
 	///
 	/// Safety:
 	/// - `place` is room for a T from `Allocator`, aligned, and owned by nobody else.

@@ -140,7 +140,7 @@ inline P from_foreign(unsafe_t, void *raw)
 	return Foreign<P>::from(unsafe, raw);
 }
 
-/// /// Borrows the object that C keeps.
+/// Borrows the object that C keeps.
 ///
 /// Safety:
 /// - `raw` came from into_foreign() of a P, and nobody takes it back while the result is used.

@@ -11,7 +11,7 @@ namespace kernel {
 /// A set of GFP flags; every allocation takes one.
 class Gfp {
 public:
-	/// /// Makes a set from C's bits.
+	/// Makes a set from C's bits.
 	explicit constexpr Gfp(::gfp_t bits) : bits_(bits) {}
 
 	constexpr ::gfp_t bits() const { return bits_; }

@@ -119,7 +119,7 @@ private:
 	I make_;
 };
 
-/// /// Converts to any type, in unevaluated expressions.
+/// Converts to any type, in unevaluated expressions.
 struct Anything {
 	template <typename T>
 	operator T() const;

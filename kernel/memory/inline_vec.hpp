@@ -54,7 +54,7 @@ public:
 	{
 		const usize size = std::exchange(other.size_, 0);
 
-		// // Also right for self-assignment.
+		// Also right for self-assignment.
 		detail::relocate(slots_, other.slots_, size);
 		size_ = size;
 		return *this;

@@ -21,9 +21,9 @@ namespace kernel {
 /// A set of SLAB flags, which say how a cache places its objects and who is charged for them.
 class SlabFlags {
 public:
-	/// /// An empty set.
+	/// An empty set.
 	constexpr SlabFlags() = default;
-	/// /// Makes a set from C's flags.
+	/// Makes a set from C's flags.
 	///
 	/// Safety:
 	/// - `bits` has no SLAB_PANIC, which halts the machine where create() returns ENOMEM, and
@@ -58,7 +58,7 @@ struct FromKmemCache {
 	static constexpr usize strictest = 4096;
 
 	static void *alloc(usize, Gfp, usize = alignment) = delete;
-	/// /// Accepts null.
+	/// Accepts null.
 	static void free(void *p) { ::kxx_kmem_cache_free_found(p); }
 };
 
@@ -97,7 +97,7 @@ class [[nodiscard]] KmemCache {
 public:
 	/// The options of a cache.
 	struct Options {
-		/// /// How the cache places its objects.
+		/// How the cache places its objects.
 		SlabFlags flags{};
 		/// Whether objects may be copied from and to user space.
 		UserCopy user_copy = UserCopy::Refused;

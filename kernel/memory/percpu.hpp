@@ -172,7 +172,7 @@ class [[nodiscard]] __owner(T) PerCpu {
 				   "kernel/base/share.hpp");
 
 public:
-	/// /// Makes a zero for each CPU. Errors: ENOMEM. Context: process for GFP_KERNEL; may
+	/// Makes a zero for each CPU. Errors: ENOMEM. Context: process for GFP_KERNEL; may
 	/// sleep.
 	static Result<PerCpu> create(Gfp flags)
 		requires zeroable<T>

@@ -26,7 +26,7 @@ namespace kernel {
 /// The result of cmpxchg(): the value that it found, and whether it wrote.
 template <typename T>
 struct [[nodiscard]] Exchanged {
-	/// /// The old value.
+	/// The old value.
 	T old;
 	/// Whether the old value was the expected one, and was overwritten.
 	bool done;
@@ -94,7 +94,7 @@ public:
 	Atomic(const Atomic &) = delete;
 	Atomic &operator=(const Atomic &) = delete;
 
-	/// /// Reads the value: load(relaxed), or load(acquire).
+	/// Reads the value: load(relaxed), or load(acquire).
 	template <typename Order>
 	[[nodiscard, gnu::always_inline]] T load(Order order) const __atomic
 	{
@@ -102,7 +102,7 @@ public:
 			      "Atomic: load() is relaxed or acquire: release orders what is written");
 		return from_raw(Ops::load(&raw_, order));
 	}
-	/// /// Writes a value: store(value, relaxed), or store(value, release).
+	/// Writes a value: store(value, relaxed), or store(value, release).
 	template <typename Order>
 	[[gnu::always_inline]] void store(std::type_identity_t<T> value, Order order) const __atomic
 	{
@@ -111,7 +111,7 @@ public:
 		Ops::store(&raw_, to_raw(value), order);
 	}
 
-	/// /// Writes a value; returns the old one.
+	/// Writes a value; returns the old one.
 	template <typename Order = Full>
 	[[nodiscard, gnu::always_inline]] T exchange(std::type_identity_t<T> value,
 						     Order order = {}) const __atomic
@@ -119,7 +119,7 @@ public:
 		check_order<Order>();
 		return from_raw(Ops::xchg(&raw_, to_raw(value), order));
 	}
-	/// /// Writes a value if the old one is `expected`; returns the old one. Orders only if it
+	/// Writes a value if the old one is `expected`; returns the old one. Orders only if it
 	/// wrote.
 	template <typename Order = Full>
 	[[gnu::always_inline]] Exchanged<T> cmpxchg(std::type_identity_t<T> expected,

@@ -22,11 +22,11 @@ struct Release {};
 struct Full {};
 /// Orders nothing.
 inline constexpr Relaxed relaxed{};
-/// /// Keeps later accesses after the operation.
+/// Keeps later accesses after the operation.
 inline constexpr Acquire acquire{};
-/// /// Keeps earlier accesses before the operation.
+/// Keeps earlier accesses before the operation.
 inline constexpr Release release{};
-/// /// Does both.
+/// Does both.
 inline constexpr Full full{};
 
 namespace detail {

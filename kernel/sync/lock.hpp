@@ -148,11 +148,11 @@ class __capability("lock") Lock {
 public:
 	Lock(const Lock &) = delete;
 	Lock &operator=(const Lock &) = delete;
-	/// /// The protected data.
+	/// The protected data.
 	using Data = std::conditional_t<std::is_void_v<T>, Nothing, T>;
-	/// /// The lockdep class of the lock.
+	/// The lockdep class of the lock.
 	using Class = LockClass<name, Lock>;
-	/// /// Whether waiting for the lock sleeps.
+	/// Whether waiting for the lock sleeps.
 	static constexpr bool sleeps = Backend::sleeps;
 	/// The opposite, for __atomic_if.
 	static constexpr bool never_sleeps = !Backend::sleeps;
@@ -234,13 +234,13 @@ public:
 	{
 		return try_take<typename Backend::Exclusive>();
 	}
-	/// /// Does the same with softirqs off.
+	/// Does the same with softirqs off.
 	[[gnu::always_inline]] auto try_lock_bh() const & __atomic __lifetimebound
 		requires detail::can_be_tried<typename Backend::Bh>
 	{
 		return try_take<typename Backend::Bh>();
 	}
-	/// /// Does the same with interrupts off, and restores them afterwards.
+	/// Does the same with interrupts off, and restores them afterwards.
 	[[gnu::always_inline]] auto try_lock_irqsave() const & __atomic __lifetimebound
 		requires detail::can_be_tried<typename Backend::IrqSave>
 	{
@@ -257,7 +257,7 @@ public:
 	}
 	template <typename... Proof>
 	void read(const Proof &...) const && = delete;
-	/// /// Does the same with softirqs off.
+	/// Does the same with softirqs off.
 	template <typename... Proof>
 		requires requires { typename Backend::ReadBh; }
 	[[gnu::always_inline]] auto read_bh(const Proof &...) const &
@@ -265,7 +265,7 @@ public:
 	{
 		return take<typename Backend::ReadBh, Proof...>();
 	}
-	/// /// Does the same with interrupts off, and turns them on afterwards.
+	/// Does the same with interrupts off, and turns them on afterwards.
 	template <typename... Proof>
 		requires requires { typename Backend::ReadIrq; }
 	[[gnu::always_inline]] auto read_irq(const Proof &...) const &
@@ -273,7 +273,7 @@ public:
 	{
 		return take<typename Backend::ReadIrq, Proof...>();
 	}
-	/// /// Does the same with interrupts off, and restores them afterwards.
+	/// Does the same with interrupts off, and restores them afterwards.
 	template <typename... Proof>
 		requires requires { typename Backend::ReadIrqSave; }
 	[[gnu::always_inline]] auto read_irqsave(const Proof &...) const &
@@ -306,7 +306,7 @@ public:
 	}
 	template <typename... Proof>
 	void write(const Proof &...) const && = delete;
-	/// /// Does the same with softirqs off.
+	/// Does the same with softirqs off.
 	template <typename... Proof>
 		requires requires { typename Backend::WriteBh; }
 	[[gnu::always_inline]] auto write_bh(const Proof &...) const &
@@ -314,7 +314,7 @@ public:
 	{
 		return take<typename Backend::WriteBh, Proof...>();
 	}
-	/// /// Does the same with interrupts off, and turns them on afterwards.
+	/// Does the same with interrupts off, and turns them on afterwards.
 	template <typename... Proof>
 		requires requires { typename Backend::WriteIrq; }
 	[[gnu::always_inline]] auto write_irq(const Proof &...) const &
@@ -322,7 +322,7 @@ public:
 	{
 		return take<typename Backend::WriteIrq, Proof...>();
 	}
-	/// /// Does the same with interrupts off, and restores them afterwards.
+	/// Does the same with interrupts off, and restores them afterwards.
 	template <typename... Proof>
 		requires requires { typename Backend::WriteIrqSave; }
 	[[gnu::always_inline]] auto write_irqsave(const Proof &...) const &

@@ -99,7 +99,7 @@ inline void barrier() __sleeps
 ///     test.expect(period.over());
 class GracePeriod {
 public:
-	/// /// Starts a grace period now, or soon. Context: any.
+	/// Starts a grace period now, or soon. Context: any.
 	[[nodiscard]] static GracePeriod start() __atomic
 	{
 		return GracePeriod(::start_poll_synchronize_rcu());
@@ -248,7 +248,7 @@ public:
 	///
 	/// Safety:
 	/// - `raw` came from into_raw() of an RcuBox<T>, and nobody took it back yet.
-	/// /// - nobody reads the object.
+	/// - nobody reads the object.
 	static RcuBox from_raw(unsafe_t, T *raw) { return RcuBox(raw); }
 
 private:
@@ -299,7 +299,7 @@ public:
 			domain_.retire(object_);
 	}
 
-	/// /// Whether there is an object.
+	/// Whether there is an object.
 	explicit operator bool() const { return object_ != nullptr; }
 	/// The object or null; others may be reading it.
 	const T *get() const & __lifetimebound { return object_; }
@@ -426,7 +426,7 @@ protected:
 	void *const *place() const { return &object_; }
 	const Domain &domain() const { return domain_; }
 
-	/// /// Drops the last object.
+	/// Drops the last object.
 	void retire() const
 	{
 		if (T *last = protected_object())
@@ -461,7 +461,7 @@ private:
 	mutable void *object_ = nullptr;
 };
 
-/// /// The functions for readers.
+/// The functions for readers.
 template <typename T>
 class RcuPtrBase : public RcuCell<T, RcuDomain> {
 public:

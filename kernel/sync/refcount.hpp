@@ -28,7 +28,7 @@ namespace kernel {
 ///     test.expect(!owners.inc_not_zero());
 class Refcount {
 public:
-	/// /// Starts with one owner, or with `owners`.
+	/// Starts with one owner, or with `owners`.
 	explicit constexpr Refcount(int owners = 1) : raw_{ .refs = { .counter = owners } } {}
 	Refcount(const Refcount &) = delete;
 	Refcount &operator=(const Refcount &) = delete;
@@ -68,7 +68,7 @@ public:
 	/// Drops one owner, unless it is the last; then it does nothing and returns false.
 	[[nodiscard]] bool dec_not_one() const __atomic { return ::refcount_dec_not_one(&raw_); }
 
-	/// /// The counter for C code.
+	/// The counter for C code.
 	::refcount_t *as_raw() const __lifetimebound { return &raw_; }
 
 private:

@@ -123,14 +123,14 @@ protected:
 		: domain_(domain), available_(true), object_(std::forward<Args>(args)...)
 	{
 	}
-	/// /// Starts without an object, until fill().
+	/// Starts without an object, until fill().
 	RevocableBase(Domain domain, Empty empty)
 		: domain_(domain), available_(false), nothing_(empty)
 	{
 	}
 	~RevocableBase()
 	{
-		// // Nobody else uses it any more.
+		// Nobody else uses it any more.
 		if (available_.load(relaxed))
 			object_.~T();
 	}

@@ -119,7 +119,7 @@ public:
 	/// Context: process; may sleep.
 	void barrier() const __sleeps { ::srcu_barrier(&raw_); }
 
-	/// /// The pointer that C functions take.
+	/// The pointer that C functions take.
 	::srcu_struct *as_raw() const __lifetimebound { return &raw_; }
 
 private:
@@ -199,9 +199,9 @@ class SrcuPtr : public detail::RcuCell<T, detail::SrcuDomain<name>> {
 public:
 	using ReadableWithoutLock = SrcuPtr;
 
-	/// /// Starts with nothing.
+	/// Starts with nothing.
 	explicit SrcuPtr(const Srcu<name> &domain __lifetimebound) : Cell(Domain{ &domain }) {}
-	/// /// Starts with `first`.
+	/// Starts with `first`.
 	SrcuPtr(const Srcu<name> &domain __lifetimebound, RcuBox<T> first)
 		: Cell(Domain{ &domain }, std::move(first))
 	{

@@ -29,7 +29,7 @@ namespace kernel {
 ///     test.expect(CpuId::from(1u << 30).error() == EINVAL);
 class CpuId {
 public:
-	/// /// Errors: EINVAL: this machine cannot have such a processor.
+	/// Errors: EINVAL: this machine cannot have such a processor.
 	static Result<CpuId> from(u32 number) __atomic
 	{
 		if (number >= ::kxx_nr_cpu_ids() || !::kxx_cpu_possible(number))

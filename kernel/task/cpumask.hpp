@@ -36,7 +36,7 @@ public:
 	/// The online processors, which come and go; see CpusOnline.
 	static const Cpumask &online() __atomic
 	{
-		// // SAFETY: the kernel's own mask lives for ever.
+		// SAFETY: the kernel's own mask lives for ever.
 		return from_raw(unsafe, ::kxx_cpu_online_mask());
 	}
 	/// The processors that this machine may ever have.
@@ -47,19 +47,19 @@ public:
 	}
 
 	bool contains(CpuId cpu) const __atomic { return ::kxx_cpumask_test(as_raw(), cpu.number()); }
-	/// /// The number of processors in the set.
+	/// The number of processors in the set.
 	u32 count() const __atomic { return ::kxx_cpumask_weight(as_raw()); }
 	bool empty() const __atomic { return ::kxx_cpumask_from(as_raw(), 0) >= ::kxx_nr_cpu_ids(); }
 
-	/// /// Adds a processor.
+	/// Adds a processor.
 	void set(CpuId cpu) __atomic { ::kxx_cpumask_set(as_raw(), cpu.number()); }
-	/// /// Removes a processor.
+	/// Removes a processor.
 	void clear(CpuId cpu) __atomic { ::kxx_cpumask_clear(as_raw(), cpu.number()); }
-	/// /// Adds all possible processors.
+	/// Adds all possible processors.
 	void set_all() __atomic { copy_from(possible()); }
-	/// /// Removes all processors.
+	/// Removes all processors.
 	void clear_all() __atomic { ::kxx_cpumask_empty(as_raw()); }
-	/// /// Copies the other set.
+	/// Copies the other set.
 	void copy_from(const Cpumask &other) __atomic { ::kxx_cpumask_copy(as_raw(), other.as_raw()); }
 	/// Keeps only the processors that are also in the other set.
 	void intersect(const Cpumask &other) __atomic { ::kxx_cpumask_and(as_raw(), other.as_raw()); }

@@ -107,7 +107,7 @@ public:
 		return UserNamespace::from_raw(unsafe, as_raw()->user_ns);
 	}
 
-	/// /// Makes another owner.
+	/// Makes another owner.
 	inline Ref<Cred> share() const;
 
 	/// Safety:
@@ -145,7 +145,7 @@ inline Ref<Cred> Cred::share() const
 {
 	return ::capable(static_cast<int>(capability));
 }
-/// /// Does the same for what belongs to one user namespace.
+/// Does the same for what belongs to one user namespace.
 ///
 /// Context: process.
 [[nodiscard]] inline bool capable(Capability capability, const UserNamespace &ns)

@@ -251,7 +251,7 @@ private:
 	static Result<Kthread> adopt(::task_struct *task, detail::KthreadRecord *record);
 	Result<> bind(CpuId cpu);
 	void join();
-	/// /// Joins the thread and destroys the record.
+	/// Joins the thread and destroys the record.
 	void end();
 
 	::task_struct *task_;

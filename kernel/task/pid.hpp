@@ -38,7 +38,7 @@ public:
 	{
 		return adopted(::find_get_pid(number));
 	}
-	/// /// The identity of a task.
+	/// The identity of a task.
 	///
 	/// Errors: ESRCH: the task has ended and has none any more.
 	static Result<Ref<Pid>> of(const Task &task)
@@ -75,7 +75,7 @@ public:
 		return Result<>::from_c(::kill_pid(as_raw(), signal.number(), 1));
 	}
 
-	/// /// Makes another owner.
+	/// Makes another owner.
 	inline Ref<Pid> share() const;
 
 	friend bool operator==(const Pid &a, const Pid &b) { return &a == &b; }

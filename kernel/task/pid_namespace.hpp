@@ -35,7 +35,7 @@ public:
 	}
 	/// The number of namespaces that enclose it; 0 for the initial one.
 	u32 level() const __atomic { return as_raw()->level; }
-	/// /// Makes another owner.
+	/// Makes another owner.
 	inline Ref<PidNamespace> share() const;
 
 	friend bool operator==(const PidNamespace &a, const PidNamespace &b) { return &a == &b; }

@@ -35,7 +35,7 @@ enum class Policy : unsigned {
 
 /// The name of a task, at most 15 characters.
 struct Comm {
-	/// /// The characters and a terminating NUL.
+	/// The characters and a terminating NUL.
 	char text[16];
 };
 
@@ -103,14 +103,14 @@ public:
 		return Ref<PidNamespace>::adopt(unsafe, reinterpret_cast<PidNamespace *>(raw));
 	}
 
-	/// /// The credentials with which the task acts.
+	/// The credentials with which the task acts.
 	Ref<Cred> cred() const
 	{
 		// SAFETY: get_task_cred() has counted the reference that it returns.
 		return Ref<Cred>::adopt(unsafe, reinterpret_cast<Cred *>(const_cast<::cred *>(
 							::get_task_cred(as_raw()))));
 	}
-	/// /// The real user.
+	/// The real user.
 	Kuid uid() const __atomic { return Kuid::from_raw(::kxx_task_uid(as_raw())); }
 	/// The effective user.
 	Kuid euid() const __atomic { return Kuid::from_raw(::kxx_task_euid(as_raw())); }
@@ -149,15 +149,15 @@ public:
 		::set_user_nice(as_raw(), nice);
 		return ok;
 	}
-	/// /// Selects real-time scheduling, at the one priority that a driver may ask for.
+	/// Selects real-time scheduling, at the one priority that a driver may ask for.
 	///
 	/// Context: process; may sleep.
 	void set_fifo() const __sleeps { ::sched_set_fifo(as_raw()); }
-	/// /// Selects real-time scheduling at the lowest priority.
+	/// Selects real-time scheduling at the lowest priority.
 	///
 	/// Context: process; may sleep.
 	void set_fifo_low() const __sleeps { ::sched_set_fifo_low(as_raw()); }
-	/// /// Selects ordinary scheduling, with a nice value between -20 and 19.
+	/// Selects ordinary scheduling, with a nice value between -20 and 19.
 	///
 	/// Errors: EINVAL: not between -20 and 19.
 	/// Context: process; may sleep.
@@ -183,7 +183,7 @@ public:
 	{
 		return *reinterpret_cast<const Task *>(raw);
 	}
-	/// /// The pointer that C functions take.
+	/// The pointer that C functions take.
 	[[gnu::always_inline]] ::task_struct *as_raw() const __lifetimebound
 	{
 		return reinterpret_cast<::task_struct *>(const_cast<Task *>(this));

@@ -35,7 +35,7 @@ public:
 		// SAFETY: a static of the kernel.
 		return from_raw(unsafe, ::kxx_init_user_ns());
 	}
-	/// /// Makes another owner.
+	/// Makes another owner.
 	inline Ref<UserNamespace> share() const;
 
 	friend bool operator==(const UserNamespace &a, const UserNamespace &b) { return &a == &b; }

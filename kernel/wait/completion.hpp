@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0 OR MIT
-//! //! Waits until another task has done something once.
+//! Waits until another task has done something once.
 //!
 //! C: include/linux/completion.h
 #pragma once
@@ -74,7 +74,7 @@ public:
 	///
 	/// Context: process; may sleep.
 	void wait_io() const __sleeps { ::wait_for_completion_io(&raw_); }
-	/// /// Like wait(), but a signal ends it.
+	/// Like wait(), but a signal ends it.
 	///
 	/// Errors: ERESTARTSYS: a signal came first; return it, so that the system call is
 	/// restarted.
@@ -83,7 +83,7 @@ public:
 	{
 		return interrupted(::wait_for_completion_interruptible(&raw_));
 	}
-	/// /// Like wait(), but a fatal signal ends it.
+	/// Like wait(), but a fatal signal ends it.
 	///
 	/// Errors: ERESTARTSYS: the task is being killed.
 	/// Context: process; may sleep.
@@ -92,7 +92,7 @@ public:
 		return interrupted(::wait_for_completion_killable(&raw_));
 	}
 
-	/// /// Like wait(), but for at most `limit`. Returns the remaining time, at least one tick.
+	/// Like wait(), but for at most `limit`. Returns the remaining time, at least one tick.
 	///
 	/// Errors: ETIMEDOUT.
 	/// Context: process; may sleep.
@@ -138,7 +138,7 @@ public:
 	/// - nobody waits or completes at the same time: an event would be lost, or seen twice.
 	void reinit(unsafe_t) const { ::reinit_completion(&raw_); }
 
-	/// /// The pointer that C functions take.
+	/// The pointer that C functions take.
 	::completion *as_raw() const __lifetimebound { return &raw_; }
 
 private:

@@ -21,7 +21,7 @@ namespace kernel {
 ///     test.expect(ready.contains(EPOLLIN) && !ready.contains(EPOLLHUP));
 class [[nodiscard]] PollEvents {
 public:
-	/// /// An empty set: no event has happened.
+	/// An empty set: no event has happened.
 	constexpr PollEvents() = default;
 	explicit constexpr PollEvents(::__poll_t bits) : bits_(bits) {}
 
@@ -51,17 +51,17 @@ private:
 	::__poll_t bits_ = 0;
 };
 
-/// /// Data can be read.
+/// Data can be read.
 inline constexpr PollEvents EPOLLIN{ ::macro::EPOLLIN };
 inline constexpr PollEvents EPOLLRDNORM{ ::macro::EPOLLRDNORM };
 inline constexpr PollEvents EPOLLRDBAND{ ::macro::EPOLLRDBAND };
-/// /// Exceptional data can be read.
+/// Exceptional data can be read.
 inline constexpr PollEvents EPOLLPRI{ ::macro::EPOLLPRI };
 /// Writing would not wait.
 inline constexpr PollEvents EPOLLOUT{ ::macro::EPOLLOUT };
 inline constexpr PollEvents EPOLLWRNORM{ ::macro::EPOLLWRNORM };
 inline constexpr PollEvents EPOLLWRBAND{ ::macro::EPOLLWRBAND };
-/// /// An error happened; poll always reports it.
+/// An error happened; poll always reports it.
 inline constexpr PollEvents EPOLLERR{ ::macro::EPOLLERR };
 /// The other end, or the device, is gone; poll always reports it.
 inline constexpr PollEvents EPOLLHUP{ ::macro::EPOLLHUP };

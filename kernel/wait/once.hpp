@@ -148,7 +148,7 @@ private:
 ///     test.expect(!said.claim());
 class FirstTime {
 public:
-	/// /// Returns true once.
+	/// Returns true once.
 	[[nodiscard, gnu::always_inline]] bool claim() const __atomic
 	{
 		return !claimed_.load(relaxed) && !claimed_.exchange(true, relaxed);

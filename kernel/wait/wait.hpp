@@ -304,7 +304,7 @@ public:
 	{
 		return timed<uninterruptible>(limit, guard, condition);
 	}
-	/// /// Like wait_idle(), with a limit. Errors: ETIMEDOUT. Context: process; may sleep.
+	/// Like wait_idle(), with a limit. Errors: ETIMEDOUT. Context: process; may sleep.
 	template <std::predicate Condition>
 	[[gnu::always_inline]] Result<Jiffies> wait_idle_timeout(Jiffies limit,
 							       Condition condition) const __sleeps
@@ -317,7 +317,7 @@ public:
 	{
 		return timed<idle>(limit, guard, condition);
 	}
-	/// /// Like wait_killable(), with a limit.
+	/// Like wait_killable(), with a limit.
 	///
 	/// Errors: ETIMEDOUT; ERESTARTSYS: the task is being killed.
 	/// Context: process; may sleep.
@@ -333,7 +333,7 @@ public:
 	{
 		return timed<killable>(limit, guard, condition);
 	}
-	/// /// Like wait_interruptible(), with a limit.
+	/// Like wait_interruptible(), with a limit.
 	///
 	/// Errors: ETIMEDOUT; ERESTARTSYS: a signal came.
 	/// Context: process; may sleep.
@@ -421,7 +421,7 @@ public:
 	/// Wakes every ordinary waiter, and at most `count` exclusive ones. Context: any.
 	void wake_up(u32 count) const __atomic
 	{
-		// // For C, zero means all.
+		// For C, zero means all.
 		if (count)
 			::wake_up_nr(&raw_, static_cast<int>(count));
 	}
@@ -449,7 +449,7 @@ public:
 	/// Whether anybody waits; ordered after all earlier writes of this task. Context: any.
 	[[nodiscard]] bool has_waiters() const __atomic { return ::wq_has_sleeper(&raw_); }
 
-	/// /// The pointer that C functions take.
+	/// The pointer that C functions take.
 	::wait_queue_head *as_raw() const __lifetimebound { return &raw_; }
 
 private:
