@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: GPL-2.0 OR MIT
-//! Objects that users make with mkdir below /sys/kernel/config, with attributes to set them up.
+//! Objects that users create with mkdir below /sys/kernel/config, and attributes to set them up.
 //!
 //! C: include/linux/configfs.h
 //!
-//! What an attribute is says kernel/attr/attr.hpp. doc/design/files_of_a_driver.md compares configfs,
-//! sysfs and debugfs. A kernel may have configfs as a module, which modprobe loads with this one.
+//! kernel/attr/attr.hpp explains what an attribute is. doc/design/files_of_a_driver.md compares
+//! configfs, sysfs and debugfs. A kernel may have configfs as a module, which modprobe loads with
+//! this one.
 #pragma once
 
 #include <type_traits>
@@ -31,9 +32,9 @@
 
 namespace kernel::configfs {
 
-/// Bytes that are read as a whole, `most` at most: `Result<usize> f(Span<u8> to) const` says how many
-/// there are, and writes as many of them as there is room for. It is called twice, at first with an
-/// empty span.
+/// A read-only binary attribute of at most `most` bytes, which are read as a whole:
+/// `Result<usize> f(Span<u8> to) const` returns how many bytes there are, and writes as many of
+/// them as there is room for. It is called twice, first with an empty span.
 template <Literal name_, usize most_, auto read_, u16 mode_ = 0444>
 struct BinaryReadOnly : attr::detail::IsBinary {
 	static constexpr const auto &name = name_.text;
@@ -42,8 +43,8 @@ struct BinaryReadOnly : attr::detail::IsBinary {
 	static constexpr auto write = nullptr;
 	static constexpr u16 mode = mode_;
 };
-/// The same that is written, too, as a whole when the writer closes the file:
-/// `void f(Span<const u8> from) const`. The writer does not learn whether it was of use.
+/// A binary attribute that is also written, as a whole when the writer closes the file:
+/// `void f(Span<const u8> from) const`. The writer does not learn whether the data was accepted.
 template <Literal name_, usize most_, auto read_, auto write_, u16 mode_ = 0644>
 struct BinaryReadWrite : attr::detail::IsBinary {
 	static constexpr const auto &name = name_.text;
@@ -52,7 +53,7 @@ struct BinaryReadWrite : attr::detail::IsBinary {
 	static constexpr auto write = write_;
 	static constexpr u16 mode = mode_;
 };
-/// The same that is written only.
+/// A write-only binary attribute.
 template <Literal name_, usize most_, auto write_, u16 mode_ = 0200>
 struct BinaryWriteOnly : attr::detail::IsBinary {
 	static constexpr const auto &name = name_.text;
@@ -62,8 +63,8 @@ struct BinaryWriteOnly : attr::detail::IsBinary {
 	static constexpr u16 mode = mode_;
 };
 
-/// What a class says of its files: `using Attributes = configfs::Attributes<attr::ReadOnly<"size",
-/// &Disk::size>, …>`, public, behind the functions that it names.
+/// The list of a class's files: `using Attributes = configfs::Attributes<attr::ReadOnly<"size",
+/// &Disk::size>, …>`, public, and declared after the functions that it names.
 template <typename... Entries>
 struct Attributes {
 	static_assert(((std::is_base_of_v<attr::detail::IsText, Entries> ||
@@ -72,16 +73,17 @@ struct Attributes {
 		      "configfs::Binary…");
 };
 
-/// A directory that a group has from the beginning: a member of it, whose class is a Group itself.
+/// A directory that a group always has: a member of it, whose class is a Group itself.
 template <Literal name_, auto member_>
 struct Default {
 	static constexpr const auto &name = name_.text;
-	/// Which member it is.
+	/// The member.
 	static constexpr auto member = member_;
 };
-/// What a Group or the owner of a Subsystem says of the directories in it that users do not make:
-/// `using DefaultGroups = configfs::DefaultGroups<configfs::Default<"limits", &Disk::limits>>`, public, behind the
-/// members that it names. They live as long as the group around them.
+/// The list of the directories in a Group or a Subsystem that users do not create:
+/// `using DefaultGroups = configfs::DefaultGroups<configfs::Default<"limits",
+/// &Disk::limits>>`, public, and declared after the members that it names. They live as long as the
+/// group that contains them.
 template <typename... Entries>
 struct DefaultGroups {};
 
@@ -96,7 +98,7 @@ namespace detail {
 
 using namespace kernel::detail;
 
-/// What of a Subsystem does not depend on its owner.
+/// The part of a Subsystem that does not depend on its owner.
 ///
 /// Invariants:
 /// - while `published_`, `raw_` is registered; otherwise configfs does not know it.
@@ -105,13 +107,13 @@ public:
 	SubsystemBase(const SubsystemBase &) = delete;
 	SubsystemBase &operator=(const SubsystemBase &) = delete;
 
-	/// The owner, from the kernel's object.
+	/// Finds the owner from the kernel's object.
 	template <typename Owner>
 	[[gnu::always_inline]] static const Owner &owner(const ::config_item *raw)
 	{
 		return *static_cast<const Owner *>(reinterpret_cast<const SubsystemBase *>(raw)->owner_);
 	}
-	/// Whether nothing may be made any more.
+	/// Whether no more items may be created.
 	static bool closed(const ::configfs_subsystem *raw)
 	{
 		return reinterpret_cast<const SubsystemBase *>(raw)->closed_;
@@ -123,15 +125,16 @@ protected:
 
 	Result<> add(const char *name, const ::config_item_type *type, ::lock_class_key *key,
 		     void (*add_groups)(const void *owner, ::config_group *)) __sleeps;
-	/// `used` where there are default groups: whether there are items; else any child is one.
+	/// With default groups, `used` tells whether there are items; without them, every child is
+	/// an item.
 	void remove(bool (*used)(SubsystemBase &)) __sleeps;
-	/// Whether there are items, also in default groups.
+	/// Whether there are items, including those in default groups.
 	static bool in_use(SubsystemBase &base) __sleeps;
 
 	::configfs_subsystem raw_; // first: owner() and closed() find the rest by its address
 	const void *owner_;
 	bool published_ = false;
-	/// Under su_mutex.
+	/// Protected by su_mutex.
 	bool closed_ = false;
 };
 
@@ -152,7 +155,7 @@ struct Raw {
 	{
 		return &object.raw_;
 	}
-	/// Whether configfs has the object; the old answer, and the new one from now on.
+	/// Sets whether configfs has the object, and returns the old value.
 	template <typename T>
 	static bool take(const T &object)
 	{
@@ -182,7 +185,8 @@ concept has_default_groups = requires { typename T::DefaultGroups; };
 template <typename T>
 void add_default_groups(const T &object, ::config_group *raw);
 
-// What the kernel calls. Each is named by a member alone: 6.1's objtool wants names below 128 characters.
+// The functions that the kernel calls. Their names contain only a member: objtool of 6.1 wants
+// names below 128 characters.
 
 template <auto what>
 long show(::config_item *raw, char *page)
@@ -201,7 +205,7 @@ long read(::config_item *raw, void *bytes, usize size)
 		      "a binary attribute is read through `Result<usize> f(Span<u8> to) const`");
 	if (size)
 		__builtin_memset(bytes, 0, size);
-	// SAFETY: a buffer of the kernel's for this call, just zeroed, or nothing.
+	// SAFETY: the kernel's buffer for this call, just zeroed, or nothing.
 	auto to = Span<u8>::of(unsafe, static_cast<u8 *>(bytes), size);
 	auto done = (Raw::object<ClassOf<what>>(raw).*what)(to);
 	const usize *count = done.get();
@@ -215,7 +219,7 @@ long write(::config_item *raw, const void *bytes, usize size)
 {
 	static_assert(std::is_same_v<std::remove_cv_t<decltype(what)>, void (ClassOf<what>::*)(Span<const u8>) const>,
 		      "a binary attribute is written through `void f(Span<const u8> from) const`");
-	// SAFETY: the kernel's copy of what was written, for this call.
+	// SAFETY: the kernel's copy of the written data, for this call.
 	(Raw::object<ClassOf<what>>(raw).*what)(Span<const u8>::of(unsafe, static_cast<const u8 *>(bytes), size));
 	return static_cast<long>(size);
 }
@@ -238,9 +242,10 @@ struct Attribute {
 	{
 		attr::detail::check_mode<Entry::mode>();
 		made.ca_name = Entry::name;
-		// No owner: configfs would count an open file for it, and look at it when the file is closed, also
-		// after a failed load freed it. It needs none: rmdir and unregistering wait for calls that run, and
-		// from then on configfs looks neither at the attribute nor at its item.
+		// The attribute has no owner: with one, configfs would take a module reference for
+		// an open file, and use the owner when the file is closed, even after a failed load
+		// freed it. It needs none: rmdir and unregistering wait for running calls, and
+		// after that configfs uses neither the attribute nor its item.
 		made.ca_owner = nullptr;
 		made.ca_mode = Entry::mode;
 	}
@@ -277,7 +282,7 @@ struct Attribute {
 	static inline constinit auto raw = make();
 };
 
-/// C's lists of them, null at their ends.
+/// The C lists of attributes, which end with null.
 template <typename T, typename List>
 struct Lists {
 	static inline constinit ::configfs_attribute **texts = nullptr;
@@ -328,7 +333,7 @@ concept makes_items = requires { &T::make_item; };
 template <typename T>
 concept drops_items = requires { &T::drop_item; };
 
-/// What make_item() returns: an owner, and what it owns.
+/// The result of make_item(): the kind of owner, and the class that it owns.
 template <typename>
 struct Made {
 	static constexpr bool fits = false;
@@ -356,13 +361,13 @@ inline constexpr bool is_shared = false;
 template <typename T>
 inline constexpr bool is_shared<Arc<T>> = true;
 
-/// configfs has dropped the last reference to an item, and forgets it with this call.
+/// Called when configfs has dropped the last reference to an item.
 template <typename T, typename Owner>
 [[gnu::noinline]] void release(::config_item *raw)
 {
 	auto *object = const_cast<T *>(&Raw::object<T>(raw));
 
-	// Nobody is in there any more: rmdir has seen to it, or mkdir failed.
+	// The item is empty: rmdir has ensured that, or mkdir failed.
 	if constexpr (has_default_groups<T>)
 		::configfs_remove_default_groups(Raw::group(*object));
 	if constexpr (is_shared<Owner>)
@@ -374,16 +379,16 @@ template <typename T, typename Owner>
 template <typename T, typename Owner>
 struct Type;
 
-/// C's descriptions of the T's that there may be, by which links know them: null until one is made. Written with
-/// what they always were afterwards. Gone from modules without links.
+/// The C descriptions of the possible T's, by which links recognise them; null until one is made.
+/// Later writes store the same value. Modules without links do not have them.
 template <typename T>
 struct KnownTypes {
 	template <typename Owner>
 	static inline constinit const ::config_item_type *place = nullptr;
 };
 
-/// What a class says of links in its directory: `Result<> allow_link(const Target &) const`, or an ArcBorrow<Target>
-/// of one that is made in an Arc.
+/// The rule of a class for links in its directory: `Result<> allow_link(const Target &) const`, or
+/// with an ArcBorrow<Target> for targets that are made in an Arc.
 template <typename T>
 concept takes_links = requires { &T::allow_link; };
 template <typename T>
@@ -433,7 +438,7 @@ int allow_link(::config_item *raw, ::config_item *target)
 	}
 	return 0;
 }
-/// The end of a link that was allowed; its target is there still.
+/// Called when an allowed link is removed; its target still exists.
 template <typename T>
 void drop_link(::config_item *raw, ::config_item *target)
 {
@@ -445,7 +450,7 @@ void drop_link(::config_item *raw, ::config_item *target)
 	Raw::object<T>(raw).drop_link(Raw::object<Target>(target));
 }
 
-/// mkdir: has the parent make an object, and gives it a name and a type.
+/// Handles mkdir: the parent makes an object, which gets a name and a type.
 template <typename Parent>
 struct Maker {
 	using Function = decltype(&Parent::make_item);
@@ -460,7 +465,7 @@ struct Maker {
 	static_assert(std::is_final_v<Child>, "an item's class is final");
 	static_assert(shareable<Parent>, "several tasks use the parent at once: it must be shareable");
 
-	/// The object's raw pointer to C.
+	/// Makes an item and gives C a raw pointer to it.
 	static Result<const Child *> make(::config_group *parent, const char *name)
 	{
 		if (SubsystemBase::closed(parent->cg_subsys)) [[unlikely]]
@@ -482,7 +487,7 @@ struct Maker {
 		if constexpr (has_default_groups<Child>)
 			add_default_groups(*child, Raw::group(*child));
 		KnownTypes<Child>::template place<Owner> = &Type<Child, Owner>::raw;
-		// C does not say when there was no memory for a long name.
+		// C does not report a lack of memory for a long name.
 		if (!item->ci_name) [[unlikely]] {
 			release<Child, Owner>(item);
 			return ENOMEM;
@@ -503,7 +508,7 @@ struct Maker {
 
 		return child ? Raw::group(**child) : to_err_ptr<::config_group>(made.error());
 	}
-	/// rmdir. C drops its reference itself only where there is no such function.
+	/// Handles rmdir. C drops its own reference only if there is no such function.
 	static void drop_item(::config_group *parent, ::config_item *item)
 	{
 		if constexpr (drops_items<Parent>)
@@ -529,7 +534,7 @@ struct Maker {
 	static inline constinit ::configfs_group_operations operations = make_operations();
 };
 
-/// C's description of a T that `Owner` owns (void: nobody does, it is a Subsystem's owner).
+/// The C description of a T that `Owner` owns (void for a Subsystem's owner, which nobody owns).
 template <typename T, typename Owner>
 struct Type {
 	static consteval ::configfs_item_operations make_operations()
@@ -565,7 +570,7 @@ struct Type {
 	static constexpr ::config_item_type raw = make();
 };
 
-/// What is always there in a T's directory.
+/// The directories that a T always has.
 template <typename T, typename List>
 struct Defaults {
 	static_assert(!std::is_same_v<T, T>, "DefaultGroups is a configfs::DefaultGroups<…>");
@@ -598,22 +603,27 @@ void add_default_groups(const T &object, ::config_group *raw)
 
 } // namespace detail
 
-/// Base of what mkdir makes, a directory of attributes: `class Disk final : public configfs::Item<Disk>`.
+/// Base of an object that mkdir creates, a directory of attributes:
+/// `class Disk final : public configfs::Item<Disk>`.
 ///
-/// make_item() of a Group or of the owner of a Subsystem returns it in a Box or an Arc. configfs keeps
-/// that owner until rmdir, and until nobody uses the item any more: with a Box it is destroyed then, with
-/// an Arc it may live on in the driver, and even be returned again, but it is in one place at a time: mkdir
-/// fails with EBUSY otherwise. While there are items, the module stays loaded; an open attribute does not keep it.
+/// make_item() of a Group or of the owner of a Subsystem returns it in a Box or an Arc. configfs
+/// keeps that owner until rmdir, and until nobody uses the item any more. In a Box, the item is
+/// destroyed then. In an Arc, it may live on in the driver, and even be returned again, but it can
+/// be in only one place at a time: otherwise mkdir fails with EBUSY. While there are items, the
+/// module stays loaded; an open attribute does not keep the module loaded.
 ///
-/// The class says its files with `using Attributes = configfs::Attributes<…>`, public. They may be called
-/// by several tasks at once, from when make_item() has returned until the item is dropped.
+/// The class lists its files with a public `using Attributes = configfs::Attributes<…>`. Several
+/// tasks may call their functions at once, from the return of make_item() until the item is
+/// dropped.
 ///
-/// What the item is called says the argument of make_item(): keep a copy where it is needed.
+/// The argument of make_item() is the item's name: keep a copy if you need it.
 ///
-/// Users link another item into its directory with `ln -s` where the class has `Result<> allow_link(const Target
-/// &) const`: the target is an item of class Target that this module made, and stays at least until drop_link(), of
-/// which `void drop_link(const Target &) const` is told. With an ArcBorrow<Target> instead, of what is made in an
-/// Arc, the item may keep an owner. Links to anything else fail with EINVAL. Both functions may run at once with others.
+/// Users can link another item into its directory with `ln -s` if the class has
+/// `Result<> allow_link(const Target &) const`. The target is an item of class Target that this
+/// module made, and it stays at least until the link is removed, which calls
+/// `void drop_link(const Target &) const`. With an ArcBorrow<Target> instead, for targets that are
+/// made in an Arc, the item may keep an owner. Links to anything else fail with EINVAL. Both
+/// functions may run concurrently with others.
 ///
 /// Invariants:
 /// - `raw_` is zero, or initialised by configfs.
@@ -645,18 +655,19 @@ private:
 	~Item() = default;
 
 	mutable ::config_item raw_; // first, see Raw::object()
-	/// Whether configfs has it: of an Arc there may be another to offer.
+	/// Whether configfs has the object: with an Arc, the driver could offer it a second time.
 	Atomic<bool> taken_;
 };
 
-/// Base of what mkdir makes when users may make items within: an Item that has make_item() itself.
+/// Base of an object that mkdir creates and in which users may create items: an Item with its own
+/// make_item().
 ///
-/// `Result<Box<Child>> make_item(CStr name) const`, or an Arc; what it fails with is what mkdir fails
-/// with. `void drop_item(const Child &) const`, where there is one, is told of each rmdir, and where mkdir
-/// fails behind make_item() for want of memory. Both run with the subsystem's lock held, so one at a
-/// time. A group that has items is not removed.
+/// `Result<Box<Child>> make_item(CStr name) const`, or one that returns an Arc, makes the items;
+/// mkdir fails with its error. `void drop_item(const Child &) const`, if it exists, is called for
+/// each rmdir, and when mkdir fails after make_item() for lack of memory. Both run under the
+/// subsystem's lock, so one at a time. A group with items cannot be removed.
 ///
-/// Directories that are always there are members of it, which are Groups: see DefaultGroups.
+/// Directories that always exist are members of it, which are Groups: see DefaultGroups.
 ///
 /// Example:
 ///     class Disk final : public configfs::Item<Disk> {};
@@ -679,21 +690,21 @@ private:
 	~Group() = default;
 
 	mutable ::config_group raw_; // first, see Raw::object()
-	/// Whether configfs has it: of an Arc there may be another to offer.
+	/// Whether configfs has the object: with an Arc, the driver could offer it a second time.
 	Atomic<bool> taken_;
 };
 
-/// A member that publishes a directory below /sys/kernel/config, in which users make items with mkdir;
-/// withdrawn when destroyed.
+/// A member that publishes a directory below /sys/kernel/config, in which users create items with
+/// mkdir; its destructor withdraws the directory.
 ///
-/// The owner has make_item(), and drop_item() and Attributes if it likes, as a Group. It is usually the
-/// module's own object: items keep the module loaded, so there are none when that is destroyed. An
-/// owner that goes earlier makes no more items, and its destructor waits until users have removed what
-/// they made. So does a load that fails after publish(), which therefore comes last. An attribute that is still
-/// open fails with ENOENT afterwards.
+/// Like a Group, the owner has make_item(), and optionally drop_item() and Attributes. It is
+/// usually the module's own object: items keep the module loaded, so there are none when that
+/// object is destroyed. If the owner is destroyed earlier, it makes no more items, and its
+/// destructor waits until users have removed theirs. A load that fails after publish() also waits,
+/// so call publish() last. An attribute that is still open then fails with ENOENT.
 ///
-/// It is the last member of a final class. Not with a lock held that make_item(), drop_item() or an
-/// attribute takes.
+/// It must be the last member of a final class. Do not destroy it while holding a lock that
+/// make_item(), drop_item() or an attribute takes.
 ///
 /// Example:
 ///     class Disk final : public configfs::Item<Disk> {};
@@ -719,7 +730,7 @@ class Subsystem : detail::SubsystemBase {
 public:
 	using CallbackMember = void;
 
-	/// Says which member this is: `this_is<&Owner::this_member>`.
+	/// Names this member: `this_is<&Owner::this_member>`.
 	template <auto self, auto... behind>
 	[[gnu::always_inline]] Subsystem(Calls<nullptr, self, behind...>)
 		: SubsystemBase(detail::owner_of<self>(this))
@@ -731,9 +742,9 @@ public:
 	/// Context: process; may sleep.
 	[[gnu::always_inline]] ~Subsystem() __sleeps { withdraw(); }
 
-	/// Makes the directory. From now on users may make items.
+	/// Makes the directory. From now on users may create items.
 	///
-	/// Errors: EBUSY: it is published already; EEXIST: there is such a name; ENOMEM.
+	/// Errors: EBUSY: it is already published; EEXIST: the name exists; ENOMEM.
 	/// Context: process; may sleep.
 	[[gnu::always_inline]] Result<> publish(CStr name) & __sleeps
 	{
@@ -744,7 +755,8 @@ public:
 		else
 			return add(name.as_c(), &detail::Type<Owner, void>::raw, &Class::key, nullptr);
 	}
-	/// Ends it ahead of the destructor: no more items are made; waits until there are none.
+	/// Withdraws the directory before the destructor does: prevents new items, and waits until
+	/// there are none.
 	///
 	/// Context: process; may sleep.
 	[[gnu::always_inline]] void withdraw() __sleeps

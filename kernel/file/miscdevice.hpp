@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0 OR MIT
-//! Devices below /dev that are a file and little else.
+//! Devices in /dev that consist of little more than a file.
 //!
 //! C: include/linux/miscdevice.h
 #pragma once
@@ -33,7 +33,7 @@
 
 namespace kernel {
 
-/// From where seek() counts.
+/// The position from which seek() counts.
 enum class Whence : int {
 	Start = ::macro::SEEK_SET,
 	Current = ::macro::SEEK_CUR,
@@ -42,21 +42,21 @@ enum class Whence : int {
 	Hole = ::macro::SEEK_HOLE,
 };
 
-/// A wish to move to another position: what a file's seek() gets.
+/// A request to seek, which a file's seek() gets.
 class Seek : Pinned, TaskBound {
 public:
-	/// How far, from whence().
+	/// The distance from whence().
 	i64 offset() const __atomic { return offset_; }
-	/// What it counts from; a program may pass any number.
+	/// The starting point; a program may pass any number.
 	Whence whence() const __atomic { return static_cast<Whence>(whence_); }
 
-	/// Moves within a file of `size` bytes, and says where to. Errors: EINVAL: before its start or behind
-	/// its end.
+	/// Seeks within a file of `size` bytes, and returns the new position. Errors: EINVAL:
+	/// before the start or past the end.
 	Result<i64> within(i64 size) const
 	{
 		return Result<i64>::from_c(::fixed_size_llseek(file_.as_raw(), offset_, whence_, size));
 	}
-	/// Moves to `position`, which is at most `last`. Errors: EINVAL.
+	/// Seeks to `position`, which must be at most `last`. Errors: EINVAL.
 	Result<i64> to(i64 position, i64 last) const
 	{
 		return Result<i64>::from_c(::vfs_setpos(file_.as_raw(), position, last));
@@ -74,21 +74,22 @@ private:
 
 namespace misc {
 
-/// How a device appears. Given to Device::publish() in braces.
+/// How a device appears; pass it to Device::publish() in braces.
 struct Options {
-	/// Who may open /dev/NAME, unless udev says otherwise; 0 is the kernel's choice, 0600.
+	/// The permissions of /dev/NAME, unless udev changes them; 0 means the kernel's default,
+	/// 0600.
 	u16 mode = 0;
 };
 
 namespace detail {
 
-/// Nothing that the open files of a device share.
+/// Used when the open files of a device share nothing.
 struct Nothing {};
 
-/// misc_register(), and the module waits for the device's files if its loading fails after it.
+/// Calls misc_register(); if loading fails after that, the module waits for the device's files.
 int publish(::miscdevice *raw) __sleeps;
 
-// What T has.
+// The operations that T has.
 template <typename T>
 concept opens = requires { &T::open; };
 template <typename T>
@@ -117,7 +118,7 @@ concept has_fasync = requires { T::fasync; };
 template <typename Function, typename T, typename... Args>
 concept returns_size = std::is_same_v<Function, Result<usize> (T::*)(Args...) const>;
 
-/// C's structure, and behind it what the open files of the device share.
+/// The C structure, followed by the object that the open files of the device share.
 template <typename Shared>
 struct Registered {
 	::miscdevice raw;
@@ -128,7 +129,7 @@ struct Registered<Nothing> {
 	::miscdevice raw;
 };
 
-/// Whether read() and write() have no position: then the file is a stream, which cannot be seeked.
+/// Whether read() and write() have no position, so that the file is a stream, which cannot seek.
 template <typename T>
 consteval bool is_stream()
 {
@@ -148,12 +149,13 @@ consteval bool is_stream()
 	}
 }
 
-/// The only functions that C calls for files whose state is a T, and the table of them.
+/// The only functions that C calls for files whose state is a T, and their table.
 ///
-/// The safety argument for all of them: the kernel calls open() once for a file, and nothing else before
-/// it returned 0, and release() once, when nothing else runs or will run (it has the last
-/// reference). In between private_data is the Box's T, which is looked at as const, since the others run
-/// at once in several tasks. A user's address is the calling process's own.
+/// The safety argument for all of them: the kernel calls open() once for a file, and nothing else
+/// before open() has returned 0, and it calls release() once, when nothing else runs or will run
+/// (it has the last reference). In between, private_data is the Box's T, which is used as const,
+/// since the other functions may run in several tasks at once. A user address belongs to the
+/// calling process.
 template <typename T, typename Shared>
 struct Calls {
 	static const T &state(::file *raw)
@@ -212,7 +214,8 @@ struct Calls {
 
 	static int release(::inode *, ::file *raw)
 	{
-		// From into_raw() of a Box in open(), and never null: a Box would ask.
+		// It comes from into_raw() of a Box in open() and is never null; a Box would check
+		// for null.
 		auto *opened = static_cast<T *>(::kxx_file_private(raw));
 
 		opened->~T();
@@ -315,7 +318,7 @@ struct Calls {
 	static long compat_ioctl(::file *raw, unsigned int number, unsigned long argument)
 	{
 		if constexpr (has_ioctls<T>) {
-			// Of what a table's arguments consist of, 32-bit programs have the same idea.
+			// The arguments of a table have the same layout in 32-bit programs.
 			return ioctl(raw, number, static_cast<u32>(argument));
 		} else {
 			static_assert(returns_size<decltype(&T::compat_ioctl), T, const File &, ioctl::Number, usize>,
@@ -346,11 +349,11 @@ struct Calls {
 	{
 		static_assert(std::is_same_v<std::remove_cv_t<decltype(T::fasync)>, FasyncQueue T::*>,
 			      "fasync is `static constexpr auto fasync = &Class::member`, a FasyncQueue of the class");
-		// SAFETY: in the file's fasync(), which is called before its release() as well.
+		// SAFETY: in the file's fasync(), which is also called before its release().
 		return ::fasync_helper(fd, raw, on, (state(raw).*T::fasync).as_raw(unsafe));
 	}
 
-	/// `opened`: by open(2); else the file is made with its state.
+	/// `opened` means by open(2); otherwise the file is made with its state.
 	template <bool opened>
 	static consteval ::file_operations operations()
 	{
@@ -400,31 +403,34 @@ struct Calls {
 
 } // namespace detail
 
-/// A device /dev/NAME. Each open() of it makes a T, which lives until the last descriptor of that file is
-/// closed; calls of its file become calls of the T's const functions.
+/// A device /dev/NAME. Each open() makes a T, which lives until the last descriptor of that file is
+/// closed; file operations call const functions of that T.
 ///
-/// For a device that is reached through a file alone. What T has of these, public, the file can do;
-/// what it lacks is absent from C's table:
-/// - `static auto open(const File &)`: an initialiser of T, or a Result<Box<T>>. Without it T is built by its
-///   default constructor. Runs under a lock of all misc devices: no waiting in it.
+/// Use it for a device that is accessed only through a file. The file supports the following public
+/// members of T; the C table has no entry for those that T lacks:
+/// - `static auto open(const File &)` returns an initialiser of T, or a Result<Box<T>>. Without it,
+///   the default constructor builds T. It runs under a lock of all misc devices, so it must not
+///   wait.
 /// - `Result<usize> read(const File &, UserWriter) const`, `Result<usize> write(const File &, UserReader)
-///   const`: how many bytes. With a third parameter `FilePos &` the file has positions, else it is a stream.
+///   const` return a number of bytes. With a third parameter `FilePos
+///   &` the file has positions; otherwise it is a stream.
 /// - `read_iter()` and `write_iter()` instead, with an IovWriter and an IovReader: for io_uring, for readv()
 ///   and writev() in one call, and for splice() and sendfile()
 /// - `Result<i64> seek(const Seek &) const`
-/// - `using Ioctls = ioctl::Table<…>`, which serves 32-bit programs as well; or `Result<usize> ioctl(const
-///   File &, ioctl::Number, usize) const` and `compat_ioctl()` of the same form
+/// - `using Ioctls = ioctl::Table<…>`, which also serves 32-bit programs; or
+///   `Result<usize> ioctl(const File &, ioctl::Number, usize) const` and `compat_ioctl()` with the
+///   same signature
 /// - `PollEvents poll(const File &, PollTable &) const`
 /// - `Result<> mmap(const File &, VmArea &) const`
 /// - `static constexpr auto fasync = &T::member`, a FasyncQueue
 ///
-/// The destructor of T is the file's release. They run in several tasks at once on one T (threads, and
-/// processes after fork()), so T has locks or atomics for what changes.
+/// The destructor of T is the file's release. Several tasks may call the functions of one T at once
+/// (threads, and processes after fork()), so members that change must be atomic or have locks.
 ///
-/// With a Shared, the device owns an Arc<Shared>, and open() has a second parameter ArcBorrow<Shared>: what
-/// an open file needs of its device it keeps in an Arc of its own, for the device may be withdrawn
-/// while the file is open. The module is not unloaded before the last file is closed; nor is one whose loading
-/// fails after publish(): insmod waits for it.
+/// With a Shared, the device owns an Arc<Shared>, and open() has a second parameter
+/// ArcBorrow<Shared>: an open file keeps what it needs from its device in an Arc of its own, since
+/// the device may be withdrawn while the file is open. The module is not unloaded before the last
+/// file is closed. If loading fails after publish(), insmod waits until all files are closed.
 ///
 /// Context: publish() and the destructor: process; may sleep.
 /// Invariants:
@@ -487,7 +493,7 @@ public:
 	Device()
 		requires std::is_same_v<Shared, detail::Nothing>
 	= default;
-	/// A device whose open files share `shared`.
+	/// Makes a device whose open files share `shared`.
 	explicit Device(Arc<Shared> shared)
 		requires(!std::is_same_v<Shared, detail::Nothing>)
 		: registered_{ .raw = {}, .shared = std::move(shared) }
@@ -499,9 +505,9 @@ public:
 			::misc_deregister(&registered_.raw);
 	}
 
-	/// Makes it visible: from now on it may be opened.
+	/// Makes the device visible: from now on it may be opened.
 	///
-	/// Errors: EBUSY: it is already; EEXIST: another device has the name; ENOMEM.
+	/// Errors: EBUSY: it is already published; EEXIST: another device has the name; ENOMEM.
 	Result<> publish(Options options = {}) __sleeps
 	{
 		::miscdevice &raw = registered_.raw;
