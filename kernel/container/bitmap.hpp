@@ -137,7 +137,7 @@ public:
 	{
 		return has(bit) && ::test_bit(static_cast<long>(bit), this->words());
 	}
-	/// The first set bit at `from` or after it; size() if there is none.
+	/// The first set (clear) bit at `from` or after it; size() if there is none.
 	[[nodiscard, gnu::always_inline]] usize find_next(usize from) const
 	{
 		return from < this->size() ? ::find_next_bit(this->words(), this->size(), from) : this->size();
@@ -209,7 +209,7 @@ public:
 		if (this->has(bit))
 			::__change_bit(static_cast<long>(bit), this->words());
 	}
-	/// Sets the bit; returns whether it was set before.
+	/// Changes the bit; returns whether it was set before.
 	[[gnu::always_inline]] bool test_and_set(usize bit)
 	{
 		return this->has(bit) && ::__test_and_set_bit(static_cast<long>(bit), this->words());
@@ -218,7 +218,7 @@ public:
 	{
 		return this->has(bit) && ::__test_and_clear_bit(static_cast<long>(bit), this->words());
 	}
-	/// Sets `count` bits from `first` on, or none if some of them do not exist.
+	/// Changes `count` bits from `first` on, or none if some of them do not exist.
 	void set_area(usize first, usize count)
 	{
 		if (has_area(first, count))
@@ -259,7 +259,7 @@ private:
 template <typename Bits>
 class BitmapAtomic : public BitmapReads<Bits> {
 public:
-	/// Orders nothing.
+	/// Changes the bit; orders nothing.
 	[[gnu::always_inline]] void set(usize bit) const
 	{
 		if (this->has(bit))
@@ -275,7 +275,7 @@ public:
 		if (this->has(bit))
 			::change_bit(static_cast<long>(bit), this->words());
 	}
-	/// Sets the bit; returns whether it was set before. Ordered in full.
+	/// Changes the bit; returns whether it was set before. Ordered in full.
 	[[nodiscard, gnu::always_inline]] bool test_and_set(usize bit) const
 	{
 		return this->has(bit) && ::test_and_set_bit(static_cast<long>(bit), this->words());

@@ -147,7 +147,7 @@ public:
 		return kernel::Device::from_raw(unsafe, &as_raw()->mdio.dev);
 	}
 
-	/// Powers the PHY down with the bit in BMCR.
+	/// Powers the PHY down or up with the bit in BMCR.
 	Result<> genphy_suspend() const __sleeps { return status(::genphy_suspend(as_raw())); }
 	Result<> genphy_resume() const __sleeps { return status(::genphy_resume(as_raw())); }
 
@@ -280,7 +280,7 @@ public:
 		return at_least_zero(::kxx_phy_start_aneg(as_raw()));
 	}
 
-	/// Does what phylib does for a PHY that follows the standard.
+	/// phylib's own functions for a PHY that follows the standard.
 	[[gnu::always_inline]] Result<> genphy_soft_reset() __sleeps
 	{
 		return status(::genphy_soft_reset(as_raw()));
