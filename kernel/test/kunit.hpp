@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: GPL-2.0 OR MIT
-//! Tests in C++: suites of cases that run in the kernel.
+//! Tests in C++, as suites of cases that run in the kernel.
 //!
 //! C: include/kunit/test.h
 //!
-//! A module of tests has suites, in any number of files, and `KERNEL_MODULE(kunit::Module, …)`. Where the
-//! kernel has KUnit, each is a suite of KUnit's and KUnit runs it; elsewhere the module runs them itself
-//! while it loads. Both write the same KTAP to the log, and the module stays loaded whatever fails.
-//! `insmod suite.ko run=here` (or `run=failures`) lets the module run them where KUnit is, too;
-//! `run=walk` lets every allocation of every case fail in turn (with the debug kernel's
-//! /sys/kernel/debug/failslab set up), without a word about cases that fail.
+//! A test module has suites, in any number of files, and `KERNEL_MODULE(kunit::Module, …)`. If the
+//! kernel has KUnit, KUnit runs each suite; otherwise the module runs them itself while it loads.
+//! Both write the same KTAP to the log, and the module stays loaded even if cases fail. With
+//! `insmod suite.ko run=here` (or `run=failures`), the module runs the suites even if there is
+//! KUnit; `run=walk` makes every allocation of every case fail in turn (with the debug kernel's
+//! /sys/kernel/debug/failslab set up), and does not report failing cases.
 #pragma once
 
 #include <concepts>
@@ -31,12 +31,12 @@ namespace kernel::kunit {
 
 namespace detail {
 
-/// Room for one value in the text of a failure.
+/// The size of the buffer for one value in the text of a failure.
 inline constexpr usize value_size = 80;
-/// Room for the printk format of a note.
+/// The size of the buffer for the printk format of a note.
 inline constexpr usize message_size = 160;
 
-// Reached only while compiling; each name is the message that the compiler shows.
+// Called only at compile time; each name is the message that the compiler shows.
 void error_the_text_of_info_is_too_long();
 void error_two_cases_of_this_suite_have_the_same_name();
 void error_a_case_has_no_name();
@@ -49,7 +49,7 @@ concept text_like = std::is_convertible_v<const T &, const char *> && !std::is_n
 template <typename T>
 concept small_integer = std::integral<T> && sizeof(T) <= 8;
 
-/// -1, 0 or 1; negative numbers are less than all unsigned ones.
+/// Returns -1, 0 or 1; negative numbers are less than all unsigned ones.
 template <small_integer A, small_integer B>
 constexpr int order(A a, B b)
 {
@@ -169,7 +169,7 @@ struct ValueFormat {
 	static constexpr auto format = make();
 };
 
-/// Writes a value's text, or a word on why there is none.
+/// Writes a value's text, or a note that it has none.
 template <typename T>
 [[gnu::noinline]] void show(char (&buffer)[value_size], const T &value)
 {
@@ -185,24 +185,25 @@ template <typename T>
 		::scnprintf(buffer, value_size, "(a value without a {} form)");
 }
 
-/// What runs the suites, as the module parameter `run` says.
+/// The runner of the suites, which the module parameter `run` selects.
 enum class Run {
-	/// KUnit where there is one, the module elsewhere.
+	/// KUnit if the kernel has it, otherwise the module.
 	Kunit,
 	/// The module, in the task that loads it, with KTAP.
 	Here,
-	/// The same, saying only what fails.
+	/// The module, reporting only failures.
 	Failures,
-	/// The same, with injected allocation failures and nothing about cases that fail.
+	/// The module, with injected allocation failures, without reporting failing cases.
 	Walk,
 };
 
 } // namespace detail
 
-/// The text of Test::info(), checked and translated while compiling. Never named: write the literal.
+/// The text of Test::info(), checked and translated at compile time. Do not name it: write the
+/// literal.
 template <typename... Args>
 struct Message {
-	/// From a literal.
+	/// Converts from a literal.
 	template <usize n>
 	consteval Message(const char (&literal)[n])
 	{
@@ -215,15 +216,15 @@ struct Message {
 			text[i] = out.text[i];
 	}
 
-	/// The text as printk takes it.
+	/// The printk format.
 	char text[detail::message_size] = {};
 };
 
-/// One run of one case: what it expects, and what became of it.
+/// One run of one case, with its expectations and its result.
 ///
-/// Everything is const, and may be used from several tasks at once and in any context, as long as the case
-/// has not returned. A failed expect_…() returns false and the case goes on; a failed require_…() is an error
-/// to hand on with TRY, so destructors run.
+/// All functions are const, and may be called by several tasks at once and in any context, until
+/// the case has returned. After a failed expect_…(), which returns false, the case continues; a
+/// failed require_…() returns an error, which you pass on with TRY, so destructors run.
 ///
 /// Example:
 ///     Vec<u32> numbers;
@@ -235,7 +236,8 @@ class Test final : Pinned {
 	using Place = std::source_location;
 
 public:
-	/// Expects something true. Says whether it was, as all that follow.
+	/// Expects a true condition. Like all functions below, returns whether the expectation was
+	/// met.
 	bool expect(bool condition, Place place = Place::current()) const
 	{
 		if (!condition) [[unlikely]]
@@ -249,7 +251,8 @@ public:
 		return expect(static_cast<bool>(value), place);
 	}
 
-	/// Compares two values. Integers compare by value, whatever their signs; two texts by their characters.
+	/// Expects two equal values. Integers compare by value, even with different signedness; two
+	/// texts compare by their characters.
 	template <typename A, typename B>
 	bool expect_eq(const A &left, const B &right, Place place = Place::current()) const
 	{
@@ -305,7 +308,7 @@ public:
 		return false;
 	}
 
-	/// Whether a Result holds success.
+	/// Expects a Result that is a success.
 	template <typename T>
 	bool expect_ok(const Result<T> &result, Place place = Place::current()) const
 	{
@@ -314,7 +317,7 @@ public:
 		failed(place, "expected success, got %s", result.error().name());
 		return false;
 	}
-	/// Whether a Result holds just this error.
+	/// Expects a Result with exactly this error.
 	template <typename T>
 	bool expect_error(const Result<T> &result, Error wanted, Place place = Place::current()) const
 	{
@@ -325,67 +328,69 @@ public:
 		return false;
 	}
 
-	/// The same, but what follows makes no sense without it: TRY(test.require(…)).
+	/// Requires a true condition, without which the rest of the case makes no sense:
+	/// TRY(test.require(…)).
 	template <typename T>
 	Result<> require(const T &value, Place place = Place::current()) const
 	{
 		return required(expect(static_cast<bool>(value), place));
 	}
-	/// Two equal values, or the end of the case.
+	/// Requires two equal values.
 	template <typename A, typename B>
 	Result<> require_eq(const A &left, const B &right, Place place = Place::current()) const
 	{
 		return required(expect_eq(left, right, place));
 	}
-	/// Two values that differ, or the end of the case.
+	/// Requires two values that differ.
 	template <typename A, typename B>
 	Result<> require_ne(const A &left, const B &right, Place place = Place::current()) const
 	{
 		return required(expect_ne(left, right, place));
 	}
-	/// The left one less, or the end of the case.
+	/// Requires the left one to be less.
 	template <typename A, typename B>
 	Result<> require_lt(const A &left, const B &right, Place place = Place::current()) const
 	{
 		return required(expect_lt(left, right, place));
 	}
-	/// The left one less or equal, or the end of the case.
+	/// Requires the left one to be less or equal.
 	template <typename A, typename B>
 	Result<> require_le(const A &left, const B &right, Place place = Place::current()) const
 	{
 		return required(expect_le(left, right, place));
 	}
-	/// The left one greater, or the end of the case.
+	/// Requires the left one to be greater.
 	template <typename A, typename B>
 	Result<> require_gt(const A &left, const B &right, Place place = Place::current()) const
 	{
 		return required(expect_gt(left, right, place));
 	}
-	/// The left one greater or equal, or the end of the case.
+	/// Requires the left one to be greater or equal.
 	template <typename A, typename B>
 	Result<> require_ge(const A &left, const B &right, Place place = Place::current()) const
 	{
 		return required(expect_ge(left, right, place));
 	}
-	/// A null pointer, or the end of the case.
+	/// Requires a null pointer.
 	template <typename T>
 	Result<> require_null(const T &pointer, Place place = Place::current()) const
 	{
 		return required(expect_null(pointer, place));
 	}
-	/// A pointer that is not null, or the end of the case.
+	/// Requires a pointer that is not null.
 	template <typename T>
 	Result<> require_not_null(const T &pointer, Place place = Place::current()) const
 	{
 		return required(expect_not_null(pointer, place));
 	}
-	/// A Result with the wanted error, or the end of the case.
+	/// Requires a Result with this error.
 	template <typename T>
 	Result<> require_error(const Result<T> &result, Error wanted, Place place = Place::current()) const
 	{
 		return required(expect_error(result, wanted, place));
 	}
-	/// Hands the result on: `auto box = TRY(test.require_ok(make_box<u32>(GFP_KERNEL, 1u)));`.
+	/// Requires a successful Result and returns it:
+	/// `auto box = TRY(test.require_ok(make_box<u32>(GFP_KERNEL, 1u)));`.
 	template <typename T>
 	Result<T> require_ok(Result<T> &&result, Place place = Place::current()) const
 	{
@@ -404,7 +409,7 @@ public:
 	/// `reason` is a literal.
 	Error skip(const char *reason) const;
 
-	/// A note in the log: `test.info("{} rounds", n)`, with the `{}` of pr_info().
+	/// Logs a note: `test.info("{} rounds", n)`, with the `{}` of pr_info().
 	template <typename... Args>
 	void info(const std::type_identity_t<Message<format::detail::Printed<Args>...>> &message,
 		  const Args &...args) const
@@ -412,8 +417,8 @@ public:
 		format::detail::with_raw([&](auto... raw) { note(message.text, raw...); }, args...);
 	}
 
-	/// How often a case that repeats itself should do so: `many` times. While each of its allocations fails in turn the
-	/// case runs again and again as it is, and a few times are enough.
+	/// The number of rounds for a case that repeats itself: `many`, or a few during a walk, in
+	/// which the case runs again for each failing allocation anyway.
 	///
 	/// Example:
 	///     const u32 many = test.rounds(100);
@@ -425,12 +430,12 @@ public:
 
 	/// The name of the case.
 	const char *name() const { return name_; }
-	/// Whether anything failed so far.
+	/// Whether anything has failed so far.
 	bool has_failed() const { return __atomic_load_n(&failed_, __ATOMIC_RELAXED); }
 	/// The reason of skip(), or null.
 	const char *skipped() const { return __atomic_load_n(&skipped_, __ATOMIC_RELAXED); }
 
-	/// For who runs a case. `kunit` is KUnit's own record of the case, or null.
+	/// For the code that runs a case. `kunit` is KUnit's own record of the case, or null.
 	///
 	/// Safety:
 	/// - `name` and `kunit` outlive the Test.
@@ -438,7 +443,8 @@ public:
 		: name_(name), indent_(indent), kunit_(kunit)
 	{
 	}
-	/// Takes what the case returned: an error that no require_…() made fails it.
+	/// Takes the result of the case: an error that did not come from a require_…() fails the
+	/// case.
 	void finish(Result<> result) const;
 
 private:
@@ -468,7 +474,7 @@ private:
 		return ECANCELED;
 	}
 	void mark_failed() const;
-	/// `format` is printk's.
+	/// Records a failure. `format` is a printk format.
 	[[gnu::cold]] void failed(Place place, const char *format, ...) const;
 	void note(const char *format, ...) const;
 
@@ -482,7 +488,7 @@ private:
 
 namespace detail {
 
-/// The parameters of a case, their type forgotten.
+/// The parameters of a case, with their type erased.
 struct Parameters {
 	const void *first = nullptr;
 	usize stride = 0;
@@ -501,7 +507,7 @@ struct Parameters {
 	}
 };
 
-/// What each<> and fixture<> are.
+/// The type of each<> and fixture<>.
 struct Callable {
 	Result<> (*run)(Test &test, const void *parameter);
 	Parameters parameters = {};
@@ -518,7 +524,7 @@ struct MemberOf<R (T::*)(Args...) const> {
 	using Class = T;
 };
 
-/// Calls what returns void or a Result<>.
+/// Calls a function that returns void or a Result<>.
 template <typename F>
 Result<> result_of(F call)
 {
@@ -596,10 +602,11 @@ consteval Parameters parameters_of()
 
 } // namespace detail
 
-/// A case in a class of its own: `{ "reads", kunit::fixture<&Disk::reads> }`.
+/// A case that is a member function of a fixture class:
+/// `{ "reads", kunit::fixture<&Disk::reads> }`.
 ///
-/// The object is made anew for each case, on the heap; where it has an `init()` (or `init(Test &)`) that
-/// returns a Result<>, this runs first, and its error fails the case.
+/// A new object is made on the heap for each case. If the class has an `init()` (or `init(Test &)`)
+/// that returns a Result<>, it runs first, and its error fails the case.
 template <auto member>
 	requires std::is_member_function_pointer_v<decltype(member)>
 inline constexpr detail::Callable fixture{ detail::call_plain<member> };
@@ -616,13 +623,13 @@ inline constexpr detail::Callable
 /// One case: its name, and a function (Test &) that returns void or a Result<>, a fixture<> or an each<>.
 class Case {
 public:
-	/// Of a function that returns nothing.
+	/// Makes a case from a function that returns nothing.
 	consteval Case(const char *name, void (*function)(Test &)) : name(name), plain_(function) {}
-	/// Of a function that may fail; an error fails the case.
+	/// Makes a case from a function that may fail; an error fails the case.
 	consteval Case(const char *name, Result<> (*function)(Test &)) : name(name), fallible_(function) {}
-	/// Of a fixture<> or an each<>.
+	/// Makes a case from a fixture<> or an each<>.
 	consteval Case(const char *name, detail::Callable callable) : name(name), callable_(callable) {}
-	/// Of anything else: does not compile, and says what a case is.
+	/// Anything else does not compile; the message says what a case is.
 	template <typename F>
 		requires(!std::is_convertible_v<F, void (*)(Test &)> &&
 			 !std::is_convertible_v<F, Result<> (*)(Test &)> &&
@@ -634,13 +641,13 @@ public:
 			      "function goes into kunit::fixture<>, one with a parameter into kunit::each<>");
 	}
 
-	/// What the log calls it.
+	/// The name in the log.
 	const char *name;
 
-	/// What an each<> runs over; nothing for other cases.
+	/// The parameters of an each<>; empty for other cases.
 	constexpr const detail::Parameters &parameters() const { return callable_.parameters; }
 
-	/// Runs it once, to its end.
+	/// Runs the case once, to its end.
 	void run(Test &test, const void *parameter) const
 	{
 		if (plain_) {
@@ -659,7 +666,7 @@ private:
 
 namespace detail {
 
-/// What KUNIT_SUITE leaves in section .kxx_suites.
+/// The record that KUNIT_SUITE puts into section .kxx_suites.
 struct Suite {
 	const char *name;
 	const Case *cases;
@@ -679,9 +686,9 @@ consteval Suite suite(const char *name, const Case (&cases)[n])
 	return { name, cases, n };
 }
 
-/// A case that KUnit runs.
+/// Runs a case for KUnit.
 void run_in_kunit(const Case &one, void *kunit);
-/// KUnit's way through the parameters; `text` holds 128 characters.
+/// Steps through the parameters for KUnit; `text` has room for 128 characters.
 const void *next_parameter(const Parameters &parameters, const void *previous, char *text);
 
 #if defined(CONFIG_KUNIT) || defined(CONFIG_KUNIT_MODULE)
@@ -723,10 +730,11 @@ void run_module();
 
 } // namespace detail
 
-/// The class of a module of tests: `KERNEL_MODULE(kunit::Module, { .name = "suite_disk", .license = "GPL" })`.
+/// The class of a test module: `KERNEL_MODULE(kunit::Module, { .name = "suite_disk", .license =
+/// "GPL" })`.
 class Module final : Pinned {
 public:
-	/// Runs the suites. For KERNEL_MODULE.
+	/// Runs the suites; for KERNEL_MODULE.
 	Result<> init()
 	{
 		detail::run_module();
@@ -751,7 +759,8 @@ public:
 
 /// A suite of cases, at namespace scope: `KUNIT_SUITE(vec, { "push_grows", push_grows }, …);`.
 ///
-/// Any number per module, in any of its files; a suite's name is its own within the module.
+/// A module may have any number of suites, in any of its files; their names must be unique within
+/// the module.
 #define KUNIT_SUITE(title, ...)                                                                  \
 	namespace {                                                                              \
 	constexpr ::kernel::kunit::Case kxx_cases_##title[] = { __VA_ARGS__ };                   \

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0 OR MIT
-//! `{}` formatting, checked and translated into a printk format while compiling.
+//! `{}` formatting, checked and translated into a printk format at compile time.
 //!
 //! C: Documentation/core-api/printk-formats.rst
 //!
@@ -11,8 +11,8 @@
 //! | Error | `-ENOMEM`, or its number on kernels without names | |
 //! | pointers | a hash; no form prints an address | `{:p}` |
 //! | bytes | `01 02 ff`, at most 64 | hex<':'>(), escaped() |
-//! | addresses of networks, UUIDs, Gfp | as users know them | |
-//! | a type with a Formatter | what that says | |
+//! | network addresses, UUIDs, Gfp | in the usual notation | |
+//! | a type with a Formatter | as its Formatter says | |
 #pragma once
 
 #include <concepts>
@@ -38,7 +38,7 @@ class Writer;
 
 namespace kernel::format {
 
-/// The text of a format string, with its length; usable while compiling.
+/// The text of a format string, with its length; usable at compile time.
 struct Text {
 	const char *data;
 	usize size;
@@ -52,14 +52,16 @@ struct Text {
 	constexpr char operator[](usize i) const { return data[i]; }
 };
 
-/// How a type prints. Specialise it for your own, with one of
+/// Says how a type prints. Specialise it for your own types, with one of
 ///
 /// - `static constexpr Text text`, a format with `{}` for each part, and
-///   `static constexpr auto parts(const T &)`, a std::tuple of the parts, each printable: nothing runs
-///   that would not run if the parts were arguments,
-/// - `static auto as(const T &)`: something else that is printed instead, with the same `{:…}`,
-/// - `static constexpr usize capacity` and `static void write(const T &, Writer &)`: text made by code, in
-///   a buffer of that size on the stack (kernel/text/writer.hpp). What does not fit is cut.
+///   `static constexpr auto parts(const T &)`, a std::tuple of the parts, each printable; this
+///   costs no more at run time than passing the parts as arguments,
+/// - `static auto as(const T &)`, which returns another value to print instead, with the same
+///   `{:…}`,
+/// - `static constexpr usize capacity` and `static void write(const T &, Writer &)`: code that
+///   writes text into a buffer of that size on the stack (kernel/text/writer.hpp). Text that does
+///   not fit is cut.
 ///
 /// Example:
 ///     struct Point {
@@ -79,17 +81,17 @@ struct Text {
 template <typename T>
 struct Formatter;
 
-/// A piece of text with a length, not necessarily ended by NUL. BStr is the one for drivers.
+/// A piece of text with a length, not necessarily NUL-terminated. Drivers use BStr instead.
 ///
 /// Invariants:
-/// - `data` points to at least `size` readable bytes, or to a shorter text ended by NUL.
+/// - `data` points to at least `size` readable bytes, or to a shorter NUL-terminated text.
 struct Slice {
-	/// The first `count` characters of an array, at most all of them.
+	/// Views the first `count` characters of an array, at most all of them.
 	template <usize n>
 	constexpr Slice(const char (&text)[n], usize count) : data(text), size(count < n ? count : n)
 	{
 	}
-	/// Any bytes.
+	/// Views any bytes.
 	///
 	/// Safety:
 	/// - `size` bytes at `data` are readable while the Slice is used.
@@ -99,7 +101,7 @@ struct Slice {
 	usize size;
 };
 
-/// An array of characters, of which at most all are printed, with or without a NUL.
+/// An array of characters, with or without a NUL; at most all of them are printed.
 template <usize n>
 struct CharArray {
 	const char *data;
@@ -107,14 +109,15 @@ struct CharArray {
 
 namespace detail {
 
-/// `%*p` with letters behind it: so many bytes, which printk writes in the form of the letters.
+/// `%*p` followed by letters: a number of bytes, which printk writes in the form that the letters
+/// name.
 template <Literal form>
 struct Counted {
 	const void *data;
 	usize size;
 };
 
-/// `%p` with letters behind it: an object that printk reads.
+/// `%p` followed by letters: an object that printk reads.
 template <Literal form>
 struct Referred {
 	const void *object;
@@ -198,12 +201,12 @@ consteval Kind kind_of()
 			      "this type has no {} form: specialise kernel::format::Formatter");
 }
 
-/// Whether one argument goes through the variadic call as exactly one scalar.
+/// Whether one argument is passed to the variadic call as exactly one scalar.
 template <typename T>
 inline constexpr bool is_scalar = kind_of<T>() < Kind::Compound && kind_of<T>() != Kind::Nothing &&
 				  kind_of<T>() != Kind::Slice && kind_of<T>() != Kind::Counted;
 
-/// What goes through the variadic call for one such argument.
+/// The type that is passed to the variadic call for one such argument.
 template <typename T>
 constexpr auto scalar(const T &value)
 {
@@ -225,8 +228,8 @@ constexpr auto scalar(const T &value)
 		return value;
 }
 
-/// The type that an argument is printed as: an array of characters knows its size, other arrays
-/// have no form.
+/// The type as which an argument is printed: an array of characters knows its size, and other
+/// arrays have no form.
 template <typename T>
 struct PrintedAs {
 	using Type = std::remove_cvref_t<T>;
@@ -239,7 +242,7 @@ struct PrintedAs<T[n]> {
 template <typename T>
 using Printed = typename PrintedAs<std::remove_reference_t<T>>::Type;
 
-/// What a type with as() is printed as, with that one's `{:…}`.
+/// The type as which a type with as() is printed, with the `{:…}` of that type.
 template <typename T>
 using Other = Printed<decltype(Formatter<T>::as(std::declval<const T &>()))>;
 
@@ -264,9 +267,10 @@ constexpr int bounded(usize size)
 template <typename Use, typename... Args>
 [[gnu::always_inline]] inline auto with_raw(Use use, const Args &...args);
 
-/// Calls `use` with what goes through the variadic call for one argument of any kind. What a
-/// Formatter makes lives until `use` returns. The lambdas are inlined by force: in the cold text of
-/// an init function GCC would rather call what seems to need much stack.
+/// Calls `use` with the values that are passed to the variadic call for one argument of any kind.
+/// The values that a Formatter makes live until `use` returns. The lambdas are always inlined: in
+/// the cold text of an init function, GCC would otherwise call functions that seem to need much
+/// stack.
 template <typename Use, typename T>
 [[gnu::always_inline]] inline auto with_one(Use use, const T &value)
 {
@@ -312,7 +316,7 @@ template <typename Use, typename First, typename... Rest>
 		printed(first));
 }
 
-/// Calls `use(raw...)` with what goes through the variable arguments of C.
+/// Calls `use(raw...)` with the variable arguments for C.
 template <typename Use, typename... Args>
 [[gnu::always_inline]] inline auto with_raw(Use use, const Args &...args)
 {
@@ -330,8 +334,8 @@ template <typename Use, typename... Args>
 
 namespace kernel::format {
 
-/// A text and its arguments, written nowhere yet. fmt() makes it; whoever takes one says
-/// `format::message auto &&`. It refers to its arguments, so it is not to be kept.
+/// A text and its arguments, not written anywhere yet. fmt() makes it; a function that takes one
+/// declares `format::message auto &&`. It refers to its arguments, so it must not be kept.
 ///
 /// Example:
 ///     char buffer[16];
@@ -341,8 +345,8 @@ class [[nodiscard]] Message {
 public:
 	Message(const Message &) = delete;
 
-	/// For functions that hand it to C: calls `use(format, raw...)` with a printf format and
-	/// arguments that suit it.
+	/// For functions that pass it to C: calls `use(format, raw...)` with a printf format and
+	/// matching arguments.
 	template <typename Use>
 	[[gnu::always_inline]] auto call(Use use) const
 	{
@@ -359,7 +363,7 @@ public:
 			args_);
 	}
 
-	/// For fmt() only.
+	/// Only for fmt().
 	[[gnu::always_inline]] explicit Message(Source, const Args &...args __lifetimebound)
 		: args_(args...)
 	{
@@ -378,22 +382,22 @@ inline constexpr bool is_message<Message<Source, Args...>> = true;
 
 } // namespace detail
 
-/// What fmt() makes.
+/// The type of a result of fmt().
 template <typename T>
 concept message = detail::is_message<std::remove_cvref_t<T>>;
 
-/// What became of a text that was written into a buffer.
+/// The result of writing a text into a buffer.
 class Written {
 public:
-	/// Of a text of `needed` characters, written where there is room for `capacity`.
+	/// Describes a text of `needed` characters, written into a buffer of `capacity`.
 	constexpr Written(usize needed, usize capacity) : needed_(needed), capacity_(capacity) {}
 
-	/// Characters in the buffer, the NUL not counted.
+	/// The number of characters in the buffer, without the NUL.
 	constexpr usize size() const
 	{
 		return needed_ < capacity_ ? needed_ : capacity_ ? capacity_ - 1 : 0;
 	}
-	/// Characters of the whole text.
+	/// The number of characters of the whole text.
 	constexpr usize needed() const { return needed_; }
 	/// Whether the buffer was too small.
 	constexpr bool truncated() const { return needed_ >= capacity_; }
@@ -402,8 +406,8 @@ private:
 	usize needed_, capacity_;
 };
 
-/// Bytes in hexadecimal with `separator` between them: `hex<':'>(bytes)`; at most 64. Without a
-/// separator ('\0') they follow each other.
+/// Formats at most 64 bytes in hexadecimal with `separator` between them: `hex<':'>(bytes)`. With
+/// '\0' there is no separator.
 template <char separator = ' ', usize n>
 constexpr auto hex(__lifetimebound const u8 (&bytes)[n])
 {
@@ -419,7 +423,7 @@ constexpr auto hex(__lifetimebound const u8 (&bytes)[n])
 		return detail::Counted<"hN">{ bytes, n };
 }
 
-/// The same of a Span, whose bytes `{}` prints separated by spaces by itself.
+/// Does the same for a Span; `{}` alone prints its bytes separated by spaces.
 template <char separator = ' '>
 constexpr auto hex(Span<const u8> bytes)
 {
@@ -436,28 +440,28 @@ struct Formatter<Span<u8>> {
 	static constexpr auto as(const Span<u8> &bytes) { return hex(Span<const u8>(bytes)); }
 };
 
-/// A hardware address: `00:11:22:33:44:55`.
+/// Formats a hardware address: `00:11:22:33:44:55`.
 constexpr auto mac_address(__lifetimebound const u8 (&bytes)[6])
 {
 	return detail::Referred<"M">{ bytes };
 }
-/// An IPv4 address, its bytes in network order: `192.0.2.1`.
+/// Formats an IPv4 address in network order: `192.0.2.1`.
 constexpr auto ipv4_address(__lifetimebound const u8 (&bytes)[4])
 {
 	return detail::Referred<"I4">{ bytes };
 }
-/// An IPv6 address, its bytes in network order, shortened: `2001:db8::1`.
+/// Formats an IPv6 address in network order, shortened: `2001:db8::1`.
 constexpr auto ipv6_address(__lifetimebound const u8 (&bytes)[16])
 {
 	return detail::Referred<"I6c">{ bytes };
 }
-/// A UUID, its bytes in network order: `00112233-4455-6677-8899-aabbccddeeff`.
+/// Formats a UUID in network order: `00112233-4455-6677-8899-aabbccddeeff`.
 constexpr auto uuid(__lifetimebound const u8 (&bytes)[16])
 {
 	return detail::Referred<"Ub">{ bytes };
 }
 
-/// Flags by their names, as the kernel prints them: `GFP_KERNEL|__GFP_ZERO`.
+/// Prints flags by their names, as the kernel does: `GFP_KERNEL|__GFP_ZERO`.
 template <>
 struct Formatter<Gfp> {
 	static_assert(sizeof(Gfp) == sizeof(::gfp_t));
@@ -468,7 +472,7 @@ struct Formatter<Gfp> {
 
 namespace kernel {
 
-/// Whether `{}` prints a T.
+/// Whether `{}` can print a T.
 template <typename T>
 concept formattable =
 	format::detail::compound<format::detail::Printed<T>> ||
@@ -482,7 +486,8 @@ concept formattable =
 	std::is_same_v<std::remove_cvref_t<T>, format::Slice> ||
 	std::is_same_v<std::remove_cvref_t<T>, Error>;
 
-/// Writes into a buffer, cut where it does not fit, NUL at the end unless the buffer is empty.
+/// Writes into a buffer. Text that does not fit is cut; a NUL is at the end unless the buffer is
+/// empty.
 ///
 /// Context: any.
 [[gnu::always_inline]] inline format::Written format_to(Span<char> buffer, format::message auto &&text)
@@ -493,7 +498,7 @@ concept formattable =
 				       buffer.size());
 	});
 }
-/// Writes into an array, cut where it does not fit, NUL at the end in any case.
+/// Writes into an array. Text that does not fit is cut; a NUL is always at the end.
 ///
 /// Context: any.
 template <usize n>
@@ -509,6 +514,7 @@ template <usize n>
 
 #define KXX_TEXT(text) [] { return ::kernel::format::Text{ text }; }
 
-/// A text with arguments for whoever formats: `CString::format(fmt("disk{}", n), GFP_KERNEL)`. The same
-/// forms as in pr_info(), checked in the same way; evaluates its arguments once, at once.
+/// A text with arguments, for functions that format:
+/// `CString::format(fmt("disk{}", n), GFP_KERNEL)`. The forms and checks are those of pr_info(); it
+/// evaluates its arguments exactly once, immediately.
 #define fmt(text, ...) ::kernel::format::Message(KXX_TEXT(text) __VA_OPT__(, ) __VA_ARGS__)
