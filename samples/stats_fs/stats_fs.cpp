@@ -4,7 +4,7 @@
 //!     insmod stats_fs.ko
 //!     cat /sys/kernel/stats_fs/latency/most_ns
 //!     echo 20 > /sys/kernel/stats_fs/period_ms
-//!     cat /sys/kernel/debug/stats_fs/ring the last samples, one per line
+//!     cat /sys/kernel/debug/stats_fs/ring		the last samples, one per line
 
 #include <kernel/attr/debugfs.hpp>
 #include <kernel/attr/sysfs.hpp>
