@@ -93,7 +93,7 @@ fs::path install_bindings(const std::string &key, const fs::path &work)
 		throw UsageError("the generator did not say what it read");
 	if (inputs->check() == Inputs::State::Changed)
 		throw UsageError(inputs->changed() +
-				 " changed while the bindings were made: build again when it is at rest");
+				 " changed while the bindings were made: build again when nothing writes to it");
 	const fs::path final = folder / Hash().add(key).add(inputs->hash()).text();
 	fs::remove(work / "inputs");
 	// The list goes first and comes last: what has no list is not there.

@@ -136,7 +136,7 @@ int main(int argc, char **argv)
 	app.add_option("--compiler", options.compiler, "C compiler for plain headers");
 	app.add_option("--flags", options.flags, "its flags");
 	app.add_option("--output", options.output, "directory to fill")->required();
-	app.add_flag("--timings", options.timings, "print what takes how long");
+	app.add_flag("--timings", options.timings, "print how long each step takes");
 	app.add_flag("--check", options.check, "compile the assertions");
 	try {
 		app.parse(argc, argv);

@@ -143,14 +143,14 @@ void setup_build(CLI::App &app)
 	auto options = std::make_shared<Options>();
 	CLI::App *command = app.add_subcommand("build", "Build the module in this directory");
 
-	command->add_option("directory", options->directory, "Directory of the module; . when not given")
+	command->add_option("directory", options->directory, "Directory of the module (default: .)")
 		->check(CLI::ExistingDirectory)
 		->type_name("DIR");
 	command->add_option("--kernel", options->kernel,
-			    "Kernel to build for: 6.1, 6.12, debug, or a build directory; the running "
-			    "one when not given")
+			    "Kernel to build for: 6.1, 6.12, debug, or a build directory "
+			    "(default: the running one)")
 		->type_name("K");
-	command->add_option("-j,--jobs", options->jobs, "Jobs at once; all processors when not given")
+	command->add_option("-j,--jobs", options->jobs, "Number of parallel jobs (default: all processors)")
 		->check(CLI::Range(1, 4096))
 		->type_name("N");
 	command->add_flag("-v,--verbose", options->verbose, "Show every command as it runs");

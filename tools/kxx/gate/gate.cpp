@@ -84,7 +84,7 @@ std::vector<Finding> inspect_build(const Context &context)
 		else if (!ours)
 			findings.push_back(
 				{ .rule = "compiler-version",
-				  .message = fmt::format("'{}' does not tell its version",
+				  .message = fmt::format("'{}' does not report its version",
 							 context.compiler),
 				  .note = "give the g++ that compiled the module with --compiler",
 				  .severity = Finding::Severity::Warning });

@@ -102,7 +102,7 @@ void Inspector::undefined_symbol(const Symbol &symbol)
 	if (symbol.binding == STB_WEAK)
 		return add_use({ .rule = "undefined-weak",
 				 .message = fmt::format("'{}' is weak and undefined: the kernel would "
-							"take its address as 0 and say nothing",
+							"silently take its address as 0",
 							shown),
 				 .note = "define it in the module, or declare it without weak" },
 			       symbol);

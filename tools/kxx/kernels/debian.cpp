@@ -130,7 +130,7 @@ void fetch_debian(const std::string &series)
 		resolved = resolve(series);
 	if (!resolved) {
 		if (is_complete(series)) {
-			print_note(fmt::format("the package lists know no kernel {}; keeping {}",
+			print_note(fmt::format("the package lists have no kernel {}; keeping {}",
 					       series, stamp_value(series, "release")));
 			return;
 		}

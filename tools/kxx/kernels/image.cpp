@@ -62,7 +62,7 @@ Payload find_payload(std::string_view image)
 			 .size = read_at<std::uint32_t>(image, payload_length_at) };
 
 	if (payload.offset + payload.size > image.size() || payload.size == 0)
-		throw std::runtime_error("the payload lies outside of the kernel image");
+		throw std::runtime_error("the payload is outside the kernel image");
 	std::string_view bytes = image.substr(payload.offset, payload.size);
 	for (const Magic &magic : magics)
 		if (bytes.starts_with(magic.bytes)) {

@@ -131,8 +131,8 @@ void check_layouts(const fs::path &bindings, const std::vector<fs::path> &object
 			    fmt::join(names.begin(), names.begin() + std::min<std::size_t>(names.size(), 5), ", "),
 			    names.size() > 5 ? fmt::format(" and {} more", names.size() - 5) : ""),
 		own.empty() ? "run kxx bindgen --force: the bindings may be damaged" :
-			      fmt::format("this module adds to the kernel's flags: {}; remove from ccflags-y or "
-					  "CFLAGS_… what changes a layout",
+			      fmt::format("this module adds to the kernel's flags: {}; remove the one "
+					  "that changes a layout from ccflags-y or CFLAGS_…",
 					  fmt::join(own, " "))
 	};
 }

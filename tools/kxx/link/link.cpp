@@ -185,7 +185,7 @@ void link_module(const Job &job)
 	for (const auto &[name, shorter] : renamed)
 		command.push_back("--redefine-sym=" + name + "=" + shorter);
 	command.push_back(job.output.string());
-	run_or_fail(command, "cannot mend symbols", job.verbose);
+	run_or_fail(command, "cannot make symbols global", job.verbose);
 }
 
 } // namespace kxx::link

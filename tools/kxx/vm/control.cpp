@@ -78,7 +78,7 @@ std::optional<Message> Control::feed(std::string_view line)
 	const std::optional<unsigned long> got = parse<unsigned long>(number);
 
 	if (got != last + 1)
-		fault(fmt::format("message {} of the guest's {} has the number '{}': one is missing or doubled", last + 1,
+		fault(fmt::format("message {} of the guest's {} has the number '{}': one is missing or duplicated", last + 1,
 				  voice, number));
 	// After a gap the run goes on, so that its end is heard.
 	if (!got || *got <= last)

@@ -111,7 +111,7 @@ std::string parameters_of_extra(const Job &job, const ModuleInfo &module)
 				throw cli::Failure{ cli::exit_usage,
 						    fmt::format("'{}' in --with '{}' is not of the form NAME=VALUE",
 								parameter, text),
-						    "give each module a --with of its own" };
+						    "give each module its own --with" };
 			if (std::ranges::find(module.parameters, key) == module.parameters.end())
 				throw cli::Failure{ cli::exit_usage,
 						    fmt::format("the module '{}' has no parameter '{}'", module.name, key),

@@ -364,7 +364,7 @@ private:
 		for (const auto until = Clock::now() + time_of_monitor; !std::filesystem::exists(file);
 		     std::this_thread::sleep_for(milliseconds(10)))
 			if (was_interrupted() || Clock::now() > until)
-				throw std::runtime_error("the file of the saved machine does not come to its end");
+				throw std::runtime_error("the file of the saved machine is not completed");
 	}
 
 	static std::filesystem::path part_of(const std::filesystem::path &file) { return file.string() + ".part"; }
