@@ -65,7 +65,7 @@ std::optional<fs::path> current_bindings(const std::string &key)
 	const fs::path folder = bindings_folder(key);
 	std::optional<Inputs> inputs = Inputs::load(folder / "inputs");
 
-	// A copy of a cache in another place lists files of the original.
+	// A copied cache still lists files of the original.
 	if (!inputs || fs::path(inputs->result()).parent_path() != folder)
 		return std::nullopt;
 	switch (inputs->check()) {
@@ -75,7 +75,7 @@ std::optional<fs::path> current_bindings(const std::string &key)
 		try {
 			inputs->save(folder / "inputs", inputs->result());
 		} catch (const FileError &) {
-			// A cache that cannot be written is slower to look at, and right all the same.
+			// A cache that cannot be written makes look-ups slower, but still correct.
 		}
 		break;
 	case Inputs::State::Same:
@@ -96,7 +96,7 @@ fs::path install_bindings(const std::string &key, const fs::path &work)
 				 " changed while the bindings were made: build again when nothing writes to it");
 	const fs::path final = folder / Hash().add(key).add(inputs->hash()).text();
 	fs::remove(work / "inputs");
-	// The list goes first and comes last: what has no list is not there.
+	// The list is removed first and written last: a result without a list counts as absent.
 	fs::remove(folder / "inputs");
 	for (const fs::directory_entry &entry : fs::directory_iterator(folder))
 		if (entry.path() != work)

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0
-//! kxx-bindgen: makes sure that the bindings of a kernel exist and says where they are.
+//! kxx-bindgen: makes sure that the bindings of a kernel exist and prints where they are.
 
 #include "cache.hpp"
 #include "common/files.hpp"
@@ -105,7 +105,7 @@ fs::path vmlinux_of(const fs::path &build)
 	return build / "vmlinux";
 }
 
-/// The bindings' directory; nothing, with `status`, when the generator found a fault.
+/// The directory of the bindings, or nothing, with `status`, if the generator found a fault.
 std::optional<fs::path> generate(const Options &options, const std::string &key, int &status)
 {
 	const kxx::Lock lock(bindings_folder(key));

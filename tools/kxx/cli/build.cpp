@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0
-//! kxx build: what make does in a module's directory, with the errors first.
+//! kxx build: runs make in a module's directory, and shows the errors first.
 #include <cstdio>
 #include <cstdlib>
 #include <memory>
@@ -109,7 +109,7 @@ void run_build(const Options &options)
 		argv.push_back("V=1");
 	argv.push_back("modules");
 
-	// Kbuild files call kxx by name: the one that runs comes first.
+	// Kbuild files call kxx by name, so the running one comes first in PATH.
 	const char *path = std::getenv("PATH");
 	RunOptions how{ .environment = { { "PATH", fmt::format("{}:{}",
 							       self_executable().parent_path().string(),

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0
-//! kxx compile-commands: what clangd and other editors' tools need to understand a module.
+//! kxx compile-commands: writes what clangd and other editor tools need to understand a module.
 #include "doctor/compile_commands.hpp"
 
 #include <memory>

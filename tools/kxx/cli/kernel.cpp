@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0
-//! kxx kernel: the kernels that modules are built for and tested in.
+//! kxx kernel: manages the kernels that modules are built for and tested in.
 #include "cli/command.hpp"
 #include "common/terminal.hpp"
 #include "kernels/damage.hpp"

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0
-//! kxx new: a complete module to start from.
+//! kxx new: writes a complete module to start from.
 #include <algorithm>
 #include <cctype>
 #include <fstream>
@@ -64,7 +64,7 @@ bool library_has(const std::string &type)
 
 void check_name(const std::string &name)
 {
-	// MODULE_NAME_LEN, less the final zero.
+	// MODULE_NAME_LEN minus the final zero.
 	constexpr std::size_t longest = 55;
 
 	if (name.empty())
@@ -96,7 +96,7 @@ void check_name(const std::string &name)
 			       "choose a shorter name" };
 }
 
-/// The author as git knows them.
+/// The author's name from git.
 std::string author()
 {
 	auto git = [](const char *key) {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0
-//! kxx run: build a module, boot a kernel, load it, show what it says, unload it.
+//! kxx run: builds a module, boots a kernel, loads the module, shows the log, and unloads it.
 #include "cli/command.hpp"
 #include "common/terminal.hpp"
 #include "vm/machine.hpp"
@@ -19,7 +19,7 @@ struct Options {
 	bool gdb = false;
 };
 
-/// Shows the run as it happens: the log on standard output, reports of bugs left for the end.
+/// Shows the run as it happens: the log on standard output, and bug reports at the end.
 class Printer final : public vm::Listener {
 public:
 	Printer(const vm::Job &job, bool verbose) : job_(job), verbose_(verbose) {}
@@ -55,7 +55,7 @@ private:
 
 	void print(std::string_view line)
 	{
-		// While the terminal is raw a line feed alone would not return.
+		// While the terminal is raw, a line feed alone does not return to the first column.
 		const bool raw = job_.action == vm::Job::Action::Shell && isatty(STDOUT_FILENO);
 
 		fmt::print("{}{}\n", line, raw ? "\r" : "");

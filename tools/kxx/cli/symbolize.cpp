@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0
-//! kxx symbolize: an oops with C++ names and source lines.
+//! kxx symbolize: shows an oops with C++ names and source lines.
 #include "elf/symbolize.hpp"
 
 #include <cerrno>
@@ -22,7 +22,7 @@ struct Options {
 	std::vector<std::string> modules;
 };
 
-/// The text to read. Throws Failure when there is none to be had.
+/// The text to read. Throws Failure if there is none.
 std::istream &open_log(const std::string &name, std::ifstream &file)
 {
 	if (name == "-")

@@ -356,7 +356,7 @@ private:
 		add("clangd", Verdict::Missing, "no clangd in PATH: editors understand modules with it", install);
 	}
 
-	/// The major version; nothing when it does not say one.
+	/// The major version, or nothing if the program does not print one.
 	static std::optional<int> clangd_version(const fs::path &program)
 	{
 		static const std::string word = "clangd version ";

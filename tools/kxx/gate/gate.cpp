@@ -46,7 +46,7 @@ std::vector<Finding> inspect(const elf::Object &object, const Context &context)
 	return inspector.take_findings();
 }
 
-/// The version that a compiler prints of itself, and whether it runs.
+/// The version that a compiler prints, and whether it runs.
 static std::optional<CompilerVersion> version_of(const std::string &compiler)
 {
 	RunResult result = run({ compiler, "-dumpfullversion" });

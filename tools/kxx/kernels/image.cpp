@@ -95,8 +95,8 @@ void unpack_vmlinux(const fs::path &path, const fs::path &out)
 		if (!find_program(payload.program))
 			throw std::runtime_error(fmt::format(
 				"'{}' is needed to unpack the kernel image", payload.program));
-		// The payload ends with the kernel's own size field, which the programs call
-		// garbage after they unpacked everything: what counts is that ELF came out.
+		// The payload ends with the kernel's own size field, which the programs report as
+		// garbage after they unpacked everything: only the resulting ELF file counts.
 		RunResult result = run({ payload.program, "-dc" }, { .input = std::move(bytes) });
 		bytes = std::move(result.out);
 	}

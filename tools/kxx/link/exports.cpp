@@ -15,7 +15,7 @@
 namespace kxx::link {
 namespace {
 
-/// As kernel/module/export.hpp lays it out.
+/// The record as kernel/module/export.hpp declares it.
 struct Record {
 	std::uint64_t address; ///< filled by a relocation
 	std::uint64_t signature;

@@ -41,12 +41,12 @@ void build_if_needed(const MachineOptions &options, const kernels::Kernel &kerne
 		build_modules(here, kernel);
 }
 
-/// The guest's own message about this says little.
+/// The guest's own message about this is not helpful.
 void warn_of_other_kernels(const Job &job)
 {
 	for (const fs::path &path : job.modules) {
 		if (!fs::exists(path))
-			continue; // the job's own check says so
+			continue; // the job's own check reports this
 		const std::string vermagic = read_modinfo(path).vermagic;
 		const std::string release = vermagic.substr(0, vermagic.find(' '));
 
@@ -67,7 +67,7 @@ void print_lines(const std::vector<std::string> &lines, std::size_t last)
 
 void add_options(CLI::App &command, MachineOptions &options)
 {
-	// One value each time, so that a module's name may follow.
+	// Takes one value each time, so that a module's name may follow.
 	const auto add_list = [&](const char *name, std::vector<std::string> &values, const char *description) {
 		command.add_option(name, values, description)->allow_extra_args(false);
 	};
@@ -190,7 +190,7 @@ bool report(const Outcome &outcome, const Job &job)
 			print_lines(log, shown_log_lines);
 		}
 	} else if (!outcome.failed_step.empty() && outcome.clean()) {
-		// A script may want it so.
+		// A script may intend this.
 		print_warning(fmt::format("'{}' failed", outcome.failed_step));
 	} else if (!outcome.failed_step.empty()) {
 		print_error(fmt::format("'{}' failed", outcome.failed_step));
