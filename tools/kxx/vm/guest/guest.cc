@@ -225,7 +225,7 @@ int fail_nth(char **arguments, char **environment)
 			print(2, Text<64>() << "fail-nth: this kernel cannot inject failures\n");
 			leave(126);
 		}
-		// The counter starts after execve(), whose allocations do not count.
+		// insmod runs here directly: the allocations of an execve() would be counted.
 		if (equal(arguments[2], "insmod"))
 			leave(insmod(arguments + 3));
 		execute(arguments + 2, environment);
