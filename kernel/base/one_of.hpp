@@ -46,6 +46,7 @@ Overloads(Fs...) -> Overloads<Fs...>;
 ///
 /// Not for a value or an error: that is a Result. Nor for classes that share a base with virtual functions: that is
 /// a Box of the base. It is never empty: a value that was moved out of it stays behind as its type leaves it.
+/// An assignment keeps the old value on the stack until the new one is in, so a large value belongs in a Box.
 ///
 /// Invariants:
 /// - `bytes_` hold a value of type number `index_`.

@@ -465,7 +465,12 @@ private:
 	T value_;
 };
 
-/// An array parameter: `name=1,2,3`, up to n elements. One that is wrong, or one too many, and none is replaced.
+/// An array parameter: `name=1,2,3`, up to n elements.
+///
+/// A write replaces the whole list, or nothing when one element is wrong or there is one too many: all are checked
+/// before the first is replaced. The exception is an element of a type of your own whose parse() succeeds for the
+/// check and then fails (for lack of memory): the write fails, the elements before that one are the new ones, and
+/// size() counts only those.
 template <typename T, usize n, auto on_change>
 class Param<T[n], on_change> {
 	static_assert(on_change == nullptr, "array parameters have no callback");
@@ -476,9 +481,9 @@ public:
 
 	/// How many elements were given.
 	u32 size() const { return *static_cast<const volatile u32 *>(&count_); }
-	/// The element, 0 beyond size(). While somebody writes a parameter, the elements are replaced one by one, and
-	/// size() counts them; with() sees all or none replaced, unless a
-	/// type of your own is parsed once and not a second time. Any context.
+	/// The element, 0 beyond size(). While somebody writes the parameter, the elements are replaced one by one, and
+	/// size() counts them: a reader may see a list that is replaced in part. with() shows it before or after the
+	/// write. Any context.
 	T operator[](usize i) const
 	{
 		static_assert(std::is_scalar_v<T>, "for a type of your own use with()");
