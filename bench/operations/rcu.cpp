@@ -2,7 +2,7 @@
 //! RCU: reading through a pointer, and replacing what it leads to.
 
 #include <kernel/prelude.hpp>
-#include <kernel/sync/rcu.hpp>
+#include <kernel/sync/rcu_ptr.hpp>
 
 #include "operations.h"
 

@@ -14,6 +14,7 @@
 #include <kernel/memory/init.hpp>
 #include <kernel/sync/atomic.hpp>
 #include <kernel/sync/rcu.hpp>
+#include <kernel/sync/rcu_box.hpp>
 #include <kernel/sync/srcu.hpp>
 
 namespace kernel {

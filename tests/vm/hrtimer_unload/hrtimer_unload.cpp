@@ -4,7 +4,7 @@
 #include <kernel/defer/hrtimer.hpp>
 #include <kernel/prelude.hpp>
 #include <kernel/sync/atomic.hpp>
-#include <kernel/sync/rcu.hpp>
+#include <kernel/sync/rcu_ptr.hpp>
 #include <kernel/time/delay.hpp>
 
 using namespace kernel;
