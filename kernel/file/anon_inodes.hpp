@@ -13,7 +13,7 @@
 #include <kernel/base/literal.hpp>
 #include <kernel/base/result.hpp>
 #include <kernel/file/file.hpp>
-#include <kernel/file/miscdevice.hpp>
+#include <kernel/file/file_operations.hpp>
 #include <kernel/memory/box.hpp>
 #include <kernel/memory/ref.hpp>
 
