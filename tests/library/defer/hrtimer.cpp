@@ -3,7 +3,7 @@
 #include <linux/preempt.hpp>
 
 #include <kernel/defer/hrtimer.hpp>
-#include <kernel/defer/workqueue.hpp>
+#include <kernel/defer/system_queue.hpp>
 #include <kernel/memory/arc.hpp>
 #include <kernel/prelude.hpp>
 #include <kernel/sync/atomic.hpp>
