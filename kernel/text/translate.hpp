@@ -1,12 +1,10 @@
 // SPDX-License-Identifier: GPL-2.0 OR MIT
-//! Internal: turns a `{}` format into a printk format while compiling. kernel/text/format.hpp includes it.
+//! Internal: turns a `{}` format into a printk format while compiling.
 //!
 //! C: Documentation/core-api/printk-formats.rst
-#include <kernel/text/format.hpp>
+#pragma once
 
-// Not `#pragma once`: included alone, this file has to come a second time, by format.hpp.
-#ifndef KXX_TEXT_TRANSLATE_HPP
-#define KXX_TEXT_TRANSLATE_HPP
+#include <kernel/text/formatter.hpp>
 
 namespace kernel::format::detail {
 
@@ -277,5 +275,3 @@ template <typename Source, typename... Args>
 inline constexpr auto plain = plain_format<Source, Printed<Args>...>();
 
 } // namespace kernel::format::detail
-
-#endif
