@@ -37,7 +37,7 @@ public:
 
 	/// Compares with what is there now.
 	State check();
-	/// After State::Changed: the first path that differs.
+	/// After State::Changed: a path that differs.
 	const std::string &changed() const { return changed_; }
 	/// True when something on the list changed after `file` was written.
 	bool changed_since(const std::filesystem::path &file) const;
