@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-2.0 OR MIT
-//! Coroutines: functions that wait without keeping a thread.
+//! Coroutines: functions that wait without occupying a thread.
 //!
-//! C: none; a state machine by hand, driven by work items
+//! C: none; a hand-written state machine, driven by work items
 //!
-//! An Async does nothing until it is awaited by another one, or given to an executor:
+//! An Async does nothing until another one awaits it, or an executor gets it:
 //! kernel/async/executor.hpp (work queues) or kernel/async/local.hpp (the caller's thread).
-//! doc/design/coroutines.md says how it works, and what GCC 12 gets wrong.
+//! doc/design/coroutines.md explains how it works, and what GCC 12 gets wrong.
 #pragma once
 
 #include <coroutine>
@@ -33,7 +33,7 @@ class JobOf;
 template <typename T>
 inline constexpr bool is_gfp = std::is_same_v<std::remove_cvref_t<T>, Gfp>;
 
-/// The flags among a coroutine's parameters.
+/// Finds the flags among a coroutine's parameters.
 template <typename First, typename... Rest>
 [[gnu::always_inline]] inline Gfp flags_of(First &first, Rest &...rest)
 {
@@ -43,10 +43,10 @@ template <typename First, typename... Rest>
 		return flags_of(rest...);
 }
 
-/// What all coroutines have, whatever their result.
+/// The part of all coroutines that does not depend on their result.
 class PromiseBase {
 public:
-	/// The frame. The coroutine's own parameters say how it may be allocated.
+	/// Allocates the frame. The coroutine's own parameters give the flags.
 	template <typename... Params>
 	[[gnu::always_inline]] static void *operator new(usize bytes, Params &...params) noexcept
 	{
@@ -67,7 +67,7 @@ public:
 	std::suspend_always initial_suspend() const noexcept { return {}; }
 	void unhandled_exception() const noexcept {}
 
-	// Finds the mark, if it is where the frame has it.
+	// Reads the mark, if the promise is where the frame has it.
 	PromiseBase() { asm volatile("" : "=m"(job_)); }
 	/// Whether the coroutine will find its frame where the handle says it is. GCC 12 lays out
 	/// some wrongly; see doc/design/coroutines.md.
@@ -77,30 +77,32 @@ public:
 	}
 
 	Job &job() const { return *job_; }
-	/// Begins for `parent`, which waits for it; for nobody, as the job's outermost.
+	/// Begins for `parent`, which waits for it, or for nobody, as the job's outermost
+	/// coroutine.
 	void enter(Job &job, std::coroutine_handle<> self, std::coroutine_handle<> parent)
 	{
 		job_ = &job;
 		parent_ = parent;
 		job.set_current(self);
 	}
-	/// The job goes on with whoever waits. This one is not resumed any more.
+	/// The job continues with the coroutine that waits. This one is not resumed again.
 	[[gnu::always_inline]] void leave() const { job_->set_current(parent_); }
 
 private:
-	/// Writes the frame's address to where the promise begins: behind two pointers to functions.
+	/// Writes the frame's address to the place where the promise begins, after two function
+	/// pointers.
 	[[gnu::always_inline]] static void mark(void *frame)
 	{
 		static_cast<void **>(frame)[2] = frame;
 		asm volatile("" ::: "memory");
 	}
 
-	/// First of all. Until lies_in() was asked, the mark.
+	/// This comes first. Until lies_in() is called, it holds the mark.
 	Job *job_;
 	std::coroutine_handle<> parent_;
 };
 
-/// Says that the compiler made a coroutine that would destroy memory.
+/// Logs that the compiler made a coroutine that would corrupt memory.
 void warn_of_layout();
 
 template <typename T>
@@ -126,7 +128,7 @@ public:
 		result_.~Result();
 		::new (static_cast<void *>(&result_)) Result<T>(std::move(result));
 	}
-	/// For CO_TRY: ends here. What it holds goes when the frame does.
+	/// For CO_TRY: ends the coroutine here. Its objects are destroyed with the frame.
 	void fail(Error error)
 	{
 		return_value(error);
@@ -141,14 +143,14 @@ private:
 template <typename P>
 concept is_promise = std::is_base_of_v<PromiseBase, P>;
 
-/// Says of a co_await in a function that is no Async what is wrong.
+/// Gives the error message for a co_await in a function that does not return an Async.
 template <typename P>
 consteval void check_promise()
 {
 	static_assert(is_promise<P>, "co_await of this belongs into a coroutine that returns an Async<T>");
 }
 
-/// What CO_TRY waits for: the end of the coroutine, if there is an error.
+/// The awaitable of CO_TRY, which ends the coroutine if there is an error.
 template <typename T>
 struct Attempt {
 	Result<T> result;
@@ -180,23 +182,24 @@ void attempt(Result<T> &)
 
 } // namespace async::detail
 
-/// A coroutine that will yield a T or an Error: what a function returns that contains co_await.
+/// A coroutine that will yield a T or an Error; functions that contain co_await return it.
 ///
-/// Not for what never waits: call a function. The function has one parameter of type Gfp, by which
-/// its frame is allocated; what the frame needs was allocated before the first line runs. It
-/// ends with `co_return value;`, `co_return ok;` or `co_return EINVAL;`, on every path: one that runs off
-/// its end yields EINVAL. Nothing of it runs until somebody awaits it: `co_await f(GFP_KERNEL)` yields a
-/// Result<T>, ENOMEM when there was no frame; CO_TRY hands an error on.
+/// If the code never waits, use a plain function. The function has one parameter of type Gfp, with
+/// which its frame is allocated before the first line runs. It ends with `co_return value;`,
+/// `co_return ok;` or `co_return EINVAL;` on every path: a coroutine that runs off its end yields
+/// EINVAL. It does not start until somebody awaits it: `co_await f(GFP_KERNEL)` yields a Result<T>,
+/// or ENOMEM if the frame could not be allocated; CO_TRY passes an error on.
 ///
-/// Parameters are kept in the frame: references must outlive it, as they do where the caller awaits
-/// it in the same expression. What executors start takes none. A coroutine is never a lambda with captures,
-/// which are not in the frame.
+/// Parameters are stored in the frame: the objects of references must outlive it, as they do if the
+/// caller awaits it in the same expression. Coroutines that executors start take no references. A
+/// coroutine must not be a lambda with captures, which are not in the frame.
 ///
-/// Guards (Mutex, SpinLock, RCU) end before the next co_await: another thread may go on behind it.
+/// Guards (Mutex, SpinLock, RCU) must end before the next co_await: the coroutine may continue on
+/// another thread.
 ///
 /// Invariants:
-/// - `coroutine_` waits at its beginning, or has ended or been ended by CO_TRY; null when there was no
-///   frame, or after a move.
+/// - `coroutine_` is suspended at its start, or has ended, or CO_TRY has ended it; or it is null if
+///   there was no frame, or after a move.
 ///
 /// Example:
 ///     auto half = [](Gfp, u32 n) -> Async<u32> {
@@ -216,7 +219,7 @@ class [[nodiscard]] __owner(T) Async {
 public:
 	/// For the compiler.
 	using promise_type = async::detail::Promise<T>;
-	/// What it yields when it went well.
+	/// The type of a successful result.
 	using Value = T;
 
 	Async(Async &&other) noexcept : coroutine_(std::exchange(other.coroutine_, nullptr)) {}
@@ -228,11 +231,11 @@ public:
 	}
 
 	class Awaiter;
-	/// Begins it now, in the same job, and waits for its end; `co_await std::move(async)`.
+	/// Starts it now, in the same job, and waits for its end: `co_await std::move(async)`.
 	Awaiter operator co_await() && { return Awaiter(std::move(*this)); }
 	void operator co_await() & = delete;
 
-	/// Whether there was memory for its frame. Who awaits it need not ask.
+	/// Whether there was memory for its frame. A caller that awaits it need not check.
 	bool allocated() const { return static_cast<bool>(coroutine_); }
 
 private:
@@ -253,7 +256,7 @@ private:
 	Coroutine coroutine_;
 };
 
-/// What `co_await` of an Async waits with.
+/// The awaiter of `co_await` of an Async.
 template <typename T>
 class Async<T>::Awaiter {
 public:
@@ -283,7 +286,7 @@ inline Async<T> async::detail::Promise<T>::get_return_object() noexcept
 	auto self = std::coroutine_handle<Promise>::from_promise(*this);
 
 	if (!lies_in(self.address())) [[unlikely]] {
-		// What it would do is worse than its memory, which is lost.
+		// To run it would be worse than to leak its memory.
 		warn_of_layout();
 		return Async<T>(nullptr);
 	}
@@ -295,8 +298,8 @@ inline Async<T> async::detail::Promise<T>::get_return_object_on_allocation_failu
 	return Async<T>(nullptr);
 }
 
-/// A frame moves between threads unless its job says otherwise; what executors start is checked by its
-/// parameters.
+/// A frame moves between threads unless its job says otherwise; executors check the parameters of
+/// the coroutines that they start.
 template <typename T>
 struct Sharing<Async<T>> {
 	static constexpr bool shareable = false;
@@ -305,25 +308,27 @@ struct Sharing<Async<T>> {
 
 namespace async {
 
-/// Base of what a coroutine can wait for, beside other coroutines: `struct Read : Awaitable<Read>`.
+/// Base of objects, other than coroutines, that a coroutine can wait for:
+/// `struct Read : Awaitable<Read>`.
 ///
-/// The derived class has four functions, called by the coroutine's executor, in process context,
+/// The derived class has four functions, which the coroutine's executor calls in process context,
 /// where they may sleep:
 ///
-/// - `void arm(Waker waker)`: sees to it that waker.wake() is called whenever ready() may have become true.
-///   It may be called at once, also before arm() has returned.
-/// - `bool ready()`: whether there is something to take; it may fetch that itself, and keep it. It is
-///   asked before arm(), once after it, and then once for each wake-up at most; never again once
-///   it was true.
-/// - `void disarm()`: undoes arm(). When it returns, nobody uses the Waker any more: it has waited for
-///   whoever does. Called exactly once for each arm().
-/// - `Result<T> take()`: what co_await yields, after ready() was true.
+/// - `void arm(Waker waker)` ensures that waker.wake() is called whenever ready() may have become
+///   true. wake() may be called at once, even before arm() has returned.
+/// - `bool ready()` returns whether there is a result to take; it may fetch and keep the result. It
+///   is called before arm(), once after it, and then at most once for each wake-up, but never again
+///   once it has returned true.
+/// - `void disarm()` undoes arm(). When it returns, nobody uses the Waker any more: it has waited
+///   for all users. It is called exactly once for each arm().
+/// - `Result<T> take()` returns the result of co_await, after ready() has returned true.
 ///
-/// A job that was cancelled is resumed without asking ready() again: then take() is not called, and co_await
-/// yields ECANCELED; so it does for whatever it waits for later. But once ready() was true, take() follows, even
-/// if the job is cancelled in between: what ready() has fetched is not lost.
+/// A cancelled job is resumed without another call of ready(): take() is then not called, and
+/// co_await yields ECANCELED, as do all later waits. But once ready() has returned true, take()
+/// follows, even if the job is cancelled in between, so that nothing that ready() has fetched is
+/// lost.
 ///
-/// The object lives in the coroutine's frame while it is armed, and does not move.
+/// While it is armed, the object lives in the coroutine's frame and does not move.
 ///
 /// Example:
 ///     struct Countdown : async::Awaitable<Countdown> {
@@ -369,7 +374,7 @@ public:
 
 		if (armed_)
 			derived().disarm();
-		// Not ready, and resumed: it was cancelled.
+		// It was resumed without being ready, so the job was cancelled.
 		if (!ready_) [[unlikely]]
 			return Taken(ECANCELED);
 		return derived().take();
@@ -388,12 +393,12 @@ private:
 	bool ready_ = false;
 };
 
-/// What yield() waits for.
+/// The awaitable of yield().
 class Yield : public Awaitable<Yield> {
 public:
-	/// Wakes itself: the job goes to the end of its queue.
+	/// Wakes itself, so the job goes to the end of its queue.
 	void arm(Waker waker) { waker.wake(); }
-	/// Not before the job's next turn: the third question.
+	/// Returns true only at the third call, in the job's next turn.
 	bool ready() { return asked_++ >= 2; }
 	void disarm() {}
 	Result<> take() { return ok; }
@@ -402,7 +407,8 @@ private:
 	u32 asked_ = 0;
 };
 
-/// Lets others have a turn: `CO_TRY(co_await async::yield());`. What computes for long does so now and then.
+/// Lets other jobs run: `CO_TRY(co_await async::yield());`. Call it now and then in long
+/// computations.
 ///
 /// Errors, of the co_await: ECANCELED.
 inline Yield yield()
@@ -413,12 +419,14 @@ inline Yield yield()
 } // namespace async
 } // namespace kernel
 
-/// The value of a Result within a coroutine; when it is an error, ends the coroutine with it. TRY for
-/// functions that return an Async: `u32 n = CO_TRY(co_await read(GFP_KERNEL));`, or of any Result.
+/// Yields the value of a Result in a coroutine; if it is an error, ends the coroutine with it. It
+/// replaces TRY in functions that return an Async: `u32 n = CO_TRY(co_await read(GFP_KERNEL));`, or
+/// any other Result.
 ///
-/// Not within braces that build an aggregate or an array: when a CO_TRY there ends the coroutine, GCC 12 destroys
-/// what was not built. Name the value first.
-// The declaration keeps GCC 12 from laying out wrongly what declares nothing else.
+/// Do not use it inside braces that build an aggregate or an array: if a CO_TRY there ends the
+/// coroutine, GCC 12 destroys members that were not built. Name the value first.
+// The declaration prevents the wrong layout that GCC 12 gives a coroutine without any other
+// declaration.
 #define CO_TRY(...)                                                          \
 	(__extension__({ using kxx_declared [[maybe_unused]] = void; }),     \
 	 co_await ::kernel::async::detail::attempt(__VA_ARGS__))

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0 OR MIT
-//! Something that happens, and that coroutines and threads wait for.
+//! An event for which coroutines and threads wait.
 //!
 //! C: include/linux/completion.h
 #pragma once
@@ -12,15 +12,15 @@
 
 namespace kernel::async {
 
-/// A flag that coroutines and threads wait for. Once set it stays so, until reset().
+/// A flag for which coroutines and threads wait. Once set, it stays set until reset().
 ///
-/// Completion is for threads alone, and counts. Where the condition is more than a flag: wait(). `name` is
-/// the lockdep class of the lock inside. May be a static or a member.
+/// A Completion is only for threads, and counts. If the condition is more than a flag, use wait().
+/// `name` is the lockdep class of the lock inside. An Event may be a static or a member.
 ///
-/// All operations are const: any number of tasks may use one at once.
+/// All operations are const: any number of tasks may use one Event at once.
 ///
 /// Invariants:
-/// - whoever sets `set_` wakes `queue_` after that.
+/// - the task that sets `set_` wakes `queue_` after that.
 ///
 /// Example:
 ///     auto event = TRY(make_arc<async::Event<"example.ready">>(GFP_KERNEL));
@@ -40,12 +40,13 @@ class Event {
 	};
 
 public:
-	/// Not set. As a static it needs no code at all.
+	/// Starts unset. A static is initialised at compile time.
 	constexpr Event() = default;
 	Event(const Event &) = delete;
 	Event &operator=(const Event &) = delete;
 
-	/// It has happened: all who wait go on, now and later. What was written before is seen by them.
+	/// Sets the flag: all current and later waiters continue. They see everything that was
+	/// written before.
 	///
 	/// Context: any but NMI.
 	void set() const __atomic
@@ -53,23 +54,24 @@ public:
 		set_.store(true, release);
 		queue_.wake_up_all();
 	}
-	/// It has not, from now on.
+	/// Clears the flag.
 	///
 	/// Context: any.
 	void reset() const __atomic { set_.store(false, relaxed); }
-	/// Whether it has, now.
+	/// Whether the flag is set now.
 	///
 	/// Context: any.
 	[[nodiscard]] bool is_set() const __atomic { return set_.load(acquire); }
 
-	/// For coroutines: `co_await event`, which yields a Result<>. As an Awaitable for timeout().
+	/// For coroutines: the Awaitable behind `co_await event`, which yields a Result<>. Pass it
+	/// to timeout().
 	///
 	/// Errors, of the co_await: ECANCELED.
 	Wait<IsSet> awaited() const & __lifetimebound { return async::wait(queue_, IsSet{ this }); }
 	Wait<IsSet> awaited() const && = delete;
 	Wait<IsSet> operator co_await() const & __lifetimebound { return async::wait(queue_, IsSet{ this }); }
 	void operator co_await() const && = delete;
-	/// For threads: sleeps until it is set.
+	/// For threads: sleeps until the flag is set.
 	///
 	/// Context: process; may sleep.
 	void wait() const __sleeps { queue_.wait(IsSet{ this }); }

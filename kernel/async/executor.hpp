@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0 OR MIT
-//! An executor of coroutines on a work queue: several at once, on all CPUs.
+//! An executor that runs coroutines on a work queue, several at once, on all CPUs.
 //!
 //! C: include/linux/workqueue.h
 #pragma once
@@ -26,7 +26,7 @@ class JoinHandle;
 
 namespace detail {
 
-/// A job, its outermost coroutine, and in the end the result.
+/// A job with its outermost coroutine and, in the end, the result.
 template <typename T>
 class JobOf : public Job {
 public:
@@ -44,7 +44,7 @@ public:
 		self.set_result(self.coroutine_.take());
 		Async<T> gone(std::move(self.coroutine_));
 	}
-	/// What came of it; ESRCH when somebody has taken it before.
+	/// Takes the result; ESRCH if it was taken before.
 	Result<T> take()
 	{
 		Result<T> result = std::move(result_);
@@ -65,7 +65,7 @@ private:
 	Result<T> result_;
 };
 
-/// One that was allocated, and keeps the core that its handle needs.
+/// An allocated job, which keeps the core that its handle needs.
 template <typename T>
 class SpawnedJob final : public JobOf<T> {
 public:
@@ -93,7 +93,7 @@ inline constexpr bool is_async = false;
 template <typename T>
 inline constexpr bool is_async<Async<T>> = true;
 
-/// The parameters of what spawn() calls.
+/// The parameters of the function that spawn() calls.
 template <typename F>
 struct Signature;
 template <typename R, typename... Params>
@@ -119,7 +119,7 @@ consteval auto signature_of()
 
 enum class Threads { One, Many };
 
-/// Refuses, with a message, what cannot run by itself.
+/// Refuses, with a message, a coroutine that cannot run independently.
 template <Threads threads, typename F, typename... Args>
 consteval void check_spawn()
 {
@@ -151,7 +151,7 @@ auto spawn(const Arc<Core> &core, Gfp flags, F function, Args &&...arguments)
 
 } // namespace detail
 
-/// What `co_await` of a JoinHandle waits with.
+/// The awaitable of `co_await` of a JoinHandle.
 template <typename T>
 class Join : public Awaitable<Join<T>> {
 public:
@@ -168,15 +168,16 @@ private:
 	detail::WaitEntry entry_;
 };
 
-/// A coroutine that was given to an executor, for those who want its result or its end.
+/// A handle to a coroutine on an executor, for its result or its end.
 ///
-/// Dropping it does neither: the coroutine goes on by itself, until the executor ends.
+/// Dropping the handle does not end the coroutine: it continues by itself, until the executor ends.
 ///
-/// `co_await handle` yields its Result<T>, as join() does, in a coroutine of any executor; ECANCELED
-/// when the one who waits was cancelled. The result can be taken once; after that it is ESRCH.
+/// `co_await handle` yields its Result<T>, like join(), in a coroutine of any executor, or
+/// ECANCELED if the waiting coroutine was cancelled. The result can be taken once; after that it is
+/// ESRCH.
 ///
 /// Invariants:
-/// - `job_` has an owner here, or is null after a move.
+/// - this is one of the owners of `job_`, which is null after a move.
 ///
 /// Example:
 ///     auto executor = TRY(async::Executor::create(fmt("example_join")));
@@ -202,30 +203,31 @@ public:
 			job_->put();
 	}
 
-	/// Sleeps until it has ended, and yields its result. Not in a coroutine, which would keep a
-	/// thread of its executor: `co_await handle`.
+	/// Sleeps until it has ended, and returns its result. In a coroutine, use `co_await handle`
+	/// instead, since join() would block a thread of its executor.
 	///
-	/// Errors: its own; ESRCH: the result was taken before.
+	/// Errors: those of the coroutine; ESRCH: the result was taken before.
 	/// Context: process; may sleep.
 	Result<T> join() __sleeps
 	{
 		detail::wait_finished(*job_);
 		return job_->take();
 	}
-	/// Its end, as an Awaitable: for timeout(). `co_await handle` is the same.
+	/// The end of the coroutine as an Awaitable, for timeout(). `co_await handle` does the
+	/// same.
 	Join<T> awaited() & __lifetimebound { return Join<T>(*job_); }
 	Join<T> awaited() && = delete;
 	Join<T> operator co_await() & __lifetimebound { return Join<T>(*job_); }
 	void operator co_await() && = delete;
 
-	/// What it waits for, now and later, fails with ECANCELED, unless it had been found ready already; it ends as
-	/// soon as it lets that end it. Returns at once.
+	/// Makes its current and later waits fail with ECANCELED, unless a wait was already found
+	/// ready; the coroutine ends when it propagates that error. Returns at once.
 	///
 	/// Context: any but NMI.
 	void cancel() const __atomic { job_->cancel(); }
 	/// Whether it has ended.
 	bool finished() const __atomic { return job_->finished(); }
-	/// Says aloud that nobody waits for it.
+	/// Says explicitly that nobody waits for it.
 	void detach() && { JoinHandle gone(std::move(*this)); }
 
 private:
@@ -237,12 +239,12 @@ private:
 	detail::JobOf<T> *job_;
 };
 
-/// Starts coroutines on an Executor that somebody else has: for those that run on it themselves.
+/// Starts coroutines on an Executor that somebody else owns, for coroutines that run on it.
 ///
-/// May be kept beyond the executor's end; then spawn() fails.
+/// It may outlive the executor; spawn() fails then.
 ///
 /// Invariants:
-/// - `core_` is that of an Executor.
+/// - `core_` belongs to an Executor.
 ///
 /// Example:
 ///     auto executor = TRY(async::Executor::create(fmt("example_spawn")));
@@ -255,14 +257,14 @@ private:
 ///     test.expect_eq(TRY(handle.join()), 2u);
 class Spawner {
 public:
-	/// As Executor::spawn().
+	/// Like Executor::spawn().
 	template <typename F, typename... Args>
 	auto spawn(Gfp flags, F function, Args &&...arguments) const
 	{
 		return detail::spawn<detail::Threads::Many>(core_, flags, function,
 							    std::forward<Args>(arguments)...);
 	}
-	/// Another one.
+	/// Makes another Spawner.
 	Spawner share() const __atomic { return Spawner(core_.share()); }
 
 private:
@@ -272,13 +274,15 @@ private:
 	Arc<detail::Core> core_;
 };
 
-/// Runs coroutines on a work queue of its own. Its destructor cancels all of them, and waits for their ends.
+/// Runs coroutines on its own work queue. Its destructor cancels all of them, and waits for them to
+/// end.
 ///
-/// Not for one coroutine that a thread waits for anyway: block_on(). A coroutine is resumed in
-/// process context, by one thread at a time, each time perhaps another one; it may sleep, but
-/// keeps a worker from others meanwhile. What its coroutines refer to must outlive the executor:
-/// declare it last, or behind that. A coroutine that goes on although everything it waits for
-/// fails, or never waits, keeps the destructor waiting for ever. None of them may destroy it.
+/// For a single coroutine that a thread waits for anyway, use block_on(). A coroutine is resumed in
+/// process context, by one thread at a time, which may differ each time; it may sleep, but it
+/// occupies a worker while it does. Objects that the coroutines refer to must outlive the executor:
+/// declare the executor last, or after those objects. A coroutine that never waits, or continues
+/// although all its waits fail, keeps the destructor waiting for ever. None of the coroutines may
+/// destroy the executor.
 ///
 /// All operations are const: any number of tasks may use one at once.
 ///
@@ -294,7 +298,7 @@ private:
 ///     test.expect_eq(TRY(handle.join()), 42u);
 class [[nodiscard]] Executor {
 public:
-	/// With a work queue of this name, see Workqueue::create().
+	/// Makes an executor with a work queue of this name; see Workqueue::create().
 	///
 	/// Errors: ENOMEM, EINVAL.
 	/// Context: process; may sleep.
@@ -314,8 +318,9 @@ public:
 			stop();
 	}
 
-	/// Starts `function(flags, arguments...)`, a coroutine whose parameters are values, sendable, and
-	/// do not borrow; a lambda captures nothing. Dropping the handle lets it go on.
+	/// Starts `function(flags, arguments...)`, a coroutine whose parameters are sendable values
+	/// that do not borrow; a lambda must capture nothing. If the handle is dropped, the
+	/// coroutine continues.
 	///
 	/// Errors: ENOMEM; ECANCELED: stop() was called.
 	/// Context: as `flags` allow.
@@ -325,14 +330,16 @@ public:
 		return detail::spawn<detail::Threads::Many>(core_, flags, function,
 							    std::forward<Args>(arguments)...);
 	}
-	/// For coroutines that start others here.
+	/// Makes a Spawner, for coroutines that start others here.
 	Spawner spawner() const __atomic { return Spawner(core_.share()); }
 
-	/// Waits until all that were ready before have had a turn. Not from one of them.
+	/// Waits until all coroutines that were ready have had a turn. Do not call it from one of
+	/// them.
 	///
 	/// Context: process; may sleep.
 	void flush() const __sleeps { queue_.flush(); }
-	/// Cancels all coroutines, waits for their ends, and starts none any more. Not from one of them.
+	/// Cancels all coroutines, waits for them to end, and starts no more. Do not call it from
+	/// one of them.
 	///
 	/// Context: process; may sleep.
 	void stop() const __sleeps

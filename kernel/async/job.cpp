@@ -52,7 +52,7 @@ void Core::run(bool (*enough)()) const
 	state_.lock_irqsave()->runner = ::kxx_current();
 	for (;;) {
 		Job *job = nullptr;
-		// Before looking: who wakes the task after that ends its sleep.
+		// This comes before the check: a wake-up after it ends the sleep.
 		::kxx_begin_idle();
 		{
 			auto state = state_.lock_irqsave();
@@ -100,8 +100,8 @@ void Job::step()
 			return;
 		is_ready_ = nullptr;
 	}
-	// A loop and not a jump from coroutine to coroutine: the stack does not grow, whatever the compiler
-	// makes of a tail call.
+	// This is a loop and not a jump from coroutine to coroutine, so the stack does not grow,
+	// whether or not the compiler makes tail calls.
 	do
 		current_.resume();
 	while (!is_ready_ && current_);
@@ -114,7 +114,7 @@ void Job::finish()
 	const Core &core = core_;
 	bool last;
 
-	// All awaitables of the coroutine are disarmed: nobody but cancel() wakes it any more.
+	// All awaitables of the coroutine are disarmed: only cancel() may still wake it.
 	ops_.complete(*this);
 	{
 		auto state = core.state_.lock_irqsave();
@@ -125,12 +125,12 @@ void Job::finish()
 		if (!core.queue_)
 			::list_del_init(&ready_);
 	}
-	// And cancel() has seen that it has finished. What was woken for nothing is taken back.
+	// cancel() has also seen that the job has finished. Cancels a spurious wake-up.
 	if (core.queue_)
 		::cancel_work(&work_);
 	::wake_up_all(&done_);
 	put();
-	// The core lives on: on a queue until that is drained of this step.
+	// The core lives on; with a queue, until the queue has drained this step.
 	if (last)
 		core.empty_.wake_up();
 }

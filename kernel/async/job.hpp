@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: GPL-2.0 OR MIT
-//! What executors and coroutines share: a job, which is run in steps, and the Waker that asks for one.
+//! The common part of executors and coroutines: a job, which runs in steps, and the Waker that
+//! requests a step.
 //!
 //! C: include/linux/workqueue.h (a work item that queues itself again)
 //!
-//! doc/design/coroutines.md says why it is right.
+//! doc/design/coroutines.md explains why it is correct.
 #pragma once
 
 #include <coroutine>
@@ -42,19 +43,19 @@ class Job;
 /// - `runner` is null, or the task that is in run().
 class Core {
 public:
-	/// Jobs run on `queue`; when that is null, on whoever calls run().
+	/// Jobs run on `queue`, or, if that is null, in the task that calls run().
 	explicit Core(::workqueue_struct *queue) : queue_(queue) {}
 	Core(const Core &) = delete;
 	Core &operator=(const Core &) = delete;
 
-	/// Takes a new job and lets it begin. False, and nothing else, after cancel_all().
+	/// Takes a new job and lets it begin. After cancel_all(), does nothing and returns false.
 	bool admit(const Job &job) const __atomic;
-	/// What any job waits for fails from now on; admits none any more.
+	/// Makes all waits of all jobs fail from now on, and admits no more jobs.
 	void cancel_all() const __atomic;
-	/// On a queue: waits until no job is left.
+	/// With a queue: waits until no job is left.
 	void wait_empty() const __sleeps;
-	/// Without a queue: runs jobs, sleeps while none is ready, and returns when none is left, or
-	/// when `enough` says so, which whoever makes that true tells the task by waking it up.
+	/// Without a queue: runs jobs, sleeps while none is ready, and returns when none is left or
+	/// `enough` returns true; the code that makes it true wakes the task.
 	void run(bool (*enough)()) const __sleeps;
 
 private:
@@ -73,18 +74,18 @@ private:
 	WaitQueue<"async.executor.empty"> empty_;
 };
 
-/// What differs between jobs of different results.
+/// The functions that differ between jobs with different result types.
 struct JobOps {
-	/// Takes the result out of the coroutine and destroys that.
+	/// Takes the result out of the coroutine and destroys the coroutine.
 	void (*complete)(Job &job);
-	/// Nobody knows the job any more.
+	/// Destroys the job when nobody refers to it any more.
 	void (*destroy)(Job &job);
 };
 
-/// A coroutine with an executor, and the chain of coroutines that it waits for.
+/// A coroutine on an executor, and the chain of coroutines that it waits for.
 ///
-/// Only its own step resumes anything, and steps of one job never overlap: a work item does not run
-/// beside itself. So nothing in here needs a lock but what cancel() looks at.
+/// Only its own step resumes its coroutines, and steps of one job never overlap, since a work item
+/// does not run concurrently with itself. So only the members that cancel() uses need a lock.
 ///
 /// Invariants:
 /// - between two steps, `is_ready_` is not null and belongs to the awaitable that `current_` waits for;
@@ -96,7 +97,7 @@ public:
 	Job(const Job &) = delete;
 	Job &operator=(const Job &) = delete;
 
-	/// Asks for a step. Context: any but NMI.
+	/// Requests a step. Context: any but NMI.
 	[[gnu::always_inline]] void wake() const __atomic
 	{
 		if (core_.queue_) [[likely]]
@@ -104,24 +105,26 @@ public:
 		else
 			wake_local();
 	}
-	/// What it waits for fails from now on. Context: any but NMI.
+	/// Makes its waits fail from now on. Context: any but NMI.
 	void cancel() const __atomic;
 	bool cancelled() const __atomic { return cancelled_.load(relaxed); }
-	/// Whether the result is there.
+	/// Whether the result is available.
 	bool finished() const __atomic { return finished_.load(acquire); }
-	/// Woken when it has finished.
+	/// The queue that is woken when the job has finished.
 	::wait_queue_head *done() const { return &done_; }
 
 	/// For coroutines, within a step.
 	void set_current(std::coroutine_handle<> coroutine) { current_ = coroutine; }
-	/// For awaitables, within a step: it ends here, and the next one asks `is_ready` first.
+	/// For awaitables, during a step: the step ends here, and the next one calls `is_ready`
+	/// first.
 	void suspend(bool (*is_ready)(void *), void *awaitable)
 	{
 		awaitable_ = awaitable;
 		is_ready_ = is_ready;
 	}
 
-	/// One owner less: the executor until it has finished, and a handle.
+	/// Drops one owner: the executor is one until the job has finished, and a handle is
+	/// another.
 	void put() const;
 
 private:
@@ -131,12 +134,12 @@ private:
 	void step();
 	void finish();
 	void wake_local() const __atomic;
-	/// With the lock held.
+	/// Enqueues the job. The caller holds the lock.
 	void enqueue(Core::State &state) const __atomic;
 
 	union {
 		mutable ::work_struct work_;
-		/// Without a queue.
+		/// The link in the list of ready jobs, without a queue.
 		mutable ::list_head ready_;
 	};
 	std::coroutine_handle<> current_;
@@ -144,7 +147,8 @@ private:
 	void *awaitable_ = nullptr;
 	const Core &core_;
 	const JobOps &ops_;
-	/// In the core's list. Guarded by its lock, as is the setting of the two flags.
+	/// The link in the core's list. The core's lock protects it, and all writes to the two
+	/// flags.
 	mutable ::list_head live_;
 	mutable ::wait_queue_head done_;
 	mutable ::refcount_t owners_;
@@ -157,16 +161,17 @@ void wait_finished(const Job &job) __sleeps;
 
 } // namespace detail
 
-/// Resumes a coroutine that waits, on its executor: what an awaitable leaves with whoever tells of the end.
+/// Resumes a waiting coroutine on its executor. An awaitable gives it to the code that signals the
+/// event.
 ///
-/// wake() means "look again": the awaitable is asked whether it is ready, and if it is not, goes on
-/// waiting. So it does no harm to wake twice, too early or too late; what must not happen is
-/// not to be woken. Wake after having written what ready() looks at.
+/// wake() means "check again": the executor calls ready(), and if that returns false, the coroutine
+/// keeps waiting. So spurious, early and repeated wake-ups are harmless, but a missing one is not.
+/// First write the data that ready() reads, then wake.
 ///
-/// Copies are fine. None is used any more once disarm() of the awaitable has returned.
+/// It may be copied. Once disarm() of the awaitable has returned, no copy may be used.
 ///
 /// Invariants:
-/// - `job_` has not finished, since one of its awaitables is armed; or is null.
+/// - `job_` has not finished, since one of its awaitables is armed; or it is null.
 ///
 /// Example:
 ///     struct Doorbell : async::Awaitable<Doorbell> {
@@ -179,12 +184,13 @@ void wait_finished(const Job &job) __sleeps;
 ///     test.expect_eq(TRY(async::block_on(visit(GFP_KERNEL))), 8u);
 class Waker {
 public:
-	/// Wakes nobody: what an awaitable has before arm().
+	/// Makes a Waker that wakes nobody, for an awaitable before arm().
 	constexpr Waker() = default;
 
-	/// Lets the awaitable be asked again, soon, on its executor.
+	/// Makes the executor check the awaitable again, soon.
 	///
-	/// Context: any but NMI: hard interrupts, with locks held, from the coroutine itself.
+	/// Context: any but NMI, including hard interrupts, with locks held, and in the coroutine
+	/// itself.
 	[[gnu::always_inline]] void wake() const __atomic
 	{
 		if (job_) [[likely]]
@@ -201,7 +207,7 @@ private:
 
 namespace detail {
 
-/// A place in a wait queue of the kernel's, whose wake-ups go to a Waker.
+/// An entry in a kernel wait queue that passes wake-ups to a Waker.
 class WaitEntry {
 public:
 	WaitEntry() = default;
@@ -209,7 +215,7 @@ public:
 	WaitEntry &operator=(const WaitEntry &) = delete;
 
 	void add(::wait_queue_head *queue, Waker waker) __atomic;
-	/// Nobody is in the function any more when this returns: it is called with the queue locked.
+	/// When this returns, the wake function is not running: it is called with the queue locked.
 	void remove() __atomic { ::remove_wait_queue(queue_, &entry_); }
 
 private:

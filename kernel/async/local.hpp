@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0 OR MIT
-//! Coroutines on the caller's thread.
+//! Runs coroutines on the caller's thread.
 //!
 //! C: include/linux/sched.h
 #pragma once
@@ -17,22 +17,24 @@
 
 namespace kernel::async {
 
-/// Runs one coroutine on this thread, to its end, and yields its result. Sleeps while it waits.
+/// Runs one coroutine on this thread, to its end, and returns its result. Sleeps while the
+/// coroutine waits.
 ///
-/// Not in a coroutine, which would keep its executor's thread: `co_await`. Its parameters may refer to
-/// the caller's variables.
+/// In a coroutine, use `co_await` instead, since this would block its executor's thread. The
+/// parameters may refer to the caller's variables.
 ///
-/// Errors: its own; ENOMEM: its frame was not allocated.
+/// Errors: those of the coroutine; ENOMEM: its frame could not be allocated.
 /// Context: process; may sleep.
 template <typename T>
 Result<T> block_on(Async<T> coroutine) __sleeps;
 
-/// Runs several coroutines on one thread, by turns: they share without locks what only they know.
+/// Runs several coroutines on one thread, in turns, so they need no locks for data that only they
+/// use.
 ///
-/// Executor uses all CPUs. It does nothing by itself: run() resumes what is ready, and sleeps while
-/// nothing is. The destructor cancels what is left and runs it to its end. It belongs to the task that
-/// made it, and so may what its coroutines are given; join() of their handles waits for ever until
-/// run() was called.
+/// To use all CPUs, take an Executor. A LocalExecutor does nothing by itself: run() resumes ready
+/// coroutines, and sleeps while none is ready. The destructor cancels the remaining coroutines and
+/// runs them to their end. It belongs to the task that made it, so its coroutines' arguments need
+/// not be sendable; join() of a handle waits for ever unless run() is called.
 ///
 /// Invariants:
 /// - `core_` has no queue; null after a move.
@@ -63,8 +65,9 @@ public:
 			stop();
 	}
 
-	/// Lets the next run() begin `function(flags, arguments...)`, a coroutine whose parameters are values
-	/// and do not borrow; a lambda captures nothing. Dropping the handle lets it go on.
+	/// Lets the next run() start `function(flags, arguments...)`, a coroutine whose parameters
+	/// are values that do not borrow; a lambda must capture nothing. If the handle is dropped,
+	/// the coroutine continues.
 	///
 	/// Errors: ENOMEM; ECANCELED: stop() was called.
 	/// Context: as `flags` allow.
@@ -75,15 +78,15 @@ public:
 							   std::forward<Args>(arguments)...);
 	}
 
-	/// Runs all coroutines to their ends. Returns when none is left.
+	/// Runs all coroutines to their end. Returns when none is left.
 	///
 	/// Context: process; may sleep.
 	void run() __sleeps
 	{
 		core_->run([] { return false; });
 	}
-	/// Runs them until the thread is told to stop, then cancels those that are left and runs them to
-	/// their ends. Returns earlier when none is left.
+	/// Runs them until the thread is told to stop, then cancels the remaining ones and runs
+	/// them to their end. Returns earlier if none is left.
 	///
 	/// Context: process; may sleep.
 	void run(const ThisKthread &) __sleeps
@@ -91,7 +94,7 @@ public:
 		core_->run([] { return ::kthread_should_stop(); });
 		stop();
 	}
-	/// Cancels all, runs them to their ends, and starts none any more.
+	/// Cancels all coroutines, runs them to their end, and starts no more.
 	///
 	/// Context: process; may sleep.
 	void stop() __sleeps
@@ -111,7 +114,7 @@ private:
 
 namespace detail {
 
-/// A job on the stack of whoever waits for it.
+/// A job on the stack of the task that waits for it.
 template <typename T>
 class BlockingJob final : public JobOf<T> {
 public:
@@ -129,7 +132,7 @@ Result<T> block_on(Async<T> coroutine)
 	if (!coroutine.allocated()) [[unlikely]]
 		return ENOMEM;
 	detail::Core core(nullptr);
-	// Of its two owners one is never given up.
+	// One of its two owners is never dropped.
 	detail::BlockingJob<T> job(core, std::move(coroutine));
 
 	core.admit(job);

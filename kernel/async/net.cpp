@@ -18,7 +18,7 @@ int SocketEntry::woken(::wait_queue_entry *entry, unsigned int, int, void *key)
 	const auto *self = kernel::detail::owner_of<&SocketEntry::entry_>(entry);
 	const ::__poll_t events = ::kxx_wake_up_events(key);
 
-	// Without events anything may have happened.
+	// A wake-up without events may mean anything.
 	if (events && !(events & self->wanted_))
 		return 0;
 	self->waker_.wake();

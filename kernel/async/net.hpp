@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: GPL-2.0 OR MIT
-//! Waiting for sockets in a coroutine.
+//! Waits for sockets in a coroutine.
 //!
 //! C: include/net/sock.h
 //!
-//! doc/design/sockets.md says how a coroutine learns that a socket is ready, and why not otherwise.
+//! doc/design/sockets.md explains how a coroutine learns that a socket is ready, and why other ways
+//! do not work.
 #pragma once
 
 #include <new>
@@ -27,12 +28,12 @@ namespace kernel::async {
 
 namespace detail {
 
-/// Events that reading, or accepting, waits for: also those after which it fails.
+/// The events for which a read or an accept waits, including those after which it fails.
 inline constexpr PollEvents readable = EPOLLIN | EPOLLRDNORM | EPOLLRDHUP | EPOLLHUP | EPOLLERR;
-/// The same of writing.
+/// The events for which a write waits.
 inline constexpr PollEvents writable = EPOLLOUT | EPOLLWRNORM | EPOLLHUP | EPOLLERR;
 
-/// A place in a socket's wait queue, which tells a Waker of some events.
+/// An entry in a socket's wait queue, which passes some events to a Waker.
 ///
 /// Invariants:
 /// - from arm() to disarm() `entry_` is in the queue, and is not moved.
@@ -46,11 +47,12 @@ public:
 	SocketEntry &operator=(const SocketEntry &) = delete;
 
 	void arm(Waker waker) __atomic;
-	/// Has the operation asked again; before arm(), nothing.
+	/// Makes the executor check the operation again; before arm(), does nothing.
 	void wake() const __atomic { waker_.wake(); }
-	/// Nobody is in the function any more when this returns: it is called with the queue locked.
+	/// When this returns, the wake function is not running: it is called with the queue locked.
 	void disarm() __atomic { ::kxx_socket_unwatch(socket_, &entry_); }
-	/// Whether one of the events is there. Of TCP only: poll() of others asks the file that we do not have.
+	/// Whether one of the events has happened. Only for TCP: poll() of other protocols needs a
+	/// file, which we do not have.
 	bool tcp_ready() const { return (::tcp_poll(nullptr, socket_, nullptr) & wanted_) != 0; }
 
 private:
@@ -62,30 +64,31 @@ private:
 	::socket *socket_;
 };
 
-/// Which questions of whether an operation is ready are answered by looking at the socket first, where it is
-/// one of TCP. An attempt that fails costs more than a look, a look more than nothing.
+/// Says when ready() polls a TCP socket before it attempts the operation. A failed attempt costs
+/// more than a poll, and a poll costs more than nothing.
 enum class Look {
-	/// There is no way to look.
+	/// The socket cannot be polled.
 	Never,
-	/// It usually succeeds at once. But it says "not yet" for lack of memory, too, and then nothing may be under
-	/// way that would wake: if there is room, it is tried again soon.
+	/// The operation usually succeeds at once. But it also fails with EAGAIN for lack of
+	/// memory, and then nothing may be in progress that would wake us: if there is room, it is
+	/// tried again soon.
 	AfterFailure,
-	/// Until a wake-up says that it is ready. The question before arm() is not answered at all: arming costs
-	/// less than a look, and one must follow it anyway.
+	/// Polls until a wake-up says that the socket is ready. Before arm(), it does not even
+	/// poll: arming costs less than a poll, and a poll must follow it anyway.
 	UntilWoken,
-	/// It allocates before it looks itself.
+	/// The operation allocates before it checks the socket itself.
 	Always,
 };
 
-/// What tries again, each time that something happened to the socket, until it succeeds or fails. A derived
-/// class has `Result<T> attempt()`, in which EAGAIN means "not yet".
+/// An operation that is tried again each time that something happens to the socket, until it
+/// succeeds or fails. A derived class has `Result<T> attempt()`, in which EAGAIN means "not yet".
 template <typename Derived, typename T, Look look>
 class SocketOperation : public Awaitable<Derived> {
 public:
 	using Value = T;
 
 	void arm(Waker waker) __atomic { entry_.arm(waker); }
-	/// Called in three places: a function.
+	/// Called in three places, so it is not inlined.
 	[[gnu::noinline]] bool ready()
 	{
 		if constexpr (look == Look::Always) {
@@ -114,13 +117,14 @@ protected:
 private:
 	SocketEntry entry_;
 	Result<T> result_;
-	/// How often, up to twice: before arm() and after it; from then on for a wake-up only.
+	/// The number of calls so far, at most two: before arm() and after it. Later calls are for
+	/// wake-ups.
 	u32 asked_ = 0;
 };
 
 } // namespace detail
 
-/// What accept() waits with.
+/// The awaitable of accept().
 class [[nodiscard]] Accept : public detail::SocketOperation<Accept, TcpStream, detail::Look::Always> {
 	friend SocketOperation;
 	friend Accept accept(const TcpListener &listener);
@@ -134,7 +138,7 @@ class [[nodiscard]] Accept : public detail::SocketOperation<Accept, TcpStream, d
 	const TcpListener &listener_;
 };
 
-/// What read() waits with.
+/// The awaitable of read().
 class [[nodiscard]] Read : public detail::SocketOperation<Read, usize, detail::Look::UntilWoken> {
 	friend SocketOperation;
 	friend Read read(const TcpStream &stream, Span<u8> into);
@@ -149,7 +153,7 @@ class [[nodiscard]] Read : public detail::SocketOperation<Read, usize, detail::L
 	Span<u8> into_;
 };
 
-/// What read_all() waits with.
+/// The awaitable of read_all().
 class [[nodiscard]] ReadAll : public detail::SocketOperation<ReadAll, void, detail::Look::UntilWoken> {
 	friend SocketOperation;
 	friend ReadAll read_all(const TcpStream &stream, Span<u8> into);
@@ -164,7 +168,7 @@ class [[nodiscard]] ReadAll : public detail::SocketOperation<ReadAll, void, deta
 	Span<u8> into_;
 };
 
-/// What write() waits with.
+/// The awaitable of write().
 class [[nodiscard]] Write : public detail::SocketOperation<Write, usize, detail::Look::AfterFailure> {
 	friend SocketOperation;
 	friend Write write(const TcpStream &stream, Span<const u8> data);
@@ -179,7 +183,7 @@ class [[nodiscard]] Write : public detail::SocketOperation<Write, usize, detail:
 	Span<const u8> data_;
 };
 
-/// What write_all() waits with.
+/// The awaitable of write_all().
 class [[nodiscard]] WriteAll : public detail::SocketOperation<WriteAll, void, detail::Look::AfterFailure> {
 	friend SocketOperation;
 	friend WriteAll write_all(const TcpStream &stream, Span<const u8> data);
@@ -194,7 +198,7 @@ class [[nodiscard]] WriteAll : public detail::SocketOperation<WriteAll, void, de
 	Span<const u8> data_;
 };
 
-/// What receive_from() waits with.
+/// The awaitable of receive_from().
 class [[nodiscard]] ReceiveFrom : public detail::SocketOperation<ReceiveFrom, Datagram, detail::Look::Never> {
 	friend SocketOperation;
 	friend ReceiveFrom receive_from(const UdpSocket &socket, Span<u8> into);
@@ -211,9 +215,9 @@ class [[nodiscard]] ReceiveFrom : public detail::SocketOperation<ReceiveFrom, Da
 
 /// Waits for a connection: TcpListener::accept() for coroutines.
 ///
-/// What is passed to the functions here outlives the co_await.
+/// The arguments of the functions here must outlive the co_await.
 ///
-/// Errors, of the co_await: ECANCELED; those of TcpListener::try_accept() but EAGAIN.
+/// Errors, of the co_await: ECANCELED; those of TcpListener::try_accept() except EAGAIN.
 ///
 /// Example:
 ///     auto listener = TRY(TcpListener::bind(NetNamespace::initial(), { Ipv4Addr::loopback(), 0 }));
@@ -231,10 +235,10 @@ inline Accept accept(const TcpListener &listener __lifetimebound)
 	return Accept(listener);
 }
 
-/// Waits until there is something to read, and reads at most what fits: TcpStream::read() for
-/// coroutines. Zero says that the other side writes no more (or that nothing fits).
+/// Waits until there is data, and reads at most as much as fits: TcpStream::read() for coroutines.
+/// Zero means that the other side writes no more (or that nothing fits).
 ///
-/// Errors, of the co_await: ECANCELED; those of TcpStream::try_read() but EAGAIN.
+/// Errors, of the co_await: ECANCELED; those of TcpStream::try_read() except EAGAIN.
 ///
 /// Example:
 ///     auto listener = TRY(TcpListener::bind(NetNamespace::initial(), { Ipv4Addr::loopback(), 0 }));
@@ -255,23 +259,25 @@ inline Read read(const TcpStream &stream __lifetimebound, Span<u8> into)
 {
 	return Read(stream, into);
 }
-/// Reads until all of `into` is full: TcpStream::read_all() for coroutines.
+/// Reads until `into` is full: TcpStream::read_all() for coroutines.
 ///
-/// Errors, of the co_await: ECANCELED; ENODATA: the end came before; those of TcpStream::try_read() but EAGAIN.
+/// Errors, of the co_await: ECANCELED; ENODATA: the end came before; those of TcpStream::try_read()
+/// except EAGAIN.
 inline ReadAll read_all(const TcpStream &stream __lifetimebound, Span<u8> into)
 {
 	return ReadAll(stream, into);
 }
 /// Waits until there is room, and writes as much as fits: TcpStream::try_write() for coroutines.
 ///
-/// Errors, of the co_await: ECANCELED; those of TcpStream::try_write() but EAGAIN.
+/// Errors, of the co_await: ECANCELED; those of TcpStream::try_write() except EAGAIN.
 inline Write write(const TcpStream &stream __lifetimebound, Span<const u8> data)
 {
 	return Write(stream, data);
 }
-/// Writes all of it: TcpStream::write_all() for coroutines. How much went out before an error is not known.
+/// Writes all of the data: TcpStream::write_all() for coroutines. After an error, it is not known
+/// how much was sent.
 ///
-/// Errors, of the co_await: ECANCELED; those of TcpStream::try_write() but EAGAIN.
+/// Errors, of the co_await: ECANCELED; those of TcpStream::try_write() except EAGAIN.
 inline WriteAll write_all(const TcpStream &stream __lifetimebound, Span<const u8> data)
 {
 	return WriteAll(stream, data);

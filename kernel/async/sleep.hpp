@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0 OR MIT
-//! Time in coroutines: sleeping, and waiting no longer than that.
+//! Time in coroutines: sleeps, and waits with a time limit.
 //!
 //! C: include/linux/timer.h
 #pragma once
@@ -27,7 +27,7 @@ public:
 	Alarm &operator=(const Alarm &) = delete;
 
 	void arm(Waker waker) __atomic;
-	/// Nobody is in the function any more when this returns.
+	/// When this returns, the timer function is not running.
 	void disarm();
 	bool rang() const __atomic { return rang_.load(acquire); }
 
@@ -42,7 +42,7 @@ private:
 
 } // namespace detail
 
-/// What sleep() waits with.
+/// The awaitable of sleep().
 class Sleep : public Awaitable<Sleep> {
 public:
 	void arm(Waker waker) __atomic { alarm_.arm(waker); }
@@ -74,7 +74,7 @@ inline Sleep sleep(Jiffies span)
 	return Sleep(span);
 }
 
-/// What timeout() waits with.
+/// The awaitable of timeout().
 template <typename Inner>
 class Timeout : public Awaitable<Timeout<Inner>> {
 public:
@@ -110,11 +110,11 @@ private:
 	bool done_ = false;
 };
 
-/// Waits for an Awaitable, but no longer than `limit`: `co_await async::timeout(1_s, async::wait(…))`. It
-/// goes on where it was when the time is over: a coroutine that was spawned, as in
-/// `async::timeout(1_s, handle.awaited())`, is not cancelled.
+/// Waits for an Awaitable, but no longer than `limit`:
+/// `co_await async::timeout(1_s, async::wait(…))`. The end of the time does not cancel the awaited
+/// operation: a spawned coroutine, as in `async::timeout(1_s, handle.awaited())`, continues.
 ///
-/// Errors, of the co_await: ETIMEDOUT; ECANCELED; those of what is awaited.
+/// Errors, of the co_await: ETIMEDOUT; ECANCELED; those of the Awaitable.
 ///
 /// Example:
 ///     auto impatient = [](Gfp) -> Async<> { co_return co_await async::timeout(1_ms, async::sleep(3600_s)); };

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0 OR MIT
-//! Waiting in a coroutine until a condition holds.
+//! Waits in a coroutine until a condition holds.
 //!
 //! C: include/linux/wait.h
 #pragma once
@@ -14,7 +14,7 @@
 
 namespace kernel::async {
 
-/// What wait() waits with.
+/// The awaitable of wait().
 template <std::predicate Condition>
 class Wait : public Awaitable<Wait<Condition>> {
 public:
@@ -35,8 +35,9 @@ private:
 	detail::WaitEntry entry_;
 };
 
-/// Waits until `condition()` holds, as WaitQueue::wait() does for threads: asked after each wake-up of
-/// `queue`, which must outlive the co_await. Asked by the executor, so it may sleep.
+/// Waits until `condition()` holds, as WaitQueue::wait() does for threads. The condition is checked
+/// after each wake-up of `queue`, which must outlive the co_await. The executor checks it, so it
+/// may sleep.
 ///
 /// Errors, of the co_await: ECANCELED.
 ///

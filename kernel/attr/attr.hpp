@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: GPL-2.0 OR MIT
-//! Attributes: small files of text, one value each, of an object in sysfs or configfs.
+//! Attributes: small text files with one value each, which belong to an object in sysfs or
+//! configfs.
 //!
 //! C: include/linux/sysfs.h (struct attribute, sysfs_emit)
 //!
-//! What makes a directory of them is in kernel/attr/sysfs.hpp and kernel/attr/configfs.hpp.
+//! kernel/attr/sysfs.hpp and kernel/attr/configfs.hpp make directories of them.
 #pragma once
 
 #include <type_traits>
@@ -21,12 +22,13 @@
 
 namespace kernel::attr {
 
-/// The page that an attribute's text is printed into. Handed to the function that shows it.
+/// The page into which an attribute's text is printed. The function that shows the attribute gets
+/// it.
 ///
-/// One short value by custom, and a newline. What does not fit into the page is cut.
+/// By custom, print one short value and a newline. Text that does not fit into the page is cut.
 ///
 /// Invariants:
-/// - `page_` is a page of the reader's, aligned, of which `size_` bytes are printed.
+/// - `page_` is the reader's page, aligned, and its first `size_` bytes are printed.
 ///
 /// Example:
 ///     class Disk final : Pinned {
@@ -37,10 +39,10 @@ namespace kernel::attr {
 ///     test.expect_eq(Depth::mode, 0444);
 class __view(char) Text : public TaskBound {
 public:
-	/// A page that C handed to a show function.
+	/// Views a page that C passed to a show function.
 	///
 	/// Safety:
-	/// - `page` is a whole page, aligned, which nobody else writes to while this is used.
+	/// - `page` is a whole, aligned page, to which nobody else writes while this is used.
 	[[gnu::always_inline]] static Text from_raw(unsafe_t, char *page) { return Text(page); }
 	Text(const Text &) = delete;
 	Text &operator=(const Text &) = delete;
@@ -54,12 +56,12 @@ public:
 			size_ += ::sysfs_emit_at(page_, size_, format, raw...);
 		});
 	}
-	/// Text as it is; a literal, for one.
+	/// Prints text unchanged, for example a literal.
 	///
 	/// Context: any.
 	[[gnu::always_inline]] void print(BStr text) { print(fmt("{}", text)); }
 
-	/// Characters so far.
+	/// The number of characters printed so far.
 	[[nodiscard]] usize size() const { return static_cast<usize>(size_); }
 
 private:
@@ -80,11 +82,11 @@ consteval void check_mode()
 					   "everybody writes it");
 }
 
-/// What C's show function returns.
+/// Returns what C's show function returns.
 template <auto what, typename T>
 [[gnu::always_inline]] inline long show(const T &object, char *page)
 {
-	// SAFETY: the kernel hands a page of this one reader to show functions.
+	// SAFETY: the kernel passes a page of this one reader to show functions.
 	Text text = Text::from_raw(unsafe, page);
 	const Result<> done = show_member<what>(object, text);
 
@@ -96,8 +98,8 @@ struct IsGroup {};
 
 } // namespace detail
 
-/// An attribute that is read: shown by `void f(attr::Text &) const` or `V f() const`, or the value of a
-/// data member that is an Atomic or const.
+/// A read-only attribute: `void f(attr::Text &) const` or `V f() const` shows it, or it is the
+/// value of a data member that is an Atomic or const.
 template <Literal name_, auto show_, u16 mode_ = 0444>
 struct ReadOnly : detail::IsText {
 	static constexpr const auto &name = name_.text;
@@ -106,10 +108,10 @@ struct ReadOnly : detail::IsText {
 	static constexpr u16 mode = mode_;
 };
 
-/// An attribute that is read and written: two functions, or one Atomic. What stores is
-/// `Result<> f(V) const` with V an integer, bool, CStr or BStr; a newline may end a number.
+/// An attribute that is read and written, through two functions or one Atomic. The store function
+/// is `Result<> f(V) const`, where V is an integer, bool, CStr or BStr; a newline may end a number.
 ///
-/// What is no number is refused with EINVAL or ERANGE before the function is called.
+/// Text that is not a valid number is refused with EINVAL or ERANGE before the function is called.
 template <Literal name_, auto show_, auto store_ = show_, u16 mode_ = 0644>
 struct ReadWrite : detail::IsText {
 	static constexpr const auto &name = name_.text;
@@ -118,7 +120,7 @@ struct ReadWrite : detail::IsText {
 	static constexpr u16 mode = mode_;
 };
 
-/// An attribute that is written only.
+/// A write-only attribute.
 template <Literal name_, auto store_, u16 mode_ = 0200>
 struct WriteOnly : detail::IsText {
 	static constexpr const auto &name = name_.text;

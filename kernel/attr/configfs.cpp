@@ -12,12 +12,12 @@
 
 namespace kernel::configfs::detail {
 
-/// Whether users made items in a group, or in the groups that it has from the beginning. Under su_mutex.
+/// Whether users made items in a group or in its default groups. The caller holds su_mutex.
 [[gnu::noinline]] static bool has_items(const ::config_group &group)
 {
 	usize children = 0, defaults = 0;
 
-	// SAFETY: under su_mutex both lists stay as they are.
+	// SAFETY: under su_mutex both lists stay unchanged.
 	for ([[maybe_unused]] const ::config_item &child : CList<&::config_item::ci_entry>::of(unsafe, group.cg_children))
 		children++;
 	// SAFETY: as above.
@@ -66,8 +66,9 @@ void SubsystemBase::remove(bool (*used)(SubsystemBase &)) __sleeps
 	::mutex_lock(&raw_.su_mutex);
 	closed_ = true;
 	::mutex_unlock(&raw_.su_mutex);
-	// Only where the owner goes before the module does: items keep the module. What is seen without items
-	// stays so, and who removes the last item holds the lock that unregistering takes.
+	// This waits only if the owner is destroyed before the module is unloaded, since items hold
+	// the module. A subsystem without items stays without items, and the task that removes the
+	// last item holds the lock that unregistering takes.
 	auto has_items = [&] { return used ? used(*this) : !::list_empty(&raw_.su_group.cg_children); };
 	if (has_items()) {
 		::_printk("\0014%s: waiting until the items in configfs/%s are removed\n", ::__this_module.name,
@@ -79,7 +80,7 @@ void SubsystemBase::remove(bool (*used)(SubsystemBase &)) __sleeps
 	::configfs_unregister_subsystem(&raw_);
 	if (used)
 		::configfs_remove_default_groups(&raw_.su_group);
-	// The name may be allocated.
+	// Frees the name, which may be allocated.
 	::config_item_put(&raw_.su_group.cg_item);
 	published_ = false;
 }

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: GPL-2.0 OR MIT
-//! Objects that users make with mkdir below /sys/kernel/config, with attributes to set them up.
+//! Objects that users create with mkdir below /sys/kernel/config, and attributes to set them up.
 //!
 //! C: include/linux/configfs.h
 //!
-//! What an attribute is says kernel/attr/attr.hpp. doc/design/files_of_a_driver.md compares configfs,
-//! sysfs and debugfs. A kernel may have configfs as a module, which modprobe loads with this one.
+//! kernel/attr/attr.hpp explains what an attribute is. doc/design/files_of_a_driver.md compares
+//! configfs, sysfs and debugfs. A kernel may have configfs as a module, which modprobe loads with
+//! this one.
 #pragma once
 
 #include <type_traits>
@@ -30,35 +31,41 @@
 
 namespace kernel::configfs {
 
-/// A directory that a group has from the beginning: a member of it, whose class is a Group itself.
+/// A directory that a group always has: a member of it, whose class is a Group itself.
 template <Literal name_, auto member_>
 struct Default {
 	static constexpr const auto &name = name_.text;
-	/// Which member it is.
+	/// The member.
 	static constexpr auto member = member_;
 };
-/// What a Group or the owner of a Subsystem says of the directories in it that users do not make:
-/// `using DefaultGroups = configfs::DefaultGroups<configfs::Default<"limits", &Disk::limits>>`, public, behind the
-/// members that it names. They live as long as the group around them.
+/// The list of the directories in a Group or a Subsystem that users do not create:
+/// `using DefaultGroups = configfs::DefaultGroups<configfs::Default<"limits",
+/// &Disk::limits>>`, public, and declared after the members that it names. They live as long as the
+/// group that contains them.
 template <typename... Entries>
 struct DefaultGroups {};
 
-/// Base of what mkdir makes, a directory of attributes: `class Disk final : public configfs::Item<Disk>`.
+/// Base of an object that mkdir creates, a directory of attributes:
+/// `class Disk final : public configfs::Item<Disk>`.
 ///
-/// make_item() of a Group or of the owner of a Subsystem returns it in a Box or an Arc. configfs keeps
-/// that owner until rmdir, and until nobody uses the item any more: with a Box it is destroyed then, with
-/// an Arc it may live on in the driver, and even be returned again, but it is in one place at a time: mkdir
-/// fails with EBUSY otherwise. While there are items, the module stays loaded; an open attribute does not keep it.
+/// make_item() of a Group or of the owner of a Subsystem returns it in a Box or an Arc. configfs
+/// keeps that owner until rmdir, and until nobody uses the item any more. In a Box, the item is
+/// destroyed then. In an Arc, it may live on in the driver, and even be returned again, but it can
+/// be in only one place at a time: otherwise mkdir fails with EBUSY. While there are items, the
+/// module stays loaded; an open attribute does not keep the module loaded.
 ///
-/// The class says its files with `using Attributes = configfs::Attributes<…>`, public. They may be called
-/// by several tasks at once, from when make_item() has returned until the item is dropped.
+/// The class lists its files with a public `using Attributes = configfs::Attributes<…>`. Several
+/// tasks may call their functions at once, from the return of make_item() until the item is
+/// dropped.
 ///
-/// What the item is called says the argument of make_item(): keep a copy where it is needed.
+/// The argument of make_item() is the item's name: keep a copy if you need it.
 ///
-/// Users link another item into its directory with `ln -s` where the class has `Result<> allow_link(const Target
-/// &) const`: the target is an item of class Target that this module made, and stays at least until drop_link(), of
-/// which `void drop_link(const Target &) const` is told. With an ArcBorrow<Target> instead, of what is made in an
-/// Arc, the item may keep an owner. Links to anything else fail with EINVAL. Both functions may run at once with others.
+/// Users can link another item into its directory with `ln -s` if the class has
+/// `Result<> allow_link(const Target &) const`. The target is an item of class Target that this
+/// module made, and it stays at least until the link is removed, which calls
+/// `void drop_link(const Target &) const`. With an ArcBorrow<Target> instead, for targets that are
+/// made in an Arc, the item may keep an owner. Links to anything else fail with EINVAL. Both
+/// functions may run concurrently with others.
 ///
 /// Invariants:
 /// - `raw_` is zero, or initialised by configfs.
@@ -90,18 +97,19 @@ private:
 	~Item() = default;
 
 	mutable ::config_item raw_; // first, see Raw::object()
-	/// Whether configfs has it: of an Arc there may be another to offer.
+	/// Whether configfs has the object: with an Arc, the driver could offer it a second time.
 	Atomic<bool> taken_;
 };
 
-/// Base of what mkdir makes when users may make items within: an Item that has make_item() itself.
+/// Base of an object that mkdir creates and in which users may create items: an Item with its own
+/// make_item().
 ///
-/// `Result<Box<Child>> make_item(CStr name) const`, or an Arc; what it fails with is what mkdir fails
-/// with. `void drop_item(const Child &) const`, where there is one, is told of each rmdir, and where mkdir
-/// fails behind make_item() for want of memory. Both run with the subsystem's lock held, so one at a
-/// time. A group that has items is not removed.
+/// `Result<Box<Child>> make_item(CStr name) const`, or one that returns an Arc, makes the items;
+/// mkdir fails with its error. `void drop_item(const Child &) const`, if it exists, is called for
+/// each rmdir, and when mkdir fails after make_item() for lack of memory. Both run under the
+/// subsystem's lock, so one at a time. A group with items cannot be removed.
 ///
-/// Directories that are always there are members of it, which are Groups: see DefaultGroups.
+/// Directories that always exist are members of it, which are Groups: see DefaultGroups.
 ///
 /// Example:
 ///     class Disk final : public configfs::Item<Disk> {};
@@ -124,21 +132,21 @@ private:
 	~Group() = default;
 
 	mutable ::config_group raw_; // first, see Raw::object()
-	/// Whether configfs has it: of an Arc there may be another to offer.
+	/// Whether configfs has the object: with an Arc, the driver could offer it a second time.
 	Atomic<bool> taken_;
 };
 
-/// A member that publishes a directory below /sys/kernel/config, in which users make items with mkdir;
-/// withdrawn when destroyed.
+/// A member that publishes a directory below /sys/kernel/config, in which users create items with
+/// mkdir; its destructor withdraws the directory.
 ///
-/// The owner has make_item(), and drop_item() and Attributes if it likes, as a Group. It is usually the
-/// module's own object: items keep the module loaded, so there are none when that is destroyed. An
-/// owner that goes earlier makes no more items, and its destructor waits until users have removed what
-/// they made. So does a load that fails after publish(), which therefore comes last. An attribute that is still
-/// open fails with ENOENT afterwards.
+/// Like a Group, the owner has make_item(), and optionally drop_item() and Attributes. It is
+/// usually the module's own object: items keep the module loaded, so there are none when that
+/// object is destroyed. If the owner is destroyed earlier, it makes no more items, and its
+/// destructor waits until users have removed theirs. A load that fails after publish() also waits,
+/// so call publish() last. An attribute that is still open then fails with ENOENT.
 ///
-/// It is the last member of a final class. Not with a lock held that make_item(), drop_item() or an
-/// attribute takes.
+/// It must be the last member of a final class. Do not destroy it while holding a lock that
+/// make_item(), drop_item() or an attribute takes.
 ///
 /// Example:
 ///     class Disk final : public configfs::Item<Disk> {};
@@ -164,7 +172,7 @@ class Subsystem : detail::SubsystemBase {
 public:
 	using CallbackMember = void;
 
-	/// Says which member this is: `this_is<&Owner::this_member>`.
+	/// Names this member: `this_is<&Owner::this_member>`.
 	template <auto self, auto... behind>
 	[[gnu::always_inline]] Subsystem(Calls<nullptr, self, behind...>)
 		: SubsystemBase(detail::owner_of<self>(this))
@@ -176,9 +184,9 @@ public:
 	/// Context: process; may sleep.
 	[[gnu::always_inline]] ~Subsystem() __sleeps { withdraw(); }
 
-	/// Makes the directory. From now on users may make items.
+	/// Makes the directory. From now on users may create items.
 	///
-	/// Errors: EBUSY: it is published already; EEXIST: there is such a name; ENOMEM.
+	/// Errors: EBUSY: it is already published; EEXIST: the name exists; ENOMEM.
 	/// Context: process; may sleep.
 	[[gnu::always_inline]] Result<> publish(CStr name) & __sleeps
 	{
@@ -189,7 +197,8 @@ public:
 		else
 			return add(name.as_c(), &detail::Type<Owner, void>::raw, &Class::key, nullptr);
 	}
-	/// Ends it ahead of the destructor: no more items are made; waits until there are none.
+	/// Withdraws the directory before the destructor does: prevents new items, and waits until
+	/// there are none.
 	///
 	/// Context: process; may sleep.
 	[[gnu::always_inline]] void withdraw() __sleeps

@@ -21,9 +21,9 @@
 
 namespace kernel::configfs {
 
-/// Bytes that are read as a whole, `most` at most: `Result<usize> f(Span<u8> to) const` says how many
-/// there are, and writes as many of them as there is room for. It is called twice, at first with an
-/// empty span.
+/// A read-only binary attribute of at most `most` bytes, which are read as a whole:
+/// `Result<usize> f(Span<u8> to) const` returns how many bytes there are, and writes as many of
+/// them as there is room for. It is called twice, first with an empty span.
 template <Literal name_, usize most_, auto read_, u16 mode_ = 0444>
 struct BinaryReadOnly : attr::detail::IsBinary {
 	static constexpr const auto &name = name_.text;
@@ -32,8 +32,8 @@ struct BinaryReadOnly : attr::detail::IsBinary {
 	static constexpr auto write = nullptr;
 	static constexpr u16 mode = mode_;
 };
-/// The same that is written, too, as a whole when the writer closes the file:
-/// `void f(Span<const u8> from) const`. The writer does not learn whether it was of use.
+/// A binary attribute that is also written, as a whole when the writer closes the file:
+/// `void f(Span<const u8> from) const`. The writer does not learn whether the data was accepted.
 template <Literal name_, usize most_, auto read_, auto write_, u16 mode_ = 0644>
 struct BinaryReadWrite : attr::detail::IsBinary {
 	static constexpr const auto &name = name_.text;
@@ -42,7 +42,7 @@ struct BinaryReadWrite : attr::detail::IsBinary {
 	static constexpr auto write = write_;
 	static constexpr u16 mode = mode_;
 };
-/// The same that is written only.
+/// A write-only binary attribute.
 template <Literal name_, usize most_, auto write_, u16 mode_ = 0200>
 struct BinaryWriteOnly : attr::detail::IsBinary {
 	static constexpr const auto &name = name_.text;
@@ -52,8 +52,8 @@ struct BinaryWriteOnly : attr::detail::IsBinary {
 	static constexpr u16 mode = mode_;
 };
 
-/// What a class says of its files: `using Attributes = configfs::Attributes<attr::ReadOnly<"size",
-/// &Disk::size>, …>`, public, behind the functions that it names.
+/// The list of a class's files: `using Attributes = configfs::Attributes<attr::ReadOnly<"size",
+/// &Disk::size>, …>`, public, and declared after the functions that it names.
 template <typename... Entries>
 struct Attributes {
 	static_assert(((std::is_base_of_v<attr::detail::IsText, Entries> ||
@@ -64,7 +64,8 @@ struct Attributes {
 
 namespace detail {
 
-// What the kernel calls. Each is named by a member alone: 6.1's objtool wants names below 128 characters.
+// The functions that the kernel calls. Their names contain only a member: objtool of 6.1 wants
+// names below 128 characters.
 
 template <auto what>
 long show(::config_item *raw, char *page)
@@ -83,7 +84,7 @@ long read(::config_item *raw, void *bytes, usize size)
 		      "a binary attribute is read through `Result<usize> f(Span<u8> to) const`");
 	if (size)
 		__builtin_memset(bytes, 0, size);
-	// SAFETY: a buffer of the kernel's for this call, just zeroed, or nothing.
+	// SAFETY: the kernel's buffer for this call, just zeroed, or nothing.
 	auto to = Span<u8>::of(unsafe, static_cast<u8 *>(bytes), size);
 	auto done = (Raw::object<ClassOf<what>>(raw).*what)(to);
 	const usize *count = done.get();
@@ -97,7 +98,7 @@ long write(::config_item *raw, const void *bytes, usize size)
 {
 	static_assert(std::is_same_v<std::remove_cv_t<decltype(what)>, void (ClassOf<what>::*)(Span<const u8>) const>,
 		      "a binary attribute is written through `void f(Span<const u8> from) const`");
-	// SAFETY: the kernel's copy of what was written, for this call.
+	// SAFETY: the kernel's copy of the written data, for this call.
 	(Raw::object<ClassOf<what>>(raw).*what)(Span<const u8>::of(unsafe, static_cast<const u8 *>(bytes), size));
 	return static_cast<long>(size);
 }
@@ -120,9 +121,10 @@ struct Attribute {
 	{
 		attr::detail::check_mode<Entry::mode>();
 		made.ca_name = Entry::name;
-		// No owner: configfs would count an open file for it, and look at it when the file is closed, also
-		// after a failed load freed it. It needs none: rmdir and unregistering wait for calls that run, and
-		// from then on configfs looks neither at the attribute nor at its item.
+		// The attribute has no owner: with one, configfs would take a module reference for
+		// an open file, and use the owner when the file is closed, even after a failed load
+		// freed it. It needs none: rmdir and unregistering wait for running calls, and
+		// after that configfs uses neither the attribute nor its item.
 		made.ca_owner = nullptr;
 		made.ca_mode = Entry::mode;
 	}
@@ -159,7 +161,7 @@ struct Attribute {
 	static inline constinit auto raw = make();
 };
 
-/// C's lists of them, null at their ends.
+/// The C lists of attributes, which end with null.
 template <typename T, typename List>
 struct Lists {
 	static inline constinit ::configfs_attribute **texts = nullptr;

@@ -26,7 +26,7 @@ namespace detail {
 
 using namespace kernel::detail;
 
-/// What of a Subsystem does not depend on its owner.
+/// The part of a Subsystem that does not depend on its owner.
 ///
 /// Invariants:
 /// - while `published_`, `raw_` is registered; otherwise configfs does not know it.
@@ -35,13 +35,13 @@ public:
 	SubsystemBase(const SubsystemBase &) = delete;
 	SubsystemBase &operator=(const SubsystemBase &) = delete;
 
-	/// The owner, from the kernel's object.
+	/// Finds the owner from the kernel's object.
 	template <typename Owner>
 	[[gnu::always_inline]] static const Owner &owner(const ::config_item *raw)
 	{
 		return *static_cast<const Owner *>(reinterpret_cast<const SubsystemBase *>(raw)->owner_);
 	}
-	/// Whether nothing may be made any more.
+	/// Whether no more items may be created.
 	static bool closed(const ::configfs_subsystem *raw)
 	{
 		return reinterpret_cast<const SubsystemBase *>(raw)->closed_;
@@ -53,15 +53,16 @@ protected:
 
 	Result<> add(const char *name, const ::config_item_type *type, ::lock_class_key *key,
 		     void (*add_groups)(const void *owner, ::config_group *)) __sleeps;
-	/// `used` where there are default groups: whether there are items; else any child is one.
+	/// With default groups, `used` tells whether there are items; without them, every child is
+	/// an item.
 	void remove(bool (*used)(SubsystemBase &)) __sleeps;
-	/// Whether there are items, also in default groups.
+	/// Whether there are items, including those in default groups.
 	static bool in_use(SubsystemBase &base) __sleeps;
 
 	::configfs_subsystem raw_; // first: owner() and closed() find the rest by its address
 	const void *owner_;
 	bool published_ = false;
-	/// Under su_mutex.
+	/// Protected by su_mutex.
 	bool closed_ = false;
 };
 
@@ -82,7 +83,7 @@ struct Raw {
 	{
 		return &object.raw_;
 	}
-	/// Whether configfs has the object; the old answer, and the new one from now on.
+	/// Sets whether configfs has the object, and returns the old value.
 	template <typename T>
 	static bool take(const T &object)
 	{

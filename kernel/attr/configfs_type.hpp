@@ -34,7 +34,7 @@ concept makes_items = requires { &T::make_item; };
 template <typename T>
 concept drops_items = requires { &T::drop_item; };
 
-/// What make_item() returns: an owner, and what it owns.
+/// The result of make_item(): the kind of owner, and the class that it owns.
 template <typename>
 struct Made {
 	static constexpr bool fits = false;
@@ -62,13 +62,13 @@ inline constexpr bool is_shared = false;
 template <typename T>
 inline constexpr bool is_shared<Arc<T>> = true;
 
-/// configfs has dropped the last reference to an item, and forgets it with this call.
+/// Called when configfs has dropped the last reference to an item.
 template <typename T, typename Owner>
 [[gnu::noinline]] void release(::config_item *raw)
 {
 	auto *object = const_cast<T *>(&Raw::object<T>(raw));
 
-	// Nobody is in there any more: rmdir has seen to it, or mkdir failed.
+	// The item is empty: rmdir has ensured that, or mkdir failed.
 	if constexpr (has_default_groups<T>)
 		::configfs_remove_default_groups(Raw::group(*object));
 	if constexpr (is_shared<Owner>)
@@ -80,16 +80,16 @@ template <typename T, typename Owner>
 template <typename T, typename Owner>
 struct Type;
 
-/// C's descriptions of the T's that there may be, by which links know them: null until one is made. Written with
-/// what they always were afterwards. Gone from modules without links.
+/// The C descriptions of the possible T's, by which links recognise them; null until one is made.
+/// Later writes store the same value. Modules without links do not have them.
 template <typename T>
 struct KnownTypes {
 	template <typename Owner>
 	static inline constinit const ::config_item_type *place = nullptr;
 };
 
-/// What a class says of links in its directory: `Result<> allow_link(const Target &) const`, or an ArcBorrow<Target>
-/// of one that is made in an Arc.
+/// The rule of a class for links in its directory: `Result<> allow_link(const Target &) const`, or
+/// with an ArcBorrow<Target> for targets that are made in an Arc.
 template <typename T>
 concept takes_links = requires { &T::allow_link; };
 template <typename T>
@@ -139,7 +139,7 @@ int allow_link(::config_item *raw, ::config_item *target)
 	}
 	return 0;
 }
-/// The end of a link that was allowed; its target is there still.
+/// Called when an allowed link is removed; its target still exists.
 template <typename T>
 void drop_link(::config_item *raw, ::config_item *target)
 {
@@ -151,7 +151,7 @@ void drop_link(::config_item *raw, ::config_item *target)
 	Raw::object<T>(raw).drop_link(Raw::object<Target>(target));
 }
 
-/// mkdir: has the parent make an object, and gives it a name and a type.
+/// Handles mkdir: the parent makes an object, which gets a name and a type.
 template <typename Parent>
 struct Maker {
 	using Function = decltype(&Parent::make_item);
@@ -166,7 +166,7 @@ struct Maker {
 	static_assert(std::is_final_v<Child>, "an item's class is final");
 	static_assert(shareable<Parent>, "several tasks use the parent at once: it must be shareable");
 
-	/// The object's raw pointer to C.
+	/// Makes an item and gives C a raw pointer to it.
 	static Result<const Child *> make(::config_group *parent, const char *name)
 	{
 		if (SubsystemBase::closed(parent->cg_subsys)) [[unlikely]]
@@ -188,7 +188,7 @@ struct Maker {
 		if constexpr (has_default_groups<Child>)
 			add_default_groups(*child, Raw::group(*child));
 		KnownTypes<Child>::template place<Owner> = &Type<Child, Owner>::raw;
-		// C does not say when there was no memory for a long name.
+		// C does not report a lack of memory for a long name.
 		if (!item->ci_name) [[unlikely]] {
 			release<Child, Owner>(item);
 			return ENOMEM;
@@ -209,7 +209,7 @@ struct Maker {
 
 		return child ? Raw::group(**child) : to_err_ptr<::config_group>(made.error());
 	}
-	/// rmdir. C drops its reference itself only where there is no such function.
+	/// Handles rmdir. C drops its own reference only if there is no such function.
 	static void drop_item(::config_group *parent, ::config_item *item)
 	{
 		if constexpr (drops_items<Parent>)
@@ -235,7 +235,7 @@ struct Maker {
 	static inline constinit ::configfs_group_operations operations = make_operations();
 };
 
-/// C's description of a T that `Owner` owns (void: nobody does, it is a Subsystem's owner).
+/// The C description of a T that `Owner` owns (void for a Subsystem's owner, which nobody owns).
 template <typename T, typename Owner>
 struct Type {
 	static consteval ::configfs_item_operations make_operations()
@@ -271,7 +271,7 @@ struct Type {
 	static constexpr ::config_item_type raw = make();
 };
 
-/// What is always there in a T's directory.
+/// The directories that a T always has.
 template <typename T, typename List>
 struct Defaults {
 	static_assert(!std::is_same_v<T, T>, "DefaultGroups is a configfs::DefaultGroups<…>");

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-2.0 OR MIT
-//! Files for whoever debugs: an object's members, below /sys/kernel/debug.
+//! Files for debugging, which show an object's members below /sys/kernel/debug.
 //!
 //! C: include/linux/debugfs.h
 //!
-//! Nothing here is an interface that may be relied upon, and nothing fails: where debugfs was
-//! switched off, or memory is short, a file is missing, and the driver works without. What users
-//! rely upon goes to sysfs (kernel/attr/sysfs.hpp). doc/design/files_of_a_driver.md compares the two.
+//! None of this is a stable interface, and nothing fails: if debugfs is switched off, or memory is
+//! short, a file is missing, and the driver works without it. Put files that users rely on into
+//! sysfs (kernel/attr/sysfs.hpp). doc/design/files_of_a_driver.md compares the two.
 #pragma once
 
 #include <type_traits>
@@ -32,21 +32,22 @@ namespace debugfs {
 template <typename Owner>
 class ScopedDir;
 
-/// A published directory, to put files into that show a T. A local variable: what keeps the
-/// directory is the ScopedDir that it came from.
+/// A published directory, for adding files that show a T. Use it as a local variable: the ScopedDir
+/// that it came from owns the directory.
 ///
-/// A file is made of members of T, named as template arguments. Text is shown by `void f(Seq &) const`
-/// or `V f() const`, or is the value of a data member that is an Atomic or const. It is stored by
-/// `Result<> f(V) const` with V an integer, bool, CStr or BStr, or into an Atomic. All of them may be
-/// called by several tasks at once, from when the file is there until the directory is withdrawn.
+/// A file is made from members of T, named as template arguments. `void f(Seq &) const` or
+/// `V f() const` shows its text, or the text is the value of a data member that is an Atomic or
+/// const. `Result<> f(V) const` stores it, where V is an integer, bool, CStr or BStr, or the text
+/// is stored into an Atomic. Several tasks may call all of them at once, from the creation of the
+/// file until the directory is withdrawn.
 ///
-/// Context: process; may sleep, for all functions. Nothing is reported where debugfs is off.
+/// Context: process; may sleep, for all functions. They report nothing if debugfs is off.
 /// Invariants:
 /// - `object_` lives until `dir_` is withdrawn.
 template <typename T>
 class [[nodiscard]] __view(T) Dir {
 public:
-	/// A file of which one member shows all.
+	/// Adds a file that one member shows.
 	template <auto what>
 	[[gnu::always_inline]] void read_only(CStr name) const __sleeps
 	{
@@ -59,28 +60,29 @@ public:
 			add(name, 0444, detail::read_only<detail::SingleFile<T, what>>);
 		}
 	}
-	/// A file whose lines a Walk prints, one for each element of a container; see seq::walk_over.
+	/// Adds a file whose lines a Walk prints, one for each element of a container; see
+	/// seq::walk_over.
 	template <typename Walk>
 	[[gnu::always_inline]] void sequence(CStr name) const __sleeps
 	{
 		add(name, 0444, detail::read_only<detail::SequenceFile<T, Walk>>);
 	}
-	/// A file of which each write() is a text, or a number, for `what`.
+	/// Adds a file whose every write() passes a text, or a number, to `what`.
 	///
-	/// What its function returns is what the writer gets; EINVAL or ERANGE for what is no number,
-	/// E2BIG for text of more than a page.
+	/// The writer gets the result of the function; EINVAL or ERANGE for text that is not a
+	/// valid number, E2BIG for text of more than a page.
 	template <auto what>
 	[[gnu::always_inline]] void write_only(CStr name) const __sleeps
 	{
 		add(name, 0200, detail::write_only<T, what>);
 	}
-	/// Both: shown by `show`, written through `store`.
+	/// Adds a file that `show` shows and `store` stores.
 	template <auto show, auto store>
 	[[gnu::always_inline]] void read_write(CStr name) const __sleeps
 	{
 		add(name, 0644, detail::read_write<T, show, store>);
 	}
-	/// Both, of one Atomic.
+	/// Adds a file that shows and stores one Atomic.
 	template <auto what>
 	[[gnu::always_inline]] void read_write(CStr name) const __sleeps
 	{
@@ -94,24 +96,25 @@ public:
 		}
 	}
 
-	/// The bytes of a const data member, or those of `Span<const u8> f() const`, at any position. The
-	/// span stays valid as long as the object.
+	/// Adds a file with the bytes of a const data member, or of `Span<const u8> f() const`,
+	/// readable at any position. The span must stay valid as long as the object.
 	template <auto what>
 	[[gnu::always_inline]] void blob(CStr name) const __sleeps
 	{
 		detail::check_attribute<T, what>();
 		add(name, 0444, detail::bytes_operations<detail::read_blob<T, what>, nullptr>);
 	}
-	/// Bytes that a function delivers, `Result<usize> f(Span<u8> to, u64 position) const`: as many as it
-	/// says, 0 at the end. It is given a buffer of a page at most, zeroed.
+	/// Adds a file whose bytes `Result<usize> f(Span<u8> to, u64 position) const` delivers: it
+	/// returns their number, 0 at the end. It gets a zeroed buffer of at most a page.
 	template <auto read>
 	[[gnu::always_inline]] void binary(CStr name) const __sleeps
 	{
 		detail::check_attribute<T, read>();
 		add(name, 0444, detail::bytes_operations<detail::read_binary<T, read>, nullptr>);
 	}
-	/// Both ways: `Result<usize> f(Span<const u8> from, u64 position) const` takes bytes, a page at most,
-	/// and says how many.
+	/// Adds a binary file that is read and written:
+	/// `Result<usize> f(Span<const u8> from, u64 position) const` takes at most a page of
+	/// bytes, and returns how many it took.
 	template <auto read, auto write>
 	[[gnu::always_inline]] void binary(CStr name) const __sleeps
 	{
@@ -119,7 +122,7 @@ public:
 		detail::check_attribute<T, write>();
 		add(name, 0644, detail::bytes_operations<detail::read_binary<T, read>, detail::write_binary<T, write>>);
 	}
-	/// The same for bytes that are only taken.
+	/// Adds a binary file that is only written.
 	template <auto write>
 	[[gnu::always_inline]] void write_binary(CStr name) const __sleeps
 	{
@@ -127,12 +130,12 @@ public:
 		add(name, 0200, detail::bytes_operations<nullptr, detail::write_binary<T, write>>);
 	}
 
-	/// A directory within, for the same object. It goes with this one.
+	/// Adds a subdirectory for the same object. It is removed with this one.
 	[[gnu::always_inline]] Dir subdir(CStr name) const __sleeps
 	{
 		return Dir(::debugfs_create_dir(name.as_c(), dir_), object_);
 	}
-	/// A directory within, for a part of the object: a data member.
+	/// Adds a subdirectory for a part of the object, a data member.
 	template <auto part>
 	[[gnu::always_inline]] auto subdir(CStr name) const __sleeps
 	{
@@ -155,8 +158,9 @@ private:
 		detail::add_file(name.as_c(), mode, dir_, object_, operations);
 	}
 
-	/// Whether C has a file for an Atomic of this type. When written, those of less than 64 bits cut
-	/// off what does not fit, and that of a bool ignores what is none; ours refuse both.
+	/// Whether C's file for an Atomic of this type can be used. On a write, C's files for less
+	/// than 64 bits truncate values that do not fit, and the one for bool ignores invalid text;
+	/// our own files refuse both.
 	template <auto what>
 	static consteval bool has_c_file(bool written)
 	{
@@ -172,7 +176,7 @@ private:
 	{
 		detail::check_attribute<T, what>();
 		using V = typename detail::AtomicValue<detail::MemberOf<what>>::Type;
-		// C reads and writes them with one instruction, as an Atomic does when relaxed.
+		// C reads and writes them with one instruction, like a relaxed Atomic.
 		auto *number = (object_->*what).as_raw();
 		static_assert(sizeof(*number) == sizeof(V));
 
@@ -194,11 +198,11 @@ private:
 
 /// A member that publishes a directory of files about its owner, and withdraws it when destroyed.
 ///
-/// Not for what users rely upon: see kernel/attr/sysfs.hpp. It is the last member of a final class, so
-/// that it is gone before anything that its files show. Withdrawing waits for calls that run, so
-/// not with a lock held that a file's function takes. A file that is still open reads EIO afterwards.
-/// While one is open that calls code of the module, the module stays loaded; if loading fails then, insmod waits
-/// until it is closed.
+/// For files that users rely on, see kernel/attr/sysfs.hpp. It must be the last member of a final
+/// class, so that it is destroyed before anything that its files show. Withdrawing waits for
+/// running calls, so do not do it while holding a lock that a file's function takes. Reads of a
+/// file that is still open then fail with EIO. While a file that calls the module's code is open,
+/// the module stays loaded; if loading fails, insmod waits until the file is closed.
 ///
 /// Invariants:
 /// - `dir_` is null, an error, or a directory whose files show `owner_`.
@@ -238,7 +242,7 @@ public:
 	ScopedDir &operator=(const ScopedDir &) = delete;
 	using CallbackMember = void;
 
-	/// Says which member this is: `this_is<&Owner::this_member>`.
+	/// Names this member: `this_is<&Owner::this_member>`.
 	template <auto self, auto... behind>
 	[[gnu::always_inline]] ScopedDir(Calls<nullptr, self, behind...>)
 		: owner_(kernel::detail::owner_of<self>(this))
@@ -250,9 +254,9 @@ public:
 	/// Context: process; may sleep.
 	[[gnu::always_inline]] ~ScopedDir() __sleeps { ::debugfs_remove(dir_); }
 
-	/// Makes the directory, directly below /sys/kernel/debug. From now on its files may call functions
-	/// of the owner. Files and directories are put into what is returned. What was published before is
-	/// withdrawn.
+	/// Makes the directory, directly below /sys/kernel/debug. From now on its files may call
+	/// functions of the owner. Use the result to add files and directories. Withdraws a
+	/// directory that was published before.
 	///
 	/// Context: process; may sleep.
 	[[gnu::always_inline]] Dir<Owner> publish(CStr name) & __sleeps __lifetimebound
@@ -261,7 +265,8 @@ public:
 		dir_ = ::debugfs_create_dir(name.as_c(), nullptr);
 		return Dir<Owner>(dir_, owner_);
 	}
-	/// Ends it ahead of the destructor: when this returns, no file calls the owner.
+	/// Withdraws the directory before the destructor does: when this returns, no file calls the
+	/// owner.
 	///
 	/// Context: process; may sleep. Not with a lock held that one of the files' functions takes.
 	[[gnu::always_inline]] void withdraw() __sleeps
@@ -269,10 +274,10 @@ public:
 		::debugfs_remove(dir_);
 		dir_ = nullptr;
 	}
-	/// Whether the directory is there: debugfs may be off.
+	/// Whether the directory exists: debugfs may be off.
 	[[nodiscard]] bool is_published() const { return dir_ && !::IS_ERR(dir_); }
 
-	/// What C functions take: null or an error where nothing is published.
+	/// The pointer that C functions take: null or an error if nothing is published.
 	::dentry *as_raw() const __lifetimebound { return dir_; }
 
 private:

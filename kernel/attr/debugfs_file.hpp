@@ -22,27 +22,29 @@ namespace kernel::debugfs::detail {
 
 using namespace kernel::detail;
 
-/// debugfs_create_file() with operations of the module's. debugfs reads them again when a file is closed, also
-/// after it was removed, so if loading fails the module waits until all such files are closed.
+/// Calls debugfs_create_file() with file operations in the module. debugfs reads them again when a
+/// file is closed, even after it was removed, so if loading fails, the module waits until all such
+/// files are closed.
 void add_file(const char *name, ::umode_t mode, ::dentry *dir, const void *object,
 	      const ::file_operations &operations) __sleeps;
 
-/// Copies text from user space, at most a page, and hands it to `store` with a NUL behind it. What a
-/// write() returns.
+/// Copies text from user space, at most a page, and passes it to `store` with a NUL at its end.
+/// Returns what write() returns.
 long write_text(const char *user, usize size, const void *object,
 		long (*store)(const void *object, const char *text, usize size)) __sleeps;
-/// The same of bytes, in pieces of a page at most.
+/// Does the same for bytes, in pieces of at most a page.
 long write_bytes(const char *user, usize size, ::loff_t *position, const void *object,
 		 Result<usize> (*store)(const void *object, Span<const u8> bytes, u64 position)) __sleeps;
-/// Has `show` fill a buffer of a page at most, and copies it to user space. What a read() returns.
+/// Has `show` fill a buffer of at most a page, and copies it to user space. Returns what read()
+/// returns.
 long read_bytes(char *user, usize size, ::loff_t *position, const void *object,
 		Result<usize> (*show)(const void *object, Span<u8> bytes, u64 position)) __sleeps;
 
-/// C's function for a number of this type, out of user space.
+/// Calls C's function that reads a number of this type from user space.
 template <typename V>
 [[gnu::always_inline]] inline int number_from_user(const char *user, usize size, V *value)
 {
-	// Types of the same size, and C's for this one.
+	// Converts to the C type of the same size.
 	auto as = [&](auto wanted) __attribute__((always_inline))
 	{
 		return reinterpret_cast<decltype(wanted) *>(value);
@@ -71,7 +73,7 @@ template <typename V>
 	}
 }
 
-/// The object of a file. The kernel calls nothing in it once the file was withdrawn.
+/// The object of a file. The kernel does not call its functions after the file was withdrawn.
 template <typename T>
 [[gnu::always_inline]] inline const T &object_of(const ::file *file)
 {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0 OR MIT
-//! What directories in sysfs are made of.
+//! Kobjects, which are the directories in sysfs.
 //!
 //! C: include/linux/kobject.h
 #pragma once
@@ -14,12 +14,12 @@
 
 namespace kernel {
 
-/// A directory of the kernel's in sysfs, below which a sysfs::Dir is published.
+/// A directory of the kernel in sysfs, below which a sysfs::Dir can be published.
 ///
-/// A view of C's object; sysfs::Dir is what makes one.
+/// This is a view of a C object; a sysfs::Dir makes a new one.
 ///
 /// Invariants:
-/// - it is a `struct kobject` that is in sysfs as long as it is looked at.
+/// - it is a `struct kobject` that stays in sysfs while the view is used.
 ///
 /// Example:
 ///     test.expect(Kobject::kernel().name() == "kernel");
@@ -31,20 +31,20 @@ public:
 	/// /sys/kernel.
 	[[gnu::always_inline]] static const Kobject &kernel()
 	{
-		// SAFETY: it is there as long as the kernel.
+		// SAFETY: it exists as long as the kernel runs.
 		return from_raw(unsafe, ::kernel_kobj);
 	}
 	/// /sys/module/NAME of this module.
 	[[gnu::always_inline]] static const Kobject &module()
 	{
-		// SAFETY: it is there as long as the module's code.
+		// SAFETY: it exists as long as the module's code.
 		return from_raw(unsafe, &::__this_module.mkobj.kobj);
 	}
-	/// One of C's.
+	/// Views a C kobject.
 	///
 	/// Safety:
-	/// - `raw` was added to sysfs, and stays there for as long as the view, and whatever is published
-	///   below, is there.
+	/// - `raw` was added to sysfs, and stays there as long as the view, and everything
+	///   published below it.
 	[[gnu::always_inline]] static const Kobject &from_raw(unsafe_t, ::kobject *raw)
 	{
 		return *reinterpret_cast<const Kobject *>(raw);
@@ -53,10 +53,10 @@ public:
 	/// The directory's name.
 	CStr name() const __lifetimebound
 	{
-		// SAFETY: what is in sysfs has a name, which does not change unless C renames it.
+		// SAFETY: an object in sysfs has a name, which does not change unless C renames it.
 		return CStr::from_raw(unsafe, raw_.name);
 	}
-	/// What C functions take.
+	/// The pointer that C functions take.
 	[[gnu::always_inline]] ::kobject *as_raw() const __lifetimebound { return &raw_; }
 
 private:

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0 OR MIT
-//! Files that print what an object or the elements of a container look like now.
+//! Files that print the current state of an object, or of the elements of a container.
 //!
 //! C: include/linux/seq_file.h
 //!
-//! debugfs (kernel/attr/debugfs.hpp) makes files of this kind; what prints them is here.
+//! debugfs (kernel/attr/debugfs.hpp) makes files of this kind; this header prints them.
 #pragma once
 
 #include <new>
@@ -23,13 +23,14 @@
 
 namespace kernel {
 
-/// What is being printed into a file that somebody reads. Handed to the function that shows it.
+/// The output of a file that somebody reads. The function that shows the file gets it.
 ///
-/// Text of any length: when it does not fit, the kernel calls the function again with a larger
-/// buffer, so that function changes nothing. For a file of a page at most, in sysfs, attr::Text.
+/// The text may have any length: if it does not fit, the kernel calls the function again with a
+/// larger buffer, so that function must not change anything. For a file of at most a page, in
+/// sysfs, use attr::Text.
 ///
 /// Invariants:
-/// - it is a `struct seq_file` that one reader has, under its lock.
+/// - it is the `struct seq_file` of one reader, which holds its lock.
 ///
 /// Example:
 ///     class Disk final : Pinned {
@@ -60,20 +61,20 @@ public:
 	{
 		text.call([&](const char *format, auto... raw) { ::seq_printf(&raw_, format, raw...); });
 	}
-	/// Text as it is; a literal, for one.
+	/// Prints text unchanged, for example a literal.
 	///
 	/// Context: any.
 	[[gnu::always_inline]] void print(BStr text) { ::seq_write(&raw_, text.data(), text.size()); }
 	/// Context: any.
 	[[gnu::always_inline]] void put(char c) { ::seq_putc(&raw_, c); }
 
-	/// Whether the buffer is full, so that what is printed now is printed again later. For what takes
-	/// long to find out: it may stop here.
+	/// Whether the buffer is full, so that this output will be printed again later. A function
+	/// whose output takes long to compute may stop here.
 	[[nodiscard]] bool overflowed() const { return raw_.count == raw_.size; }
 
-	/// What C functions take.
+	/// The pointer that C functions take.
 	::seq_file *as_raw() __lifetimebound { return &raw_; }
-	/// What C functions hand out.
+	/// Views a seq_file that C passes.
 	///
 	/// Safety:
 	/// - `raw` is an initialised seq_file, which nobody else prints to while this is used.
@@ -91,15 +92,16 @@ private:
 
 namespace seq {
 
-/// What prints the elements of a container one by one. A class of the driver's, made when a reader
-/// comes for a piece of the file and destroyed when the piece is full, so a lock guard may be a member
-/// of it: between two pieces nothing is locked, and the container may change. It has
+/// A class of the driver that prints the elements of a container one by one. An object of it is
+/// made when a reader asks for a piece of the file and destroyed when the piece is full, so a lock
+/// guard may be a member: between two pieces nothing is locked, and the container may change. It
+/// has
 ///
 /// - a constructor that takes the object of the file, `const T &`,
-/// - `const Item *at(u64 index)`: the element at that place, null behind the last one,
+/// - `const Item *at(u64 index)`: the element at that place, or null past the last one,
 /// - `const Item *next(const Item *item)`, if that is faster than at() of the next index,
 /// - `void show(Seq &seq, const Item &item) const`, or with Result<>,
-/// - `void header(Seq &seq) const`, if there is to be something ahead of the first element.
+/// - `void header(Seq &seq) const`, if something is to be printed before the first element.
 ///
 /// Example:
 ///     using Numbers = Mutex<Vec<u32>, "example.rows">;
@@ -127,13 +129,14 @@ concept walk_over = std::is_constructible_v<Walk, const T &> && requires(Walk &w
 
 namespace detail {
 
-/// The file operations of a file of which one member shows all.
+/// The file operations of a file that one member shows.
 template <typename T, auto what>
 struct SingleFile {
 	static int show(::seq_file *raw, void *)
 	{
-		// SAFETY: seq_file calls this with its lock held; open() put the object there, which is
-		// not destroyed before the file is withdrawn, and that waits for this call.
+		// SAFETY: seq_file calls this with its lock held; open() stored the object, which
+		// is not destroyed before the file is withdrawn, and withdrawing waits for this
+		// call.
 		return show_member<what>(*static_cast<const T *>(raw->private_), Seq::from_raw(unsafe, raw))
 			.to_c();
 	}
@@ -144,7 +147,7 @@ struct SingleFile {
 	static constexpr auto release = ::single_release;
 };
 
-/// The same of a file that a Walk prints.
+/// The file operations of a file that a Walk prints.
 template <typename T, typename Walk>
 struct SequenceFile {
 	static_assert(std::is_constructible_v<Walk, const T &>,
@@ -154,7 +157,8 @@ struct SequenceFile {
 	static_assert(shareable<T>, "several tasks use the object at once: it must be shareable, see "
 				    "kernel/base/share.hpp");
 
-	/// What seq_open_private() allocates, zeroed. A Walk lives in it from start() to stop().
+	/// The object that seq_open_private() allocates, zeroed. A Walk lives in it from start() to
+	/// stop().
 	struct State {
 		const T *object;
 		union {
@@ -166,7 +170,7 @@ struct SequenceFile {
 	static constexpr bool has_next = requires(Walk &walk) { walk.next(walk.at(0)); };
 
 	static State &state(::seq_file *raw) { return *static_cast<State *>(raw->private_); }
-	/// C's SEQ_START_TOKEN: the header's turn.
+	/// C's SEQ_START_TOKEN, which means that the header is next.
 	static void *header_turn() { return reinterpret_cast<void *>(1); }
 	static void *to_c(auto *item) { return const_cast<void *>(static_cast<const void *>(item)); }
 	static void *at(Walk &walk, ::loff_t position)
@@ -238,7 +242,7 @@ struct SequenceFile {
 	static constexpr auto release = ::seq_release_private;
 };
 
-/// What goes to user space as bytes: written as text, `write` null where nothing may be.
+/// The file operations of a file whose text is written; `write` is null if it is read-only.
 template <typename File>
 consteval ::file_operations seq_file_operations(decltype(::file_operations::write) write)
 {

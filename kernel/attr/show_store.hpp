@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: GPL-2.0 OR MIT
-//! Internal: how a member of an object is shown in a file, and set by text from a file.
+//! Internal: shows a member of an object in a file, and sets it from the text of a file.
 //!
 //! C: include/linux/sysfs.h (sysfs_ops), include/linux/seq_file.h
 //!
-//! One place for debugfs, sysfs and configfs: their trampolines find the object, and come here.
+//! This code is common to debugfs, sysfs and configfs: their trampolines find the object, and call
+//! it.
 #pragma once
 
 #include <type_traits>
@@ -52,7 +53,8 @@ using ClassOf = typename MemberPointer<std::remove_cv_t<decltype(what)>>::Class;
 template <auto what>
 using MemberOf = typename MemberPointer<std::remove_cv_t<decltype(what)>>::Member;
 
-/// A file shows an object to several tasks at once, and to one that its owner does not know.
+/// Checks that the file may show the object: several tasks use it at once, which its owner does not
+/// know.
 template <typename Owner, auto what>
 consteval void check_attribute()
 {
@@ -64,7 +66,7 @@ consteval void check_attribute()
 					"kernel/base/share.hpp");
 }
 
-/// One value and a newline. What a bool shows can be written back.
+/// Prints one value and a newline. The text of a bool can be written back.
 template <typename Out, typename V>
 [[gnu::always_inline]] inline void print_line(Out &out, const V &value)
 {
@@ -79,7 +81,7 @@ inline constexpr bool is_result = false;
 template <typename V>
 inline constexpr bool is_result<Result<V>> = true;
 
-/// Prints what `what`, a member of `object`, shows.
+/// Prints the text that `what`, a member of `object`, shows.
 template <auto what, typename T, typename Out>
 [[gnu::always_inline]] inline Result<> show_member(const T &object, Out &out)
 {
@@ -121,7 +123,8 @@ template <auto what, typename T, typename Out>
 	}
 }
 
-/// What a store function or data member takes: CStr, BStr or a number. void: it cannot be stored to.
+/// The type that a store function or data member takes: CStr, BStr or a number; void if it cannot
+/// be stored to.
 template <auto what>
 consteval auto stored_type()
 {
@@ -153,7 +156,7 @@ consteval auto stored_type()
 template <auto what>
 using Stored = typename decltype(stored_type<what>())::type;
 
-/// Hands a value over.
+/// Passes a value to the member.
 template <auto what, typename T, typename V>
 [[gnu::always_inline]] inline Result<> store_value(const T &object, V value)
 {
@@ -165,11 +168,12 @@ template <auto what, typename T, typename V>
 	}
 }
 
-/// C's function for a number of this type, out of text that ends with a NUL. 0, or a negative errno.
+/// Calls C's function that parses a number of this type from text that ends with a NUL. Returns 0
+/// or a negative errno.
 template <typename V>
 [[gnu::always_inline]] inline int number_from_text(const char *text, V *value)
 {
-	// Types of the same size, and C's for this one.
+	// Converts to the C type of the same size.
 	auto as = [&](auto wanted) __attribute__((always_inline))
 	{
 		return reinterpret_cast<decltype(wanted) *>(value);
@@ -198,14 +202,14 @@ template <typename V>
 	}
 }
 
-/// What a C callback that takes `size` bytes returns: all of them, or a negative errno.
+/// The result of a C callback that takes `size` bytes: all of them, or a negative errno.
 [[gnu::always_inline]] inline long taken(Result<> done, usize size)
 {
 	return done.is_ok() ? static_cast<long>(size) : done.to_c();
 }
 
-/// Hands text, of which text[size] is a NUL, to `what`, and returns what C's callback does. A number or
-/// a CStr ends where there is a NUL before that, as everywhere in C; a BStr is all of it.
+/// Passes text, where text[size] is a NUL, to `what`, and returns the result of C's callback. A
+/// number or a CStr ends at an earlier NUL, as everywhere in C; a BStr has all of the text.
 template <auto what, typename T>
 [[gnu::always_inline]] inline long store_member(const T &object, const char *text, usize size)
 {

@@ -19,8 +19,8 @@ void DirBase::let_go() __sleeps
 {
 	::kobject_put(&raw_);
 	released_.wait();
-	// Whoever had the last reference has completed `released_`, but may still have instructions of released()
-	// to execute, which unloading would take away.
+	// The task that had the last reference has completed `released_`, but may still have to
+	// execute instructions of released(), which unloading would free.
 	if (releaser_ != ::kxx_current()) [[unlikely]]
 		::kxx_synchronize_rcu_tasks();
 }
@@ -42,7 +42,8 @@ Result<> DirBase::add(const ::kobj_type *type, const char *name, ::kobject *pare
 void DirBase::remove() __sleeps
 {
 	published_ = false;
-	// The files go now, even if somebody else has a reference; that one is waited for below.
+	// Removes the files now, even if somebody else has a reference; the code below waits for
+	// that one.
 	::kobject_del(&raw_);
 	let_go();
 }

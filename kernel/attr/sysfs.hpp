@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-2.0 OR MIT
-//! A directory of attributes of an object, in sysfs: what users and their scripts rely upon.
+//! A directory in sysfs with the attributes of an object, on which users and their scripts rely.
 //!
 //! C: include/linux/sysfs.h
 //!
-//! What an attribute is says kernel/attr/attr.hpp. doc/design/files_of_a_driver.md compares sysfs,
-//! debugfs and configfs.
+//! kernel/attr/attr.hpp explains what an attribute is. doc/design/files_of_a_driver.md compares
+//! sysfs, debugfs and configfs.
 #pragma once
 
 #include <type_traits>
@@ -26,9 +26,9 @@
 
 namespace kernel::sysfs {
 
-/// A file of bytes, `size` of them (0: nobody knows), that is read:
-/// `Result<usize> f(Span<u8> to, u64 position) const` says how many it delivered, 0 at the end.
-/// It is given a page at most.
+/// A read-only binary file of `size` bytes (0 means unknown):
+/// `Result<usize> f(Span<u8> to, u64 position) const` returns how many bytes it delivered, 0 at the
+/// end. It gets at most a page.
 template <Literal name_, usize size_, auto read_, u16 mode_ = 0444>
 struct BinaryReadOnly : attr::detail::IsBinary {
 	static constexpr const auto &name = name_.text;
@@ -37,8 +37,8 @@ struct BinaryReadOnly : attr::detail::IsBinary {
 	static constexpr auto write = nullptr;
 	static constexpr u16 mode = mode_;
 };
-/// The same that is written, too: `Result<usize> f(Span<const u8> from, u64 position) const` says how
-/// many it took.
+/// A binary file that is also written: `Result<usize> f(Span<const u8> from, u64 position) const`
+/// returns how many bytes it took.
 template <Literal name_, usize size_, auto read_, auto write_, u16 mode_ = 0644>
 struct BinaryReadWrite : attr::detail::IsBinary {
 	static constexpr const auto &name = name_.text;
@@ -47,7 +47,7 @@ struct BinaryReadWrite : attr::detail::IsBinary {
 	static constexpr auto write = write_;
 	static constexpr u16 mode = mode_;
 };
-/// The same that is written only.
+/// A write-only binary file.
 template <Literal name_, usize size_, auto write_, u16 mode_ = 0200>
 struct BinaryWriteOnly : attr::detail::IsBinary {
 	static constexpr const auto &name = name_.text;
@@ -57,7 +57,7 @@ struct BinaryWriteOnly : attr::detail::IsBinary {
 	static constexpr u16 mode = mode_;
 };
 
-/// Attributes in a directory of their own within the one that is published.
+/// Attributes in a subdirectory of the published directory.
 template <Literal name_, typename... Attributes>
 struct Group : attr::detail::IsGroup {
 	static_assert(sizeof...(Attributes) > 0, "a group has attributes");
@@ -68,7 +68,7 @@ namespace detail {
 
 using namespace kernel::detail;
 
-/// What does not depend on the owner: the kernel's object and the end of its life.
+/// The part that does not depend on the owner: the kernel's object and the end of its life.
 ///
 /// Invariants:
 /// - while `published_`, `raw_` is in sysfs; otherwise nobody knows it.
@@ -77,7 +77,7 @@ public:
 	DirBase(const DirBase &) = delete;
 	DirBase &operator=(const DirBase &) = delete;
 
-	/// The owner, from the kernel's object.
+	/// Finds the owner from the kernel's object.
 	template <typename Owner>
 	[[gnu::always_inline]] static const Owner &owner(::kobject *raw)
 	{
@@ -91,20 +91,21 @@ protected:
 	Result<> add(const ::kobj_type *type, const char *name, ::kobject *parent) __sleeps;
 	void remove() __sleeps;
 
-	/// Drops our reference, and waits until nobody has one and released() was left.
+	/// Drops our reference, and waits until nobody has one and released() has returned.
 	void let_go() __sleeps;
-	/// The kernel's last reference is gone.
+	/// The kernel calls this when the last reference is dropped.
 	static void released(::kobject *raw);
 
 	::kobject raw_; // first: owner() and released() find the rest by its address
 	const void *owner_;
 	bool published_ = false;
 	Completion<"sysfs.released"> released_;
-	/// The task that called released(); only compared.
+	/// The task that called released(), only for a comparison.
 	const ::task_struct *releaser_ = nullptr;
 };
 
-// What the kernel calls. Each is named by a member alone: 6.1's objtool wants names below 128 characters.
+// The functions that the kernel calls. Their names contain only a member: objtool of 6.1 wants
+// names below 128 characters.
 
 template <auto what>
 long show(::kobject *raw, ::kobj_attribute *, char *page)
@@ -116,7 +117,7 @@ long store(::kobject *raw, ::kobj_attribute *, const char *text, usize size)
 {
 	return store_member<what>(DirBase::owner<ClassOf<what>>(raw), text, size);
 }
-/// What C returns for a number of bytes that is `most` at most.
+/// The C result for a number of bytes that is at most `most`.
 inline long amount(Result<usize> done, usize most)
 {
 	const usize *count = done.get();
@@ -132,7 +133,7 @@ long read(::file *, ::kobject *raw, ::bin_attribute *, char *bytes, ::loff_t pos
 				     Result<usize> (ClassOf<what>::*)(Span<u8>, u64) const>,
 		      "a binary attribute is read through `Result<usize> f(Span<u8> to, u64 position) const`");
 	__builtin_memset(bytes, 0, size);
-	// SAFETY: a buffer of the kernel's for this call, just zeroed.
+	// SAFETY: the kernel's buffer for this call, just zeroed.
 	auto to = Span<u8>::of(unsafe, reinterpret_cast<u8 *>(bytes), size);
 	return amount((DirBase::owner<ClassOf<what>>(raw).*what)(to, static_cast<u64>(position)), size);
 }
@@ -152,13 +153,14 @@ long write(::file *, ::kobject *raw, ::bin_attribute *, char *bytes, ::loff_t po
 
 /// A member that publishes a directory of attributes of its owner, and withdraws it when destroyed.
 ///
-/// Not for what only helps to debug: see kernel/attr/debugfs.hpp. It is the last member of a final class,
-/// so that it is gone before anything that its attributes show. Withdrawing waits for show and store
-/// functions that run, so not with a lock held that one of them takes, and not from one of them: both
-/// wait for ever. A file that is still open reads ENODEV afterwards; it does not keep the module loaded.
+/// For files that only help to debug, see kernel/attr/debugfs.hpp. It must be the last member of a
+/// final class, so that it is destroyed before anything that its attributes show. Withdrawing waits
+/// for running show and store functions, so do not do it while holding a lock that one of them
+/// takes, or from one of them: both would wait for ever. Reads of a file that is still open then
+/// fail with ENODEV; such a file does not keep the module loaded.
 ///
-/// The functions may be called by several tasks at once, from when publish() has made the file, which
-/// is before it returns: all that they need is ready then.
+/// Several tasks may call the functions at once, as soon as publish() has made the file, which is
+/// before publish() returns: everything that they need must be ready by then.
 ///
 /// Invariants:
 /// - the owner lives until the directory is withdrawn.
@@ -194,7 +196,7 @@ class Dir : detail::DirBase {
 public:
 	using CallbackMember = void;
 
-	/// Says which member this is: `this_is<&Owner::this_member>`.
+	/// Names this member: `this_is<&Owner::this_member>`.
 	template <auto self, auto... behind>
 	[[gnu::always_inline]] Dir(Calls<nullptr, self, behind...>) : DirBase(detail::owner_of<self>(this))
 	{
@@ -205,10 +207,10 @@ public:
 	/// Context: process; may sleep.
 	[[gnu::always_inline]] ~Dir() __sleeps { withdraw(); }
 
-	/// Makes the directory, with all attributes and groups or not at all: `publish<attr::ReadOnly<"reads",
-	/// &Disk::reads_>, sysfs::Group<"queue", …>>("disk")`.
+	/// Makes the directory with all attributes and groups, or fails and makes none:
+	/// `publish<attr::ReadOnly<"reads", &Disk::reads_>, sysfs::Group<"queue", …>>("disk")`.
 	///
-	/// Errors: EBUSY: it is published already; EEXIST: there is such a name below `parent`; ENOMEM.
+	/// Errors: EBUSY: it is already published; EEXIST: the name exists below `parent`; ENOMEM.
 	/// Context: process; may sleep.
 	template <typename... Entries>
 	[[gnu::always_inline]] Result<> publish(CStr name, const Kobject &parent = Kobject::kernel()) & __sleeps
@@ -216,7 +218,8 @@ public:
 		static_assert(sizeof...(Entries) > 0, "publish<> names the attributes");
 		return add(&type<Entries...>, name.as_c(), parent.as_raw());
 	}
-	/// Ends it ahead of the destructor: when this returns, no attribute calls the owner.
+	/// Withdraws the directory before the destructor does: when this returns, no attribute
+	/// calls the owner.
 	///
 	/// Context: process; may sleep. Not with a lock held that one of the attributes takes.
 	[[gnu::always_inline]] void withdraw() __sleeps

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0 OR MIT
-//! One access to one number or pointer that others access, too.
+//! Single accesses to a number or pointer that others also access.
 //!
 //! C: include/asm-generic/rwonce.h (READ_ONCE, WRITE_ONCE), include/asm-generic/barrier.h
 #pragma once
@@ -13,7 +13,7 @@
 
 namespace kernel {
 
-/// What one access reads or writes: a number, a bool, an enumerator, a pointer.
+/// A type that one access can read or write: a number, a bool, an enumerator, a pointer.
 template <typename T>
 concept accessible_once = !std::is_volatile_v<T> &&
 			  (std::is_integral_v<T> || std::is_enum_v<T> ||
@@ -50,7 +50,7 @@ KXX_ACCESS(u64, u64)
 KXX_ACCESS(ptr, void *)
 #undef KXX_ACCESS
 
-/// The type among those above that is accessed in T's place.
+/// The type, among those above, that is accessed in place of T.
 template <typename T>
 consteval auto accessed_as()
 {
@@ -74,22 +74,22 @@ consteval auto accessed_as()
 template <typename T>
 using Accessed = decltype(accessed_as<T>());
 
-/// From a T to the type that is accessed in its place, and back. No code.
+/// Converts from a T to the type that is accessed in its place, and back. It costs no code.
 template <typename To, typename From>
 [[gnu::always_inline]] constexpr To as_accessed(From value)
 {
 	if constexpr (std::is_pointer_v<From>)
-		return (To)value; // away with const, or from void *
+		return (To)value; // removes const, or converts from void *
 	else
 		return static_cast<To>(value);
 }
 
 } // namespace detail
 
-/// Reads `shared` in one access, which is neither torn nor repeated nor left out. Orders nothing.
+/// Reads `shared` in one access, which the compiler does not tear, repeat or omit. Orders nothing.
 ///
-/// For plain data that others may write at the same time. Rather make it an Atomic, whose every
-/// access is one; this is for what C code declares.
+/// Use it for plain data that others may write at the same time. Prefer an Atomic, whose accesses
+/// are always single; this is for variables that C code declares.
 ///
 /// Context: any.
 ///
@@ -105,7 +105,7 @@ template <accessible_once T>
 	return detail::as_accessed<T>(detail::read_once((Raw const *)&shared));
 }
 
-/// Writes `shared` in one access, see read_once(). Orders nothing.
+/// Writes `shared` in one access; see read_once(). Orders nothing.
 ///
 /// Context: any.
 template <accessible_once T>
@@ -116,7 +116,7 @@ template <accessible_once T>
 	detail::write_once((Raw *)&shared, detail::as_accessed<Raw>(value));
 }
 
-/// read_once(), and what follows is not read before: pairs with store_release().
+/// Like read_once(), but later accesses stay after it: pairs with store_release().
 ///
 /// Context: any.
 ///
@@ -135,7 +135,8 @@ template <accessible_once T>
 	return detail::as_accessed<T>(detail::load_acquire((Raw const *)&shared));
 }
 
-/// write_once(), and what came before is seen by whoever sees `value` with load_acquire().
+/// Like write_once(), but a task that reads `value` with load_acquire() also sees all earlier
+/// writes.
 ///
 /// Context: any.
 template <accessible_once T>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0 OR MIT
-//! Rounding to powers of two.
+//! Rounds to powers of two.
 //!
 //! C: include/linux/align.h, include/linux/log2.h
 #pragma once
@@ -16,7 +16,7 @@ namespace kernel {
 
 namespace detail {
 
-// Reached only while compiling; the name is the message that the compiler shows.
+// Called only at compile time; the name is the message that the compiler shows.
 void error_an_alignment_is_a_power_of_two();
 
 } // namespace detail
@@ -34,19 +34,19 @@ void error_an_alignment_is_a_power_of_two();
 ///     test.expect_error(Alignment::from(24), EINVAL);
 class Alignment {
 public:
-	/// A constant.
+	/// Makes an alignment from a constant.
 	consteval explicit Alignment(usize value) : value_(value)
 	{
 		if (!detail::is_power_of_2(value))
 			detail::error_an_alignment_is_a_power_of_two();
 	}
-	/// That of a type.
+	/// The alignment of a type.
 	template <typename T>
 	static consteval Alignment of()
 	{
 		return Alignment(alignof(T));
 	}
-	/// Errors: EINVAL: no power of two.
+	/// Errors: EINVAL: `value` is not a power of two.
 	static constexpr Result<Alignment> from(usize value) __atomic
 	{
 		if (!detail::is_power_of_2(value)) [[unlikely]]
@@ -55,9 +55,9 @@ public:
 	}
 
 	constexpr usize value() const __atomic { return value_; }
-	/// The bits that are zero in what is aligned.
+	/// The bits that are zero in an aligned value.
 	constexpr usize low_bits() const __atomic { return value_ - 1; }
-	/// Its logarithm.
+	/// The logarithm to base 2.
 	constexpr unsigned log2() const __atomic { return static_cast<unsigned>(__builtin_ctzl(value_)); }
 
 	friend constexpr auto operator<=>(Alignment, Alignment) = default;
@@ -74,7 +74,7 @@ private:
 	usize value_;
 };
 
-/// Whether nothing is left to round.
+/// Whether the value is already a multiple.
 template <std::unsigned_integral T>
 [[gnu::always_inline]] constexpr bool is_aligned(T value, Alignment to) __atomic
 {
@@ -85,13 +85,13 @@ template <typename T>
 {
 	return is_aligned(reinterpret_cast<usize>(pointer), to);
 }
-/// The next lower multiple, unless it is one.
+/// Rounds down to a multiple.
 template <std::unsigned_integral T>
 [[gnu::always_inline]] constexpr T align_down(T value, Alignment to) __atomic
 {
 	return static_cast<T>(value & ~to.low_bits());
 }
-/// The next higher multiple, unless it is one. Errors: EOVERFLOW: T has no such number.
+/// Rounds up to a multiple. Errors: EOVERFLOW: the result does not fit into T.
 template <std::unsigned_integral T>
 [[gnu::always_inline]] constexpr Result<T> align_up(T value, Alignment to) __atomic
 {

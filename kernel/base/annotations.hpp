@@ -1,33 +1,34 @@
 // SPDX-License-Identifier: GPL-2.0 OR MIT
-//! Words for the checker: attributes that clang reads and GCC does not know.
+//! Annotations for the checker: attributes that clang reads and GCC does not know.
 #pragma once
 
 #ifdef __clang__
-/// The result borrows from the object (or parameter) that carries this. It stands after __atomic and __sleeps:
-/// clang 22 forgets a __lifetimebound that one of them follows, without a word.
+/// The result borrows from the object (or parameter) that carries this. Put it after __atomic and
+/// __sleeps: clang 22 silently forgets a __lifetimebound that one of them follows.
 #define __lifetimebound [[clang::lifetimebound]]
-/// A class that owns what its accessors hand out.
+/// A class that owns the object that its accessors return.
 #define __owner(type) [[gsl::Owner(type)]]
-/// A class that points into something else.
+/// A class that points into another object.
 #define __view(type) [[gsl::Pointer(type)]]
-/// May sleep: not to be called where sleeping is forbidden. Behind the parameter list.
+/// May sleep, so it must not be called where sleeping is forbidden. It comes after the parameter
+/// list.
 #define __sleeps [[clang::blocking]]
-/// Never sleeps: may be called anywhere. Behind the parameter list.
+/// Never sleeps, so it may be called anywhere. It comes after the parameter list.
 #define __atomic [[clang::nonblocking]]
-/// __atomic where the condition holds, and may sleep elsewhere.
+/// Is __atomic if the condition holds, and otherwise may sleep.
 #define __atomic_if(...) [[clang::nonblocking(__VA_ARGS__)]]
-/// A lock of any kind. The words below are those of clang's thread-safety analysis.
+/// A lock of any kind. The annotations below are those of clang's thread-safety analysis.
 #define __capability(kind) [[clang::capability(kind)]]
-/// A guard: holds a capability from its making to its destruction.
+/// A guard, which holds a capability from its construction to its destruction.
 #define __scoped_capability [[clang::scoped_lockable]]
-/// The call acquires the lock, alone or shared with other readers.
+/// The call acquires the lock, exclusively or shared with other readers.
 #define __acquires(...) __attribute__((acquire_capability(__VA_ARGS__)))
 #define __acquires_shared(...) __attribute__((acquire_shared_capability(__VA_ARGS__)))
-/// The call releases what was acquired.
+/// The call releases the acquired lock.
 #define __releases(...) __attribute__((release_generic_capability(__VA_ARGS__)))
 /// The caller holds the lock.
 #define __must_hold(...) __attribute__((requires_capability(__VA_ARGS__)))
-/// The member is touched with the lock held only.
+/// The member may be used only with the lock held.
 #define __guarded_by(lock) __attribute__((guarded_by(lock)))
 #define __externally_visible
 #else
@@ -44,7 +45,8 @@
 #define __releases(...)
 #define __must_hold(...)
 #define __guarded_by(lock)
-/// Reached from outside the whole-program link. GCC's; clang does not link modules here.
+/// Code outside the whole-program link refers to it. The attribute is for GCC; clang does not link
+/// modules here.
 #define __externally_visible [[gnu::externally_visible]]
 #endif
 
@@ -56,9 +58,9 @@ struct unsafe_t {
 };
 inline constexpr unsafe_t unsafe{};
 
-/// Base of types whose address matters: neither copied nor moved. For drivers' own classes: no type of
-/// the library that is made to be a member has it as a base, since two bases of one type at one place
-/// would push each other away, and cost eight bytes.
+/// Base of types whose address matters, so that they can be neither copied nor moved. It is for
+/// drivers' own classes: library types that are meant as members do not derive from it, since two
+/// base classes of one type cannot share an address, which would cost eight bytes.
 class Pinned {
 public:
 	Pinned(const Pinned &) = delete;

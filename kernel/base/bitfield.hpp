@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0 OR MIT
-//! Fields of a few bits in a word: of registers, and of what goes over a wire.
+//! Fields of a few bits in a word, for registers and for data on a wire.
 //!
 //! C: include/linux/bitfield.h
 #pragma once
@@ -16,7 +16,8 @@ namespace kernel {
 
 /// The bits from `low` to `high` of a Word, both included; a type without objects.
 ///
-/// C's bit-fields are for what never leaves the kernel: where they lie is the compiler's business.
+/// Use C's bit-fields only for data that never leaves the kernel: the compiler chooses where they
+/// are.
 ///
 /// Example:
 ///     struct Control {
@@ -33,27 +34,27 @@ template <std::unsigned_integral Word, unsigned high, unsigned low = high>
 struct BitField {
 	BitField() = delete;
 
-	/// What fits in the field.
+	/// The values that fit into the field.
 	using Value = Bounded<Word, high - low + 1>;
-	/// The field's bits, in their place.
+	/// The field's bits at their place.
 	static constexpr Word mask = genmask<high, low, Word>();
 
-	/// What the field of a word holds. FIELD_GET() of C.
+	/// The value of the field in a word; C's FIELD_GET().
 	[[gnu::always_inline]] static constexpr Value of(Word word) __atomic
 	{
 		return Value::low_bits_of(static_cast<Word>(word >> low));
 	}
-	/// A word with that in the field, and zero elsewhere. FIELD_PREP() of C.
+	/// A word with this value in the field, and zero elsewhere; C's FIELD_PREP().
 	[[gnu::always_inline]] static constexpr Word prepare(Value value) __atomic
 	{
 		return static_cast<Word>(value.value() << low);
 	}
-	/// The same word with that in the field.
+	/// The same word with this value in the field.
 	[[gnu::always_inline]] static constexpr Word with(Word word, Value value) __atomic
 	{
 		return static_cast<Word>((word & static_cast<Word>(~mask)) | prepare(value));
 	}
-	/// Whether the field, of one bit, is one.
+	/// Whether the field, which has one bit, is one.
 	[[gnu::always_inline]] static constexpr bool is_set(Word word) __atomic
 		requires(high == low)
 	{

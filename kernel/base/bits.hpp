@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0 OR MIT
-//! Single bits and runs of bits.
+//! Single bits and ranges of bits.
 //!
 //! C: include/linux/bits.h
 #pragma once
@@ -13,7 +13,7 @@ namespace kernel {
 
 namespace detail {
 
-/// Whether just one bit is set.
+/// Whether exactly one bit is set.
 template <std::unsigned_integral T>
 constexpr bool is_power_of_2(T value)
 {
@@ -22,7 +22,7 @@ constexpr bool is_power_of_2(T value)
 
 } // namespace detail
 
-/// An unsigned integer with just bit `n` set: `bit<3>()` is 8. The width is that of `T`.
+/// An unsigned integer with only bit `n` set: `bit<3>()` is 8. The width is that of `T`.
 ///
 /// Example:
 ///     static_assert(bit<31>() == 0x8000'0000u && bit<63, u64>() == 1ull << 63);
@@ -33,7 +33,7 @@ consteval T bit()
 	return static_cast<T>(T{ 1 } << n);
 }
 
-/// The same for a number that is known at run time only.
+/// Does the same for a number that is known only at run time.
 ///
 /// Errors: ERANGE: T has no such bit.
 ///
@@ -61,7 +61,7 @@ consteval T genmask()
 	return static_cast<T>(static_cast<T>(static_cast<T>(~T{ 0 }) << above) >> above >> low << low);
 }
 
-/// The same for numbers that are known at run time only.
+/// Does the same for numbers that are known only at run time.
 ///
 /// Errors: ERANGE: T has no bit `high`, or `low` is above it.
 ///

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0 OR MIT
-//! Pointers that C returns with an error inside, or as null for failure, as results.
+//! Converts pointers with an error inside, or null for failure, from C to results.
 //!
 //! C: include/linux/err.h
 //!
-//! For the library: what a driver sees has been turned into a Result.
+//! This is for the library: drivers only see the Result.
 #pragma once
 
 #include <type_traits>
@@ -15,7 +15,7 @@
 
 namespace kernel {
 
-/// From C's ERR_PTR convention. Null is no error there, and comes out as a value; see
+/// Converts from C's ERR_PTR convention. Null is not an error in it, and becomes a value; see
 /// from_err_ptr_or_null().
 ///
 /// Context: any.
@@ -31,7 +31,7 @@ template <typename T>
 		return Error::from_c(reinterpret_cast<long>(returned));
 	return returned;
 }
-/// The same where C returns null, too, when there is nothing: null is `error`.
+/// Does the same for functions that also return null: null becomes `error`.
 template <typename T>
 [[gnu::always_inline]] inline Result<T *> from_err_ptr_or_null(T *returned, Error error) __atomic
 {
@@ -40,7 +40,7 @@ template <typename T>
 	return from_err_ptr(returned);
 }
 
-/// From C functions that return null for failure.
+/// Converts from C functions that return null for failure.
 ///
 /// Example:
 ///     u32 *none = nullptr;
@@ -53,14 +53,14 @@ template <typename T>
 		return error;
 	return returned;
 }
-/// From C functions that allocate.
+/// Converts from C functions that allocate.
 template <typename T>
 [[gnu::always_inline]] inline Result<T *> or_enomem(T *returned) __atomic
 {
 	return from_null(returned, ENOMEM);
 }
 
-/// What C callbacks return that promise an ERR_PTR.
+/// Converts to an ERR_PTR, for C callbacks that must return one.
 template <typename T>
 [[gnu::always_inline]] inline T *to_err_ptr(Error error) __atomic
 {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0 OR MIT
-//! Internal: the value that a C function returned, where its contract is trusted. Unlike Result<>::from_c(), it costs no code.
+//! Internal: converts the return value of a C function whose contract is trusted. Unlike
+//! Result<>::from_c(), it costs no code.
 //!
 //! C: the habit of returning a negative errno
 #pragma once
@@ -9,11 +10,11 @@
 
 namespace kernel::detail {
 
-/// Zero or a negative errno.
+/// Converts zero or a negative errno.
 ///
 /// Safety:
-/// - `returned` is neither positive nor below -4095 (-MAX_ERRNO): it came from a function of the kernel
-///   that promises so.
+/// - `returned` is neither positive nor below -4095 (-MAX_ERRNO): it came from a kernel function
+///   that promises this.
 [[gnu::always_inline]] inline Result<> from_errno(unsafe_t, int returned) __atomic
 {
 	if (returned > 0 || returned < -4095)
@@ -21,11 +22,11 @@ namespace kernel::detail {
 	return Result<>::from_c(returned);
 }
 
-/// A number of type T, or a negative errno.
+/// Converts a number of type T, or a negative errno.
 ///
 /// Safety:
-/// - `returned` is not below -4095 (-MAX_ERRNO), and what is not negative fits T: it came from a function
-///   of the kernel that promises so.
+/// - `returned` is not below -4095 (-MAX_ERRNO), and fits into T if it is not negative: it came
+///   from a kernel function that promises this.
 template <typename T>
 [[gnu::always_inline]] inline Result<T> value_or_errno(unsafe_t, int returned) __atomic
 {

@@ -12,7 +12,7 @@
 
 namespace kernel {
 
-/// Why something failed: one of the constants below, in the kernel's sense of errno.
+/// The reason for a failure: one of the constants below, with the kernel's meaning of errno.
 ///
 /// Use Result to return it together with a value; there is no Error that means success.
 ///
@@ -29,21 +29,21 @@ namespace kernel {
 ///     test.expect_eq(EINVAL.name(), "EINVAL");
 class Error {
 public:
-	/// A constant of the errno headers. Anything that is not one becomes EINVAL at run
-	/// time and does not compile in a constant.
+	/// Makes an Error from a constant of the errno headers. Any other number becomes EINVAL at
+	/// run time, and does not compile in a constant.
 	explicit constexpr Error(int errno_constant)
 		: value_(errno_constant > 0 && errno_constant <= 4095 ? errno_constant :
 									out_of_range())
 	{
 	}
 
-	/// From what C returned: a negative errno. Zero and positive values become EINVAL.
+	/// Converts a negative errno that C returned. Zero and positive values become EINVAL.
 	static constexpr Error from_c(long returned)
 	{
 		return Error(returned < 0 && returned >= -4095 ? static_cast<int>(-returned) : 22);
 	}
 
-	/// What C expects to be returned: a negative errno.
+	/// The negative errno that C expects.
 	constexpr int to_c() const { return -value_; }
 
 	/// The positive constant, 22 for EINVAL.
@@ -65,7 +65,7 @@ private:
 	int value_;
 };
 
-/// The kernel's errors, by C's names.
+/// The kernel's errors, with their C names.
 inline constexpr Error EPERM{ ::macro::EPERM };
 inline constexpr Error ENOENT{ ::macro::ENOENT };
 inline constexpr Error ESRCH{ ::macro::ESRCH };

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0 OR MIT
-//! Internal: the fields of a plain struct, as the compiler sees them.
+//! Internal: the number and the types of the fields of a plain struct.
 //!
 //! C: none
 #pragma once
@@ -11,7 +11,7 @@
 
 namespace kernel::detail {
 
-/// Converts to anything, in places where nothing runs.
+/// Converts to any type, in unevaluated expressions.
 struct AnyField {
 	template <typename T>
 	operator T() const;
@@ -23,10 +23,10 @@ consteval bool takes_fields(std::index_sequence<i...>)
 	return requires { T{ { (static_cast<void>(i), AnyField{}) }... }; };
 }
 
-/// Structs of more fields are not looked into.
+/// Structs with more fields are not inspected.
 inline constexpr usize most_fields = 16;
 
-/// How many fields an aggregate has; most_fields + 1 where there are more.
+/// The number of fields of an aggregate, or most_fields + 1 if there are more.
 template <typename T, usize n = 0, bool any = false>
 consteval usize field_count()
 {
@@ -40,7 +40,7 @@ consteval usize field_count()
 template <typename...>
 struct Types {};
 
-/// The types of an aggregate's fields, as a Types<…>; only its own type is asked for.
+/// The types of an aggregate's fields, as a Types<…>; used only for its type.
 template <typename T>
 constexpr auto field_types(T &object)
 {
@@ -117,7 +117,7 @@ constexpr auto field_types(T &object)
 	}
 }
 
-/// Which integers count: all, or those that have one size in 32-bit programs and here.
+/// The integers that count: all, or those with the same size in 32-bit programs.
 enum class Integers { All, SameIn32Bits };
 
 template <typename T, Integers which>
@@ -129,8 +129,8 @@ consteval bool each_integers(Types<F...>)
 	return (all_integers<F, which>() && ...);
 }
 
-/// Whether T is an integer, an array of such, or a struct of nothing else. bool is none: not every byte
-/// is one.
+/// Whether T is an integer, an array of integers, or a struct of nothing else. bool does not count,
+/// since not every byte is a valid one.
 template <typename T, Integers which>
 consteval bool all_integers()
 {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0 OR MIT
-//! Sets of an enumeration's values, each of which is a bit.
+//! Sets of enumeration values, each of which is a bit.
 //!
 //! C: an unsigned long of flags, and macros that name the bits
 #pragma once
@@ -15,12 +15,13 @@
 
 namespace kernel {
 
-/// A set of some of the values `all` of an enumeration, of which each is a bit.
+/// A set of some of the values `all` of an enumeration, each of which is a bit.
 ///
-/// The enumeration is the type of one flag, this of several; numbers become neither by accident.
+/// The enumeration is the type of one flag, this class the type of several; numbers do not convert
+/// to either by accident.
 ///
 /// Invariants:
-/// - no bit of `bits_` is outside of `all_bits`.
+/// - no bit of `bits_` is outside `all_bits`.
 ///
 /// Example:
 ///     enum class Access : u32 { Read = 1, Write = 2, Run = 4 };
@@ -37,18 +38,18 @@ class Flags {
 	static_assert((detail::is_power_of_2(static_cast<Bits>(all)) && ...), "each flag is one bit");
 
 public:
-	/// Those of all flags.
+	/// The bits of all flags.
 	static constexpr Bits all_bits = (Bits{ 0 } | ... | static_cast<Bits>(all));
 
-	/// None.
+	/// An empty set.
 	constexpr Flags() = default;
-	/// These.
+	/// A set of these flags.
 	template <std::same_as<Flag>... More>
 	constexpr Flags(Flag one, More... more)
 		: bits_(static_cast<Bits>((static_cast<Bits>(one) | ... | static_cast<Bits>(more)) & all_bits))
 	{
 	}
-	/// From bits that came from elsewhere. Errors: EINVAL: one of them is no flag.
+	/// Converts from untrusted bits. Errors: EINVAL: one of them is not a flag.
 	static constexpr Result<Flags> from(Bits bits) __atomic
 	{
 		if (bits & static_cast<Bits>(~all_bits)) [[unlikely]]
@@ -59,7 +60,7 @@ public:
 
 	constexpr bool empty() const __atomic { return bits_ == 0; }
 	constexpr bool contains(Flags flags) const __atomic { return (bits_ & flags.bits_) == flags.bits_; }
-	/// Whether one of the argument's at least is in this.
+	/// Whether at least one of the argument's flags is in this set.
 	constexpr bool contains_any(Flags flags) const __atomic { return (bits_ & flags.bits_) != 0; }
 
 	friend constexpr Flags operator|(Flags a, Flags b) __atomic { return Flags(Raw{ static_cast<Bits>(a.bits_ | b.bits_) }); }

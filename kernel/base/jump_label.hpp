@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0 OR MIT
-//! Static keys: conditions that rarely change and cost a no-op where they are asked.
+//! Static keys: conditions that rarely change and whose checks cost only a no-op.
 //!
 //! C: include/linux/jump_label.h
 #pragma once
@@ -14,12 +14,12 @@
 
 namespace kernel {
 
-/// A condition that is asked with static_branch_likely() or static_branch_unlikely(), and begins as
+/// A condition that static_branch_likely() or static_branch_unlikely() checks, and that starts as
 /// `initially`.
 ///
-/// To change it stops all CPUs for a moment, while the code is patched: for what is switched on and
-/// off by an administrator or once at start. Otherwise an Atomic<bool>. Always a static (the code
-/// knows its address), and `constinit`. All operations are const.
+/// A change stops all CPUs for a moment while the code is patched, so use it for conditions that an
+/// administrator switches, or that change once at start. Otherwise use an Atomic<bool>. It must be
+/// static (the code contains its address) and `constinit`. All operations are const.
 ///
 /// Example:
 ///     constinit StaticKey<false> tracing;
@@ -40,28 +40,30 @@ public:
 	StaticKey(const StaticKey &) = delete;
 	StaticKey &operator=(const StaticKey &) = delete;
 
-	/// Switches on or off, however often it was before.
+	/// Turns it on. Repeated calls have no further effect.
 	///
 	/// Context: process; may sleep. Not while CPU hotplug is locked out.
 	void enable() const __sleeps { ::static_key_enable(&raw_.key); }
 	/// Turns it off. Context: process; may sleep.
 	void disable() const __sleeps { ::static_key_disable(&raw_.key); }
 
-	/// Counts users: on while there are any. Not to be mixed with enable() and disable().
+	/// Counts a user; the key is on while there are any. Do not mix this with enable() and
+	/// disable().
 	///
 	/// Context: process; may sleep. Not while CPU hotplug is locked out.
 	void inc() const __sleeps { ::static_key_slow_inc(&raw_.key); }
-	/// Counts down; the last one turns it off. Context: process; may sleep.
+	/// Drops a user; the last one turns the key off. Context: process; may sleep.
 	void dec() const __sleeps { ::static_key_slow_dec(&raw_.key); }
 
-	/// Whether it is on, read from memory. For messages and tests; code asks static_branch_*().
+	/// Whether it is on, read from memory. It is for messages and tests; other code uses
+	/// static_branch_*().
 	bool enabled() const __atomic { return ::static_key_count(&raw_.key) > 0; }
 
-	/// What C code works on.
+	/// The key for C code.
 	constexpr Raw *as_raw() const { return &raw_; }
 
 private:
-	/// Made by a template: a kernel without jump labels has no `type`.
+	/// This is a template, because a kernel without jump labels has no `type`.
 	template <typename Made>
 	static consteval Made initial(Made made)
 	{
@@ -83,7 +85,7 @@ inline constexpr bool is_static_key<StaticKey<initially>> = true;
 
 } // namespace detail
 
-/// Whether `key` is on, asked by an instruction that is patched when that changes: falls through
+/// Whether `key` is on, checked by an instruction that is patched when that changes; falls through
 /// when it is on. `if (static_branch_likely<key>())`. Any context.
 template <const auto &key>
 [[nodiscard, gnu::always_inline]] inline bool static_branch_likely() __atomic
@@ -97,7 +99,7 @@ template <const auto &key>
 		return __builtin_expect(::kxx_static_branch_likely_false(key.as_raw()), true);
 }
 
-/// Whether `key` is on, asked by an instruction that is patched when that changes: falls through
+/// Whether `key` is on, checked by an instruction that is patched when that changes; falls through
 /// when it is off. `if (static_branch_unlikely<key>())`. Any context.
 template <const auto &key>
 [[nodiscard, gnu::always_inline]] inline bool static_branch_unlikely() __atomic

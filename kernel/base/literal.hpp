@@ -6,10 +6,10 @@
 
 namespace kernel {
 
-/// The text of a literal, part of a type. Never made by name: write the literal.
+/// The text of a literal as part of a type. Do not name it: write the literal.
 template <usize n>
 struct Literal {
-	/// From a literal.
+	/// Converts from a literal.
 	consteval Literal(const char (&literal)[n])
 	{
 		for (usize i = 0; i < n; i++)
@@ -17,7 +17,7 @@ struct Literal {
 	}
 
 	static constexpr usize size = n - 1;
-	/// The characters and a NUL.
+	/// The characters and a terminating NUL.
 	char text[n];
 };
 

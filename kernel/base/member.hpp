@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: GPL-2.0 OR MIT
-//! Internal: which function a callback member calls, and the check that it is destroyed before all other members.
+//! Internal: names the function that a callback member calls, and checks that the member is
+//! destroyed before all others.
 //!
 //! C: include/linux/container_of.h
 //!
-//! doc/design/callbacks_in_members.md has the reasons.
+//! doc/design/callbacks_in_members.md explains the reasons.
 #pragma once
 
 #include <type_traits>
@@ -12,17 +13,17 @@
 
 namespace kernel {
 
-/// What a timer, hrtimer or work item is initialised with; see calls.
+/// The initialiser of a timer, hrtimer or work item; see calls.
 template <auto function, auto self, auto... behind>
 struct Calls {};
 
-/// The member function that a callback member calls, the member itself, and the callback members
-/// declared behind it in the same class, in order.
+/// Names the member function that a callback member calls, the member itself, and the callback
+/// members declared after it in the same class, in order.
 template <auto function, auto self, auto... behind>
 inline constexpr Calls<function, self, behind...> calls{};
 
-/// The same for a member that has no single function to call, such as a directory of files: which
-/// member it is, and the callback members behind it.
+/// Does the same for a member without a single function to call, such as a directory of files:
+/// names the member, and the callback members after it.
 template <auto self, auto... behind>
 inline constexpr Calls<nullptr, self, behind...> this_is{};
 
@@ -36,7 +37,7 @@ struct MemberPointer<M C::*> {
 	using Member = M;
 };
 
-/// The owner and characters in one place, so that addresses in both can be compared.
+/// The owner and an array of characters at one place, so that addresses in both can be compared.
 template <typename Owner>
 union Overlay {
 	Overlay();
@@ -49,13 +50,13 @@ union Overlay {
 #pragma clang diagnostic ignored "-Wundefined-var-template"
 #pragma clang diagnostic ignored "-Wundefined-internal"
 #endif
-/// Never defined: only addresses within it are compared, while compiling.
+/// It is never defined: only addresses inside it are compared, at compile time.
 template <typename Owner>
 struct Overlaid {
 	static Overlay<Owner> here;
 };
 
-/// Whether `member` begins `offset` bytes into its class.
+/// Whether `member` starts `offset` bytes into its class.
 template <auto member>
 consteval bool lies_at(usize offset)
 {
@@ -68,7 +69,7 @@ consteval bool lies_at(usize offset)
 #pragma clang diagnostic pop
 #endif
 
-/// Where `member` begins in its class, in bytes; for static_assert and the like.
+/// The offset of `member` in its class, in bytes, for static_assert and similar uses.
 template <auto member>
 consteval usize constant_offset_of()
 {
@@ -81,9 +82,10 @@ consteval usize constant_offset_of()
 	return ~usize{ 0 };
 }
 
-/// The object that `member` is a member of, from the member's address. Costs a subtraction.
+/// Finds the object that contains `member` from the member's address. It costs a subtraction.
 ///
-/// `part` may be of another type than the member: its first member, as C hands it over.
+/// `part` may have another type than the member: it may be the member's first member, as C passes
+/// it.
 template <auto member, typename Part>
 [[gnu::always_inline]] inline const typename MemberPointer<decltype(member)>::Class *
 owner_of(const Part *part)
@@ -91,17 +93,17 @@ owner_of(const Part *part)
 	using Owner = typename MemberPointer<decltype(member)>::Class;
 	static_assert(sizeof(member) == sizeof(usize));
 
-	// As the ABI has it, a pointer to a data member is its offset.
+	// In the ABI, a pointer to a data member is its offset.
 	return reinterpret_cast<const Owner *>(reinterpret_cast<const char *>(part) -
 					       __builtin_bit_cast(usize, member));
 }
 
-/// Whether a type is one that calls back; such a type has `using CallbackMember = void;`.
+/// Whether a type calls back; such a type has `using CallbackMember = void;`.
 template <typename T>
 concept callback_member = requires { typename T::CallbackMember; };
 
-/// What lies behind the last of the members in their class, in bytes; without_order if they do not
-/// follow each other, one right behind the other.
+/// The number of bytes after the last of the members in their class; without_order if they do not
+/// directly follow each other.
 inline constexpr usize without_order = ~usize{ 0 };
 template <auto self, auto... behind>
 consteval usize room_behind()
@@ -122,8 +124,8 @@ consteval usize room_behind()
 		}(Calls<0, behind...>{});
 }
 
-/// Refuses, with a message, what must not be a callback of a plain (not counted) owner: one that
-/// could run while its owner is being taken apart.
+/// Refuses, with a message, a callback of a plain (not counted) owner that could run while its
+/// owner is being destroyed.
 template <typename Owner, auto function, auto self, auto... behind>
 consteval void check_plain_callback()
 {

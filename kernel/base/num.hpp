@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0 OR MIT
-//! Numbers of a few bits.
+//! Numbers with a limited number of bits.
 //!
-//! C: none; what a comment says about a field's range
+//! C: none; a comment about a field's range
 #pragma once
 
 #include <compare>
@@ -15,14 +15,14 @@ namespace kernel {
 
 namespace detail {
 
-// Reached only while compiling; the name is the message that the compiler shows.
+// Called only at compile time; the name is the message that the compiler shows.
 void error_the_constant_has_more_bits_than_the_type();
 
 } // namespace detail
 
-/// An unsigned number that fits in so many bits: what a field of a register can hold.
+/// An unsigned number that fits into `bits` bits, such as a field of a register.
 ///
-/// Where any value of T will do, a T. Other integers of the kernel's arithmetic are in kernel/base/overflow.hpp.
+/// If any value of T is valid, use a T. kernel/base/overflow.hpp has checked arithmetic.
 ///
 /// Invariants:
 /// - `value_ <= most`.
@@ -38,18 +38,18 @@ class Bounded {
 	static_assert(bits > 0 && bits <= sizeof(T) * 8, "Bounded<T, bits>: T has so many bits, and one at least");
 
 public:
-	/// The largest one.
+	/// The largest value.
 	static constexpr T most = static_cast<T>(~T{ 0 }) >> (sizeof(T) * 8 - bits);
 
 	/// Zero.
 	constexpr Bounded() = default;
-	/// A constant, which must fit.
+	/// Makes a number from a constant, which must fit.
 	consteval explicit Bounded(u64 value) : value_(static_cast<T>(value))
 	{
 		if (value > most)
 			detail::error_the_constant_has_more_bits_than_the_type();
 	}
-	/// From one of fewer bits, all of which fit.
+	/// Converts from a number with fewer bits, all of which fit.
 	template <std::unsigned_integral U, unsigned fewer>
 		requires(fewer <= bits && !(fewer == bits && std::same_as<T, U>))
 	constexpr Bounded(Bounded<U, fewer> value) : value_(static_cast<T>(value.value()))
@@ -62,7 +62,7 @@ public:
 			return ERANGE;
 		return { std::in_place, Raw{ value } };
 	}
-	/// What is left without the higher bits.
+	/// Drops the higher bits.
 	[[gnu::always_inline]] static constexpr Bounded low_bits_of(T value) __atomic
 	{
 		return Bounded(Raw{ static_cast<T>(value & most) });
@@ -79,7 +79,7 @@ private:
 	struct Raw {
 		T value;
 	};
-	/// INVARIANT: who calls it has looked.
+	/// INVARIANT: the caller has checked the value.
 	explicit constexpr Bounded(Raw raw) : value_(raw.value) {}
 
 	T value_ = 0;

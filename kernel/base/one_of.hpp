@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0 OR MIT
-//! A value of one of several types, which knows of which.
+//! A value of one of several types, which knows its current type.
 //!
-//! C: a union beside an enumeration that says what is in it
+//! C: a union beside an enumeration that says what it contains
 #pragma once
 
 #include <new>
@@ -16,7 +16,7 @@ namespace kernel {
 
 namespace detail {
 
-/// Where T stands among Ts; how many they are where it does not.
+/// The index of T among Ts, or their number if T is not one of them.
 template <typename T, typename... Ts>
 consteval usize place_among()
 {
@@ -32,7 +32,7 @@ constexpr usize largest_of(usize most, auto... sizes)
 	return most;
 }
 
-/// Several functions as one.
+/// Combines several functions into one.
 template <typename... Fs>
 struct Overloads : Fs... {
 	using Fs::operator()...;
@@ -42,14 +42,14 @@ Overloads(Fs...) -> Overloads<Fs...>;
 
 } // namespace detail
 
-/// A T1, or a T2, …: two equal types are told apart by a struct around each.
+/// A T1, or a T2, …; wrap two equal types into different structs to distinguish them.
 ///
-/// Not for a value or an error: that is a Result. Nor for classes that share a base with virtual functions: that is
-/// a Box of the base. It is never empty: a value that was moved out of it stays behind as its type leaves it.
+/// For a value or an error, use a Result. For classes that share a base with virtual functions, use
+/// a Box of the base. It is never empty: a value that was moved out stays in its moved-from state.
 /// An assignment keeps the old value on the stack until the new one is in, so a large value belongs in a Box.
 ///
 /// Invariants:
-/// - `bytes_` hold a value of type number `index_`.
+/// - `bytes_` holds a value of type number `index_`.
 ///
 /// Example:
 ///     struct Idle {};
@@ -98,7 +98,7 @@ public:
 	{
 		if (this == &other)
 			return *this;
-		// Destroyed last: it may own what `other` is a part of.
+		// Destroyed last: it may own the object that contains `other`.
 		OneOf old(std::move(*this));
 		destroy();
 		index_ = other.index_;
@@ -112,14 +112,14 @@ public:
 	}
 	~OneOf() = default;
 
-	/// Whether it is a T now.
+	/// Whether it currently holds a T.
 	template <typename T>
 	[[nodiscard]] bool is() const __atomic
 	{
 		static_assert(one_of_them<T>, "this OneOf<> is never a T");
 		return index_ == place<T>;
 	}
-	/// The T, or null when it is something else now.
+	/// The T, or null if it currently holds another type.
 	template <typename T>
 	T *get() & __lifetimebound
 	{
@@ -133,8 +133,8 @@ public:
 	template <typename T>
 	const T *get() && = delete;
 
-	/// Calls that of the functions which takes what is there. There is one for each type, and all return
-	/// the same type. `std::move(x).match(…)` hands the value over.
+	/// Calls the function that takes the current type. There must be one for each type, and all
+	/// must return the same type. `std::move(x).match(…)` moves the value into the function.
 	template <typename... Fs>
 	[[gnu::always_inline]] decltype(auto) match(Fs &&...fs) &
 	{

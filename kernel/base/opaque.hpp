@@ -13,11 +13,11 @@
 
 namespace kernel {
 
-/// A C object at a fixed address, initialised by C and changed behind C++'s back.
+/// A C object at a fixed address, which C code initialises and changes without C++ seeing it.
 ///
-/// For wrappers of the library. It begins as zeroes (a static needs no code), or uninitialised;
-/// what its owner must do to it before and after is the owner's business. as_raw() is const, as
-/// all that may happen at once to what C code shares.
+/// It is for the library's wrappers. It starts as zeroes (a static is initialised at compile time),
+/// or uninitialised; its owner must initialise and clean it up as C requires. as_raw() is const,
+/// like every operation that several tasks may do at once.
 ///
 /// Example:
 ///     Opaque<u32> number;
@@ -28,22 +28,23 @@ class Opaque {
 	static_assert(std::is_trivially_copyable_v<T>, "Opaque: T is a C type");
 
 public:
-	/// Zeroes.
+	/// Starts as zeroes.
 	constexpr Opaque() : raw_{} {}
-	/// Whatever was there.
+	/// Starts uninitialised.
 	///
 	/// Safety:
-	/// - C code initialises it before it is looked at.
+	/// - C code initialises it before it is used.
 	explicit Opaque(unsafe_t) {}
 	Opaque(const Opaque &) = delete;
 	Opaque &operator=(const Opaque &) = delete;
 	~Opaque() = default;
 
-	/// What C functions take.
+	/// The pointer that C functions take.
 	[[gnu::always_inline]] constexpr T *as_raw() const __lifetimebound { return &raw_; }
 
-	/// An initialiser (kernel/memory/init.hpp) that has C's function, which returns zero or a negative
-	/// errno, fill the object: `Opaque<::cdev>::init([](::cdev *raw) { return ::x_init(raw); })`.
+	/// Makes an initialiser (kernel/memory/init.hpp) that lets a C function, which returns zero
+	/// or a negative errno, initialise the object:
+	/// `Opaque<::cdev>::init([](::cdev *raw) { return ::x_init(raw); })`.
 	template <typename Function>
 	static auto init(Function function)
 	{
@@ -52,7 +53,8 @@ public:
 
 			Result<> construct(unsafe_t, Opaque *place) &&
 			{
-				// SAFETY: the function initialises it; if it fails, nobody looks.
+				// SAFETY: the function initialises it; if it fails, nobody uses the
+				// object.
 				return Result<>::from_c(function((::new (static_cast<void *>(place))
 									  Opaque(unsafe))->as_raw()));
 			}
@@ -60,10 +62,10 @@ public:
 		return Initialiser{ std::move(function) };
 	}
 
-	/// The wrapper around what C code handed in.
+	/// Views the object that C code passed.
 	///
 	/// Safety:
-	/// - `raw` lies in an Opaque<T>, or is only reached through this one.
+	/// - `raw` is inside an Opaque<T>, or is used only through this view.
 	static const Opaque &from_raw(unsafe_t, const T *raw)
 	{
 		static_assert(sizeof(Opaque) == sizeof(T) && alignof(Opaque) == alignof(T));

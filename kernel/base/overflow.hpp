@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0 OR MIT
-//! Arithmetic that says when the result does not fit; sizes that cannot overflow.
+//! Arithmetic that reports a result that does not fit, and sizes that cannot overflow.
 //!
 //! C: include/linux/overflow.h
 #pragma once
@@ -14,7 +14,7 @@
 
 namespace kernel {
 
-/// Integers that are counted with; bool and the characters are not.
+/// Integers for arithmetic, which excludes bool and the character types.
 template <typename T>
 concept arithmetic_integer = std::integral<T> && !std::is_same_v<T, bool> && !std::is_same_v<T, char> &&
 			     !std::is_same_v<T, wchar_t> && !std::is_same_v<T, char8_t> &&
@@ -27,7 +27,7 @@ inline constexpr T largest = static_cast<T>(std::is_signed_v<T> ? ~(T{ 1 } << (s
 template <arithmetic_integer T>
 inline constexpr T smallest = static_cast<T>(std::is_signed_v<T> ? T{ 1 } << (sizeof(T) * 8 - 1) : T{ 0 });
 
-/// The sum. Errors: EOVERFLOW when it does not fit into a T.
+/// The sum. Errors: EOVERFLOW if it does not fit into a T.
 ///
 /// Example:
 ///     test.expect_eq(TRY(checked_add(u8{ 200 }, u8{ 55 })), 255u);
@@ -42,7 +42,8 @@ template <arithmetic_integer T>
 	return sum;
 }
 
-/// The difference. Errors: EOVERFLOW when it does not fit into a T; for unsigned ones, is negative.
+/// The difference. Errors: EOVERFLOW if it does not fit into a T; for unsigned types, if it is
+/// negative.
 template <arithmetic_integer T>
 [[gnu::always_inline]] constexpr Result<T> checked_sub(T a, std::type_identity_t<T> b) __atomic
 {
@@ -53,7 +54,7 @@ template <arithmetic_integer T>
 	return difference;
 }
 
-/// The product. Errors: EOVERFLOW when it does not fit into a T.
+/// The product. Errors: EOVERFLOW if it does not fit into a T.
 template <arithmetic_integer T>
 [[gnu::always_inline]] constexpr Result<T> checked_mul(T a, std::type_identity_t<T> b) __atomic
 {
@@ -64,7 +65,7 @@ template <arithmetic_integer T>
 	return product;
 }
 
-/// `value << bits`. Errors: EOVERFLOW when a bit (or the sign) would be lost, or there are not so many bits.
+/// `value << bits`. Errors: EOVERFLOW if a bit (or the sign) would be lost, or T has fewer bits.
 template <arithmetic_integer T>
 [[gnu::always_inline]] constexpr Result<T> checked_shl(T value, unsigned bits) __atomic
 {
@@ -76,7 +77,7 @@ template <arithmetic_integer T>
 	return static_cast<T>(wide << bits);
 }
 
-/// The same number as another integer type. Errors: EOVERFLOW when that type does not have it.
+/// The same number as another integer type. Errors: EOVERFLOW if it does not fit into that type.
 ///
 /// Example:
 ///     test.expect_eq(TRY(narrow<u16>(65535)), 65535u);
@@ -131,9 +132,9 @@ template <arithmetic_integer T>
 /// No object is larger than half the address space.
 inline constexpr usize largest_object = ~usize{ 0 } >> 1;
 
-/// How many bytes an array of `count` T takes: a size that did not overflow.
+/// The number of bytes of an array of `count` T, which did not overflow.
 ///
-/// Vec asks for its memory with it; for the bytes of something else than an array, struct_size().
+/// Vec uses it to allocate memory. For the size of anything other than an array, use struct_size().
 ///
 /// Invariants:
 /// - `count_ * sizeof(T)` is at most `largest_object`.
@@ -145,7 +146,7 @@ inline constexpr usize largest_object = ~usize{ 0 } >> 1;
 template <typename T>
 class ArrayLayout {
 public:
-	/// The most elements that any array of T has.
+	/// The largest number of elements that an array of T can have.
 	static constexpr usize most = largest_object / sizeof(T);
 
 	/// No elements.
@@ -158,7 +159,7 @@ public:
 			return EOVERFLOW;
 		return ArrayLayout(count);
 	}
-	/// Of a constant number; one that is too large does not compile.
+	/// The layout for a constant number; one that is too large does not compile.
 	template <usize count>
 	static consteval ArrayLayout of()
 	{
@@ -166,10 +167,10 @@ public:
 		return ArrayLayout(count);
 	}
 
-	/// How many elements there are.
+	/// The number of elements.
 	constexpr usize count() const __atomic { return count_; }
 	constexpr bool empty() const __atomic { return count_ == 0; }
-	/// What to ask an allocator for.
+	/// The number of bytes to allocate.
 	constexpr usize bytes() const __atomic { return count_ * sizeof(T); }
 
 private:
@@ -178,7 +179,7 @@ private:
 	usize count_ = 0;
 };
 
-/// Bytes of `count` elements of `size` bytes. Errors: EOVERFLOW.
+/// The number of bytes of `count` elements of `size` bytes. Errors: EOVERFLOW.
 [[gnu::always_inline]] constexpr Result<usize> array_size(usize count, usize size) __atomic
 {
 	usize bytes = 0;
@@ -188,7 +189,7 @@ private:
 	return bytes;
 }
 
-/// Bytes of a Header with `count` Elements behind it. Errors: EOVERFLOW.
+/// The number of bytes of a Header followed by `count` Elements. Errors: EOVERFLOW.
 ///
 /// Example:
 ///     struct Packet {
@@ -205,7 +206,7 @@ template <typename Header, typename Element>
 	return begin + count * sizeof(Element);
 }
 
-/// `a / b`, rounded up. Errors: EDOM when `b` is 0.
+/// `a / b`, rounded up. Errors: EDOM if `b` is 0.
 template <arithmetic_integer T>
 	requires std::is_unsigned_v<T>
 [[gnu::always_inline]] constexpr Result<T> divide_up(T a, std::type_identity_t<T> b) __atomic

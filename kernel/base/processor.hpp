@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0 OR MIT
-//! What the processor is told while it waits.
+//! Tells the processor that it waits in a loop.
 //!
 //! C: include/asm-generic/processor.h, arch/x86/include/asm/vdso/processor.h
 #pragma once
@@ -10,8 +10,8 @@
 
 namespace kernel {
 
-/// A pause in a loop that waits for another processor: saves power, leaves the core to its other
-/// thread, and is a barrier to the compiler. Where the wait can be long, sleep instead.
+/// Pauses in a loop that waits for another processor: this saves power, leaves the core to its
+/// other hardware thread, and is a compiler barrier. If the wait can be long, sleep instead.
 ///
 /// Context: any.
 ///

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0 OR MIT
-//! A value, or the reason why there is none.
+//! A value, or the error that explains why there is none.
 //!
 //! C: the habit of returning a negative errno
 #pragma once
@@ -23,7 +23,7 @@ class Result;
 
 namespace detail {
 
-// Reached only while compiling; the name is the message that the compiler shows.
+// Called only at compile time; the name is the message that the compiler shows.
 void error_the_constant_does_not_fit_the_result();
 
 template <typename From, typename To>
@@ -36,9 +36,9 @@ inline constexpr bool keeps_every_value =
 
 } // namespace detail
 
-/// Success, or an Error. What a function returns that can fail and yields nothing else.
+/// Success, or an Error, for functions that can fail and return nothing else.
 ///
-/// Must not be ignored: hand it on with TRY, or look at it.
+/// It must not be ignored: pass it on with TRY, or check it.
 ///
 /// Example:
 ///     auto even = [](u32 n) -> Result<> {
@@ -56,24 +56,24 @@ public:
 	constexpr Result(Ok) : code_(0) {}
 	constexpr Result(Error error) : code_(error.to_c()) {}
 
-	/// From what C returned: zero (or more) is success, negative an errno.
+	/// Converts a C return value: zero (or more) is success, a negative value is an errno.
 	static constexpr Result from_c(long returned)
 	{
 		if (returned < 0)
 			return Error::from_c(returned);
 		return ok;
 	}
-	/// What C expects: zero or a negative errno.
+	/// The value that C expects: zero or a negative errno.
 	constexpr int to_c() const { return code_; }
 
 	constexpr bool is_ok() const { return code_ == 0; }
 	constexpr bool is_error() const { return code_ != 0; }
 	explicit constexpr operator bool() const { return is_ok(); }
 
-	/// The reason. Safe at any time: success reads as EINVAL here.
+	/// The error. It is safe to call at any time: success yields EINVAL.
 	constexpr Error error() const { return Error::from_c(code_); }
 
-	/// Says aloud that failure is acceptable here.
+	/// Says explicitly that failure is acceptable here.
 	constexpr void ignore() const {}
 
 	/// For TRY: the (absent) value.
@@ -83,10 +83,10 @@ private:
 	int code_;
 };
 
-/// A T, or an Error. What a function returns that can fail.
+/// A T, or an Error, for functions that can fail.
 ///
-/// Must not be ignored. The value is reached through TRY, or after asking: value_or(),
-/// or `if (auto *v = result.get())`; there is no access that traps.
+/// It must not be ignored. Get the value with TRY, value_or(), or `if (auto *v = result.get())`; no
+/// access traps.
 ///
 /// Example:
 ///     auto half = [](u32 n) -> Result<u32> {
@@ -102,11 +102,11 @@ class [[nodiscard]] Result {
 	static_assert(!std::is_reference_v<T>, "Result holds values: return a pointer or a view");
 
 public:
-	/// What it holds when it went well.
+	/// The type of the value.
 	using Value = T;
 
-	/// From the value. Numbers only where no value of U can be lost: what C returned is
-	/// converted by name (Result<>::from_c), not by accident.
+	/// Converts from the value. A number converts only if every value of U fits: C return
+	/// values are converted explicitly (Result<>::from_c), not by accident.
 	template <typename U = T>
 		requires(std::is_convertible_v<U &&, T> &&
 			 !std::is_same_v<std::remove_cvref_t<U>, Result> &&
@@ -115,7 +115,7 @@ public:
 	[[gnu::always_inline]] constexpr Result(U &&value) : value_(std::forward<U>(value)), code_(0)
 	{
 	}
-	/// From a constant of another integer type: `return 0;` in a Result<u32>.
+	/// Converts from a constant of another integer type: `return 0;` in a Result<u32>.
 	template <std::integral U>
 		requires(std::is_integral_v<T> && !std::is_same_v<T, bool> && !std::is_same_v<U, bool> &&
 			 !detail::keeps_every_value<U, T>)
@@ -148,7 +148,7 @@ public:
 	}
 	constexpr ~Result() = default;
 
-	/// From what C returned: a value that is not negative, or a negative errno.
+	/// Converts a C return value: a value that is not negative, or a negative errno.
 	template <std::signed_integral From>
 		requires(std::is_integral_v<T> && !std::is_same_v<T, bool> && sizeof(T) >= sizeof(From))
 	static constexpr Result from_c(From returned)
@@ -161,22 +161,22 @@ public:
 	constexpr bool is_ok() const { return code_ == 0; }
 	constexpr bool is_error() const { return code_ != 0; }
 	explicit constexpr operator bool() const
-		requires(!std::is_same_v<T, bool>) // would be taken for the value
+		requires(!std::is_same_v<T, bool>) // it would be taken as the value
 	{
 		return is_ok();
 	}
 
-	/// The reason. Safe at any time: success reads as EINVAL here.
+	/// The error. It is safe to call at any time: success yields EINVAL.
 	constexpr Error error() const { return Error::from_c(code_); }
 	/// Zero or a negative errno; the value is dropped.
 	constexpr int to_c() const { return static_cast<int>(code_); }
 
-	/// The value, or null when there is none.
+	/// The value, or null if there is none.
 	constexpr T *get() & __lifetimebound { return code_ == 0 ? &value_ : nullptr; }
 	constexpr const T *get() const & __lifetimebound { return code_ == 0 ? &value_ : nullptr; }
 	T *get() && = delete;
 
-	/// The value, or `other` when there is none.
+	/// The value, or `other` if there is none.
 	template <typename U>
 	constexpr T value_or(U &&other) &&
 	{
@@ -185,10 +185,11 @@ public:
 		return std::forward<U>(other);
 	}
 
-	/// Says aloud that failure is acceptable here; the value is dropped.
+	/// Says explicitly that failure is acceptable here; the value is dropped.
 	constexpr void ignore() const {}
 
-	/// For TRY, which has looked at is_error() before. Elsewhere: `if (auto *v = result.get())`.
+	/// For TRY, which has checked is_error() before. Elsewhere use:
+	/// `if (auto *v = result.get())`.
 	///
 	/// Safety:
 	/// - is_ok() holds.
@@ -206,17 +207,17 @@ private:
 		} none_;
 		T value_;
 	};
-	/// Beside a pointer as wide as that: GCC 12 does not take an object with padding at its end apart, and
-	/// -ftrivial-auto-var-init would zero what is left of it.
+	/// As wide as the value if that is a pointer: GCC 12 does not split up an object with
+	/// padding at its end, and -ftrivial-auto-var-init would zero the object.
 	std::conditional_t<sizeof(T) == sizeof(long), long, int> code_;
 };
 
 } // namespace kernel
 
-/// The value of a Result; when it is an error, returns that error from the function around it.
+/// Yields the value of a Result; if it is an error, returns that error from the enclosing function.
 ///
-/// Not within braces that build an aggregate or an array, nor in a lambda's captures: when a TRY there
-/// returns, GCC 12 forgets to destroy what the braces have built so far. Name the value first.
+/// Do not use it inside braces that build an aggregate or an array, or in a lambda's captures: if a
+/// TRY there returns, GCC 12 forgets to destroy the members built so far. Name the value first.
 #define TRY(...)                                                  \
 	__extension__({                                           \
 		auto &&kxx_try = (__VA_ARGS__);                   \
@@ -224,6 +225,6 @@ private:
 			      "TRY takes the value out: TRY(std::move(result))"); \
 		if (kxx_try.is_error()) [[unlikely]]              \
 			return kxx_try.error();                   \
-		/* SAFETY: it is no error, as was just asked. */ \
+		/* SAFETY: it is not an error, as was just checked. */ \
 		std::move(kxx_try).take(::kernel::unsafe);         \
 	})

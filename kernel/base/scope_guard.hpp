@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0 OR MIT
-//! Something to do when a scope ends, whichever way it ends.
+//! Runs code when a scope ends, however it ends.
 //!
 //! C: include/linux/cleanup.h, and `goto undo`
 #pragma once
@@ -12,10 +12,11 @@
 
 namespace kernel {
 
-/// Calls a function when it goes, unless it was dismissed: undoes what later failed.
+/// Calls a function in its destructor, unless it was dismissed, to undo a step when a later one
+/// fails.
 ///
-/// For one place. What must always be undone is a class with a destructor; what always happens is
-/// Defer.
+/// Use it for a single place. If something must always be undone, write a class with a destructor;
+/// if code must always run, use Defer.
 ///
 /// Example:
 ///     u32 registered = 0;
@@ -33,7 +34,7 @@ class [[nodiscard]] ScopeGuard : TaskBound {
 		      "ScopeGuard: the function takes nothing and returns nothing: nobody would look at its result");
 
 public:
-	/// Will call the function.
+	/// Arranges the call of the function.
 	[[nodiscard]] explicit ScopeGuard(Function function) : function_(std::move(function)) {}
 	ScopeGuard(ScopeGuard &&other) noexcept
 		: function_(std::move(other.function_)), armed_(std::exchange(other.armed_, false))
@@ -46,7 +47,7 @@ public:
 			function_();
 	}
 
-	/// All went well: nothing is called any more.
+	/// Cancels the call, since everything succeeded.
 	void dismiss() { armed_ = false; }
 
 private:
@@ -54,7 +55,7 @@ private:
 	bool armed_ = true;
 };
 
-/// Calls a function when it goes, always.
+/// Always calls a function in its destructor.
 ///
 /// Example:
 ///     u32 steps = 0;
@@ -70,7 +71,7 @@ class [[nodiscard]] Defer : TaskBound {
 		      "Defer: the function takes nothing and returns nothing: nobody would look at its result");
 
 public:
-	/// Will call the function.
+	/// Arranges the call of the function.
 	[[nodiscard]] explicit Defer(Function function) : function_(std::move(function)) {}
 	Defer(const Defer &) = delete;
 	Defer &operator=(const Defer &) = delete;

@@ -1,18 +1,19 @@
 // SPDX-License-Identifier: GPL-2.0 OR MIT
-//! Which types several tasks may use: at once (shareable), or one after the other (sendable).
+//! Says which types several tasks may use at once (shareable), or one after the other (sendable).
 //!
-//! C: none; what a comment at a struct says about its locking
+//! C: none; a comment on a struct about its locking
 //!
-//! The rule of the library is that **const means safe from several tasks at once**: what is
-//! shared is reached through `const T &`, so locks and atomics have const operations, and plain
-//! data can only be read. A type for which that does not hold derives from OneTaskAtATime, one
-//! that belongs to the task that made it (a guard, a read-side section) from TaskBound. Whatever
-//! is derived from such a type or made of it (Box<T>, Vec<T>, Result<T>, arrays, any template
-//! with types as its arguments) is no better.
+//! The rule of the library is that **const means safe from several tasks at once**: shared objects
+//! are used through `const T &`, so locks and atomics have const operations, and plain data can
+//! only be read. A type for which that is not true derives from OneTaskAtATime; a type that belongs
+//! to the task that made it (a guard, a read-side section) derives from TaskBound. A type that
+//! derives from or contains such a type (Box<T>, Vec<T>, Result<T>, arrays, any template with types
+//! as its arguments) has the same limits.
 //!
-//! The compiler does not tell what the members of a plain struct are, nor what a lambda captured: one
-//! that holds a guard, or a pointer to a local variable, counts as sendable unless it derives from
-//! TaskBound itself. What hands things to other tasks takes lambdas without captures for that reason.
+//! The compiler does not reveal the members of a plain struct or the captures of a lambda: one that
+//! holds a guard, or a pointer to a local variable, counts as sendable unless it derives from
+//! TaskBound itself. For that reason, functions that pass arguments to other tasks accept only
+//! lambdas without captures.
 #pragma once
 
 #include <type_traits>
@@ -29,8 +30,8 @@ class Span;
 template <typename T>
 class ArcBorrow;
 
-/// Base of types whose const functions are not safe from two tasks at once; they may be handed
-/// over from one to the other. Costs no space.
+/// Base of types whose const functions are not safe from two tasks at once; an object may be passed
+/// from one task to another. It costs no space.
 ///
 /// Example:
 ///     struct Cache : OneTaskAtATime {
@@ -39,8 +40,8 @@ class ArcBorrow;
 ///     static_assert(!shareable<Cache> && sendable<Cache>);
 struct OneTaskAtATime {};
 
-/// Base of types that must be used and destroyed by the task that made them: guards and what
-/// borrows from the running task. Costs no space.
+/// Base of types that only the task that made them may use and destroy: guards, and objects that
+/// borrow from the running task. It costs no space.
 ///
 /// Example:
 ///     struct Section : TaskBound {};
@@ -48,8 +49,8 @@ struct OneTaskAtATime {};
 ///     static_assert(!sendable<Box<Section>> && !shareable<Vec<Section>>);
 struct TaskBound {};
 
-/// What is behind shareable<T> and sendable<T>. Specialise it for a template that knows better than
-/// its arguments, as a lock does: `template <typename T> struct Sharing<Lock<T>>`.
+/// Implements shareable<T> and sendable<T>. Specialise it for a template with other rules than its
+/// arguments, such as a lock: `template <typename T> struct Sharing<Lock<T>>`.
 template <typename T>
 struct Sharing {
 	/// Whether const access from several tasks at once is safe.
@@ -59,11 +60,11 @@ struct Sharing {
 	static constexpr bool sendable = !std::is_base_of_v<TaskBound, T>;
 };
 
-/// Whether const access to a T from several tasks at once is safe. What Arc asks for.
+/// Whether const access to a T from several tasks at once is safe. Arc requires it.
 template <typename T>
 inline constexpr bool shareable = Sharing<T>::shareable;
 
-/// Whether a T may be used and destroyed by another task than the one that made it.
+/// Whether a task other than the one that made a T may use and destroy it.
 template <typename T>
 inline constexpr bool sendable = Sharing<T>::sendable;
 
@@ -76,14 +77,14 @@ struct Sharing<T[n]> : Sharing<T> {};
 template <typename T, unsigned long n>
 struct Sharing<const T[n]> : Sharing<T> {};
 
-/// What a reference leads to is shared with whoever has the object itself.
+/// The object of a reference is shared with the owner of the object.
 template <typename T>
 struct Sharing<T &> {
 	static constexpr bool shareable = Sharing<T>::shareable;
 	static constexpr bool sendable = Sharing<T>::shareable;
 };
 
-/// A template is taken to contain what it is a template of.
+/// A template is assumed to contain its arguments.
 template <template <typename...> class Template, typename... Parts>
 struct Sharing<Template<Parts...>> {
 	static constexpr bool shareable = !std::is_base_of_v<OneTaskAtATime, Template<Parts...>> &&
@@ -93,16 +94,16 @@ struct Sharing<Template<Parts...>> {
 					 (Sharing<Parts>::sendable && ...);
 };
 
-/// What is behind borrows<T>. Specialise it for a class that looks at what others own.
+/// Implements borrows<T>. Specialise it for a class that refers to objects of others.
 template <typename T>
 struct Borrows {
 	static constexpr bool value = false;
 };
 
-/// Whether a T looks at what somebody else owns (a pointer, a reference, Span, BStr, CStr, ArcBorrow), or
-/// contains such a thing as an argument of its template. A task of its own must not be given one: what
-/// it looks at may be gone by then. Owners (Arc, Box, Ref, CString, Vec) and values do not borrow;
-/// Outlives says of a pointer that it may be handed over.
+/// Whether a T refers to an object that somebody else owns (a pointer, a reference, Span, BStr,
+/// CStr, ArcBorrow), or contains such a type as a template argument. It must not be passed to
+/// another task: the object may be gone by then. Owners (Arc, Box, Ref, CString, Vec) and values do
+/// not borrow; Outlives marks a pointer that may be passed.
 ///
 /// Example:
 ///     static_assert(borrows<Span<const u8>> && borrows<Result<BStr>> && borrows<const char *>);
@@ -126,7 +127,7 @@ template <typename T>
 struct Borrows<T &&> {
 	static constexpr bool value = true;
 };
-/// Functions stay.
+/// Functions live as long as the module.
 template <typename T>
 struct Borrows<T *> {
 	static constexpr bool value = !std::is_function_v<T>;
@@ -135,7 +136,7 @@ template <>
 struct Borrows<BStr> {
 	static constexpr bool value = true;
 };
-/// The type does not tell a literal's from a buffer's.
+/// The type does not distinguish a literal from a buffer.
 template <>
 struct Borrows<CStr> {
 	static constexpr bool value = true;
@@ -157,8 +158,9 @@ struct Borrows<Template<Parts...>> {
 	static constexpr bool value = (Borrows<Parts>::value || ...);
 };
 
-/// A pointer to an object that is known to outlive whoever is given it: a static, or what is not
-/// destroyed before the thread was stopped or the queue flushed. An Arc needs no such knowledge.
+/// A pointer to an object that is known to outlive the task that gets it: a static, or an object
+/// that is destroyed only after the thread was stopped or the queue flushed. An Arc needs no such
+/// knowledge.
 ///
 /// Example:
 ///     #include <kernel/sync/atomic.hpp>
@@ -174,7 +176,7 @@ template <typename T>
 class Outlives {
 public:
 	/// Safety:
-	/// - `object` lives for as long as this or a copy of it is used.
+	/// - `object` lives as long as this or a copy of it is used.
 	constexpr Outlives(unsafe_t, T *object) : object_(object) {}
 
 	/// The pointer.

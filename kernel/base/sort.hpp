@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0 OR MIT
-//! Sorting and searching elements that lie one behind the other.
+//! Sorts and searches contiguous elements.
 //!
 //! C: include/linux/sort.h, include/linux/bsearch.h
 #pragma once
@@ -25,7 +25,8 @@ struct Less {
 
 namespace detail {
 
-/// Moves `value` down from the hole at `at`, to where no child is greater. Heap of `size` elements.
+/// Moves `value` down from the hole at `at` to a place where no child is greater, in a heap of
+/// `size` elements.
 template <typename T, typename Before>
 constexpr void sift_down(T *heap, usize at, usize size, Before &before)
 {
@@ -48,10 +49,10 @@ constexpr void sift_down(T *heap, usize at, usize size, Before &before)
 
 } // namespace detail
 
-/// Sorts in place, in at most about 2 n log n comparisons, without recursion or memory of its own.
+/// Sorts in place, in at most about 2 n log n comparisons, without recursion or extra memory.
 ///
-/// Equal elements may change places. `before(a, b)` says whether `a` belongs in front of `b`; one that
-/// contradicts itself leaves some order, and nothing worse.
+/// Equal elements may change places. `before(a, b)` says whether `a` belongs before `b`; an
+/// inconsistent `before` leads to some order, and nothing worse.
 ///
 /// Example:
 ///     u32 numbers[] = { 3, 1, 2 };
@@ -80,7 +81,7 @@ constexpr void sort(Span<T> elements, Before before = {})
 	}
 }
 
-/// Whether no element belongs in front of the one before it.
+/// Whether the elements are in order.
 template <typename T, typename Before = Less>
 constexpr bool is_sorted(Span<T> elements, Before before = {})
 {
@@ -90,9 +91,9 @@ constexpr bool is_sorted(Span<T> elements, Before before = {})
 	return true;
 }
 
-/// The index of the first element that does not belong in front of `key`: where to insert it.
+/// The index of the first element that does not belong before `key`, where `key` can be inserted.
 ///
-/// The elements are in the order of `before`, else the result is any index up to size().
+/// The elements must be in the order of `before`; otherwise the result is any index up to size().
 template <typename T, typename Key, typename Before = Less>
 constexpr usize lower_bound(Span<T> elements, const Key &key, Before before = {})
 {
@@ -111,7 +112,8 @@ constexpr usize lower_bound(Span<T> elements, const Key &key, Before before = {}
 	return begin;
 }
 
-/// The first element that is equal to `key`, or null. The elements are in the order of `before`.
+/// The first element that is equal to `key`, or null. The elements must be in the order of
+/// `before`.
 ///
 /// Example:
 ///     const u32 primes[] = { 2, 3, 5, 7 };

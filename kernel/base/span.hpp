@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0 OR MIT
-//! A view of elements that lie one behind the other and belong to somebody else.
+//! A view of contiguous elements that belong to somebody else.
 //!
 //! C: the habit of passing a pointer and a length
 #pragma once
@@ -17,18 +17,18 @@ namespace kernel {
 
 namespace detail {
 
-/// What has its elements in one piece: an lvalue with begin(), a pointer, and size().
+/// A range with contiguous elements: an lvalue with a begin() that is a pointer, and size().
 template <typename Range>
 concept contiguous = requires(Range &range) {
 	requires std::is_pointer_v<decltype(range.begin())>;
 	{ range.size() } -> std::convertible_to<usize>;
 };
 
-/// Whether every byte of a T is part of its value: no padding that could carry old memory out.
+/// Whether every byte of a T is part of its value, so that no padding can leak stale memory.
 template <typename T>
 concept no_padding = std::is_trivially_copyable_v<T> && std::has_unique_object_representations_v<T>;
 
-/// Whether any bytes make a T.
+/// Whether any bytes form a valid T.
 template <typename T>
 concept any_bytes = std::is_integral_v<std::remove_all_extents_t<T>> &&
 		    !std::is_same_v<std::remove_cv_t<std::remove_all_extents_t<T>>, bool>;
@@ -37,8 +37,8 @@ concept any_bytes = std::is_integral_v<std::remove_all_extents_t<T>> &&
 
 /// A pointer and a length that stay together; `Span<const T>` for reading.
 ///
-/// As a parameter or a local variable, not as a member: it does not keep anything alive. Copied like a
-/// pointer; whether the elements may be changed is said by T alone. No function goes out of range,
+/// Use it as a parameter or a local variable, not as a member: it keeps nothing alive. It is copied
+/// like a pointer; T alone says whether the elements may be changed. No function goes out of range,
 /// whatever its arguments are, and none traps.
 ///
 /// Invariants:
@@ -57,16 +57,16 @@ class __view(T) Span {
 public:
 	using Element = T;
 
-	/// No elements.
+	/// An empty view.
 	constexpr Span() = default;
 
-	/// All of an array.
+	/// Views all of an array.
 	template <usize n>
 	[[gnu::always_inline]] static constexpr Span of(__lifetimebound T (&array)[n])
 	{
 		return Span(array, n);
 	}
-	/// All of a Vec, or of another range whose begin() is a pointer.
+	/// Views all of a Vec, or of another range whose begin() is a pointer.
 	template <typename Range>
 		requires(detail::contiguous<Range> && !std::is_array_v<Range> &&
 			 std::is_convertible_v<std::remove_pointer_t<decltype(std::declval<Range &>().begin())> (*)[],
@@ -80,17 +80,17 @@ public:
 			 detail::contiguous<Range>)
 	static Span of(Range &&ends_here) = delete;
 
-	/// What C passes as pointer and length.
+	/// Views the elements that C passes as pointer and length.
 	///
 	/// Safety:
 	/// - `data` points to `size` built elements (or `size` is 0), which outlive the Span.
-	/// - Nobody changes them meanwhile, except as T allows.
+	/// - While the Span is used, nobody changes them, except as T allows.
 	[[gnu::always_inline]] static constexpr Span of(unsafe_t, T *data, usize size)
 	{
 		return Span(data, size);
 	}
 
-	/// A view for writing is one for reading, too.
+	/// A view for writing converts to one for reading.
 	template <typename U>
 		requires(std::is_same_v<T, const U>)
 	[[gnu::always_inline]] constexpr Span(Span<U> other) : data_(other.data()), size_(other.size())
@@ -105,7 +105,7 @@ public:
 	[[gnu::always_inline]] constexpr T *begin() const __atomic { return data_; }
 	[[gnu::always_inline]] constexpr T *end() const __atomic { return data_ + size_; }
 
-	/// The element, or null beyond the end: there is no access that traps.
+	/// The element, or null if `index` is past the end: no access traps.
 	[[gnu::always_inline]] constexpr T *get(usize index) const __atomic
 	{
 		return index < size_ ? data_ + index : nullptr;
@@ -115,31 +115,31 @@ public:
 	/// The last element, or null.
 	[[gnu::always_inline]] constexpr T *back() const __atomic { return get(size_ - 1); }
 
-	/// The first `count` elements, fewer where there are fewer.
+	/// The first `count` elements, or all if there are fewer.
 	[[gnu::always_inline]] constexpr Span first(usize count) const __atomic
 	{
 		return Span(data_, count < size_ ? count : size_);
 	}
-	/// The last `count` elements, fewer where there are fewer.
+	/// The last `count` elements, or all if there are fewer.
 	[[gnu::always_inline]] constexpr Span last(usize count) const __atomic
 	{
 		const usize kept = count < size_ ? count : size_;
 
 		return Span(data_ + (size_ - kept), kept);
 	}
-	/// All but the first `count` elements: none where there are not more.
+	/// All except the first `count` elements, or none if there are not more.
 	[[gnu::always_inline]] constexpr Span drop(usize count) const __atomic
 	{
 		const usize left = count < size_ ? count : size_;
 
 		return Span(data_ + left, size_ - left);
 	}
-	/// `count` elements from `offset` on, as many of them as there are.
+	/// Up to `count` elements from `offset` on.
 	[[gnu::always_inline]] constexpr Span sub(usize offset, usize count) const __atomic
 	{
 		return drop(offset).first(count);
 	}
-	/// Just `count` elements from `offset` on. Errors: ERANGE when they are not all there.
+	/// Exactly `count` elements from `offset` on. Errors: ERANGE if there are fewer.
 	[[gnu::always_inline]] constexpr Result<Span> part(usize offset, usize count) const __atomic
 	{
 		if (offset > size_ || count > size_ - offset) [[unlikely]]
@@ -179,22 +179,23 @@ public:
 		return ok;
 	}
 
-	/// The bytes that the elements are made of. Not for types with padding, which holds old memory.
+	/// The bytes of the elements. Types with padding are excluded, since padding holds stale
+	/// memory.
 	[[gnu::always_inline]] Span<const u8> bytes() const __atomic
 		requires detail::no_padding<T>
 	{
 		// SAFETY: an object's bytes can be read; there are size_bytes() of them.
 		return Span<const u8>::of(unsafe, reinterpret_cast<const u8 *>(data_), size_bytes());
 	}
-	/// The bytes, for writing. Only integers have a meaning for whatever is written.
+	/// The bytes, for writing. Only integers are allowed, since any bytes form a valid one.
 	[[gnu::always_inline]] Span<u8> writable_bytes() const __atomic
 		requires(!std::is_const_v<T> && detail::any_bytes<T>)
 	{
-		// SAFETY: as in bytes(), and any bytes make a T.
+		// SAFETY: as in bytes(), and any bytes form a valid T.
 		return Span<u8>::of(unsafe, reinterpret_cast<u8 *>(data_), size_bytes());
 	}
 
-	/// Same size, and equal elements.
+	/// Compares the sizes and the elements.
 	template <typename U>
 		requires(std::is_same_v<std::remove_const_t<T>, std::remove_const_t<U>>)
 	friend constexpr bool operator==(const Span &a, const Span<U> &b)

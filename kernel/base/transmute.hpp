@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0 OR MIT
-//! Plain data as bytes, and bytes as plain data.
+//! Converts plain data to bytes, and bytes to plain data.
 //!
-//! C: a cast of a pointer, after which the compiler knows nothing
+//! C: a pointer cast, after which the compiler can check nothing
 #pragma once
 
 #include <type_traits>
@@ -14,8 +14,8 @@
 
 namespace kernel {
 
-/// What any bytes make, and all of whose bytes mean something: integers, arrays and structs of them, without
-/// padding. What comes from a file, a device or a wire.
+/// Data for which any bytes are valid and every byte is part of the value: integers, and arrays and
+/// structs of them, without padding. It may come from a file, a device or a wire.
 ///
 /// Example:
 ///     struct Header {
@@ -31,10 +31,10 @@ concept plain_data = detail::no_padding<std::remove_all_extents_t<T>> &&
 template <plain_data T>
 [[gnu::always_inline]] inline Span<const u8> as_bytes(const T &object __lifetimebound) __atomic
 {
-	// SAFETY: an object's bytes can be read, and there are so many.
+	// SAFETY: an object's bytes can be read, and there are sizeof(T) of them.
 	return Span<const u8>::of(unsafe, reinterpret_cast<const u8 *>(&object), sizeof(T));
 }
-/// The T that the bytes are; null when they are more or fewer, or not where a T may be.
+/// Views the bytes as a T, or returns null if their number or their alignment does not fit a T.
 ///
 /// Example:
 ///     alignas(u32) const u8 bytes[] = { 1, 0, 0, 0, 2, 0 };
@@ -49,7 +49,7 @@ template <plain_data T>
 		return nullptr;
 	return reinterpret_cast<const T *>(bytes.data());
 }
-/// A copy of the T that the first bytes are, wherever they are. Errors: EINVAL: they are too few.
+/// Copies a T out of the first bytes, at any alignment. Errors: EINVAL: there are too few bytes.
 ///
 /// Example:
 ///     const u8 bytes[] = { 9, 1, 0, 0, 0 };

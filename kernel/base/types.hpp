@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-2.0 OR MIT
-//! Integer types by width, with the kernel's own underlying types.
+//! Integer types named by width, with the kernel's own underlying types.
 //!
 //! C: include/linux/types.h
 #pragma once
 
 namespace kernel {
 
-/// Integers, by the number of their bits: `u` has no sign, `i` has one.
+/// Integers, named by their number of bits: `u` means unsigned, `i` signed.
 using u8 = unsigned char;
 using u16 = unsigned short;
 using u32 = unsigned int;
@@ -15,9 +15,9 @@ using i8 = signed char;
 using i16 = short;
 using i32 = int;
 using i64 = long long;
-/// Sizes and indices; what C calls size_t.
+/// Sizes and indices; C's size_t.
 using usize = unsigned long;
-/// The same with a sign, for differences.
+/// The signed type of the same width, for differences.
 using isize = long;
 
 } // namespace kernel

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0 OR MIT
-//! Files that are open when their module's loading fails.
+//! Waits for files that are open when their module's loading fails.
 #include <kernel/base/unload.hpp>
 
 #include <linux/delay.hpp>
@@ -13,14 +13,14 @@ constinit UnloadStep wait_for_files = nullptr;
 
 namespace {
 
-/// Whether somebody besides the loader holds the module.
+/// Whether somebody other than the loader holds the module.
 bool is_held()
 {
 	return ::module_refcount(&::__this_module) > 1;
 }
 
-/// The loader frees a module whose loading failed, whatever its reference count. Unloading needs no wait: the
-/// kernel begins it only when nobody holds the module.
+/// Waits, because the loader frees a module whose loading failed, whatever its reference count is.
+/// Unloading needs no wait: the kernel starts it only when nobody holds the module.
 [[gnu::cold]] void wait_while_loading()
 {
 	if (::__this_module.state != ::MODULE_STATE_COMING || !is_held())

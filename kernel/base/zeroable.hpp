@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0 OR MIT
-//! Types of which zeroed memory is a value.
+//! Types for which zeroed memory is a valid value.
 //!
 //! C: kzalloc, memset(p, 0, size)
 #pragma once
@@ -11,12 +11,12 @@
 
 namespace kernel {
 
-/// Promises, for a class with a constructor, that zeroed memory is a T like any other.
+/// Promises, for a class with a constructor, that zeroed memory is a valid T.
 ///
-/// Not for types without a constructor: those are zeroable as they are.
+/// Types without a constructor do not need it: they are zeroable anyway.
 ///
 /// Safety:
-/// - With all bytes zero, the invariants of T hold, and each member is zeroable or was looked at.
+/// - With all bytes zero, the invariants of T hold, and each member is zeroable or was checked.
 ///
 /// Example:
 ///     class Counter {
@@ -39,11 +39,12 @@ namespace kernel {
 template <typename T>
 inline constexpr bool zeroable_by_promise = false;
 
-/// Whether zeroed memory is a T.
+/// Whether zeroed memory is a valid T.
 ///
-/// It is for integers, raw pointers, enumerations, and what consists of them: for every type without a
-/// constructor (C's structs among them), T{} is zero anyway. A class whose constructor or default
-/// member values say something else is not, nor is one with a reference, a Box or a Vec.
+/// It is for integers, raw pointers, enumerations, and types that consist of them: for every type
+/// without a constructor (including C structs), T{} is zero anyway. A class whose constructor or
+/// default member values set other values is not zeroable, nor is a class with a reference, a Box
+/// or a Vec.
 ///
 /// Example:
 ///     struct Plain {
@@ -57,9 +58,9 @@ inline constexpr bool zeroable_by_promise = false;
 template <typename T>
 concept zeroable = zeroable_by_promise<std::remove_cv_t<std::remove_all_extents_t<T>>> ||
 		   (std::is_trivially_default_constructible_v<std::remove_all_extents_t<T>> &&
-		    !std::is_member_pointer_v<std::remove_all_extents_t<T>>); // null is not zero there
+		    !std::is_member_pointer_v<std::remove_all_extents_t<T>>); // null is not 0 there
 
-/// Makes all bytes zero, padding included: before an object leaves the kernel, or is used again.
+/// Sets all bytes to zero, including padding, before an object leaves the kernel or is reused.
 template <zeroable T>
 	requires(std::is_trivially_copyable_v<T> && !std::is_const_v<T>)
 [[gnu::always_inline]] inline void zero(T &object) __atomic

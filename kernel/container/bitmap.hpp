@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: GPL-2.0 OR MIT
-//! Many bits: within an object or allocated, changed by their only owner or by several tasks at once.
+//! Bitmaps, inside an object or allocated, changed by a single owner or by several tasks at once.
 //!
 //! C: include/linux/bitmap.h, include/linux/find.h, include/linux/bitops.h
 //!
-//! | | changed by who has it alone | changed by all at once |
+//! | | changed by a single owner | changed by several tasks at once |
 //! |---|---|---|
-//! | size known while compiling | Bitmap<n> | AtomicBitmap<n> |
+//! | size known at compile time | Bitmap<n> | AtomicBitmap<n> |
 //! | size known when it is made | BitmapVec | AtomicBitmapVec |
 //!
-//! A bit that is not there reads as clear and cannot be changed; asking for it is a bug that is warned
-//! of. Where size and index are constants the compiler drops the question.
+//! A bit past the end reads as clear and cannot be changed; an attempt to change it is a bug and
+//! warns. If size and index are constants, the compiler removes the check.
 #pragma once
 
 #include <type_traits>
@@ -33,7 +33,7 @@ namespace detail {
 
 inline constexpr usize bits_per_word = 8 * sizeof(unsigned long);
 
-/// Words within the object.
+/// Stores the words inside the object.
 template <usize n>
 class InlineBits {
 	static_assert(n > 0, "a bitmap has at least one bit");
@@ -49,7 +49,7 @@ private:
 	mutable unsigned long words_[(n + bits_per_word - 1) / bits_per_word] = {};
 };
 
-/// Words on the heap.
+/// Stores the words on the heap.
 class HeapBits {
 public:
 	HeapBits(HeapBits &&other) noexcept
@@ -74,7 +74,7 @@ public:
 protected:
 	HeapBits() = default;
 	[[gnu::always_inline]] unsigned long *words() const { return words_; }
-	/// Errors: ENOMEM; EINVAL: more bits than C counts.
+	/// Errors: ENOMEM; EINVAL: more bits than C can count.
 	Result<> allocate(usize bits, Gfp flags)
 	{
 		if (bits > 0x7fffffff)
@@ -91,11 +91,11 @@ private:
 	usize size_ = 0;
 };
 
-/// Reading: what every bitmap can.
+/// The reading functions, which every bitmap has.
 template <typename Bits>
 class BitmapReads : public Bits {
 public:
-	/// Walks over the set bits, or the clear ones.
+	/// Iterates over the set bits, or the clear ones.
 	template <bool set>
 	class __view(BitmapReads) Indices {
 	public:
@@ -137,7 +137,7 @@ public:
 	{
 		return has(bit) && ::test_bit(static_cast<long>(bit), this->words());
 	}
-	/// The first set (clear) bit at `from` or behind it; size() if there is none.
+	/// The first set (clear) bit at `from` or after it; size() if there is none.
 	[[nodiscard, gnu::always_inline]] usize find_next(usize from) const
 	{
 		return from < this->size() ? ::find_next_bit(this->words(), this->size(), from) : this->size();
@@ -154,9 +154,9 @@ public:
 	{
 		return this->size() ? ::find_last_bit(this->words(), this->size()) : 0;
 	}
-	/// Where `count` clear bits begin, at `from` or behind it, at a multiple of `align`.
+	/// The first of `count` clear bits, at `from` or after it, at a multiple of `align`.
 	///
-	/// Errors: ENOSPC: nowhere; EINVAL: `align` is no power of two.
+	/// Errors: ENOSPC: there is no such area; EINVAL: `align` is not a power of two.
 	[[nodiscard]] Result<usize> find_zero_area(usize from, u32 count, usize align = 1) const
 	{
 		if (!detail::is_power_of_2(align))
@@ -169,7 +169,7 @@ public:
 			return ENOSPC;
 		return found;
 	}
-	/// How many are set.
+	/// The number of set bits.
 	[[nodiscard]] usize count() const
 	{
 		return static_cast<usize>(::bitmap_weight(this->words(), static_cast<u32>(this->size())));
@@ -177,7 +177,8 @@ public:
 	[[nodiscard]] bool empty() const { return find_first() == this->size(); }
 	[[nodiscard]] bool full() const { return find_first_zero() == this->size(); }
 
-	/// The set bits, in order: `for (usize bit : bitmap.set_bits())`. Bits may change meanwhile.
+	/// The set bits, in order: `for (usize bit : bitmap.set_bits())`. Bits may change during
+	/// the loop.
 	Indices<true> set_bits() const & __lifetimebound { return Indices<true>(this); }
 	Indices<false> clear_bits() const & __lifetimebound { return Indices<false>(this); }
 	void set_bits() const && = delete;
@@ -185,11 +186,11 @@ public:
 
 protected:
 	using Bits::Bits;
-	/// For who changes a bit: warns of one that is not there.
+	/// Checks a bit that is to be changed: warns if it does not exist.
 	[[gnu::always_inline]] bool has(usize bit) const { return !warn_on_once(bit >= this->size()); }
 };
 
-/// Changing, by who has it alone.
+/// The changing functions for a single owner.
 template <typename Bits>
 class BitmapPlain : public BitmapReads<Bits> {
 public:
@@ -208,7 +209,7 @@ public:
 		if (this->has(bit))
 			::__change_bit(static_cast<long>(bit), this->words());
 	}
-	/// Whether it was set before.
+	/// Changes the bit; returns whether it was set before.
 	[[gnu::always_inline]] bool test_and_set(usize bit)
 	{
 		return this->has(bit) && ::__test_and_set_bit(static_cast<long>(bit), this->words());
@@ -217,7 +218,7 @@ public:
 	{
 		return this->has(bit) && ::__test_and_clear_bit(static_cast<long>(bit), this->words());
 	}
-	/// `count` bits from `first` on; all or none, if some are not there.
+	/// Changes `count` bits from `first` on, or none if some of them do not exist.
 	void set_area(usize first, usize count)
 	{
 		if (has_area(first, count))
@@ -230,7 +231,8 @@ public:
 	}
 	void set_all() { set_area(0, this->size()); }
 	void clear_all() { clear_area(0, this->size()); }
-	/// The bits of another one; what it does not have is cleared, what this does not have left out.
+	/// Copies the bits of another bitmap; clears those that the other one lacks, and ignores
+	/// those that this one lacks.
 	template <typename Other>
 	void copy_from(const BitmapReads<Other> &other)
 	{
@@ -253,11 +255,11 @@ private:
 	}
 };
 
-/// Changing, by several tasks at once. Each bit for itself.
+/// The changing functions for several tasks at once. Each bit changes atomically by itself.
 template <typename Bits>
 class BitmapAtomic : public BitmapReads<Bits> {
 public:
-	/// Orders nothing.
+	/// Changes the bit; orders nothing.
 	[[gnu::always_inline]] void set(usize bit) const
 	{
 		if (this->has(bit))
@@ -273,7 +275,7 @@ public:
 		if (this->has(bit))
 			::change_bit(static_cast<long>(bit), this->words());
 	}
-	/// Whether it was set before. Ordered in full.
+	/// Changes the bit; returns whether it was set before. Ordered in full.
 	[[nodiscard, gnu::always_inline]] bool test_and_set(usize bit) const
 	{
 		return this->has(bit) && ::test_and_set_bit(static_cast<long>(bit), this->words());
@@ -282,7 +284,7 @@ public:
 	{
 		return this->has(bit) && ::test_and_clear_bit(static_cast<long>(bit), this->words());
 	}
-	/// Sets the first clear bit at `from` or behind it, which is returned: nobody else gets it.
+	/// Sets the first clear bit at `from` or after it, and returns it: nobody else gets it.
 	///
 	/// Errors: ENOSPC: all are set.
 	Result<usize> claim(usize from = 0) const
@@ -297,10 +299,10 @@ public:
 
 } // namespace detail
 
-/// `n` bits within an object, all clear at first, changed by who has it alone.
+/// `n` bits inside an object, all clear at first, changed by a single owner.
 ///
-/// Several tasks at once: an AtomicBitmap, or this in the data of a lock. For a handful of named flags an
-/// enum and bits.hpp.
+/// For several tasks at once, use an AtomicBitmap, or a Bitmap in the data of a lock. For a few
+/// named flags, use an enum and bits.hpp.
 ///
 /// Example:
 ///     Bitmap<200> used;
@@ -317,9 +319,9 @@ public:
 	Bitmap &operator=(const Bitmap &) = delete;
 };
 
-/// `n` bits within an object that several tasks change at once; all clear at first.
+/// `n` bits inside an object that several tasks may change at once; all clear at first.
 ///
-/// What is found may be otherwise a moment later; test_and_set() and claim() tell who was first.
+/// A result may be out of date at once; test_and_set() and claim() tell which task was first.
 ///
 /// Example:
 ///     AtomicBitmap<64> tags;
@@ -335,7 +337,7 @@ public:
 	AtomicBitmap &operator=(const AtomicBitmap &) = delete;
 };
 
-/// A Bitmap on the heap, as large as it is made.
+/// A Bitmap on the heap, whose size is chosen at run time.
 ///
 /// Example:
 ///     auto used = TRY(BitmapVec::create(1000, GFP_KERNEL));
@@ -343,7 +345,7 @@ public:
 ///     test.expect_eq(used.find_first(), 999u);
 class BitmapVec : public detail::BitmapPlain<detail::HeapBits> {
 public:
-	/// All clear.
+	/// Makes a bitmap with all bits clear.
 	///
 	/// Errors: ENOMEM; EINVAL: more than 2³¹ - 1 bits. Context: as `flags` allow.
 	static Result<BitmapVec> create(usize bits, Gfp flags)
@@ -358,7 +360,7 @@ private:
 	BitmapVec() = default;
 };
 
-/// An AtomicBitmap on the heap, as large as it is made.
+/// An AtomicBitmap on the heap, whose size is chosen at run time.
 ///
 /// Example:
 ///     auto tags = TRY(AtomicBitmapVec::create(1000, GFP_KERNEL));
@@ -366,7 +368,7 @@ private:
 ///     test.expect(tags.test_and_set(500));
 class AtomicBitmapVec : public detail::BitmapAtomic<detail::HeapBits> {
 public:
-	/// All clear.
+	/// Makes a bitmap with all bits clear.
 	///
 	/// Errors: ENOMEM; EINVAL: more than 2³¹ - 1 bits. Context: as `flags` allow.
 	static Result<AtomicBitmapVec> create(usize bits, Gfp flags)

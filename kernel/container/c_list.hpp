@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0 OR MIT
-//! A walk over a list of C's, whose items belong to C.
+//! Iterates over a C list, whose items belong to C.
 //!
 //! C: include/linux/list.h (list_for_each_entry)
 #pragma once
@@ -14,13 +14,14 @@
 
 namespace kernel {
 
-/// All items of a circular list that C made, for a range-based for: `node` is the list_head in C's struct.
+/// All items of a circular list that C made, for a range-based for loop: `node` is the list_head in
+/// C's struct.
 ///
-/// For library code that gets such a list from a subsystem. Lists of our own are List and HList, which own their
-/// items and know when one is in a list already.
+/// It is for library code that gets such a list from a subsystem. Our own lists are List and HList,
+/// which own their items and know when one is already in a list.
 ///
 /// Invariants:
-/// - `head_` begins a list of T's, each by its `node`, that does not change while this is used.
+/// - `head_` starts a list of T's, linked by their `node`, that does not change while this is used.
 ///
 /// Example:
 ///     struct Item {
@@ -41,14 +42,15 @@ class CList : TaskBound {
 
 public:
 	/// Safety:
-	/// - `head` begins a circular list of such items, and is none of them.
-	/// - Nobody changes the list while the result is used: a lock of C's is held, or RCU's readers' side.
+	/// - `head` starts a circular list of such items, and is not one of them.
+	/// - Nobody changes the list while the result is used: a C lock is held, or an RCU
+	///   read-side section is active.
 	[[gnu::always_inline]] static CList of(unsafe_t, const ::list_head &head __lifetimebound)
 	{
 		return CList(&head);
 	}
 
-	/// Goes from item to item.
+	/// Iterates over the items.
 	class Iterator {
 	public:
 		const Owner &operator*() const { return *detail::owner_of<node>(at_); }
@@ -57,7 +59,7 @@ public:
 			at_ = at_->next;
 			return *this;
 		}
-		/// Whether they are not at one item.
+		/// Whether the two are at different items.
 		friend bool operator!=(const Iterator &a, const Iterator &b) { return a.at_ != b.at_; }
 
 	private:

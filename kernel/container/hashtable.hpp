@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0 OR MIT
-//! Items that are found by a key, in a table of fixed size.
+//! Hash tables of fixed size, whose items are found by a key.
 //!
 //! C: include/linux/hashtable.h, include/linux/hash.h
 //!
-//! A table that RCU's readers search without a lock is in kernel/container/rcu_hashtable.hpp.
+//! kernel/container/rcu_hashtable.hpp has a table that RCU readers search without a lock.
 #pragma once
 
 #include <type_traits>
@@ -24,11 +24,12 @@
 
 namespace kernel {
 
-/// How keys of a type are mixed: specialise it for keys of your own, with
-/// `static u32 of(const K &, u32 bits)`, a number of so many bits. Keys that are equal by == have one hash.
+/// Says how keys of a type are hashed; specialise it for your own keys with
+/// `static u32 of(const K &, u32 bits)`, which returns a number of `bits` bits. Keys that are equal
+/// by == must have the same hash.
 ///
-/// There are those of integers, enumerators, pointers and texts. Whoever can choose the keys can choose
-/// equal hashes: a table that a user fills needs a limit.
+/// Integers, enumerators, pointers and texts have one. A user who can choose the keys can choose
+/// equal hashes, so limit a table that users fill.
 ///
 /// Example:
 ///     test.expect(Hash<u32>::of(7u, 4) < 16u);
@@ -56,7 +57,7 @@ struct Hash<BStr> {
 
 namespace detail {
 
-/// The key that a caller has, as the type that the items' keys are mixed as.
+/// Converts the caller's key to the type of the items' keys, so that both hash alike.
 template <typename Key, typename K>
 [[gnu::always_inline]] inline u32 hash_as(const K &wanted, u32 bits)
 {
@@ -71,13 +72,14 @@ template <typename Key, typename K>
 
 } // namespace detail
 
-/// A table of 2^`bits` lists that owns its items by Ps (Box<T>, Arc<T>, Ref<T> or Outlives<T>), found by a key.
+/// A table of 2^`bits` lists that owns its items through Ps (Box<T>, Arc<T>, Ref<T> or Outlives<T>)
+/// and finds them by a key.
 ///
-/// For sets of a size that is roughly known; one much larger makes the lists long. What is walked in order is an
-/// RbTree. `key` is a member of T, best const, or a const member function; keys are compared by ==. No two
-/// items have the same key. It has no lock: put it into the data of one. Ownership is as with List.
-///
-/// Context: any; letting an item go may need more.
+/// Use it for sets whose size is roughly known; a much larger set makes the lists long. To iterate
+/// in order, use an RbTree. `key` is a member of T, preferably const, or a const member function;
+/// keys are compared with ==. No two items have the same key. It has no lock: put it into the data
+/// of one. Ownership works as in List.
+////// Context: any; destroying an item may need more.
 ///
 /// Invariants:
 /// - each item is in the list of its key's hash, and its owner was taken by Held::into().
@@ -108,7 +110,7 @@ class HashTable {
 	static_assert(bits >= 1 && bits <= 20, "a table has 2 to 2^20 lists");
 
 public:
-	/// What items are found by.
+	/// The type of the keys.
 	using Key = detail::KeyOf<key>;
 
 	constexpr HashTable() = default;
@@ -141,10 +143,10 @@ public:
 	template <typename K>
 	void find(const K &) const && = delete;
 
-	/// Puts an item in.
+	/// Inserts an item.
 	///
-	/// Errors: EEXIST: there is one with this key; of shared items, EBUSY: it is in a table by this link.
-	/// `owner` keeps it then.
+	/// Errors: EEXIST: the key exists; for shared items, EBUSY: the item is in a table through
+	/// this link. `owner` then keeps the item.
 	[[gnu::always_inline]] Result<> insert(P &&owner)
 	{
 		detail::check_link<P, link, HListLink, TrackedHListLink>();
@@ -162,7 +164,7 @@ public:
 		::hlist_add_head(&(Own::into(std::move(owner))->*link).raw_, &head);
 		return ok;
 	}
-	/// Takes the item with this key out.
+	/// Removes the item with this key.
 	///
 	/// Errors: ENOENT: there is none.
 	template <typename K>
@@ -181,7 +183,7 @@ public:
 				       "HListLink look for its key");
 		return (item.*link).home_.is(this);
 	}
-	/// Takes an item out; no search.
+	/// Removes an item without a search.
 	///
 	/// Errors: ENOENT: this table does not have it.
 	Result<P> remove_item(const T &item)
@@ -190,7 +192,7 @@ public:
 			return ENOENT;
 		return take(const_cast<T *>(&item));
 	}
-	/// Calls `function` with each item, in no order; it must not change the table.
+	/// Calls `function` with each item, in no particular order; it must not change the table.
 	template <typename Function>
 	void for_each(Function function)
 	{
@@ -205,7 +207,7 @@ public:
 			for (::hlist_node *at = head.first; at; at = at->next)
 				function(static_cast<const T &>(*item(at)));
 	}
-	/// Lets the items go for which `condition` holds; it must not change the table.
+	/// Drops the items for which `condition` holds; it must not change the table.
 	template <typename Condition>
 	void remove_if(Condition condition)
 	{
@@ -218,7 +220,7 @@ public:
 					static_cast<void>(take(each));
 			}
 	}
-	/// Lets all items go.
+	/// Drops all items.
 	void clear()
 	{
 		for (auto &head : heads_)

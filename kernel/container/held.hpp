@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0 OR MIT
-//! Internal: how a container keeps the owners of its items as plain pointers.
+//! Internal: the way in which a container keeps the owners of its items as plain pointers.
 //!
-//! C: none; who frees what a list_head is in
+//! C: none; the question who frees the object that contains a list_head
 #pragma once
 
 #include <type_traits>
@@ -21,8 +21,8 @@ namespace kernel {
 
 namespace detail {
 
-/// How a container keeps a P: the object behind it, whether the P is its only owner, and how far the
-/// container's owner may change it.
+/// Says how a container keeps a P: the object that it owns, whether the P is its only owner, and
+/// how far the container's owner may change it.
 template <typename P>
 struct Held {
 	static constexpr bool known = false;
@@ -35,7 +35,8 @@ struct Held<Box<T, Allocator>> {
 	static constexpr bool known = true;
 	static constexpr bool alone = true;
 	static constexpr bool read_by_others = false;
-	/// What the address is a multiple of. A function: the class may not be complete yet.
+	/// The alignment of the address. This is a function, since the class may not be complete
+	/// yet.
 	static consteval usize alignment()
 	{
 		return std::is_polymorphic_v<T> ? alignof(T) : Allocator::alignment;
@@ -60,7 +61,8 @@ struct Held<Arc<T>> {
 	static constexpr bool known = true;
 	static constexpr bool alone = false;
 	static constexpr bool read_by_others = false;
-	/// What the address is a multiple of. A function: the class may not be complete yet.
+	/// The alignment of the address. This is a function, since the class may not be complete
+	/// yet.
 	static consteval usize alignment()
 	{
 		return alignof(Item) > 4 ? alignof(Item) : 4;
@@ -88,7 +90,8 @@ struct Held<Ref<T>> {
 	static constexpr bool known = true;
 	static constexpr bool alone = false;
 	static constexpr bool read_by_others = false;
-	/// What the address is a multiple of. A function: the class may not be complete yet.
+	/// The alignment of the address. This is a function, since the class may not be complete
+	/// yet.
 	static consteval usize alignment()
 	{
 		return alignof(Item);
@@ -119,7 +122,8 @@ struct Held<Outlives<T>> {
 	static constexpr bool known = true;
 	static constexpr bool alone = false;
 	static constexpr bool read_by_others = false;
-	/// What the address is a multiple of. A function: the class may not be complete yet.
+	/// The alignment of the address. This is a function, since the class may not be complete
+	/// yet.
 	static consteval usize alignment()
 	{
 		return alignof(Item);
@@ -135,12 +139,12 @@ struct Held<Outlives<T>> {
 	}
 	[[gnu::always_inline]] static Outlives<T> from(Item *item)
 	{
-		// SAFETY: whoever made the Outlives that went in says so.
+		// SAFETY: the code that made the inserted Outlives says so.
 		return Outlives<T>(unsafe, item);
 	}
 };
 
-/// What RCU's readers may read: it comes out as Retired.
+/// An object that RCU readers may read; it is removed as a Retired.
 template <typename T>
 struct Held<RcuBox<T>> {
 	using Item = T;
@@ -160,37 +164,40 @@ struct Held<RcuBox<T>> {
 	}
 };
 
-/// What tracked and plain links have in common for a container: which container the item is in.
+/// The part of a tracked link that says which container the item is in.
 ///
 /// Invariants:
-/// - `at_` is null while no container has the item, and else that container, which alone changes it.
+/// - `at_` is null while no container has the item; otherwise it is that container, and only that
+///   container changes it.
 class Home {
 public:
 	constexpr Home() = default;
 	Home(const Home &) = delete;
 	Home &operator=(const Home &) = delete;
 
-	/// Whether the container has the item. Who has the container alone learns what stays so.
+	/// Whether the container has the item. The answer stays true for a caller that has the
+	/// container alone.
 	[[gnu::always_inline]] bool is(const void *container) const
 	{
 		return at_.load(relaxed) == container;
 	}
-	/// Whether the item was in no container; it is in this one then.
+	/// Puts the item into this container if it was in none; returns whether it did.
 	[[gnu::always_inline]] bool claim(const void *container) const
 	{
 		return at_.cmpxchg(nullptr, container, acquire).done;
 	}
-	/// The item was in no container, as its only owner says, or wanders from one to another.
+	/// Puts the item into this container: it was in none, as its only owner knows, or moves
+	/// from another one.
 	[[gnu::always_inline]] void set(const void *container) const { at_.store(container, relaxed); }
-	/// The last that a container does with an item that it lets go.
+	/// The last access of a container to an item that it removes.
 	[[gnu::always_inline]] void leave() const { at_.store(nullptr, release); }
 
 private:
 	mutable Atomic<const void *> at_{ nullptr };
 };
 
-/// What every intrusive container asks of its owners and its link. Called where the item's class is
-/// complete.
+/// The requirements of every intrusive container for its owners and its link. It is called where
+/// the item's class is complete.
 template <typename P, auto link, typename Plain, typename Tracked>
 consteval void check_link()
 {
@@ -211,7 +218,7 @@ consteval void check_link()
 	}
 }
 
-/// From a link's raw part to the item around it.
+/// Converts a link's raw part to the item that contains it.
 template <typename T, auto link, typename Raw>
 [[gnu::always_inline]] inline T *item_of(Raw *raw)
 {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0 OR MIT
-//! Lists with a head of one word: what a hash table is made of.
+//! Lists with a head of one word, which hash tables consist of.
 //!
 //! C: include/linux/list.h, include/linux/rculist.h
 #pragma once
@@ -24,10 +24,10 @@ class HashTable;
 template <typename T, auto link, auto key, u32 bits>
 class RcuHashTable;
 
-/// The member of an item that has one owner, by which an HList, HashTable or RcuHashTable links it. Two
-/// pointers.
+/// The member by which an HList, HashTable or RcuHashTable links an item that has one owner. It
+/// takes two pointers.
 ///
-/// For items that are shared (Arc), or that are removed by their address, a TrackedHListLink.
+/// For items that are shared (Arc), or that are removed by their address, use a TrackedHListLink.
 ///
 /// Invariants:
 /// - `raw_` is in a list while that list owns the item, and means nothing otherwise.
@@ -62,11 +62,11 @@ private:
 	mutable ::hlist_node raw_;
 };
 
-/// A link that knows its list or table: what a shared item needs, and what is removed by its address. Three
-/// pointers.
+/// A link that knows its list or table; shared items need it, and items that are removed by their
+/// address. It takes three pointers.
 ///
 /// Invariants:
-/// - `raw_` is in the list that `home_` says.
+/// - `raw_` is in the list that `home_` names.
 ///
 /// Example:
 ///     struct Entry {
@@ -99,14 +99,15 @@ private:
 	detail::Home home_;
 };
 
-/// A list that owns its items by Ps, with a head half as large as a List's and no way to its end.
+/// A list that owns its items through Ps, with a head half as large as a List's and no access to
+/// its end.
 ///
-/// For many lists that are mostly empty. Everything else, who owns the items above all, is as with List.
-///
-/// Context: any; letting an item go may need more.
+/// Use it for many lists that are mostly empty. Otherwise, and above all in ownership, it works
+/// like List.
+////// Context: any; destroying an item may need more.
 ///
 /// Invariants:
-/// - `head_` leads to the links of items whose owners were taken by Held::into(), and never moves.
+/// - `head_` points to the links of items whose owners were taken by Held::into(), and never moves.
 ///
 /// Example:
 ///     struct Entry {
@@ -132,7 +133,7 @@ class HList {
 	static constexpr bool alone = Own::alone;
 
 public:
-	/// Of a Box, putting it in always succeeds; of what is shared, it may be in a list already.
+	/// Inserting a Box always succeeds; a shared item may already be in a list.
 	using Pushed = std::conditional_t<alone, void, Result<>>;
 
 	constexpr HList() : head_{} {}
@@ -144,7 +145,7 @@ public:
 		clear();
 	}
 
-	/// Walks over the items. Element is const where the list is.
+	/// Iterates over the items. Element is const if the list is.
 	template <typename Element>
 	class __view(Element) Iterator {
 	public:
@@ -170,9 +171,10 @@ public:
 	const T *front() const & __lifetimebound { return empty() ? nullptr : item(head_.first); }
 	void front() const && = delete;
 
-	/// Puts an item in, at the front.
+	/// Inserts an item at the front.
 	///
-	/// Errors, of shared items only: EBUSY: it is in a list by this link. `owner` keeps it then.
+	/// Errors, for shared items only: EBUSY: the item is in a list through this link. `owner`
+	/// then keeps it.
 	[[gnu::always_inline]] Pushed push_front(P &&owner)
 	{
 		detail::check_link<P, link, HListLink, TrackedHListLink>();
@@ -186,7 +188,7 @@ public:
 		if constexpr (!alone)
 			return ok;
 	}
-	/// Takes the first item out.
+	/// Removes the first item.
 	///
 	/// Errors: ENOENT: there is none.
 	[[gnu::always_inline]] Result<P> pop_front()
@@ -201,7 +203,7 @@ public:
 		static_assert(tracked, "which list an item is in only a TrackedHListLink knows");
 		return (item.*link).home_.is(this);
 	}
-	/// Takes an item out, wherever in the list it is.
+	/// Removes an item, wherever it is in the list.
 	///
 	/// Errors: ENOENT: this list does not have it.
 	Result<P> remove(const T &item)
@@ -210,7 +212,7 @@ public:
 			return ENOENT;
 		return take(&(item.*link).raw_);
 	}
-	/// Lets the items go for which `condition` holds; it must not change the list.
+	/// Drops the items for which `condition` holds; it must not change the list.
 	template <typename Condition>
 	void remove_if(Condition condition)
 	{
@@ -222,7 +224,7 @@ public:
 			at = next;
 		}
 	}
-	/// Lets all items go, first to last.
+	/// Drops all items, first to last.
 	void clear()
 	{
 		while (!empty())
@@ -233,7 +235,7 @@ public:
 	Iterator<Shown> end() & __lifetimebound { return Iterator<Shown>(nullptr); }
 	Iterator<const T> begin() const & __lifetimebound { return Iterator<const T>(head_.first); }
 	Iterator<const T> end() const & __lifetimebound { return Iterator<const T>(nullptr); }
-	/// Its items would be gone before the first is looked at.
+	/// Deleted, since the items would be destroyed before the loop uses them.
 	void begin() const && = delete;
 
 private:
@@ -251,7 +253,7 @@ private:
 	::hlist_head head_;
 };
 
-/// A list is its owners.
+/// A list may be shared and sent as its owners may.
 template <typename P, auto link>
 struct Sharing<HList<P, link>> : Sharing<P> {};
 template <typename P, auto link>

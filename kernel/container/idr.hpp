@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0 OR MIT
-//! Small numbers that are handed out and given back: minors, tags, names ending in a number.
+//! Allocators of small numbers, such as minors, tags, and numbers at the end of names.
 //!
 //! C: include/linux/idr.h
 #pragma once
@@ -21,10 +21,11 @@ namespace kernel {
 
 namespace detail {
 
-/// What both allocators are.
+/// The base of both allocators.
 class IdaBase {
 public:
-	/// A number that nobody else has, given back when it goes. It must not outlive what gave it.
+	/// A number that nobody else has; its destructor gives the number back. It must not outlive
+	/// its allocator.
 	class [[nodiscard]] Id {
 	public:
 		Id(Id &&other) noexcept : ida_(std::exchange(other.ida_, nullptr)), value_(other.value_) {}
@@ -55,7 +56,7 @@ public:
 	IdaBase(const IdaBase &) = delete;
 	IdaBase &operator=(const IdaBase &) = delete;
 
-	/// The smallest number from `first` to `last`, both included, that nobody has.
+	/// Allocates the smallest free number from `first` to `last`, both included.
 	///
 	/// Errors: ENOSPC: all are taken; ENOMEM; EINVAL: `first` is above `last`.
 	/// Context: any, as `flags` allow.
@@ -69,9 +70,9 @@ public:
 			return Error::from_c(id);
 		return Id(&raw_, static_cast<u32>(id));
 	}
-	/// The number would outlive what gave it.
+	/// Deleted, since the number would outlive its allocator.
 	void alloc(Gfp, u32 = 0, u32 = 0) const && = delete;
-	/// Whether nobody has a number, now. Context: any.
+	/// Whether no number is allocated now. Context: any.
 	[[nodiscard]] bool empty() const { return ::ida_is_empty(&raw_); }
 
 protected:
@@ -92,11 +93,11 @@ protected:
 
 } // namespace detail
 
-/// Gives out numbers, the smallest first, each an Id that gives itself back.
+/// Allocates numbers, the smallest first; each is an Id that gives itself back.
 ///
-/// Where something is to be found by the number, an XArray that gives indices. All functions are const
-/// and safe from any context. Ids are declared behind the Ida that gives them; one that is left when the
-/// Ida goes is a bug that is warned of.
+/// To look objects up by number, use an XArray that allocates indices. All functions are const and
+/// safe in any context. Declare Ids after their Ida; an Id that is left when the Ida is destroyed
+/// is a bug, and the kernel warns.
 ///
 /// Example:
 ///     Ida minors;
@@ -117,7 +118,8 @@ public:
 	}
 };
 
-/// An Ida for statics: it has no destructor. Once all numbers are back it has no memory either.
+/// An Ida for statics, without a destructor. Once all numbers are given back, it holds no memory
+/// either.
 ///
 /// Example:
 ///     static constinit StaticIda minors;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0 OR MIT
-//! A queue of values between one who puts them in and one who takes them out, without a lock.
+//! A queue of values from one producer to one consumer, without a lock.
 //!
 //! C: include/linux/kfifo.h
 #pragma once
@@ -17,17 +17,17 @@
 
 namespace kernel {
 
-/// A ring of `n` values, `n` a power of two, with two ends: an In and an Out, of which there is one each.
+/// A ring of `n` values, where `n` is a power of two, with two ends: one In and one Out.
 ///
-/// For what an interrupt handler hands to a task. An end may wander from task to task; several who put in
-/// share the In in the data of a lock, and those who take out have theirs: the two sides never wait for each
-/// other. Values are copied; owners go into a List.
+/// Use it to pass data from an interrupt handler to a task. An end may move from task to task.
+/// Several producers share the In in the data of a lock, and several consumers share the Out in
+/// another: the two sides never wait for each other. Values are copied; put owners into a List.
 ///
 /// Context: any.
 ///
 /// Invariants:
-/// - `in_` is changed by the holder of the In alone, `out_` by that of the Out, and 0 <= in_ - out_ <= n,
-///   modulo 2³². The values from out_ to in_ are the Out's, all others the In's.
+/// - only the holder of the In changes `in_`, and only that of the Out changes `out_`; 0 <= in_ -
+///   out_ <= n, modulo 2³². The values from out_ to in_ belong to the Out, all others to the In.
 ///
 /// Example:
 ///     Kfifo<u32, 16> samples;
@@ -51,7 +51,7 @@ class Kfifo {
 	public:
 		End(End &&other) noexcept : fifo_(std::exchange(other.fifo_, nullptr)) {}
 		End &operator=(End &&) = delete;
-		/// There may be another one from now on.
+		/// From now on another one can be made.
 		~End()
 		{
 			if (fifo_)
@@ -64,23 +64,23 @@ class Kfifo {
 	};
 
 public:
-	/// Where values go in. It must not outlive the Kfifo.
+	/// The end where values are put in. It must not outlive the Kfifo.
 	class [[nodiscard]] In : End<1> {
 	public:
-		/// Puts one in; false if there is no room.
+		/// Puts a value in; returns false if there is no room.
 		[[nodiscard, gnu::always_inline]] bool put(const T &value)
 		{
 			const Kfifo &fifo = *this->fifo_;
 			const u32 in = fifo.in_.load(relaxed);
 
-			// What the Out has read may be written over.
+			// The acquire makes it safe to overwrite values that the Out has read.
 			if (in - fifo.out_.load(acquire) >= n)
 				return false;
 			fifo.values_[in % n] = value;
 			fifo.in_.store(in + 1, release);
 			return true;
 		}
-		/// Puts in as many as there is room for, and says how many.
+		/// Puts in as many values as there is room for, and returns how many.
 		[[nodiscard]] usize put(Span<const T> values)
 		{
 			const Kfifo &fifo = *this->fifo_;
@@ -93,7 +93,7 @@ public:
 			fifo.in_.store(static_cast<u32>(in + count), release);
 			return count;
 		}
-		/// How many values there is room for, at least.
+		/// The number of values for which there is room, at least.
 		[[nodiscard]] usize room() const
 		{
 			const Kfifo &fifo = *this->fifo_;
@@ -104,10 +104,10 @@ public:
 		friend class Kfifo;
 		explicit In(const Kfifo *fifo) : End<1>(fifo) {}
 	};
-	/// Where values come out. It must not outlive the Kfifo.
+	/// The end where values are taken out. It must not outlive the Kfifo.
 	class [[nodiscard]] Out : End<2> {
 	public:
-		/// Takes the oldest one out.
+		/// Takes out the oldest value.
 		///
 		/// Errors: ENOENT: there is none.
 		[[gnu::always_inline]] Result<T> get()
@@ -121,7 +121,7 @@ public:
 			fifo.out_.store(out + 1, release);
 			return value;
 		}
-		/// Takes out as many as there are and there is room for, and says how many.
+		/// Takes out as many values as exist and fit, and returns how many.
 		[[nodiscard]] usize get(Span<T> values)
 		{
 			const Kfifo &fifo = *this->fifo_;
@@ -134,7 +134,7 @@ public:
 			fifo.out_.store(static_cast<u32>(out + count), release);
 			return count;
 		}
-		/// The oldest one, which stays, or null.
+		/// The oldest value, which stays in the queue, or null.
 		[[nodiscard]] const T *peek() const & __lifetimebound
 		{
 			const Kfifo &fifo = *this->fifo_;
@@ -144,7 +144,7 @@ public:
 				return nullptr;
 			return &fifo.values_[out % n];
 		}
-		/// How many there are, at least.
+		/// The number of values in the queue, at least.
 		[[nodiscard]] usize size() const
 		{
 			const Kfifo &fifo = *this->fifo_;
@@ -162,14 +162,14 @@ public:
 	Kfifo &operator=(const Kfifo &) = delete;
 	static constexpr usize capacity() { return n; }
 
-	/// The end where elements go in. Errors: EBUSY: somebody has it.
+	/// The end where values are put in. Errors: EBUSY: somebody has it.
 	Result<In> in() const & __lifetimebound
 	{
 		if (taken_.fetch_or(1, acquire) & 1)
 			return EBUSY;
 		return In(this);
 	}
-	/// The end where they come out. Errors: EBUSY: somebody has it.
+	/// The end where values are taken out. Errors: EBUSY: somebody has it.
 	Result<Out> out() const & __lifetimebound
 	{
 		if (taken_.fetch_or(2, acquire) & 2)
@@ -184,7 +184,7 @@ private:
 	mutable T values_[n] = {};
 };
 
-/// The ends keep two tasks apart, whatever the values are.
+/// The ends keep two tasks apart, whatever the type of the values is.
 template <typename T, usize n>
 struct Sharing<Kfifo<T, n>> {
 	static constexpr bool sendable = kernel::sendable<T>;

@@ -3,7 +3,7 @@
 //!
 //! C: include/linux/list.h
 //!
-//! doc/design/containers.md says who owns an item, and why it cannot be in two lists.
+//! doc/design/containers.md explains who owns an item, and why it cannot be in two lists.
 #pragma once
 
 #include <type_traits>
@@ -22,9 +22,9 @@ namespace kernel {
 template <typename P, auto link>
 class List;
 
-/// The member of an item that has one owner, by which a List of Boxes links it. Two pointers.
+/// The member by which a List links an item that has one owner. It takes two pointers.
 ///
-/// For items that are shared (Arc), or that are removed by their address, a TrackedListLink.
+/// For items that are shared (Arc), or that are removed by their address, use a TrackedListLink.
 ///
 /// Invariants:
 /// - `raw_` is in a list while that list owns the item, and means nothing otherwise.
@@ -55,13 +55,14 @@ private:
 	mutable ::list_head raw_;
 };
 
-/// A link that knows its list: what a shared item needs, and what is removed by its address. Three
-/// pointers; putting a shared item into a list costs an atomic operation.
+/// A link that knows its list; shared items need it, and items that are removed by their address.
+/// It takes three pointers; inserting a shared item costs an atomic operation.
 ///
-/// An item may have several, for lists of several kinds: it can be in one list by each of them.
+/// An item may have several links, for lists of several kinds: it can be in one list through each
+/// of them.
 ///
 /// Invariants:
-/// - `raw_` is in the list that `home_` says.
+/// - `raw_` is in the list that `home_` names.
 ///
 /// Example:
 ///     struct Session {
@@ -94,22 +95,21 @@ private:
 	detail::Home home_;
 };
 
-/// A list that owns its items by Ps: Box<T>, Arc<T>, Ref<T> or Outlives<T>.
+/// A list that owns its items through Ps: Box<T>, Arc<T>, Ref<T> or Outlives<T>.
 ///
-/// For queues, and for sets that are walked as a whole; to find items by a key use a HashTable or an
-/// RbTree. Linking allocates nothing and cannot fail, except that a shared item may be in a list
-/// already. It has no lock: put it into the data of one.
+/// Use it for queues, and for sets to iterate over; to find items by a key, use a HashTable or an
+/// RbTree. Linking allocates nothing and cannot fail, except that a shared item may already be in a
+/// list. It has no lock: put it into the data of one.
 ///
 ///     SpinLock<List<Box<Job>, &Job::link>, "disk.jobs"> jobs_;
 ///
-/// An item is owned by its list, so none is destroyed while linked, and none is in two lists by one
-/// link: a Box goes into the list, and comes out of it; of an item with several owners the
-/// TrackedListLink knows. The items of a list that goes are let go, first to last.
+/// A list owns its items, so no item is destroyed while it is linked, and no item is in two lists
+/// through one link: a Box moves into the list and out of it; for an item with several owners, the
+/// TrackedListLink knows the list. The destructor of a list drops its items, first to last.
 ///
-/// Of boxed items non-const access gives `T &`, of shared ones `const T &`. While a `for` walks the list
-/// it must not be changed: use a Cursor there.
-///
-/// Context: any; letting an item go may need more.
+/// Non-const access yields `T &` for boxed items and `const T &` for shared ones. A `for` loop over
+/// the list must not change it: use a Cursor for that.
+////// Context: any; destroying an item may need more.
 ///
 /// Invariants:
 /// - `head_` is a ring of the links of items whose owners were taken by Held::into(), and never moves.
@@ -145,7 +145,7 @@ class List {
 	static constexpr bool alone = Own::alone;
 
 public:
-	/// Of a Box, putting it in always succeeds; of what is shared, it may be in a list already.
+	/// Inserting a Box always succeeds; a shared item may already be in a list.
 	using Pushed = std::conditional_t<alone, void, Result<>>;
 
 	[[gnu::always_inline]] constexpr List() : head_{ &head_, &head_ } {}
@@ -157,7 +157,7 @@ public:
 		clear();
 	}
 
-	/// Walks over the items. Element is const where the list is.
+	/// Iterates over the items. Element is const if the list is.
 	template <typename Element>
 	class __view(Element) Iterator {
 	public:
@@ -182,19 +182,20 @@ public:
 		::list_head *at_;
 	};
 
-	/// A place in a list that may be changed there: at an item, or behind the last one, which is also
-	/// before the first one. Only what the cursor itself removes may go meanwhile.
+	/// A place in a list through which the list may be changed: at an item, or past the last
+	/// one, which is also before the first one. While it exists, only the cursor itself may
+	/// remove items.
 	class __view(T) Cursor {
 	public:
-		/// The item, or null behind the last one.
+		/// The item, or null past the last one.
 		Shown *get() const { return at_ == &list_->head_ ? nullptr : item(at_); }
-		/// To the next item; behind the last one there is nothing.
+		/// Moves to the next item; past the last one there is no item.
 		void next() { at_ = at_->next; }
-		/// To the item before; before the first one there is nothing.
+		/// Moves to the previous item; before the first one there is no item.
 		void prev() { at_ = at_->prev; }
-		/// Takes the item out; the cursor stands at the next one then.
+		/// Removes the item; the cursor is then at the next one.
 		///
-		/// Errors: ENOENT: behind the last one.
+		/// Errors: ENOENT: the cursor is past the last item.
 		[[gnu::always_inline]] Result<P> remove()
 		{
 			if (at_ == &list_->head_)
@@ -202,9 +203,10 @@ public:
 			::list_head *gone = std::exchange(at_, at_->next);
 			return take(gone);
 		}
-		/// Before the item; behind the last one that is at the end. As push_back().
+		/// Inserts before the item, or at the end if the cursor is past the last one.
+		/// Errors as push_back().
 		[[gnu::always_inline]] Pushed insert_before(P &&owner) { return list_->link_in(std::move(owner), at_->prev); }
-		/// Behind the item; behind the last one that is at the front.
+		/// Inserts after the item, or at the front if the cursor is past the last one.
 		[[gnu::always_inline]] Pushed insert_after(P &&owner) { return list_->link_in(std::move(owner), at_); }
 
 	private:
@@ -216,7 +218,7 @@ public:
 	};
 
 	[[nodiscard]] bool empty() const { return head_.next == &head_; }
-	/// The first and the last item, or null.
+	/// The first item, or null.
 	Shown *front() & __lifetimebound { return empty() ? nullptr : item(head_.next); }
 	const T *front() const & __lifetimebound { return empty() ? nullptr : item(head_.next); }
 	Shown *back() & __lifetimebound { return empty() ? nullptr : item(head_.prev); }
@@ -224,15 +226,15 @@ public:
 	void front() const && = delete;
 	void back() const && = delete;
 
-	/// Puts an item in, at the front or the end.
+	/// Inserts an item at the front.
 	///
-	/// Errors, of shared items only: EBUSY: it is in a list by this link, this one or another. `owner`
-	/// keeps it then.
+	/// Errors, for shared items only: EBUSY: the item is in this or another list through this
+	/// link. `owner` then keeps it.
 	[[gnu::always_inline]] Pushed push_front(P &&owner) { return link_in(std::move(owner), &head_); }
-	/// Puts an item at the end.
+	/// Inserts an item at the end.
 	[[gnu::always_inline]] Pushed push_back(P &&owner) { return link_in(std::move(owner), head_.prev); }
 
-	/// Takes the first or the last item out.
+	/// Removes the first item.
 	///
 	/// Errors: ENOENT: there is none.
 	[[gnu::always_inline]] Result<P> pop_front()
@@ -241,7 +243,7 @@ public:
 			return ENOENT;
 		return take(head_.next);
 	}
-	/// Takes the last item out.
+	/// Removes the last item.
 	[[gnu::always_inline]] Result<P> pop_back()
 	{
 		if (empty())
@@ -249,14 +251,14 @@ public:
 		return take(head_.prev);
 	}
 
-	/// Whether this list has the item. Of shared items another list may have it a moment later, or
-	/// not any more; what this one has, it keeps.
+	/// Whether this list has the item. If it does not, another list may take or drop a shared
+	/// item at any moment; if it does, that stays true.
 	[[nodiscard]] bool has(const T &item) const
 	{
 		check_tracked();
 		return (item.*link).home_.is(this);
 	}
-	/// Takes an item out, wherever in the list it is.
+	/// Removes an item, wherever it is in the list.
 	///
 	/// Errors: ENOENT: this list does not have it.
 	[[gnu::always_inline]] Result<P> remove(const T &item)
@@ -275,15 +277,15 @@ public:
 		return Cursor(this, &(item.*link).raw_);
 	}
 
-	/// Cursors at the first and the last item, or, in an empty list, behind the last one.
+	/// A cursor at the first item, or, in an empty list, past the last one.
 	Cursor cursor_front() & __lifetimebound { return Cursor(this, head_.next); }
 	/// A cursor at the last item.
 	Cursor cursor_back() & __lifetimebound { return Cursor(this, head_.prev); }
 	void cursor_front() && = delete;
 	void cursor_back() && = delete;
 
-	/// All items of `other` come behind those here, in their order. At once with plain links; tracked
-	/// ones are told one by one.
+	/// Moves all items of `other` to the end of this list, in their order. With plain links
+	/// this is one step; tracked links are updated one by one.
 	void append(List &other)
 	{
 		if (&other == this)
@@ -291,7 +293,7 @@ public:
 		other.tell(this);
 		::list_splice_tail_init(&other.head_, &head_);
 	}
-	/// All items of `other` come before those here, in their order.
+	/// Moves all items of `other` to the front of this list, in their order.
 	void prepend(List &other)
 	{
 		if (&other == this)
@@ -299,7 +301,7 @@ public:
 		other.tell(this);
 		::list_splice_init(&other.head_, &head_);
 	}
-	/// Lets all items go, first to last.
+	/// Drops all items, first to last.
 	void clear()
 	{
 		while (!empty())
@@ -313,7 +315,7 @@ public:
 	{
 		return Iterator<const T>(const_cast<::list_head *>(&head_));
 	}
-	/// Its items would be gone before the first is looked at.
+	/// Deleted, since the items would be destroyed before the loop uses them.
 	void begin() const && = delete;
 
 private:
@@ -353,7 +355,7 @@ private:
 	{
 		return take_owner(raw);
 	}
-	/// Tells the items that they are going to be in `next`.
+	/// Updates the links of the items, which are about to move to `next`.
 	void tell(const List *next)
 	{
 		if constexpr (tracked)
@@ -364,7 +366,7 @@ private:
 	::list_head head_;
 };
 
-/// A list is its owners.
+/// A list may be shared and sent as its owners may.
 template <typename P, auto link>
 struct Sharing<List<P, link>> : Sharing<P> {};
 template <typename P, auto link>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0 OR MIT
-//! What of a MapleTree does not depend on its items.
+//! The parts of a MapleTree that do not depend on its items.
 #include <helpers/maple_tree.hpp>
 
 #include <kernel/container/maple_tree.hpp>

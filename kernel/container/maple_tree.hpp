@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0 OR MIT
-//! Items that own ranges of indices which do not overlap.
+//! A tree of items at ranges of indices that do not overlap.
 //!
 //! C: include/linux/maple_tree.h
 #pragma once
@@ -36,18 +36,20 @@ void *mt_next_range(::maple_tree *raw, usize index, usize *first, usize *last);
 
 } // namespace detail
 
-/// A tree that owns its items by Ps (Box<T>, Arc<T>, Ref<T>, Outlives<T> or RcuBox<T>), each at a range.
+/// A tree that owns its items through Ps (Box<T>, Arc<T>, Ref<T>, Outlives<T> or RcuBox<T>), each
+/// at a range of indices.
 ///
-/// For address ranges: mappings, apertures, extents. What is at single indices belongs into an XArray, what has a
-/// key of its own into an RbTree. Ranges include both ends; one that overlaps another is refused, so none
-/// is ever cut.
+/// Use it for address ranges: mappings, apertures, extents. For items at single indices use an
+/// XArray, for items with their own key an RbTree. Ranges include both ends; a range that overlaps
+/// another is refused, so none is ever split.
 ///
-/// All functions are const. Changing takes a mutex and may sleep, since the kernel's tree may drop its own lock to
-/// allocate, even for taking out. Reading takes the tree's spinlock: lock(); what is in RcuBoxes is read
-/// under an rcu::ReadGuard.
+/// All functions are const. Changes take a mutex and may sleep, since the kernel's tree may drop
+/// its own lock to allocate, even for a removal. Readers take the tree's spinlock with lock(), or,
+/// for items in RcuBoxes, hold an rcu::ReadGuard.
 ///
 /// Invariants:
-/// - each entry of `raw_` is a T whose owner was taken by Held::into(); it is changed with `writers_` held.
+/// - each entry of `raw_` is a T whose owner was taken by Held::into(); the tree changes only with
+///   `writers_` held.
 ///
 /// Example:
 ///     MapleTree<Box<u32>, "example.ranges"> ranges;
@@ -86,15 +88,15 @@ class __capability("lock") MapleTree {
 public:
 	/// A range, both ends included, and its item.
 	struct Entry {
-		/// Where it begins.
+		/// The first index.
 		usize first;
-		/// Where it ends, that included.
+		/// The last index, included in the range.
 		usize last;
-		/// What is there.
+		/// The item at the range.
 		Shown &item;
 	};
 
-	/// Walks over the ranges in order.
+	/// Iterates over the ranges in order.
 	class __view(T) Items {
 	public:
 		struct End {};
@@ -133,7 +135,8 @@ public:
 		usize from_;
 	};
 
-	/// The key to reading a tree, and to changing its items; the tree stays as it is until it goes.
+	/// The key to reading a tree, and to changing its items; the tree itself does not change
+	/// while the key lives.
 	class [[nodiscard]] __scoped_capability Locked : public TaskBound {
 	public:
 		Locked(const Locked &) = delete;
@@ -145,7 +148,7 @@ public:
 			return static_cast<T *>(::mtree_load(raw_, index));
 		}
 		void find(usize) && = delete;
-		/// The same with its range.
+		/// The item whose range has the index, with the range.
 		///
 		/// Errors: ENOENT: there is none.
 		Result<Entry> find_range(usize index) & __lifetimebound
@@ -158,7 +161,7 @@ public:
 			return Entry{ first, last, *static_cast<T *>(entry) };
 		}
 		void find_range(usize) && = delete;
-		/// The ranges that end at an index or behind it.
+		/// The ranges that end at an index or after it.
 		Items items(usize from = 0) & __lifetimebound { return Items(raw_, from); }
 		void items(usize = 0) && = delete;
 		[[nodiscard]] bool empty() const { return ::mtree_empty(raw_); }
@@ -186,7 +189,7 @@ public:
 	~MapleTree()
 	{
 		{
-			// The lock for the kernel's own check; nobody else is here.
+			// The lock satisfies the kernel's own check; no other task uses the tree.
 			usize from = 0, first = 0, last = 0;
 			for (;;) {
 				void *entry;
@@ -209,10 +212,10 @@ public:
 	[[gnu::always_inline]] Locked lock() const & __lifetimebound __acquires(this) { return Locked(&raw_); }
 	void lock() const && = delete;
 
-	/// Puts an item at a range that is free.
+	/// Inserts an item at a free range.
 	///
-	/// Errors: EEXIST: some of it is taken; EINVAL: `first` is above `last`; ENOMEM. `owner` keeps the
-	/// item then.
+	/// Errors: EEXIST: part of the range is taken; EINVAL: `first` is above `last`; ENOMEM.
+	/// `owner` then keeps the item.
 	/// Context: process; may sleep.
 	Result<> insert_range(usize first, usize last, P &&owner, Gfp flags) const __sleeps
 	{
@@ -224,16 +227,16 @@ public:
 		static_cast<void>(Own::into(std::move(owner)));
 		return ok;
 	}
-	/// The same at one index.
+	/// Inserts an item at one index.
 	Result<> insert(usize index, P &&owner, Gfp flags) const __sleeps
 	{
 		return insert_range(index, index, std::move(owner), flags);
 	}
-	/// Puts an item at the lowest free range of `size` indices from `least` to `most`, both included, and
-	/// returns where it begins.
+	/// Inserts an item at the lowest free range of `size` indices from `least` to `most`, both
+	/// included, and returns the first index.
 	///
-	/// Errors: EBUSY: there is none; EINVAL: `size` is 0 or larger than what is asked for; ENOMEM. `owner`
-	/// keeps the item then.
+	/// Errors: EBUSY: there is none; EINVAL: `size` is 0 or larger than the given bounds;
+	/// ENOMEM. `owner` then keeps the item.
 	/// Context: process; may sleep.
 	Result<usize> alloc_range(usize size, usize least, usize most, P &&owner, Gfp flags) const __sleeps
 	{
@@ -246,9 +249,10 @@ public:
 		static_cast<void>(Own::into(std::move(owner)));
 		return first;
 	}
-	/// Takes the item out whose range has the index.
+	/// Removes the item whose range has the index.
 	///
-	/// Errors: ENOENT: there is none; ENOMEM: the tree could not be made smaller, and nothing has changed.
+	/// Errors: ENOENT: there is none; ENOMEM: the removal needs memory, and nothing has
+	/// changed.
 	/// Context: process; may sleep.
 	Result<Out> remove(usize index) const __sleeps
 	{
@@ -260,7 +264,7 @@ public:
 		return Own::from(static_cast<T *>(gone));
 	}
 
-	/// The item whose range has the index, or null, as readers find it: without the lock.
+	/// The item whose range has the index, or null, for readers without the lock.
 	///
 	/// Context: any.
 	[[gnu::always_inline]] const T *find(usize index,
@@ -271,7 +275,7 @@ public:
 		return static_cast<const T *>(::mtree_load(&raw_, index));
 	}
 	const T *find(usize, const rcu::ReadGuard &&) const = delete;
-	/// Without the lock only what is in RcuBoxes is read, with an rcu::ReadGuard.
+	/// Deleted: without the lock, only items in RcuBoxes can be read, with an rcu::ReadGuard.
 	const T *find(usize) const = delete;
 
 private:
@@ -279,7 +283,7 @@ private:
 	Mutex<void, name> writers_;
 };
 
-/// A tree has locks, and so shares what may wander from task to task.
+/// A tree has locks, so it is shareable if its items are sendable.
 template <typename P, Literal name>
 struct Sharing<MapleTree<P, name>> {
 	static constexpr bool sendable = kernel::sendable<P>;

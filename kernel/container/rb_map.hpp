@@ -3,7 +3,7 @@
 //!
 //! C: include/linux/rbtree.h
 //!
-//! The tree itself, and trees whose links are members of the items, are in kernel/container/rbtree.hpp.
+//! kernel/container/rbtree.hpp has the tree itself, and trees whose links are members of the items.
 #pragma once
 
 #include <type_traits>
@@ -34,11 +34,11 @@ struct RbMapNode {
 
 } // namespace detail
 
-/// A map from keys to values, in the order of the keys, for types that know nothing of links.
+/// A map from keys to values, in the order of the keys, for types without a link.
 ///
-/// Where the items are a class of the driver's own, an RbTree of them needs no second type. A node is
-/// allocated before the lock is taken, with its key and value (make_node()) or without (make_room()), and
-/// inserted without fail under it.
+/// If the items are the driver's own class, use an RbTree of them, which needs no second type.
+/// Allocate a node before you take the lock, with its key and value (make_node()) or without
+/// (make_room()); to insert it under the lock needs no memory.
 ///
 /// Example:
 ///     using Users = RbMap<u32, u64>;
@@ -55,11 +55,11 @@ class RbMap {
 	using Item = detail::RbMapNode<K, V>;
 
 public:
-	/// A key and its value, in no map yet, or not any more.
+	/// A key and its value that are in no map.
 	using Node = Box<Item>;
-	/// Memory for one.
+	/// Memory for a node.
 	using Room = UninitBox<Item>;
-	/// The tree of the nodes: cursors, ranges and entries are its.
+	/// The tree of the nodes, which has cursors, ranges and entries.
 	using Tree = RbTree<Node, &Item::link, &Item::key>;
 
 	/// Errors: ENOMEM. Context: as `flags` allow.
@@ -88,16 +88,16 @@ public:
 
 		return found ? &found->value : nullptr;
 	}
-	/// Puts a node in. Errors: EEXIST: the key has a value; `node` keeps its own.
+	/// Inserts a node. Errors: EEXIST: the key has a value; `node` then keeps its own.
 	Result<> insert(Node &&node) { return tree_.insert(std::move(node)); }
-	/// Allocates a node and puts it in. Errors: ENOMEM, EEXIST. Context: as `flags` allow.
+	/// Allocates a node and inserts it. Errors: ENOMEM, EEXIST. Context: as `flags` allow.
 	template <typename... Args>
 		requires std::is_constructible_v<V, Args...>
 	Result<> emplace(Gfp flags, K key, Args &&...args)
 	{
 		return insert(TRY(make_node(flags, std::move(key), std::forward<Args>(args)...)));
 	}
-	/// Takes a value out; its node is freed. Errors: ENOENT.
+	/// Removes a value and frees its node. Errors: ENOENT.
 	template <typename W>
 	Result<V> remove(const W &wanted)
 	{
@@ -105,7 +105,7 @@ public:
 
 		return std::move(node->value);
 	}
-	/// Takes a node out, to free it later or use it again. Errors: ENOENT.
+	/// Removes a node, to free it later or use it again. Errors: ENOENT.
 	template <typename W>
 	Result<Node> remove_node(const W &wanted)
 	{

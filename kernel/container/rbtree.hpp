@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: GPL-2.0 OR MIT
-//! Items in the order of their keys: red-black trees whose links are members of the items.
+//! Red-black trees, which keep items in the order of their keys and whose links are members of the
+//! items.
 //!
 //! C: include/linux/rbtree.h
 //!
-//! A map, for types that know nothing of links, is in kernel/container/rb_map.hpp.
-//! doc/design/containers.md says who owns an item. No function of a tree allocates: an item is
-//! allocated before the lock is taken, and linked under it.
+//! kernel/container/rb_map.hpp has a map, for types without links.
+//! doc/design/containers.md explains who owns an item. No function of a tree allocates: allocate an
+//! item before you take the lock, and link it under the lock.
 #pragma once
 
 #include <concepts>
@@ -27,9 +28,9 @@ namespace kernel {
 template <typename P, auto link, auto key>
 class RbTree;
 
-/// The member of an item that has one owner, by which an RbTree of Boxes links it. Three words.
+/// The member by which an RbTree links an item that has one owner. It takes three words.
 ///
-/// For shared items, or to remove one by its address, a TrackedRbLink.
+/// For shared items, or to remove items by their address, use a TrackedRbLink.
 ///
 /// Invariants:
 /// - `raw_` is in a tree while that tree owns the item, and means nothing otherwise.
@@ -60,10 +61,11 @@ private:
 	mutable ::rb_node raw_;
 };
 
-/// A link that knows its tree: what a shared item needs, and what is removed by its address. Four words.
+/// A link that knows its tree; shared items need it, and items that are removed by their address.
+/// It takes four words.
 ///
 /// Invariants:
-/// - `raw_` is in the tree that `home_` says.
+/// - `raw_` is in the tree that `home_` names.
 ///
 /// Example:
 ///     struct Extent {
@@ -94,18 +96,19 @@ private:
 	detail::Home home_;
 };
 
-/// A tree that owns its items by Ps (Box<T>, Arc<T>, Ref<T> or Outlives<T>), ordered by a key of theirs.
+/// A tree that owns its items through Ps (Box<T>, Arc<T>, Ref<T> or Outlives<T>) and orders them by
+/// a key.
 ///
-/// For finding by key and by range, and walking in order; a HashTable finds faster and knows no order. `key`
-/// is a member of T, or a const member function; keys are compared by `<` and are best const: whoever
-/// changes one of an item in the tree makes it hard to find, no more. No two items have the same key.
+/// Use it to find items by key or range, and to iterate in order; a HashTable finds items faster
+/// but has no order. `key` is a member of T, or a const member function; keys are compared with `<`
+/// and should be const: a change to the key of an item in the tree only makes that item hard to
+/// find. No two items have the same key.
 ///
-/// It has no lock: put it into the data of one. Ownership is as with List.
-///
-/// Context: any; letting an item go may need more.
+/// It has no lock: put it into the data of one. Ownership works as in List.
+////// Context: any; destroying an item may need more.
 ///
 /// Invariants:
-/// - `root_` leads to the links of items whose owners were taken by Held::into().
+/// - `root_` points to the links of items whose owners were taken by Held::into().
 ///
 /// Example:
 ///     struct Extent {
@@ -138,7 +141,7 @@ class RbTree {
 	static constexpr bool alone = Own::alone;
 
 public:
-	/// What items are ordered by.
+	/// The type of the keys.
 	using Key = detail::KeyOf<key>;
 
 	constexpr RbTree() : root_{} {}
@@ -150,7 +153,7 @@ public:
 		clear();
 	}
 
-	/// Walks over the items in the order of their keys. Element is const where the tree is.
+	/// Iterates over the items in the order of their keys. Element is const if the tree is.
 	template <typename Element>
 	class __view(Element) Iterator {
 	public:
@@ -170,37 +173,38 @@ public:
 		::rb_node *at_;
 	};
 
-	/// A place in a tree that may be changed there: at an item, or behind the last one. Only what the
-	/// cursor itself removes may go meanwhile.
+	/// A place in a tree through which the tree may be changed: at an item, or past the last
+	/// one. While it exists, only the cursor itself may remove items.
 	class __view(T) Cursor {
 	public:
-		/// The item, or null behind the last one.
+		/// The item, or null past the last one.
 		Shown *get() const { return at_ ? item(at_) : nullptr; }
-		/// Behind the last one it stays there.
+		/// Moves to the next item; past the last one, it stays there.
 		void next()
 		{
 			if (at_)
 				at_ = ::rb_next(at_);
 		}
-		/// Before the first one there is nothing: it is behind the last one then. From there, to the last.
+		/// Moves to the previous item; from the first one, moves past the last one, and
+		/// from there to the last one.
 		void prev() { at_ = at_ ? ::rb_prev(at_) : ::rb_last(&tree_->root_); }
-		/// The item before or behind this one, or null; the cursor stays.
+		/// The next item, or null; the cursor does not move.
 		Shown *peek_next() const
 		{
 			::rb_node *next = at_ ? ::rb_next(at_) : nullptr;
 
 			return next ? item(next) : nullptr;
 		}
-		/// The item before this one, or null; the cursor stays.
+		/// The previous item, or null; the cursor does not move.
 		Shown *peek_prev() const
 		{
 			::rb_node *prev = at_ ? ::rb_prev(at_) : ::rb_last(&tree_->root_);
 
 			return prev ? item(prev) : nullptr;
 		}
-		/// Takes the item out; the cursor stands at the next one then.
+		/// Removes the item; the cursor is then at the next one.
 		///
-		/// Errors: ENOENT: behind the last one.
+		/// Errors: ENOENT: the cursor is past the last item.
 		Result<P> remove()
 		{
 			if (!at_)
@@ -217,13 +221,13 @@ public:
 		::rb_node *at_;
 	};
 
-	/// The place of a key, found once: what is there, or where it would be. The tree must not be changed
-	/// meanwhile but through this.
+	/// The place of a key after a single search: the item, or the place where it would be.
+	/// While it exists, only this may change the tree.
 	class __view(T) Entry {
 	public:
 		/// The item with the key, or null.
 		Shown *get() const { return found_ ? item(found_) : nullptr; }
-		/// Takes the item out. The place is vacant then, and is used no more.
+		/// Removes the item. The place is then vacant, and this must not be used again.
 		///
 		/// Errors: ENOENT: there is none.
 		Result<P> remove() &&
@@ -232,10 +236,10 @@ public:
 				return ENOENT;
 			return tree_->take(found_);
 		}
-		/// Puts an item with this key there.
+		/// Inserts an item with this key there.
 		///
-		/// Errors: EEXIST: there is one; EINVAL: the key is another one; EBUSY as insert(). `owner`
-		/// keeps the item then.
+		/// Errors: EEXIST: there is one; EINVAL: the item has another key; EBUSY as for
+		/// insert(). `owner` then keeps the item.
 		Result<> insert(P &&owner) &&
 		{
 			const T &next = *Own::look(owner);
@@ -254,7 +258,7 @@ public:
 		{
 		}
 
-		/// Whether the item belongs just here: between its neighbours to be.
+		/// Whether the item belongs between its future neighbours here.
 		bool fits(const T &next) const
 		{
 			const bool left = place_ == &parent_->rb_left;
@@ -291,10 +295,10 @@ public:
 	template <typename K>
 	void find(const K &) const && = delete;
 
-	/// Puts an item in.
+	/// Inserts an item.
 	///
-	/// Errors: EEXIST: there is one with this key; of shared items, EBUSY: it is in a tree by this link.
-	/// `owner` keeps it then.
+	/// Errors: EEXIST: the key exists; for shared items, EBUSY: the item is in a tree through
+	/// this link. `owner` then keeps the item.
 	[[gnu::always_inline]] Result<> insert(P &&owner)
 	{
 		::rb_node *parent = nullptr, **place = &root_.rb_node;
@@ -312,10 +316,10 @@ public:
 		}
 		return link_in(std::move(owner), parent, place);
 	}
-	/// Puts an item in the place of the one with the same key, which is returned.
+	/// Replaces the item with the same key, which is returned.
 	///
-	/// Errors: ENOENT: there is none with this key; of shared items, EBUSY: it is in a tree by this link.
-	/// `owner` keeps it then.
+	/// Errors: ENOENT: the key does not exist; for shared items, EBUSY: the item is in a tree
+	/// through this link. `owner` then keeps the item.
 	Result<P> replace(P &&owner)
 	{
 		::rb_node *found = search(key_of(*Own::look(owner)));
@@ -332,7 +336,7 @@ public:
 		return let_go(item(found));
 	}
 
-	/// Takes the item with this key out.
+	/// Removes the item with this key.
 	///
 	/// Errors: ENOENT: there is none.
 	template <typename K>
@@ -351,7 +355,7 @@ public:
 				       "look for its key");
 		return (item.*link).home_.is(this);
 	}
-	/// Takes an item out; no search.
+	/// Removes an item without a search.
 	///
 	/// Errors: ENOENT: this tree does not have it.
 	Result<P> remove_item(const T &item)
@@ -382,17 +386,17 @@ public:
 		return Entry(this, nullptr, parent, place);
 	}
 
-	/// Cursors at the first and the last item.
+	/// A cursor at the first item.
 	Cursor cursor_front() & __lifetimebound { return Cursor(this, ::rb_first(&root_)); }
 	/// A cursor at the last item.
 	Cursor cursor_back() & __lifetimebound { return Cursor(this, ::rb_last(&root_)); }
-	/// At the first item whose key is not less than this one: where a range begins.
+	/// A cursor at the first item whose key is not less than this one, where a range begins.
 	template <typename K>
 	Cursor lower_bound(const K &wanted) & __lifetimebound
 	{
 		return Cursor(this, bound([&](const T &item) { return !(key_of(item) < wanted); }));
 	}
-	/// At the first item whose key is greater than this one: where a range ends.
+	/// A cursor at the first item whose key is greater than this one, where a range ends.
 	template <typename K>
 	Cursor upper_bound(const K &wanted) & __lifetimebound
 	{
@@ -401,8 +405,8 @@ public:
 	void cursor_front() && = delete;
 	void cursor_back() && = delete;
 
-	/// The items whose keys are from `first` on and less than `end`, in order. For reading; to remove
-	/// use a cursor.
+	/// The items whose keys are at least `first` and less than `end`, in order. It is for
+	/// reading; to remove items, use a cursor.
 	template <typename K>
 	auto range(const K &first, const K &end) const & __lifetimebound
 	{
@@ -418,7 +422,7 @@ public:
 		return Range{ Iterator<const T>(from), Iterator<const T>(last) };
 	}
 
-	/// Lets all items go, in no order, without keeping the tree in order meanwhile.
+	/// Drops all items, in no particular order, without rebalancing the tree.
 	void clear()
 	{
 		::rb_root all = std::exchange(root_, ::rb_root{});
@@ -434,7 +438,7 @@ public:
 	Iterator<Shown> end() & __lifetimebound { return Iterator<Shown>(nullptr); }
 	Iterator<const T> begin() const & __lifetimebound { return Iterator<const T>(::rb_first(&root_)); }
 	Iterator<const T> end() const & __lifetimebound { return Iterator<const T>(nullptr); }
-	/// Its items would be gone before the first is looked at.
+	/// Deleted, since the items would be destroyed before the loop uses them.
 	void begin() const && = delete;
 
 private:
@@ -460,7 +464,7 @@ private:
 		}
 		return at;
 	}
-	/// The first item for which `behind` holds, as it does for all that follow.
+	/// The first item for which `behind` holds; it must also hold for all later items.
 	template <typename Behind>
 	::rb_node *bound(Behind behind) const
 	{
@@ -505,7 +509,7 @@ private:
 	::rb_root root_;
 };
 
-/// A tree is its owners.
+/// A tree may be shared and sent as its owners may.
 template <typename P, auto link, auto key>
 struct Sharing<RbTree<P, link, key>> : Sharing<P> {};
 template <typename P, auto link, auto key>

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0 OR MIT
-//! A hash table that RCU's readers search without a lock.
+//! Hash tables that RCU readers search without a lock.
 //!
 //! C: include/linux/hashtable.h, include/linux/rculist.h
 //!
-//! How keys are mixed, and a table whose readers hold its lock, is in kernel/container/hashtable.hpp.
+//! kernel/container/hashtable.hpp has the hash functions, and a table whose readers hold its lock.
 #pragma once
 
 #include <type_traits>
@@ -27,14 +27,14 @@ namespace kernel {
 
 /// A table of 2^`bits` lists that readers search without waiting, and that one task at a time changes.
 ///
-/// Const is the reader's side: find() and for_each() with an rcu::ReadGuard. Non-const is the updater's:
-/// insert(), replace(), remove(). So it belongs into the data of a lock, where only the guard makes it
-/// non-const, and readers go around the lock with rcu::unlocked(). What is taken out comes as Retired: it is
-/// destroyed after a grace period. An item is only read once it is in: what changes in it is atomic or has a
-/// lock.
+/// The const functions find() and for_each(), with an rcu::ReadGuard, are for readers; the
+/// non-const functions insert(), replace() and remove() are for updaters. So put the table into the
+/// data of a lock, where only the guard makes it non-const, and readers bypass the lock with
+/// rcu::unlocked(). A removed item is a Retired, which is destroyed after a grace period. Items in
+/// the table are const: members that change must be atomic or have a lock.
 ///
-/// Items are in RcuBoxes and linked by a plain HListLink. Otherwise as HashTable; the key must be const, or
-/// be left alone.
+/// Items are in RcuBoxes and linked by a plain HListLink. Otherwise it is like HashTable; the key
+/// must be const, or must not be changed.
 ///
 /// Context: any.
 ///
@@ -65,20 +65,20 @@ class RcuHashTable {
 
 public:
 	using ReadableWithoutLock = RcuHashTable;
-	/// What items are found by.
+	/// The type of the keys.
 	using Key = detail::KeyOf<key>;
 
 	constexpr RcuHashTable() = default;
 	RcuHashTable(const RcuHashTable &) = delete;
 	RcuHashTable &operator=(const RcuHashTable &) = delete;
-	/// Has the items that are left destroyed after a grace period. Context: any but NMI.
+	/// Destroys the remaining items after a grace period. Context: any but NMI.
 	~RcuHashTable()
 	{
 		check();
 		clear();
 	}
 
-	/// The item with this key, or null. Stays for as long as the guard.
+	/// The item with this key, or null. It stays valid as long as the guard lives.
 	///
 	/// Context: any.
 	template <typename K>
@@ -94,10 +94,11 @@ public:
 		}
 		return nullptr;
 	}
-	/// The section would be over before the item is read.
+	/// Deleted, since the section would be over before the item is read.
 	template <typename K>
 	const T *find(const K &, const rcu::ReadGuard &&) const = delete;
-	/// Calls `function` with each item, in no order; one that comes or goes meanwhile may be missed.
+	/// Calls `function` with each item, in no particular order; it may miss an item that comes
+	/// or goes during the call.
 	template <typename Function>
 	void for_each(const rcu::ReadGuard &, Function function) const
 	{
@@ -106,7 +107,7 @@ public:
 				function(static_cast<const T &>(*item(at)));
 	}
 
-	/// The item with this key, or null, for whoever may change the table, until it does.
+	/// The item with this key, or null, for the updater, until it changes the table.
 	template <typename K>
 	[[gnu::always_inline]] const T *find(const K &wanted) & __lifetimebound
 	{
@@ -114,13 +115,13 @@ public:
 
 		return found ? item(found) : nullptr;
 	}
-	/// Reading needs a section: make an rcu::ReadGuard and give it to find().
+	/// Deleted, since reading needs a section: make an rcu::ReadGuard and pass it to find().
 	template <typename K>
 	const T *find(const K &) const & = delete;
 
-	/// Readers find the item from now on.
+	/// Publishes the item to readers.
 	///
-	/// Errors: EEXIST: there is one with this key; `next` keeps its item then.
+	/// Errors: EEXIST: the key exists; `next` then keeps its item.
 	Result<> insert(RcuBox<T> &&next)
 	{
 		check();
@@ -131,10 +132,10 @@ public:
 		::hlist_add_head_rcu(&(std::move(next).into_raw()->*link).raw_, &head);
 		return ok;
 	}
-	/// Readers find this item in the place of the one with the same key, which is returned; each finds
-	/// one of both.
+	/// Publishes this item in place of the one with the same key, which is returned; each
+	/// reader finds one of the two.
 	///
-	/// Errors: ENOENT: there is none; `next` keeps its item then.
+	/// Errors: ENOENT: there is none; `next` then keeps its item.
 	Result<Retired<T>> replace(RcuBox<T> &&next)
 	{
 		check();
@@ -145,7 +146,7 @@ public:
 		::hlist_replace_rcu(old, &(std::move(next).into_raw()->*link).raw_);
 		return retire(item(old));
 	}
-	/// Readers find nothing by this key from now on. Yields what they found before.
+	/// Removes the item with this key from readers and returns it.
 	///
 	/// Errors: ENOENT: there is none.
 	template <typename K>
@@ -158,7 +159,7 @@ public:
 		::hlist_del_rcu(found);
 		return retire(item(found));
 	}
-	/// Takes out the items for which `condition` holds; it must not change the table.
+	/// Removes the items for which `condition` holds; it must not change the table.
 	template <typename Condition>
 	void remove_if(Condition condition)
 	{
@@ -173,7 +174,7 @@ public:
 				}
 			}
 	}
-	/// Takes out all items.
+	/// Removes all items.
 	void clear()
 	{
 		remove_if([](const T &) { return true; });
@@ -204,7 +205,8 @@ private:
 		return static_cast<const ::hlist_node *>(
 			::kxx_rcu_dereference(reinterpret_cast<void *const *>(place)));
 	}
-	/// For the updater. The node, not the item around: to ask that for null would be one comparison more.
+	/// For the updater. Returns the node, not the item that contains it: a null check of the
+	/// item would cost one more comparison.
 	template <typename K>
 	[[gnu::always_inline]] static ::hlist_node *search(const K &wanted, ::hlist_node *at)
 	{
@@ -215,7 +217,7 @@ private:
 	}
 	static Retired<T> retire(T *gone)
 	{
-		// SAFETY: from into_raw() of the RcuBox that was put in, and unlinked a moment ago.
+		// SAFETY: from into_raw() of the inserted RcuBox, and just unlinked.
 		return Retired<T>::adopt(unsafe, gone);
 	}
 

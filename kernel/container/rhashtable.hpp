@@ -28,10 +28,10 @@ namespace kernel {
 template <typename T, auto link, auto key>
 class RhashTable;
 
-/// What an item of an RhashTable is linked by: a member of it. A pointer in size.
+/// The member by which an RhashTable links an item. It is as large as a pointer.
 ///
 /// Invariants:
-/// - `raw_` belongs to the table while the item is in there, and means nothing otherwise.
+/// - `raw_` belongs to the table while the item is in it, and means nothing otherwise.
 ///
 /// Example:
 ///     struct Session {
@@ -52,23 +52,25 @@ private:
 	mutable ::rhash_head raw_;
 };
 
-/// How large an RhashTable may become.
+/// The options of an RhashTable.
 struct RhashOptions {
-	/// About how many items there may be, at least 8; twice as many at most. 0: as many as there is memory for. What a
-	/// user fills needs a limit.
+	/// The approximate limit of the number of items, at least 8; the table takes at most twice
+	/// as many. 0 means no limit but memory. Set a limit for a table that users fill.
 	u32 most = 0;
 };
 
-/// Items that are found by a key, by readers of RCU without waiting. Any number of tasks may change it at once: each
-/// chain has a lock of its own, and the table grows and shrinks by itself, in a work item of the kernel's.
+/// A table in which RCU readers find items by a key without waiting. Any number of tasks may change
+/// it at once: each chain has its own lock, and the table grows and shrinks by itself, in a kernel
+/// work item.
 ///
-/// For sets whose size nobody knows, and that many change. For a few hundred items an RcuHashTable, which needs no
-/// memory of its own; for what is walked in order an XArray or an RbTree. The hashes are seeded, so a user who chooses the keys
-/// does not choose the chains. Keys are compared byte for byte: `key` is a const member of a type without padding. No two
-/// items have the same key. Items are only read once they are in: what changes in them is atomic or has a lock.
+/// Use it for sets of unknown size that many tasks change. For a few hundred items, use an
+/// RcuHashTable, which needs no extra memory; to iterate in order, use an XArray or an RbTree. The
+/// hashes are seeded, so a user who chooses the keys cannot choose the chains. Keys are compared
+/// byte for byte: `key` is a const member of a type without padding. No two items have the same
+/// key. Items in the table are const: members that change must be atomic or have a lock.
 ///
-/// All operations are const. A member of a module's or an allocated object, not a local variable: the kernel's work item
-/// is in it.
+/// All operations are const. Make it a member of the module's object or of an allocated one, not a
+/// local variable, since it contains the kernel's work item.
 ///
 /// Invariants:
 /// - `raw_` is initialised; each item in it came from an RcuBox.
@@ -101,29 +103,29 @@ class RhashTable {
 		{
 			auto *made = ::new (static_cast<void *>(place)) RhashTable;
 
-			// When it fails there is nothing to undo: the members need no destructor.
+			// If it fails, there is nothing to undo: the members need no destructor.
 			return Result<>::from_c(::kxx_rht_init(&made->raw_, key_size(), key_at(), link_at(),
 							       options.most && options.most < 8 ? 8 : options.most));
 		}
 	};
 
 public:
-	/// What items are found by.
+	/// The type of the keys.
 	using Key = detail::KeyOf<key>;
 
 	RhashTable(const RhashTable &) = delete;
 	RhashTable &operator=(const RhashTable &) = delete;
-	/// An initialiser (kernel/memory/init.hpp) of an empty table.
+	/// Makes an initialiser (kernel/memory/init.hpp) of an empty table.
 	///
 	/// Errors: ENOMEM.
 	/// Context: process; may sleep.
 	static auto create(RhashOptions options = {}) { return Initialiser{ options }; }
-	/// Has the items that are left destroyed after a grace period.
+	/// Destroys the remaining items after a grace period.
 	///
 	/// Context: process; may sleep: waits for the kernel's work item.
 	~RhashTable() __sleeps { ::rhashtable_free_and_destroy(&raw_, let_go, nullptr); }
 
-	/// The item with this key, or null. Stays for as long as the guard.
+	/// The item with this key, or null. It stays valid as long as the guard lives.
 	///
 	/// Context: any.
 	[[nodiscard]] const T *find(const Key &wanted, const rcu::ReadGuard &reading __lifetimebound) const __atomic
@@ -131,13 +133,13 @@ public:
 		static_cast<void>(reading);
 		return search(wanted);
 	}
-	/// The section would be over before the item is read.
+	/// Deleted, since the section would be over before the item is read.
 	const T *find(const Key &, const rcu::ReadGuard &&) const = delete;
 
-	/// Readers find the item from now on.
+	/// Publishes the item to readers.
 	///
-	/// Errors: EEXIST: there is one with this key; E2BIG: there are as many as there may be; ENOMEM, EBUSY: the table had to
-	/// grow at once and could not. `next` keeps its item then.
+	/// Errors: EEXIST: the key exists; E2BIG: the table has reached its limit; ENOMEM, EBUSY:
+	/// the table had to grow at once and could not. `next` then keeps its item.
 	/// Context: process or softirq; does not sleep.
 	Result<> insert(RcuBox<T> &&next) const __atomic
 	{
@@ -146,13 +148,13 @@ public:
 		(void)std::move(next).into_raw();
 		return ok;
 	}
-	/// Readers find nothing by this key from now on. Yields what they found before.
+	/// Removes the item with this key from readers and returns it.
 	///
 	/// Errors: ENOENT: there is none.
 	/// Context: process or softirq; does not sleep.
 	Result<Retired<T>> remove(const Key &wanted) const __atomic
 	{
-		// Who else removes it, does not free it before this section is over.
+		// Another task that removes it does not free it before this section is over.
 		rcu::ReadGuard reading;
 		T *found = const_cast<T *>(search(wanted));
 
@@ -160,10 +162,11 @@ public:
 			return ENOENT;
 		return retire(found);
 	}
-	/// Calls `function` with each item, in no order, in a section of RCU's readers. One that comes or goes meanwhile
-	/// may be missed; when the table grows meanwhile, items are seen a second time.
+	/// Calls `function` with each item, in no particular order, in an RCU read-side section. It
+	/// may miss items that come or go during the call; if the table grows during the call, it
+	/// may see items twice.
 	///
-	/// Context: process or softirq; does not sleep, nor may `function`.
+	/// Context: process or softirq; does not sleep, and `function` must not sleep.
 	template <typename Function>
 	void for_each(Function function) const
 	{
@@ -172,7 +175,7 @@ public:
 		while (const T *each = walk.next())
 			function(*each);
 	}
-	/// Takes out the items for which `condition` holds; otherwise as for_each().
+	/// Removes the items for which `condition` holds; otherwise like for_each().
 	template <typename Condition>
 	void remove_if(Condition condition) const
 	{
@@ -182,7 +185,7 @@ public:
 			if (condition(static_cast<const T &>(*each)) && !take(each))
 				static_cast<void>(retire(each));
 	}
-	/// How many there are, now.
+	/// The current number of items.
 	[[nodiscard]] u32 count() const __atomic { return ::kxx_rht_count(&raw_); }
 
 private:
@@ -221,7 +224,7 @@ private:
 		static_assert(sendable<T>, "another task destroys an item: T must be sendable");
 	}
 	static constexpr u32 key_size() { return sizeof(Key); }
-	// As the ABI has it, a pointer to a data member is its offset.
+	// In the ABI, a pointer to a data member is its offset.
 	[[gnu::always_inline]] static u32 key_at()
 	{
 		return static_cast<u32>(__builtin_bit_cast(usize, static_cast<const Key T::*>(key)));
@@ -230,7 +233,7 @@ private:
 	{
 		return static_cast<u32>(__builtin_bit_cast(usize, static_cast<RhashLink T::*>(link)));
 	}
-	// What C does inline, once for each table.
+	// C does this inline; here one function per table does it.
 	[[gnu::noinline]] const T *search(const Key &wanted) const
 	{
 		return static_cast<const T *>(::kxx_rht_find(&raw_, &wanted, key_size(), key_at(), link_at()));
@@ -245,7 +248,8 @@ private:
 	}
 	static Retired<T> retire(T *gone)
 	{
-		// SAFETY: from into_raw() of the RcuBox that was put in, and unlinked a moment ago by this task alone.
+		// SAFETY: from into_raw() of the inserted RcuBox, and just unlinked by this task
+		// alone.
 		return Retired<T>::adopt(unsafe, gone);
 	}
 	static void let_go(void *object, void *) { static_cast<void>(retire(static_cast<T *>(object))); }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0 OR MIT
-//! What of an XArray does not depend on its items.
+//! The parts of an XArray that do not depend on its items.
 #include <helpers/xarray.hpp>
 
 #include <kernel/container/xarray.hpp>

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-2.0 OR MIT
-//! Items at indices, many or few, with marks: a resizable array that is a tree.
+//! A resizable array, implemented as a tree, of items at indices, with marks.
 //!
 //! C: include/linux/xarray.h
 //!
-//! An XArray has its own lock. What is stored under another lock, where nothing may be allocated, takes
-//! nodes that were allocated before (XaNodes) or a place that was (XArray::Reservation).
-//! doc/design/containers.md says why that cannot fail.
+//! An XArray has its own lock. To store under another lock, where nothing may be allocated, use
+//! nodes that were allocated before (XaNodes) or a reserved index (XArray::Reservation).
+//! doc/design/containers.md explains why that cannot fail.
 #pragma once
 
 #include <type_traits>
@@ -30,46 +30,48 @@ namespace kernel {
 
 namespace detail {
 
-/// What the helpers of the same names do, once for a module.
+/// These do what the helpers of the same names do, once per module.
 int xa_insert_with(::xarray *raw, usize index, void *entry, ::xa_node **first);
 int xa_alloc_with(::xarray *raw, u32 *index, void *entry, u32 min, u32 max, ::xa_node **first);
 void *xa_replace(::xarray *raw, usize index, void *entry);
 void xa_fill(::xarray *raw, usize index, void *entry);
-/// Why xa_insert() refused: what is there is not busy here, it exists.
+/// The error for a refusal by xa_insert(): EEXIST instead of C's EBUSY.
 Error xa_refusal(int error);
 
 } // namespace detail
 
-/// Who takes the lock of an XArray.
+/// The contexts that take the lock of an XArray.
 enum class XaLock : u32 {
-	/// Tasks only.
+	/// Only tasks take it.
 	Plain = 0,
-	/// Interrupt handlers, too: it is always taken with interrupts off.
+	/// Interrupt handlers also take it, so it is always taken with interrupts off.
 	Irq = ::macro::XA_FLAGS_LOCK_IRQ,
-	/// Softirqs, too.
+	/// Softirqs also take it.
 	Bh = ::macro::XA_FLAGS_LOCK_BH,
 };
 
-/// Whether an XArray finds free indices by itself.
+/// Whether an XArray allocates indices.
 enum class XaIds : u32 {
-	/// No: the caller names each index.
+	/// It does not: the caller names each index.
 	None = 0,
-	/// alloc() gives indices from 0 on.
+	/// alloc() allocates indices from 0 on.
 	FromZero = ::macro::XA_FLAGS_ALLOC,
-	/// alloc() gives indices from 1 on.
+	/// alloc() allocates indices from 1 on.
 	FromOne = ::macro::XA_FLAGS_ALLOC1,
 };
 
-/// One of three flags of each index that holds an item. An array that gives indices needs Zero itself.
+/// One of three flags of each index that holds an item. An array that allocates indices uses Zero
+/// itself.
 enum class XaMark : u32 { Zero, One, Two };
 
-/// Nodes for storing into XArrays where nothing may be allocated. Any array, any index.
+/// Nodes for storing into XArrays where nothing may be allocated. They work for any array and any
+/// index.
 ///
-/// One insertion takes what it needs of them, often nothing; refill() makes up for it, before the lock
-/// is taken the next time. They are about 600 bytes each, so an array of small indices says so.
+/// One insertion takes the nodes that it needs, often none; call refill() before you take the lock
+/// the next time. A node has about 600 bytes, so for an array of small indices pass `largest`.
 ///
 /// Invariants:
-/// - `first_` begins a chain of `count_` nodes that are in no tree.
+/// - `first_` starts a chain of `count_` nodes that are in no tree.
 ///
 /// Example:
 ///     auto nodes = TRY(XaNodes::create(GFP_KERNEL, 4095)); // before a lock
@@ -79,7 +81,8 @@ enum class XaMark : u32 { Zero, One, Two };
 ///     TRY(nodes.refill(GFP_KERNEL));
 class [[nodiscard]] XaNodes {
 public:
-	/// Enough for one insertion, where no index of the array is larger than `largest`.
+	/// Allocates enough nodes for one insertion into an array with no index larger than
+	/// `largest`.
 	///
 	/// Errors: ENOMEM. Context: as `flags` allow.
 	static Result<XaNodes> create(Gfp flags, usize largest = ~usize{ 0 })
@@ -101,7 +104,7 @@ public:
 			::kxx_xa_nodes_free(&first_);
 	}
 
-	/// Makes it enough for one insertion again.
+	/// Allocates nodes until there are again enough for one insertion.
 	///
 	/// Errors: ENOMEM. Context: as `flags` allow.
 	Result<> refill(Gfp flags)
@@ -111,13 +114,13 @@ public:
 				return ENOMEM;
 		return ok;
 	}
-	/// How many there are.
+	/// The number of nodes.
 	u32 count() const { return count_; }
-	/// How many one insertion takes at most.
+	/// The largest number of nodes that one insertion takes.
 	u32 wanted() const { return wanted_; }
 
-	/// How many nodes one insertion takes at most: the tree grows by a level for every six bits of the
-	/// index, above what is there and below.
+	/// The largest number of nodes that one insertion takes: for every six bits of the index,
+	/// the tree may grow by one level above its root and one below.
 	static constexpr u32 most(usize largest)
 	{
 		u32 levels = 1;
@@ -133,11 +136,11 @@ private:
 
 	explicit XaNodes(u32 wanted) : wanted_(wanted) {}
 
-	/// What a helper returned that took some of them.
+	/// Handles the result of a helper that took some of the nodes.
 	Result<> took(int taken)
 	{
 		if (taken < 0) [[unlikely]] {
-			count_ = 0; // for want of memory it took them all; else none, and refill() counts
+			count_ = 0; // it needed more than all of them; otherwise refill() counts
 			for (::xa_node *at = first_; at; at = static_cast<::xa_node *>(at->parent))
 				count_++;
 			return Error::from_c(taken);
@@ -151,20 +154,21 @@ private:
 	u32 wanted_;
 };
 
-/// A sparse array that owns its items by Ps: Box<T>, Arc<T>, Ref<T>, Outlives<T> or RcuBox<T>.
+/// A sparse array that owns its items through Ps: Box<T>, Arc<T>, Ref<T>, Outlives<T> or RcuBox<T>.
 ///
-/// For what is found by a number: tags, handles, pages. Items with other keys are for an RbTree or a
-/// HashTable, numbers alone for an Ida. Good with dense indices, bad with scattered ones.
+/// Use it to find items by number: tags, handles, pages. For items with other keys use an RbTree or
+/// a HashTable, for numbers alone an Ida. It is efficient with dense indices, and not with
+/// scattered ones.
 ///
-/// It has its own lock, of the class `name`, and all functions are const. lock() gives access to the items;
-/// what is stored without it takes it for the moment. Items in RcuBoxes are read under an
-/// rcu::ReadGuard, without the lock, and come out as Retired.
+/// It has its own lock, of the class `name`, and all functions are const. lock() gives access to
+/// the items; functions called without the key take the lock themselves. Readers of items in
+/// RcuBoxes hold an rcu::ReadGuard and not the lock, and removed items are Retired.
 ///
-/// Under a lock of the driver's an insertion may need memory that cannot be had there. Three ways, best
-/// first: reserve() an index that is known before; take XaNodes along; or insert() with GFP_ATOMIC, which
-/// may fail.
+/// An insertion under the driver's lock may need memory that cannot be allocated there. There are
+/// three ways, best first: reserve() an index that is known before; bring XaNodes; or insert() with
+/// GFP_ATOMIC, which may fail.
 ///
-/// Context: any that `lock_kind` allows; allocating, as the flags allow.
+/// Context: any that `lock_kind` allows; for allocation, as the flags allow.
 ///
 /// Invariants:
 /// - each entry of `raw_` is a T whose owner was taken by Held::into(), or reserved.
@@ -248,18 +252,18 @@ public:
 
 	/// An index and the item there.
 	struct Entry {
-		/// Where it is.
+		/// The index.
 		usize index;
-		/// What is there.
+		/// The item at the index.
 		Shown &item;
 	};
 
-	/// Walks over the items in the order of their indices; `filter` is a mark, or all.
+	/// Iterates over the items in the order of their indices; `filter` is a mark, or all.
 	template <u32 filter>
 	class __view(T) Items {
 	public:
 		struct End {};
-		/// Goes from item to item.
+		/// Iterates over the items.
 		class Iterator {
 		public:
 			Entry operator*() const { return { index_, *static_cast<T *>(entry_) }; }
@@ -293,7 +297,7 @@ public:
 		usize first_;
 	};
 
-	/// The key to an array while it is locked; unlocks when it goes.
+	/// The key to an array while it is locked; its destructor unlocks.
 	class [[nodiscard]] __scoped_capability Locked : public TaskBound {
 	public:
 		Locked(const Locked &) = delete;
@@ -307,20 +311,20 @@ public:
 		void find(usize) && = delete;
 		[[nodiscard]] bool empty() const { return !held_.raw->xa_head; }
 
-		/// Puts an item where none is, with nodes that were allocated before. Not sleeping, not failing
-		/// for want of memory.
+		/// Inserts an item at a free index, with nodes that were allocated before. It does
+		/// not sleep or fail for lack of memory.
 		///
-		/// Errors: EEXIST: the index is taken or reserved; ENOMEM: the nodes were not refilled. `owner`
-		/// keeps the item then.
+		/// Errors: EEXIST: the index is taken or reserved; ENOMEM: the nodes were not
+		/// refilled. `owner` then keeps the item.
 		Result<> insert(usize index, P &&owner, XaNodes &nodes)
 		{
 			TRY(nodes.took(detail::xa_insert_with(held_.raw, index, Own::look(owner), &nodes.first_)));
 			static_cast<void>(Own::into(std::move(owner)));
 			return ok;
 		}
-		/// The same with memory that happens to be there.
+		/// Inserts an item at a free index if memory is available without waiting.
 		///
-		/// Errors: EEXIST, ENOMEM; `owner` keeps the item then.
+		/// Errors: EEXIST, ENOMEM; `owner` then keeps the item.
 		Result<> insert(usize index, P &&owner)
 		{
 			int error = ::__xa_insert(held_.raw, index, Own::look(owner),
@@ -331,9 +335,9 @@ public:
 			static_cast<void>(Own::into(std::move(owner)));
 			return ok;
 		}
-		/// Another item in the place of one, which is returned. Nothing is allocated.
+		/// Replaces an item, which is returned. Nothing is allocated.
 		///
-		/// Errors: ENOENT: there is none; `owner` keeps the item then.
+		/// Errors: ENOENT: there is none; `owner` then keeps the item.
 		Result<Out> replace(usize index, P &&owner)
 		{
 			void *old = detail::xa_replace(held_.raw, index, Own::look(owner));
@@ -343,7 +347,7 @@ public:
 			static_cast<void>(Own::into(std::move(owner)));
 			return Own::from(static_cast<T *>(old));
 		}
-		/// Takes an item out. Nothing is allocated.
+		/// Removes an item. Nothing is allocated.
 		///
 		/// Errors: ENOENT: there is none.
 		[[gnu::always_inline]] Result<Out> remove(usize index)
@@ -354,10 +358,11 @@ public:
 				return ENOENT;
 			return Own::from(static_cast<T *>(old));
 		}
-		/// Puts an item at a free index, which is returned, with nodes that were allocated before.
+		/// Inserts an item at a free index, which is returned, with nodes that were
+		/// allocated before.
 		///
-		/// Errors: EBUSY: no index up to `largest` is free; ENOMEM: the nodes were not refilled. `owner`
-		/// keeps the item then.
+		/// Errors: EBUSY: no index up to `largest` is free; ENOMEM: the nodes were not
+		/// refilled. `owner` then keeps the item.
 		Result<u32> alloc(P &&owner, XaNodes &nodes, u32 largest = ~0u)
 		{
 			static_assert(ids != XaIds::None, "an array that gives indices says so: XaIds::FromZero");
@@ -368,20 +373,20 @@ public:
 			static_cast<void>(Own::into(std::move(owner)));
 			return index;
 		}
-		/// Puts an item at the index that was reserved. Nothing is allocated.
+		/// Inserts an item at the reserved index. Nothing is allocated.
 		void fill(Reservation &&reservation, P &&owner)
 		{
 			detail::xa_fill(held_.raw, std::move(reservation).give_up(), Own::into(std::move(owner)));
 		}
 
-		/// Marks the item at an index; without an item nothing happens.
+		/// Marks the item at an index; without an item, does nothing.
 		template <XaMark mark>
 		void set_mark(usize index)
 		{
 			if (::xa_load(held_.raw, index))
 				::__xa_set_mark(held_.raw, index, raw_mark<mark>());
 		}
-		/// Takes the mark away.
+		/// Removes the mark.
 		template <XaMark mark>
 		void clear_mark(usize index)
 		{
@@ -400,13 +405,13 @@ public:
 			return ::xa_marked(held_.raw, raw_mark<mark>());
 		}
 
-		/// The items from an index on. The one at which a walk is may be removed.
+		/// The items from an index on. The loop may remove its current item.
 		Items<::macro::XA_PRESENT> items(usize first = 0) & __lifetimebound
 		{
 			return Items<::macro::XA_PRESENT>(held_.raw, first);
 		}
 		void items(usize = 0) && = delete;
-		/// Those that are marked.
+		/// The marked items.
 		template <XaMark mark>
 		Items<static_cast<u32>(mark)> marked_items(usize first = 0) & __lifetimebound
 		{
@@ -423,7 +428,8 @@ public:
 		Locking held_;
 	};
 
-	/// An index that is kept free, with all the memory that filling it needs. Gives it up when it goes.
+	/// A reserved index, with all the memory that is needed to fill it. Its destructor gives up
+	/// the index.
 	///
 	/// It must not outlive the array.
 	class [[nodiscard]] Reservation {
@@ -441,9 +447,10 @@ public:
 			detail::xa_fill(held.raw, index_, nullptr);
 		}
 
-		/// The index that is reserved.
+		/// The reserved index.
 		usize index() const { return index_; }
-		/// Puts an item there. Cannot fail. Not by who holds the array's lock: see Locked::fill().
+		/// Inserts an item there, without fail. With the array's lock held, use
+		/// Locked::fill() instead.
 		void fill(P &&owner) &&
 		{
 			Locking held(array_->raw());
@@ -491,9 +498,9 @@ public:
 	}
 	void lock() const && = delete;
 
-	/// Puts an item where none is. What is needed is allocated without the lock.
+	/// Inserts an item at a free index. Memory is allocated without holding the lock.
 	///
-	/// Errors: EEXIST: the index is taken or reserved; ENOMEM. `owner` keeps the item then.
+	/// Errors: EEXIST: the index is taken or reserved; ENOMEM. `owner` then keeps the item.
 	/// Context: as `flags` allow.
 	Result<> insert(usize index, P &&owner, Gfp flags) const
 	{
@@ -504,26 +511,26 @@ public:
 		static_cast<void>(Own::into(std::move(owner)));
 		return ok;
 	}
-	/// Puts an item where none is, with nodes that were allocated before. Neither sleeps nor fails for
-	/// want of memory: for who holds another lock.
+	/// Inserts an item at a free index, with nodes that were allocated before. It neither
+	/// sleeps nor fails for lack of memory, so it is for callers that hold another lock.
 	///
-	/// Errors: EEXIST: the index is taken or reserved; ENOMEM: the nodes were not refilled. `owner` keeps
-	/// the item then.
+	/// Errors: EEXIST: the index is taken or reserved; ENOMEM: the nodes were not refilled.
+	/// `owner` then keeps the item.
 	Result<> insert(usize index, P &&owner, XaNodes &nodes) const
 	{
 		return lock().insert(index, std::move(owner), nodes);
 	}
-	/// Another item in the place of one, which is returned.
+	/// Replaces an item, which is returned.
 	///
-	/// Errors: ENOENT: there is none; `owner` keeps the item then.
+	/// Errors: ENOENT: there is none; `owner` then keeps the item.
 	Result<Out> replace(usize index, P &&owner) const { return lock().replace(index, std::move(owner)); }
-	/// Takes an item out.
+	/// Removes an item.
 	///
 	/// Errors: ENOENT: there is none.
 	[[gnu::always_inline]] Result<Out> remove(usize index) const { return lock().remove(index); }
-	/// Puts an item at a free index, which is returned.
+	/// Inserts an item at a free index, which is returned.
 	///
-	/// Errors: EBUSY: no index up to `largest` is free; ENOMEM. `owner` keeps the item then.
+	/// Errors: EBUSY: no index up to `largest` is free; ENOMEM. `owner` then keeps the item.
 	/// Context: as `flags` allow.
 	Result<u32> alloc(P &&owner, Gfp flags, u32 largest = ~0u) const
 	{
@@ -540,7 +547,7 @@ public:
 		static_cast<void>(Own::into(std::move(owner)));
 		return index;
 	}
-	/// Keeps an index free, and memory at hand, until it is filled.
+	/// Reserves an index, and the memory to fill it.
 	///
 	/// Errors: EEXIST: the index is taken or reserved; ENOMEM.
 	/// Context: as `flags` allow.
@@ -553,7 +560,7 @@ public:
 		return Reservation(this, index);
 	}
 
-	/// The item at an index, or null, as readers find it: without the lock.
+	/// The item at an index, or null, for readers without the lock.
 	///
 	/// Context: any.
 	[[gnu::always_inline]] const T *find(usize index,
@@ -564,12 +571,12 @@ public:
 		return static_cast<const T *>(::xa_load(&raw_, index));
 	}
 	const T *find(usize, const rcu::ReadGuard &&) const = delete;
-	/// Without the lock only what is in RcuBoxes is read, with an rcu::ReadGuard.
+	/// Deleted: without the lock, only items in RcuBoxes can be read, with an rcu::ReadGuard.
 	const T *find(usize) const = delete;
 
 private:
 	::xarray *raw() const { return &raw_; }
-	/// A null entry reserves.
+	/// Inserts an entry; a null entry reserves the index.
 	int insert_raw(usize index, void *entry, Gfp flags) const
 	{
 		Locking held(&raw_);
@@ -580,7 +587,7 @@ private:
 	mutable ::xarray raw_;
 };
 
-/// An array has a lock, and so shares what may wander from task to task.
+/// An array has a lock, so it is shareable if its items are sendable.
 template <typename P, Literal name, XaIds ids, XaLock lock_kind>
 struct Sharing<XArray<P, name, ids, lock_kind>> {
 	static constexpr bool sendable = kernel::sendable<P>;

@@ -30,45 +30,50 @@ namespace kernel {
 
 namespace detail {
 
-/// What unloading needs of an ArcHrTimer of any owner.
+/// The part of an ArcHrTimer, for any owner, that unloading needs.
 ///
 /// Invariants:
-/// - while `node` is in the module's list of armed timers, one owner of the object is the timer's; who
-///   takes it out has that owner. It is put in and looked for under `lock`.
+/// - while `node` is in the module's list of armed timers, the timer holds one owner of the object;
+///   whoever takes the node out gets that owner. `lock` is held to insert the node and to look for
+///   it.
 struct CountedHrTimer {
 	::hrtimer raw;
 	::raw_spinlock_t lock;
-	/// Drops an owner of the object around.
+	/// Drops an owner of the object that contains the timer.
 	void (*drop)(::hrtimer *raw);
 	::list_head node;
 
-	/// Under `lock`: whether the timer has an owner.
+	/// Whether the timer holds an owner. The caller holds `lock`.
 	bool is_held() const __atomic
 	{
 		return *static_cast<::list_head *const volatile *>(&node.next) != &node;
 	}
 };
 enum class TimerHold { Already, Fresh, Refused };
-/// Under `lock`: puts the timer in the list, unless the module goes.
+/// Puts the timer in the list, unless the module is being unloaded. The caller holds `lock`.
 TimerHold hold(CountedHrTimer &timer) __atomic;
-/// Takes it out. Says whether it was in: the timer's owner is the caller's now.
+/// Takes the timer out of the list. Returns whether it was in it; if so, the caller gets the
+/// timer's owner.
 bool let_go(CountedHrTimer &timer) __atomic;
 
 } // namespace detail
 
-/// An hrtimer of an object in an Arc, which it keeps alive while it is waiting.
+/// An hrtimer of an object in an Arc, which it keeps alive while it is pending.
 ///
-/// start() takes an owner of the object; it is dropped when the callback has run and does not go
-/// on, or when the timer is cancelled. So the object may be forgotten while the timer runs, and its
-/// destructor never waits: the last owner may go in the callback itself. Then the destructor runs in
-/// the callback's context and must not sleep. What is waiting still when the module goes is cancelled
-/// behind the module's state, and its owner dropped, before the code goes.
+/// start() takes an owner of the object, which is dropped when the callback has run and does not
+/// restart the timer, or when the timer is cancelled. So the module may drop all its own references
+/// while the timer runs, and the object's destructor never waits: the callback itself may drop the
+/// last owner. In that case the destructor runs in the callback's context and must not sleep.
+/// Unloading cancels timers that are still pending, after the module's state is destroyed, and
+/// drops their owners before the code is freed.
 ///
-/// All operations are const: any number of tasks may use one at once. The callback does not sleep.
+/// All operations are const: any number of tasks may use one timer at once. The callback must not
+/// sleep.
 ///
 /// Invariants:
-/// - the timer has an owner of the object while it is waiting or its callback runs, unless the module
-///   goes. Both change under the lock of `counted_`, whose invariant says where it is kept.
+/// - the timer holds an owner of the object while it is pending or its callback runs, unless the
+///   module is being unloaded. Both change under the lock of `counted_`, whose invariant says where
+///   the owner is kept.
 ///
 /// Example:
 ///     class Session final : Pinned {
@@ -95,7 +100,7 @@ class ArcHrTimer {
 public:
 	ArcHrTimer(const ArcHrTimer &) = delete;
 	ArcHrTimer &operator=(const ArcHrTimer &) = delete;
-	/// Says what is called: `calls<&Owner::function, &Owner::this_member>`.
+	/// Names the function to call: `calls<&Owner::function, &Owner::this_member>`.
 	template <auto function, auto self>
 	ArcHrTimer(Calls<function, self>)
 	{
@@ -106,32 +111,34 @@ public:
 		counted_.drop = drop<self>;
 		::INIT_LIST_HEAD(&counted_.node);
 	}
-	/// Nothing to wait for: what is waiting has an owner.
+	/// Need not wait: a pending timer holds an owner.
 	~ArcHrTimer() { ::kxx_hrtimer_end(&counted_.raw); }
 
-	/// Calls back after `span`, at once if it is negative. Started already, it is moved, and `owner` is dropped.
+	/// Calls back after `span`, at once if it is negative. If the timer is already started,
+	/// moves it and drops `owner`.
 	///
-	/// Errors: EINVAL: `owner` owns another object than the one around this timer. ESHUTDOWN: the
-	/// module goes, and its state is gone.
+	/// Errors: EINVAL: `owner` owns an object other than the one that contains this timer.
+	/// ESHUTDOWN: the module is being unloaded, and its state is gone.
 	/// Context: any.
 	Result<> start(Arc<Owner> owner, Delta span) const
 	{
 		detail::check_span_of<Clock>();
 		return start(std::move(owner), detail::ahead(span), detail::hr_relative<context>);
 	}
-	/// Calls back at `point`, at once if that is past. Started already, it is moved, and `owner` is
-	/// dropped.
+	/// Calls back at `point`, at once if that is past. If the timer is already started, moves
+	/// it and drops `owner`.
 	///
-	/// Errors: EINVAL: `owner` owns another object than the one around this timer. ESHUTDOWN: the
-	/// module goes, and its state is gone.
+	/// Errors: EINVAL: `owner` owns an object other than the one that contains this timer.
+	/// ESHUTDOWN: the module is being unloaded, and its state is gone.
 	/// Context: any.
 	Result<> start_at(Arc<Owner> owner, Instant<Clock> point) const
 	{
 		return start(std::move(owner), point.nanoseconds(), detail::hr_absolute<context>);
 	}
 
-	/// Says whether it was waiting and now is not. A callback that runs goes on. `self` is an owner
-	/// of the object around this timer, so that the object outlives the call.
+	/// Returns whether the timer was pending and is now cancelled. A running callback
+	/// continues. `self` is an owner of the object that contains this timer, so that the object
+	/// outlives the call.
 	///
 	/// Context: any.
 	bool cancel(const Arc<Owner> &self) const
@@ -142,8 +149,8 @@ public:
 		release_if_idle(self);
 		return was_waiting;
 	}
-	/// The same, and waits for the callback. Not from the callback itself, nor under a lock that the
-	/// callback takes: that waits for ever.
+	/// Also waits for the callback. Do not call it from the callback itself, or under a lock
+	/// that the callback takes: it would wait for ever.
 	///
 	/// Context: process or softirq; does not sleep.
 	bool cancel_sync(const Arc<Owner> &self) const
@@ -155,21 +162,21 @@ public:
 		return was_waiting;
 	}
 
-	/// Whether it is waiting, or its callback runs, now.
+	/// Whether the timer is pending, or its callback is running, now.
 	[[nodiscard]] bool active() const __atomic { return ::hrtimer_active(&counted_.raw); }
-	/// What it is, or was last, started for.
+	/// The time for which it is, or was last, started.
 	[[nodiscard]] Instant<Clock> expires() const __atomic
 	{
 		return Instant<Clock>::from_nanoseconds(::hrtimer_get_expires(&counted_.raw));
 	}
-	/// How long until then; negative if that is past.
+	/// The time until it expires; negative if that is past.
 	[[nodiscard]] Delta remaining() const __atomic
 	{
 		return Delta::nanoseconds(::kxx_hrtimer_remaining(&counted_.raw));
 	}
 
 private:
-	/// Whether this timer is a part of what `owner` owns.
+	/// Whether this timer is part of the object that `owner` owns.
 	bool is_part_of(const Owner &owner) const
 	{
 		const usize object = reinterpret_cast<usize>(&owner);
@@ -199,13 +206,13 @@ private:
 		const bool dropped = !::hrtimer_active(&counted_.raw) && detail::let_go(counted_);
 		::raw_spin_unlock_irqrestore(&counted_.lock, flags);
 		if (dropped)
-			// SAFETY: what start() gave to this timer, which has just lost it.
+			// SAFETY: start() gave this owner to the timer, which has just lost it.
 			(void)Arc<Owner>::from_raw(unsafe, &*self);
 	}
 	template <auto self>
 	static void drop(::hrtimer *raw)
 	{
-		// SAFETY: what start() gave to this timer, which has just lost it.
+		// SAFETY: start() gave this owner to the timer, which has just lost it.
 		(void)Arc<Owner>::from_raw(unsafe, detail::owner_of<self>(raw));
 	}
 	template <auto function, auto self>
@@ -217,15 +224,15 @@ private:
 		const HrRestart again = (owner->*function)(expiry);
 
 		const unsigned long flags = ::kxx_raw_spin_lock_irqsave(&timer.lock);
-		// It has none when the module goes.
+		// The timer has no owner while the module is being unloaded.
 		if (again.next_ && timer.is_held())
 			::hrtimer_start_range_ns(raw, again.next_, 0, detail::hr_absolute<context>);
-		// Somebody else may have started it meanwhile.
+		// Somebody else may have started it in the meantime.
 		const bool dropped = !::hrtimer_is_queued(raw) && detail::let_go(timer);
 		::raw_spin_unlock_irqrestore(&timer.lock, flags);
 		if (dropped)
 			drop<self>(raw);
-		// The kernel looks at the timer no more: it may be gone.
+		// The kernel no longer uses the timer, which may be freed by now.
 		return ::HRTIMER_NORESTART;
 	}
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0 OR MIT
-//! The arithmetic of periods, and the timers that unloading stops.
+//! Computes periods, and stops the armed timers at unload.
 
 #include <linux/rcupdate.hpp>
 #include <linux/rcutree.hpp>
@@ -15,16 +15,16 @@ constinit UnloadStep stop_counted_timers = nullptr;
 
 namespace {
 
-/// The timers of this module that have an owner, unless it goes.
+/// This module's timers that hold an owner; unloading ends the list.
 struct ArmedTimers {
 	::list_head timers;
 	bool closing;
 };
-/// Taken under a timer's own lock.
+/// Nests inside a timer's own lock.
 constinit RawSpinLock<void, "hrtimer.armed"> armed_lock;
 constinit ArmedTimers armed{ { &armed.timers, &armed.timers }, false };
 
-/// Takes one out of the list, with its owner; null: there is none, and there will be none.
+/// Takes a timer out of the list, with its owner. Returns null if there is none, and will be none.
 CountedHrTimer *take_armed() __atomic
 {
 	auto held = armed_lock.lock_irqsave();
@@ -40,15 +40,16 @@ CountedHrTimer *take_armed() __atomic
 void stop_all()
 {
 	while (CountedHrTimer *timer = take_armed()) {
-		// Whoever found it in the list has started it when this lock is free, and who takes the
-		// lock later does not find it there: nothing starts it behind the cancelling.
+		// A task that found the timer in the list has started it by the time this lock is
+		// free, and a task that takes the lock later does not find it there. So nothing
+		// starts the timer after the cancel.
 		const unsigned long flags = ::kxx_raw_spin_lock_irqsave(&timer->lock);
 		::raw_spin_unlock_irqrestore(&timer->lock, flags);
 		::hrtimer_cancel(&timer->raw);
 		timer->drop(&timer->raw);
 	}
-	// A callback that let go of its object itself may be in its last instructions. It runs with
-	// interrupts or softirqs off, so this waits for it.
+	// A callback that dropped its own object may still be in its last instructions. It runs
+	// with interrupts or softirqs off, so this waits for it.
 	::synchronize_rcu();
 }
 

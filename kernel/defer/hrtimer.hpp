@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0 OR MIT
-//! Exact timers: a member function of an object, called at a nanosecond of a clock.
+//! Exact timers, which call a member function of an object at a time given in nanoseconds.
 //!
 //! C: include/linux/hrtimer.h
 //!
@@ -27,26 +27,28 @@ namespace kernel {
 
 /// Where the callback of an hrtimer runs.
 enum class HrContext {
-	/// In a softirq: locks with _bh keep it out. The one to choose unless microseconds matter.
+	/// In a softirq, which locks with _bh keep out. Choose this unless microseconds matter.
 	Soft,
-	/// In the timer interrupt itself: only raw and interrupt-safe locks, and little time.
+	/// In the timer interrupt itself: take only raw and interrupt-safe locks, and be quick.
 	Hard,
-	/// As Soft, on the processor that started it, which is woken for it; else it may be one that is awake.
+	/// Like Soft, on the processor that started the timer, even if it has to be woken; without
+	/// Pinned, the kernel may choose one that is awake.
 	SoftPinned,
-	/// As Hard, on the processor that started it.
+	/// Like Hard, on the processor that started the timer.
 	HardPinned,
 };
 
 template <clock::Clock Clock>
 class HrExpiry;
 
-/// What an hrtimer's callback returns: whether it is called again.
+/// The result of an hrtimer's callback, which says whether it is called again.
 class HrRestart {
 public:
-	/// How many periods have passed since the last call: 1 when none was missed. 0 of restart::no.
+	/// The number of periods that have passed since the last call: 1 if none was missed, 0 for
+	/// restart::no.
 	constexpr u64 periods() const { return periods_; }
 
-	/// For restart::no.
+	/// Makes restart::no.
 	constexpr HrRestart() = default;
 
 private:
@@ -64,13 +66,13 @@ private:
 };
 
 namespace restart {
-/// Not again, unless somebody starts the timer.
+/// No further call, unless somebody starts the timer.
 inline constexpr HrRestart no{};
 } // namespace restart
 
 namespace detail {
 
-/// The next point of the row `expired`, `expired + interval`, … that is after `now`.
+/// The next point of the sequence `expired`, `expired + interval`, … that is after `now`.
 struct NextPeriod {
 	i64 next;
 	u64 periods;
@@ -86,7 +88,7 @@ template <HrContext context>
 inline constexpr ::hrtimer_mode hr_relative =
 	static_cast<::hrtimer_mode>(hr_absolute<context> | ::HRTIMER_MODE_REL);
 
-/// Whether a span ahead of now stays a span: nobody sets the clock.
+/// Whether nobody can set the clock, so that a span from now keeps its length.
 template <typename Clock>
 inline constexpr bool never_set =
 	std::is_same_v<Clock, clock::Monotonic> || std::is_same_v<Clock, clock::Boottime>;
@@ -96,7 +98,8 @@ constexpr u64 slack_of(Delta slack)
 	return slack.is_negative() ? 0 : static_cast<u64>(slack.nanoseconds());
 }
 
-/// A span that the kernel adds to now; it takes a negative one for an overflow, and so for never.
+/// A span that the kernel adds to now; the kernel treats a negative span as an overflow, and so as
+/// never.
 constexpr i64 ahead(Delta span)
 {
 	return span.is_negative() ? 0 : span.nanoseconds();
@@ -124,24 +127,26 @@ consteval void check_hr_callback()
 
 } // namespace detail
 
-/// The moment of an hrtimer's callback: what it is called with.
+/// The moment of an hrtimer's callback, which is the callback's argument.
 template <clock::Clock Clock>
 class HrExpiry : TaskBound, Pinned {
 public:
-	/// What the timer was started for.
+	/// The time for which the timer was started.
 	Instant<Clock> expired() const __atomic
 	{
 		return Instant<Clock>::from_nanoseconds(::hrtimer_get_expires(raw_));
 	}
-	/// `return expiry.forward(interval);`: again in the row that began at expired(), at its first
-	/// point that is still ahead. An interval below the clock's resolution is taken for that.
+	/// `return expiry.forward(interval);` runs the callback again at the first future point of
+	/// the sequence that began at expired(). An interval below the clock's resolution is raised
+	/// to it.
 	HrRestart forward(Delta interval) const __atomic
 	{
 		detail::NextPeriod made = detail::next_period(
 			::hrtimer_get_expires(raw_), Clock::now(), interval.nanoseconds());
 		return HrRestart(made.next, made.periods);
 	}
-	/// `return expiry.at(point);`: again at a point of its own, at once if that is past.
+	/// `return expiry.at(point);` runs the callback again at `point`, or at once if that is
+	/// past.
 	HrRestart at(Instant<Clock> point) const __atomic
 	{
 		return HrRestart(point.nanoseconds() > 0 ? point.nanoseconds() : 1, 1);
@@ -157,22 +162,24 @@ private:
 	const ::hrtimer *raw_;
 };
 
-/// A member that calls a const member function of its owner at an exact time, once or in periods.
+/// A member that calls a const member function of its owner at an exact time, once or periodically.
 ///
-/// Use Timer where a tick more does not matter. The destructor waits for the callback and lets no
-/// other begin, so the timer is declared last in a final class, which the compiler checks; where its
-/// owner lives in an Arc, ArcHrTimer asks for no order (doc/design/callbacks_in_members.md). Another
-/// callback of the same owner may start this timer: after shutdown() that does nothing. The callback
-/// must not destroy its owner, as by dropping the last Arc of it: it would wait for its own end.
+/// Use Timer if one tick more does not matter. The destructor waits for the callback and prevents
+/// further calls, so declare the timer last in a final class, which the compiler checks; if the
+/// owner lives in an Arc, ArcHrTimer needs no order (doc/design/callbacks_in_members.md). Another
+/// callback of the same owner may start this timer; after shutdown() that has no effect. The
+/// callback must not destroy its owner, for example by dropping its last Arc: it would wait for its
+/// own end.
 ///
-/// What the callback reads of its owner is guarded by a lock or atomic: once it can run, not even
-/// a non-const function of the owner is alone.
+/// Members that the callback reads must be atomic or protected by a lock: once the callback can
+/// run, not even a non-const function of the owner has the object alone.
 ///
-/// All operations are const: any number of tasks may use one at once. The callback does not sleep.
+/// All operations are const: any number of tasks may use one timer at once. The callback must not
+/// sleep.
 ///
 /// Invariants:
 /// - `raw_` is initialised, with a function that knows the owner's address.
-/// - once `closed_`, the timer is not started. Both change under `lock_`.
+/// - once `closed_` is set, the timer is not started. Both change under `lock_`.
 ///
 /// Example:
 ///     class Sampler final : Pinned {
@@ -200,7 +207,7 @@ public:
 	HrTimer &operator=(const HrTimer &) = delete;
 	using CallbackMember = void;
 
-	/// Says what is called: `calls<&Owner::function, &Owner::this_member>`.
+	/// Names the function to call: `calls<&Owner::function, &Owner::this_member>`.
 	template <auto function, auto self, auto... behind>
 	HrTimer(Calls<function, self, behind...>)
 	{
@@ -215,8 +222,8 @@ public:
 		::kxx_hrtimer_end(&raw_);
 	}
 
-	/// Calls back after `span` (at once if it is negative), and up to `slack` later if that saves a wakeup. Started already, it
-	/// is moved.
+	/// Calls back after `span` (at once if it is negative), and up to `slack` later if that
+	/// saves a wakeup. Moves the timer if it is already started.
 	///
 	/// Context: any.
 	void start(Delta span, Delta slack = {}) const __atomic
@@ -225,7 +232,7 @@ public:
 		start(detail::ahead(span), detail::slack_of(slack), detail::hr_relative<context>);
 	}
 	/// Calls back at `point`, at once if that is past, and up to `slack` later if that saves a
-	/// wakeup. Started already, it is moved.
+	/// wakeup. Moves the timer if it is already started.
 	///
 	/// Context: any.
 	void start_at(Instant<Clock> point, Delta slack = {}) const __atomic
@@ -233,19 +240,21 @@ public:
 		start(point.nanoseconds(), detail::slack_of(slack), detail::hr_absolute<context>);
 	}
 
-	/// Says whether it was waiting and now is not. A callback that runs goes on.
+	/// Returns whether the timer was pending and is now cancelled. A running callback
+	/// continues.
 	///
 	/// Context: any.
 	bool cancel() const __atomic { return ::hrtimer_try_to_cancel(&raw_) > 0; }
-	/// The same, and waits for the callback: when it returns, nothing runs and nothing is waiting,
-	/// unless somebody else starts it.
+	/// Also waits for the callback: when it returns, no callback runs and the timer is not
+	/// pending, unless somebody else starts it.
 	///
-	/// Not from the callback itself, nor under a lock that the callback takes: that waits for ever.
+	/// Do not call it from the callback itself, or under a lock that the callback takes: it
+	/// would wait for ever.
 	///
 	/// Context: process or softirq; does not sleep.
 	bool cancel_sync() const { return ::hrtimer_cancel(&raw_) > 0; }
-	/// cancel_sync() for good: starting it does nothing from now on. How the destructor of an owner
-	/// begins whose body must be alone.
+	/// Like cancel_sync(), but permanent: starting the timer has no effect from now on. Call it
+	/// first in the destructor of an owner whose body needs the object alone.
 	///
 	/// Context: process or softirq; does not sleep.
 	void shutdown()
@@ -253,18 +262,18 @@ public:
 		const unsigned long flags = ::kxx_raw_spin_lock_irqsave(&lock_);
 		closed_ = 1;
 		::raw_spin_unlock_irqrestore(&lock_, flags);
-		// Who found it open has started it, so this stops it.
+		// A task that found the timer open has started it by now, so this stops it.
 		::hrtimer_cancel(&raw_);
 	}
 
-	/// Whether it is waiting, or its callback runs, now.
+	/// Whether the timer is pending, or its callback is running, now.
 	[[nodiscard]] bool active() const __atomic { return ::hrtimer_active(&raw_); }
-	/// What it is, or was last, started for.
+	/// The time for which it is, or was last, started.
 	[[nodiscard]] Instant<Clock> expires() const __atomic
 	{
 		return Instant<Clock>::from_nanoseconds(::hrtimer_get_expires(&raw_));
 	}
-	/// How long until then; negative if that is past.
+	/// The time until it expires; negative if that is past.
 	[[nodiscard]] Delta remaining() const __atomic
 	{
 		return Delta::nanoseconds(::kxx_hrtimer_remaining(&raw_));
@@ -285,7 +294,8 @@ private:
 		const HrExpiry<Clock> expiry(raw);
 		const HrRestart again = (owner->*function)(expiry);
 
-		// Not hrtimer_forward() and HRTIMER_RESTART: those may not meet a start() elsewhere.
+		// Does not use hrtimer_forward() and HRTIMER_RESTART, which would race with a
+		// start() elsewhere.
 		if (again.next_)
 			(owner->*self).start(again.next_, 0, detail::hr_absolute<context>);
 		return ::HRTIMER_NORESTART;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0 OR MIT
-//! What an interrupt handler answers.
+//! The result of an interrupt handler.
 //!
 //! C: include/linux/irqreturn.h
 #pragma once
@@ -10,17 +10,18 @@
 
 namespace kernel {
 
-/// Whether the interrupt was this device's, and whether work is left. Not an error: a handler has none.
+/// Whether the interrupt was this device's, and whether work is left. It is not an error: a handler
+/// cannot fail.
 ///
 /// Example:
 ///     auto handle = [](bool mine) { return mine ? IrqReturn::Handled : IrqReturn::None; };
 ///     test.expect_eq(static_cast<int>(to_c(handle(true))), 1);
 enum class [[nodiscard]] IrqReturn : unsigned char {
-	/// Not from this device; C's IRQ_NONE.
+	/// The interrupt is not from this device; C's IRQ_NONE.
 	None = ::IRQ_NONE,
-	/// From this device, and done; C's IRQ_HANDLED.
+	/// The interrupt is from this device, and was handled; C's IRQ_HANDLED.
 	Handled = ::IRQ_HANDLED,
-	/// The handler's thread shall go on; C's IRQ_WAKE_THREAD. Only where there is one.
+	/// Wakes the handler's thread, which must exist; C's IRQ_WAKE_THREAD.
 	WakeThread = ::IRQ_WAKE_THREAD,
 };
 

@@ -3,8 +3,8 @@
 //!
 //! C: include/linux/workqueue.h
 //!
-//! They take work that somebody else owns and cancels: a Work or a DelayedWork (kernel/defer/work.hpp). A
-//! queue that owns what it is given is a Workqueue (kernel/defer/workqueue.hpp).
+//! They take work that somebody else owns and cancels: a Work or a DelayedWork (kernel/defer/work.hpp).
+//! A Workqueue (kernel/defer/workqueue.hpp) owns the items that it is given.
 #pragma once
 
 #include <helpers/workqueue.hpp>
@@ -21,13 +21,14 @@ namespace kernel {
 
 namespace detail {
 
-/// What all queues can do: take work that its owner cancels.
+/// The functions of all queues, which take work that its owner cancels.
 ///
 /// Invariants:
-/// - `queue_` is a work queue that lives as long as this, or null after a move.
+/// - `queue_` is a work queue that lives at least as long as this, or null after a move.
 class Queue {
 public:
-	/// Lets the function of `work` run soon. False, and nothing else, when it is pending already.
+	/// Lets the function of `work` run soon. Does nothing and returns false if it is already
+	/// pending.
 	///
 	/// Context: any.
 	template <typename Owner, Literal name>
@@ -35,7 +36,7 @@ public:
 	{
 		return ::queue_work(queue_, Items::raw(work));
 	}
-	/// enqueue() on the worker of CPU `cpu`; of any CPU when that one is not there.
+	/// Like enqueue(), on a worker of CPU `cpu`, or of any CPU if that one does not exist.
 	///
 	/// Context: any.
 	template <typename Owner, Literal name>
@@ -44,7 +45,7 @@ public:
 		return ::queue_work_on(::kxx_work_cpu(cpu), queue_, Items::raw(work));
 	}
 
-	/// What C functions take.
+	/// The pointer that C functions take.
 	::workqueue_struct *as_raw() const __lifetimebound { return queue_; }
 
 protected:
@@ -55,14 +56,16 @@ protected:
 
 } // namespace detail
 
-/// One of the kernel's own queues, see workqueue::system(). Takes what its owner cancels, Work and
-/// DelayedWork: what would own itself could still be in such a queue when this module is gone.
+/// One of the kernel's own queues; see workqueue::system(). It takes items that their owner
+/// cancels, Work and DelayedWork: an item that the queue owns could still be in such a queue after
+/// this module is gone.
 class SystemQueue : public detail::Queue {
 public:
 	using Queue::enqueue;
 	using Queue::enqueue_on;
 
-	/// Lets the function of `work` run after `delay`. False, and nothing else, when it is pending.
+	/// Lets the function of `work` run after `delay`. Does nothing and returns false if it is
+	/// pending.
 	///
 	/// Context: any.
 	template <typename Owner, Literal name>
@@ -70,7 +73,8 @@ public:
 	{
 		return detail::enqueue_tracked(queue_, nullptr, *detail::Items::raw(work), delay.ticks());
 	}
-	/// enqueue_delayed(), or a new delay, from now, for what is pending. Says whether it was.
+	/// Like enqueue_delayed(), but gives a pending item a new delay, from now. Returns whether
+	/// it was pending.
 	///
 	/// Context: any.
 	template <typename Owner, Literal name>
@@ -80,7 +84,7 @@ public:
 		       detail::Moved::WasPending;
 	}
 
-	/// Of anything else: does not compile, and says what is possible.
+	/// Anything else does not compile; the message says what is possible.
 	template <typename T>
 	void enqueue(const T &) const
 	{
@@ -88,7 +92,7 @@ public:
 					      "is to own (Arc, Box) on a Workqueue of your own");
 	}
 
-	/// A queue of C's.
+	/// Views a C queue.
 	///
 	/// Safety:
 	/// - `raw` is never destroyed.
@@ -100,43 +104,43 @@ private:
 
 namespace workqueue {
 
-/// The kernel's queue for everything short. What runs long: long_() or unbound().
+/// The kernel's queue for all short work. For long work use long_() or unbound().
 inline SystemQueue system()
 {
 	// SAFETY: the kernel never destroys this queue.
 	return SystemQueue::from_raw(unsafe, ::system_wq);
 }
-/// Workers of high priority.
+/// The queue whose workers have high priority.
 inline SystemQueue highpri()
 {
 	// SAFETY: the kernel never destroys this queue.
 	return SystemQueue::from_raw(unsafe, ::system_highpri_wq);
 }
-/// For what takes long: system() is flushed now and then by those who cannot wait.
+/// The queue for long work: callers that cannot wait long sometimes flush system().
 inline SystemQueue long_()
 {
 	// SAFETY: the kernel never destroys this queue.
 	return SystemQueue::from_raw(unsafe, ::system_long_wq);
 }
-/// Not bound to a CPU, as many at once as wanted.
+/// The queue that is not bound to a CPU and runs any number of items at once.
 inline SystemQueue unbound()
 {
 	// SAFETY: the kernel never destroys this queue.
 	return SystemQueue::from_raw(unsafe, ::system_unbound_wq);
 }
-/// Stops while the system is suspended.
+/// The queue that stops while the system is suspended.
 inline SystemQueue freezable()
 {
 	// SAFETY: the kernel never destroys this queue.
 	return SystemQueue::from_raw(unsafe, ::system_freezable_wq);
 }
-/// Unbound where the system was booted to save power.
+/// The queue that is unbound if the system was booted to save power.
 inline SystemQueue power_efficient()
 {
 	// SAFETY: the kernel never destroys this queue.
 	return SystemQueue::from_raw(unsafe, ::system_power_efficient_wq);
 }
-/// Both.
+/// Freezable and power-efficient.
 inline SystemQueue freezable_power_efficient()
 {
 	// SAFETY: the kernel never destroys this queue.

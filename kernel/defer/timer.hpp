@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0 OR MIT
-//! Timers of the kernel's tick: a member function of an object, called later.
+//! Timers based on the kernel's tick, which call a member function of an object later.
 //!
 //! C: include/linux/timer.h
 #pragma once
@@ -18,13 +18,13 @@
 
 namespace kernel {
 
-/// What a Timer does beside counting ticks.
+/// The kind of a Timer: where and when its callback runs.
 enum class TimerKind : u32 {
-	/// The callback runs in a softirq of the processor that armed it, or of another.
+	/// The callback runs in a softirq of the processor that armed the timer, or of another one.
 	Normal = 0,
-	/// It does not wake an idle processor; it runs when something else has.
+	/// The timer does not wake an idle processor; it runs when something else has woken it.
 	Deferrable = ::macro::TIMER_DEFERRABLE,
-	/// It stays on the processor that armed it.
+	/// The timer stays on the processor that armed it.
 	Pinned = ::macro::TIMER_PINNED,
 	/// The callback runs with interrupts off, so that an interrupt may wait for it.
 	IrqSafe = ::macro::TIMER_IRQSAFE,
@@ -32,17 +32,18 @@ enum class TimerKind : u32 {
 
 /// A member that calls a const member function of its owner some ticks after it was armed, once.
 ///
-/// For timeouts, and anything that may be a tick or more late; HrTimer is exact, work may sleep. The
-/// callback arms the timer again if it wants to be called again. The destructor stops it for good, so
-/// the timer is declared last in a final class, which the compiler checks
-/// (doc/design/callbacks_in_members.md). `name` is the lockdep class: a lock that the callback takes
-/// and that the canceller holds is reported. The callback must not destroy its owner, as by dropping the
-/// last Arc of it: it would wait for its own end.
+/// Use it for timeouts, and for anything that may be a tick or more late; HrTimer is exact, and
+/// work may sleep. The callback arms the timer again if it wants another call. The destructor stops
+/// the timer for good, so declare it last in a final class, which the compiler checks
+/// (doc/design/callbacks_in_members.md). `name` is the lockdep class: lockdep reports a lock that
+/// the callback takes and that the caller of cancel_sync() holds. The callback must not destroy its
+/// owner, for example by dropping its last Arc: it would wait for its own end.
 ///
-/// What the callback reads of its owner is guarded by a lock or atomic: once it can run, not even
-/// a non-const function of the owner is alone.
+/// Members that the callback reads must be atomic or protected by a lock: once the callback can
+/// run, not even a non-const function of the owner has the object alone.
 ///
-/// All operations are const: any number of tasks may use one at once. The callback does not sleep.
+/// All operations are const: any number of tasks may use one timer at once. The callback must not
+/// sleep.
 ///
 /// Invariants:
 /// - `raw_` is initialised, with a function that knows the owner's address, until shutdown().
@@ -72,7 +73,7 @@ public:
 	Timer &operator=(const Timer &) = delete;
 	using CallbackMember = void;
 
-	/// Says what is called: `calls<&Owner::function, &Owner::this_member>`.
+	/// Names the function to call: `calls<&Owner::function, &Owner::this_member>`.
 	template <auto function, auto self, auto... behind>
 	Timer(Calls<function, self, behind...>)
 	{
@@ -92,24 +93,24 @@ public:
 		::kxx_timer_destroy(&raw_);
 	}
 
-	/// Calls back after `span`, rounded up, and up to a tick later. Armed already, it is moved.
-	/// Says whether it was armed.
+	/// Calls back after `span`, rounded up, and up to a tick later. Moves the timer if it is
+	/// already armed. Returns whether it was armed.
 	///
 	/// Context: any.
 	[[gnu::always_inline]] bool arm(Jiffies span) const __atomic
 	{
 		return arm_at(JiffiesInstant::now() + span);
 	}
-	/// Calls back at `point`, at once if that is past. Armed already, it is moved. Says whether it
-	/// was armed.
+	/// Calls back at `point`, at once if that is past. Moves the timer if it is already armed.
+	/// Returns whether it was armed.
 	///
 	/// Context: any.
 	[[gnu::always_inline]] bool arm_at(JiffiesInstant point) const __atomic
 	{
 		return ::mod_timer(&raw_, point.as_raw());
 	}
-	/// arm(), if that is earlier than what it is armed for, or if it is not armed. Says whether it
-	/// was.
+	/// Like arm(), but only if that is earlier than the current time of expiry, or if the timer
+	/// is not armed. Returns whether it was armed.
 	///
 	/// Context: any.
 	bool arm_earlier(Jiffies span) const __atomic
@@ -117,26 +118,27 @@ public:
 		return ::timer_reduce(&raw_, (JiffiesInstant::now() + span).as_raw());
 	}
 
-	/// Says whether it was armed. The callback may be running still.
+	/// Stops the timer. Returns whether it was armed. The callback may still be running.
 	///
 	/// Context: any.
 	bool cancel() const __atomic { return ::timer_delete(&raw_); }
-	/// The same, and waits for the callback: when it returns, nothing runs and nothing is armed,
-	/// unless somebody else arms it.
+	/// Also waits for the callback: when it returns, no callback runs and the timer is not
+	/// armed, unless somebody else arms it.
 	///
-	/// Not from the callback itself, nor under a lock that the callback takes: that waits for ever.
+	/// Do not call it from the callback itself, or under a lock that the callback takes: it
+	/// would wait for ever.
 	///
 	/// Context: process or softirq; does not sleep.
 	bool cancel_sync() const { return ::timer_delete_sync(&raw_); }
-	/// cancel_sync() for good: arming has no effect from now on. As the destructor of an owner
-	/// begins whose body must be alone.
+	/// Like cancel_sync(), but permanent: arming has no effect from now on. Call it first in
+	/// the destructor of an owner whose body needs the object alone.
 	///
 	/// Context: process or softirq; does not sleep.
 	void shutdown() { ::kxx_timer_shutdown(&raw_); }
 
-	/// Whether it is armed, now.
+	/// Whether the timer is armed now.
 	[[nodiscard]] bool pending() const __atomic { return ::timer_pending(&raw_); }
-	/// What it is, or was last, armed for.
+	/// The time for which it is, or was last, armed.
 	[[nodiscard]] JiffiesInstant expires() const __atomic
 	{
 		return JiffiesInstant::from_raw(::kxx_timer_expires(&raw_));

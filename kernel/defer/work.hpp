@@ -1,14 +1,17 @@
 // SPDX-License-Identifier: GPL-2.0 OR MIT
-//! What a work queue runs: items that it owns meanwhile, and members of objects that others own.
+//! The items that a work queue runs: objects that the queue owns, and members of objects that
+//! others own.
 //!
 //! C: include/linux/workqueue.h (struct work_struct, struct delayed_work)
 //!
-//! There are two kinds, by who owns the object (doc/design/work_items.md):
+//! There are two kinds, which differ in who owns the object (doc/design/work_items.md):
 //! - WorkItem is a base class: an Arc or a Box of the object is *moved into* the queue, and its
-//!   run() gets it back. Nothing has to be cancelled, and the object may be forgotten meanwhile.
-//! - Work is a member that calls a member function of the object around it. Its destructor waits.
+//!   run() gets it back. Nothing has to be cancelled, and nobody else has to keep the object.
+//! - Work is a member that calls a member function of the object that contains it. Its destructor
+//!   waits.
 //!
-//! Both come with a delay: DelayedWorkItem and DelayedWork. The queues are in kernel/defer/workqueue.hpp.
+//! Both also exist with a delay: DelayedWorkItem and DelayedWork. The queues are in
+//! kernel/defer/workqueue.hpp.
 #pragma once
 
 #include <type_traits>
@@ -25,15 +28,16 @@
 
 namespace kernel {
 
-/// Base of an object that a queue owns while it waits and that its run() owns afterwards.
+/// Base of an object that a queue owns while the item is pending, and that its run() owns
+/// afterwards.
 ///
-/// Not for an object that others own and that only wants to be called: Work. `T` has a public
-/// `static void run(Arc<T>)` or `static void run(Box<T>)`, and only that kind of owner can be enqueued
-/// (Workqueue::enqueue()). With several WorkItems as bases, of different names, each run() also takes
-/// `On<"name">`. `name` is the lockdep class.
+/// For an object that others own, and whose function only has to be called, use Work. `T` has a
+/// public `static void run(Arc<T>)` or `static void run(Box<T>)`, and only that kind of owner can
+/// be enqueued (Workqueue::enqueue()). If T has several WorkItems with different names as base
+/// classes, each run() also takes `On<"name">`. `name` is the lockdep class.
 ///
 /// Invariants:
-/// - while `raw_` is pending, one owner of the object is the queue's.
+/// - while `raw_` is pending, the queue holds one owner of the object.
 ///
 /// Example:
 ///     struct Sum : WorkItem<Sum, "example.sum"> {
@@ -53,11 +57,11 @@ public:
 	WorkItem(const WorkItem &) = delete;
 	WorkItem &operator=(const WorkItem &) = delete;
 
-	/// For the queues: what T has from here.
+	/// The item class that T has from here, for the queues.
 	using OnlyItem = WorkItem;
-	/// Which item: its name.
+	/// The name that identifies the item.
 	using Name = On<name>;
-	/// Whether it waits before it runs.
+	/// Whether the item has a delay.
 	static constexpr bool delayed = false;
 
 private:
@@ -75,7 +79,7 @@ private:
 	mutable ::work_struct raw_;
 };
 
-/// A WorkItem that is run after a delay: Workqueue::enqueue_delayed().
+/// A WorkItem that runs after a delay: Workqueue::enqueue_delayed().
 ///
 /// Example:
 ///     struct Reminder : DelayedWorkItem<Reminder, "example.reminder"> {
@@ -93,11 +97,11 @@ public:
 	DelayedWorkItem(const DelayedWorkItem &) = delete;
 	DelayedWorkItem &operator=(const DelayedWorkItem &) = delete;
 
-	/// For the queues: what T has from here.
+	/// The item class that T has from here, for the queues.
 	using OnlyItem = DelayedWorkItem;
-	/// Which item: its name.
+	/// The name that identifies the item.
 	using Name = On<name>;
-	/// Whether it waits before it runs.
+	/// Whether the item has a delay.
 	static constexpr bool delayed = true;
 
 private:
@@ -115,18 +119,19 @@ private:
 	mutable detail::RawDelayed raw_;
 };
 
-/// A member that, once enqueued, calls a const member function of its owner, in a task of its own.
+/// A member that, once enqueued, calls a const member function of its owner in a worker task.
 ///
-/// Not for an object that should live until its work is done: WorkItem. The destructor waits for a
-/// run in progress and lets no other begin; so it is declared last in a final class (of several, all
-/// are last), which the compiler checks: doc/design/callbacks_in_members.md. The function must not
-/// destroy its owner, as by dropping the last Arc of it: it would wait for its own end.
+/// For an object that should live until its work is done, use WorkItem. The destructor waits for a
+/// run in progress and prevents further runs, so declare the Work last in a final class (if there
+/// are several, all of them last), which the compiler checks: doc/design/callbacks_in_members.md.
+/// The function must not destroy its owner, for example by dropping its last Arc: it would wait for
+/// its own end.
 ///
-/// What the function reads of its owner is guarded by a lock or atomic: once it can run, not even
-/// a non-const function of the owner is alone.
+/// Members that the function reads must be atomic or protected by a lock: once it can run, not even
+/// a non-const function of the owner has the object alone.
 ///
-/// All operations are const: any number of tasks may use one at once, in any context unless it says
-/// otherwise.
+/// All operations are const: any number of tasks may use one Work at once, in any context unless a
+/// function says otherwise.
 ///
 /// Invariants:
 /// - `raw_` is an initialised work item whose function knows the owner's address.
@@ -154,7 +159,7 @@ public:
 	Work &operator=(const Work &) = delete;
 	using CallbackMember = void;
 
-	/// Says what is called: `calls<&Owner::function, &Owner::this_member>`.
+	/// Names the function to call: `calls<&Owner::function, &Owner::this_member>`.
 	template <auto function, auto self, auto... behind>
 	Work(Calls<function, self, behind...>)
 	{
@@ -167,24 +172,25 @@ public:
 		::kxx_destroy_work(&raw_);
 	}
 
-	/// Takes it from its queue, if it has not begun. Says whether it was there.
+	/// Removes the item from its queue if it has not begun. Returns whether it was in a queue.
 	bool cancel() const __atomic { return ::cancel_work(&raw_); }
-	/// cancel(), and waits for a run in progress: when it returns, nothing runs, unless enqueued
-	/// again. Not from the function itself, which would wait for its own end.
+	/// Like cancel(), but also waits for a run in progress: when it returns, the function does
+	/// not run, unless it was enqueued again. Do not call it from the function itself, which
+	/// would wait for its own end.
 	///
 	/// Context: process; may sleep.
 	bool cancel_sync() const __sleeps { return ::kxx_cancel_work_sync(&raw_); }
-	/// Waits until the last enqueueing has been worked off. Says whether there was something to
+	/// Waits until the last enqueued run has finished. Returns whether there was something to
 	/// wait for.
 	///
 	/// Context: process; may sleep.
 	bool flush() const __sleeps { return ::kxx_flush_work(&raw_); }
-	/// Whether it is in a queue and has not begun, now.
+	/// Whether the item is in a queue now and has not begun.
 	bool pending() const __atomic { return ::kxx_work_pending(&raw_); }
 
-	/// cancel_sync() for good: enqueueing it does nothing from now on. How the destructor of an
-	/// owner begins whose body must be alone. Not while another task is in cancel_sync(): on some
-	/// kernels that waits for ever.
+	/// Like cancel_sync(), but permanent: enqueueing has no effect from now on. Call it first
+	/// in the destructor of an owner whose body needs the object alone. Do not call it while
+	/// another task is in cancel_sync(): on some kernels that waits for ever.
 	///
 	/// Context: process; may sleep.
 	void shutdown() __sleeps { ::kxx_disable_work_sync(&raw_); }
@@ -196,13 +202,13 @@ private:
 	mutable ::work_struct raw_;
 };
 
-/// A Work that begins after a delay: enqueue_delayed() and mod_delayed() of the queues.
+/// A Work that runs after a delay; the queues' enqueue_delayed() and mod_delayed() start it.
 ///
-/// Not for what happens often and does not sleep: a Timer needs no task. The function must not destroy
-/// its owner, as by dropping the last Arc of it: it would wait for its own end.
+/// If the function runs often and does not sleep, use a Timer, which needs no task. The function
+/// must not destroy its owner, for example by dropping its last Arc: it would wait for its own end.
 ///
-/// What the function reads of its owner is guarded by a lock or atomic: once it can run, not even
-/// a non-const function of the owner is alone.
+/// Members that the function reads must be atomic or protected by a lock: once it can run, not even
+/// a non-const function of the owner has the object alone.
 ///
 /// Example:
 ///     class Poller final : Pinned {
@@ -227,7 +233,7 @@ public:
 	DelayedWork &operator=(const DelayedWork &) = delete;
 	using CallbackMember = void;
 
-	/// Says what is called: `calls<&Owner::function, &Owner::this_member>`.
+	/// Names the function to call: `calls<&Owner::function, &Owner::this_member>`.
 	template <auto function, auto self, auto... behind>
 	DelayedWork(Calls<function, self, behind...>)
 	{
@@ -240,10 +246,12 @@ public:
 		::kxx_destroy_delayed_work(&raw_.work);
 	}
 
-	/// Stops its delay or takes it from its queue, if it has not begun. Says whether it was there.
+	/// Stops the delay, or removes the item from its queue, if it has not begun. Returns
+	/// whether it was pending.
 	bool cancel() const __atomic { return detail::cancel_tracked(raw_); }
-	/// cancel(), and waits for a run in progress: when it returns, nothing runs, unless enqueued
-	/// again. Not from the function itself, which would wait for its own end.
+	/// Like cancel(), but also waits for a run in progress: when it returns, the function does
+	/// not run, unless it was enqueued again. Do not call it from the function itself, which
+	/// would wait for its own end.
 	///
 	/// Context: process; may sleep.
 	bool cancel_sync() const __sleeps
@@ -254,16 +262,16 @@ public:
 		detail::untrack(raw_);
 		return was_there || came_again;
 	}
-	/// Ends the delay and waits for the run. Says whether there was something to wait for.
+	/// Ends the delay and waits for the run. Returns whether there was something to wait for.
 	///
 	/// Context: process; may sleep.
 	bool flush() const __sleeps { return ::kxx_flush_delayed_work(&raw_.work); }
-	/// Whether it waits for its time or its turn, now.
+	/// Whether the delay is running, or the item is in a queue and has not begun.
 	bool pending() const __atomic { return ::kxx_work_pending(&raw_.work.work); }
 
-	/// cancel_sync() for good: enqueueing it does nothing from now on. How the destructor of an
-	/// owner begins whose body must be alone. Not while another task is in cancel_sync(): on some
-	/// kernels that waits for ever.
+	/// Like cancel_sync(), but permanent: enqueueing has no effect from now on. Call it first
+	/// in the destructor of an owner whose body needs the object alone. Do not call it while
+	/// another task is in cancel_sync(): on some kernels that waits for ever.
 	///
 	/// Context: process; may sleep.
 	void shutdown() __sleeps

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0 OR MIT
-//! Internal: what work items and queues share: ownership through `void *`, and delays that a queue knows of.
+//! Internal: code that work items and queues share: ownership through `void *`, and the delays that
+//! a queue knows.
 //!
 //! C: include/linux/workqueue.h
 #pragma once
@@ -21,24 +22,25 @@
 
 namespace kernel {
 
-/// Says to a run() which of several work items of its class it is called for: `On<"disk.flush">`.
+/// Tells a run() for which of several work items of its class it is called: `On<"disk.flush">`.
 template <Literal name>
 struct On {};
 
 namespace detail {
 
-/// A delayed work item, and its place in the list of the Workqueue that its timer will lead to.
+/// A delayed work item, and its place in the list of the Workqueue that its timer will enqueue it
+/// on.
 ///
 /// Invariants:
-/// - while it is pending, `node` is in the list of the Workqueue to which its delay leads, and in none
-///   when that is one of the kernel's queues. What enqueues or moves it changes both under the lock; what cancels it takes it
-///   out of the list later.
+/// - while the item is pending, `node` is in the list of the Workqueue on which the delay will
+///   enqueue it, and in no list if that is a kernel queue. Functions that enqueue or move the item
+///   change both under the lock; functions that cancel it take it out of the list later.
 struct RawDelayed {
 	::delayed_work work;
 	::list_head node;
 };
 
-/// What a Workqueue knows of delays that have not ended. Guarded by the lock in workqueue.cpp.
+/// A Workqueue's list of pending delays. The lock in workqueue.cpp protects it.
 struct Delays {
 	::list_head items;
 	bool closing;
@@ -51,26 +53,27 @@ void init(RawDelayed &item, ::work_func_t function, const char *name, ::lock_cla
 	return const_cast<RawDelayed *>(owner_of<&RawDelayed::work>(::to_delayed_work(raw)));
 }
 
-/// Enqueues with a delay, in the list of the queue; `delays` is null for a queue of the kernel's. False: it is
-/// pending, or the queue is going.
+/// Enqueues with a delay and adds the item to the queue's list; `delays` is null for a kernel
+/// queue. Returns false if the item is pending, or the queue is being destroyed.
 bool enqueue_tracked(::workqueue_struct *queue, Delays *delays, RawDelayed &item, usize ticks) __atomic;
 enum class Moved { Refused, Fresh, WasPending };
-/// Enqueues, or changes the delay of what is pending, wherever that is.
+/// Enqueues the item, or changes its delay if it is pending on any queue.
 Moved move_tracked(::workqueue_struct *queue, Delays *delays, RawDelayed &item, usize ticks) __atomic;
-/// Takes it out of its queue's list, unless it is pending again.
+/// Takes the item out of its queue's list, unless it is pending again.
 void untrack_listed(RawDelayed &item) __atomic;
-/// The same for what may not be in a list: it never is unless on a Workqueue, and it is put there
-/// before it is enqueued. Asks `prev`, which list_del_init() writes last: whoever took the item out
-/// does not touch it any more.
+/// Does the same for an item that may not be in a list: only an item on a Workqueue is in one, and
+/// it is put there before it is enqueued. It checks `prev`, which list_del_init() writes last, so
+/// that whoever took the item out does not touch it any more.
 [[gnu::always_inline]] inline void untrack(RawDelayed &item) __atomic
 {
 	if (*static_cast<::list_head *const volatile *>(&item.node.prev) != &item.node)
 		untrack_listed(item);
 }
-/// Cancels the delay or the place in the queue. Says whether it was there: it is the caller's now.
+/// Cancels the delay or removes the item from the queue. Returns whether it was pending; if so, the
+/// caller has it now.
 bool cancel_tracked(RawDelayed &item) __atomic;
 
-/// Whether T derives from one work item, and from which.
+/// Whether T derives from exactly one work item, and from which.
 template <typename T>
 concept has_one_item = requires { typename T::OnlyItem; };
 template <typename T>
@@ -84,7 +87,7 @@ consteval auto find_only_item()
 template <typename T>
 using OnlyItem = typename decltype(find_only_item<T>())::type;
 
-/// Which kind of owner the class's run() takes.
+/// The kind of owner that the class's run() takes.
 template <typename T, typename Name>
 concept runs_arc = requires(Arc<T> self) { T::run(std::move(self), Name{}); } ||
 		   requires(Arc<T> self) { T::run(std::move(self)); };
@@ -104,7 +107,7 @@ consteval void check_run()
 				   "kernel/base/share.hpp");
 }
 
-/// Gives run() the owner that the queue had.
+/// Passes the queue's owner to run().
 template <typename T, typename Name>
 [[gnu::always_inline]] inline void run_owned(const T *object)
 {
@@ -128,7 +131,7 @@ template <typename T, typename Name>
 		run(Box<T>::from_raw(unsafe, const_cast<T *>(object)));
 }
 
-/// The way between an item and its C part.
+/// Converts between an item and its C part.
 struct Items {
 	template <typename Item>
 	static auto *raw(const Item &item)
@@ -143,7 +146,7 @@ struct Items {
 		else
 			return owner_of<&Item::raw_>(raw);
 	}
-	/// To the object, which a work item is a base of.
+	/// Converts to the object, of which the work item is a base.
 	template <typename T, typename Item>
 	[[gnu::always_inline]] static void run(::work_struct *raw)
 	{
@@ -155,8 +158,8 @@ struct Items {
 	}
 };
 
-/// What the kernel calls. Not members of the items, whose names are part of their types: objtool of
-/// older kernels wants the names of functions to have less than 128 characters.
+/// The functions that the kernel calls. They are not members of the items, whose names are part of
+/// their types: objtool of older kernels wants function names below 128 characters.
 template <typename T>
 void run_only(::work_struct *raw)
 {
@@ -196,7 +199,7 @@ inline constexpr bool is_const_action = false;
 template <typename Owner, void (Owner::*function)() const>
 inline constexpr bool is_const_action<function, Owner> = true;
 
-/// Refuses what must not be a work item in a member.
+/// Refuses invalid arguments of calls<> for a work item in a member.
 template <typename Owner, typename Item, auto function, auto self, auto... behind>
 consteval void check_work()
 {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0 OR MIT
-//! Work queues: making, destroying, and the delays that end before a queue does.
+//! Makes and destroys work queues, and ends their delays before that.
 #include <kernel/defer/workqueue.hpp>
 
 #include <kernel/sync/spinlock.hpp>
@@ -10,12 +10,13 @@ namespace detail {
 
 namespace {
 
-/// Guards the lists of delays of all queues: an item may move from one to another.
+/// Protects the delay lists of all queues, since an item may move from one to another.
 constinit RawSpinLock<void, "workqueue.delays"> delays_lock;
 
-/// With the lock held. What does not wait for its turn will not need its queue: it runs already, or
-/// was refused because it is being destroyed. The item is still there, since the function of one that is in
-/// a list waits for the lock before it begins. An item that is in none may be gone once it was enqueued.
+/// The caller holds the lock. An item that is not pending will not need its queue: it already runs,
+/// or was refused because the queue is being destroyed. The item still exists, since the function
+/// of a listed item waits for the lock before it begins. An item that is in no list may be gone
+/// once it was enqueued.
 void forget_unless_pending(RawDelayed &item)
 {
 	if (!::kxx_work_pending(&item.work.work))
@@ -27,7 +28,7 @@ bool closing(const Delays *delays)
 	return delays && delays->closing;
 }
 
-/// With the lock held, before the item is in the queue: from then on its function may run.
+/// The caller holds the lock and has not enqueued the item yet: after that its function may run.
 void list_in(Delays *delays, RawDelayed &item)
 {
 	if (delays)
@@ -106,7 +107,7 @@ Result<QueueParts> create_queue(::workqueue_struct *made)
 
 void destroy_queue(QueueParts parts)
 {
-	// What is delayed begins now; what wants to be delayed again is refused.
+	// Delayed items begin now; a new delay is refused.
 	{
 		auto held = delays_lock.lock_irqsave();
 		Delays &delays = *parts.delays;
@@ -116,10 +117,11 @@ void destroy_queue(QueueParts parts)
 			RawDelayed *item = const_cast<RawDelayed *>(
 				owner_of<&RawDelayed::node>(delays.items.next));
 
-			// False: its function is about to begin, on this queue.
+			// If it returns false, the function is about to begin on this queue.
 			if (::cancel_delayed_work(&item->work))
 				::queue_work(parts.queue, &item->work.work);
-			// Last: what is not listed does not wait for the lock, and may be gone.
+			// This comes last: an item that is not listed does not wait for the lock,
+			// and may be gone.
 			::list_del_init(&item->node);
 		}
 	}

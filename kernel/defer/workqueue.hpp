@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-2.0 OR MIT
-//! Work queues: functions that run later, in a task of the kernel's, where they may sleep.
+//! Work queues, which run functions later in a kernel worker, where they may sleep.
 //!
 //! C: include/linux/workqueue.h
 //!
-//! What can be enqueued is in kernel/defer/work.hpp. What a queue owns (WorkItem, spawn()) goes to a
-//! Workqueue of the module, whose destructor lets all of it run; a Work, which somebody else owns,
-//! may also go to the kernel's own queues (kernel/defer/system_queue.hpp).
-//! doc/design/work_items.md says why.
+//! kernel/defer/work.hpp has the items that can be enqueued. Items that a queue owns (WorkItem,
+//! spawn()) go to a Workqueue of the module, whose destructor lets them all run; a Work, which
+//! somebody else owns, may also go to the kernel's own queues (kernel/defer/system_queue.hpp).
+//! doc/design/work_items.md explains why.
 #pragma once
 
 #include <new>
@@ -33,9 +33,10 @@
 
 namespace kernel {
 
-/// What came of enqueueing an owner: the queue has it now, or it was refused and is in here.
+/// The result of enqueueing an owner: the queue has taken it, or it was refused and is in this
+/// object.
 ///
-/// Refused is what is pending already, and what has a delay while its Workqueue is being destroyed.
+/// Work is refused when it is already pending, or is delayed and its Workqueue is being destroyed.
 ///
 /// Invariants:
 /// - `owner_` holds an owner if and only if `refused_`.
@@ -52,9 +53,9 @@ namespace kernel {
 template <typename Pointer>
 class [[nodiscard]] Enqueued {
 public:
-	/// The queue has it.
+	/// The queue has taken the owner.
 	Enqueued(Ok) : none_{}, refused_(false) {}
-	/// The queue refused it: here it is again.
+	/// The queue refused the owner and returns it.
 	Enqueued(Pointer owner) : owner_(std::move(owner)), refused_(true) {}
 	Enqueued(Enqueued &&other) noexcept : none_{}, refused_(other.refused_)
 	{
@@ -71,11 +72,11 @@ public:
 	bool is_ok() const { return !refused_; }
 	explicit operator bool() const { return is_ok(); }
 
-	/// The owner that was refused; null when the queue has it.
+	/// The refused owner; null if the queue has taken it.
 	Pointer *refused() & __lifetimebound { return refused_ ? &owner_ : nullptr; }
 	Pointer *refused() && = delete;
 
-	/// Says aloud that either is fine; a refused owner is dropped.
+	/// Says explicitly that both results are acceptable; a refused owner is dropped.
 	void ignore() const {}
 
 private:
@@ -87,26 +88,27 @@ private:
 	bool refused_;
 };
 
-/// How a Workqueue is. All that is left out is the kernel's usual: a worker of the CPU that
-/// enqueues, up to 256 items at once.
+/// The options of a Workqueue. The defaults are the kernel's: a worker on the CPU that enqueues, up
+/// to 256 items at once.
 struct WorkqueueOptions {
 	/// One item at a time, in the order of enqueueing. Excludes `max_active`.
 	bool ordered = false;
-	/// Workers that the scheduler moves: for what takes long.
+	/// Uses workers that the scheduler may move, for items that take long.
 	bool unbound = false;
-	/// Workers of high priority.
+	/// Uses workers with high priority.
 	bool high_priority = false;
-	/// Progress even when there is no memory: for what helps to free some. Costs a task.
+	/// Makes progress even when there is no memory, for items that help to free some. It costs
+	/// a task.
 	bool memory_reclaim = false;
 	/// Stops while the system is suspended.
 	bool freezable = false;
-	/// Does not count as running: for what computes for long on its CPU.
+	/// Does not count as running, for items that compute for long on their CPU.
 	bool cpu_intensive = false;
-	/// Unbound where the system was booted to save power.
+	/// Is unbound if the system was booted to save power.
 	bool power_efficient = false;
-	/// In /sys/devices/virtual/workqueue. Excludes `ordered`.
+	/// Shows the queue in /sys/devices/virtual/workqueue. Excludes `ordered`.
 	bool sysfs = false;
-	/// How many items at once, per CPU, up to 512. 0: the usual.
+	/// The number of items that run at once, per CPU, up to 512; 0 means the default.
 	u32 max_active = 0;
 };
 
@@ -121,7 +123,7 @@ struct QueueParts {
 Result<QueueParts> create_queue(::workqueue_struct *made);
 void destroy_queue(QueueParts parts);
 
-/// The C flags, or 0 with an error for what does not go together.
+/// The C flags, or an error for options that exclude each other.
 inline Result<u32> queue_flags(const WorkqueueOptions &options)
 {
 	u32 flags = 0;
@@ -152,7 +154,7 @@ template <typename T>
 inline constexpr bool is_function_pointer =
 	std::is_pointer_v<T> && std::is_function_v<std::remove_pointer_t<T>>;
 
-/// What spawn() allocates.
+/// The object that spawn() allocates.
 template <Literal name, typename Function, typename... Args>
 struct Spawned {
 	::work_struct raw;
@@ -171,15 +173,15 @@ struct Spawned {
 
 } // namespace detail
 
-/// A work queue of this module. Its destructor lets everything in it run, and returns when all is done.
+/// A work queue of this module. Its destructor lets all items run, and returns when they are done.
 ///
-/// Not for a single Work now and then: workqueue::system() takes it without a queue of one's own.
-/// What items refer to must outlive the queue: declare it last, or behind that. When it is destroyed, a
-/// delay ends at once, and a new delay is refused; an item that enqueues *itself* again without one
-/// keeps the destructor waiting for ever, so let it stop of its own accord. An item must not be the
+/// For an occasional Work, workqueue::system() is enough. Objects that items refer to must outlive
+/// the queue: declare the queue last, or after those objects. When the queue is destroyed, all
+/// delays end at once, and a new delay is refused. An item that enqueues *itself* again without a
+/// delay keeps the destructor waiting for ever, so it must stop by itself. An item must not be the
 /// last owner of its queue: it would wait for itself.
 ///
-/// All operations are const: any number of tasks may use one at once.
+/// All operations are const: any number of tasks may use one queue at once.
 ///
 /// Invariants:
 /// - `queue_` and `delays_` came from detail::create_queue(), or are null after a move.
@@ -190,10 +192,11 @@ struct Spawned {
 ///     queue.flush();
 class [[nodiscard]] Workqueue : public detail::Queue {
 public:
-	/// A queue of this name: `create(fmt("disk/{}", minor), { .ordered = true })`. The kernel cuts it
-	/// to 23 or 31 characters.
+	/// Makes a queue with this name: `create(fmt("disk/{}", minor), { .ordered = true })`. The
+	/// kernel cuts the name to 23 or 31 characters.
 	///
-	/// Errors: ENOMEM; EINVAL: `max_active` is too large, or it or `sysfs` is given for an ordered queue.
+	/// Errors: ENOMEM; EINVAL: `max_active` is too large, or `max_active` or `sysfs` is given
+	/// for an ordered queue.
 	/// Context: process; may sleep.
 	template <format::message Name>
 	static Result<Workqueue> create(Name &&name, const WorkqueueOptions &options = {}) __sleeps
@@ -220,8 +223,8 @@ public:
 	using Queue::enqueue;
 	using Queue::enqueue_on;
 
-	/// Moves a reference to `item` into the queue; its run() gets it. What is pending is refused, and
-	/// the reference comes back. `enqueue<"name">()` where T has several work items.
+	/// Moves a reference to `item` into the queue; run() gets it. A pending item is refused,
+	/// and the reference comes back. If T has several work items, use `enqueue<"name">()`.
 	///
 	/// Context: any.
 	template <typename T>
@@ -234,7 +237,7 @@ public:
 	{
 		return push<WorkItem<T, name>>(::WORK_CPU_UNBOUND, std::move(item));
 	}
-	/// Moves the object into the queue; its run() gets it. An object with one owner is never
+	/// Moves the object into the queue; run() gets it. An object with one owner is never
 	/// pending, so this cannot fail.
 	///
 	/// Context: any.
@@ -248,7 +251,7 @@ public:
 	{
 		push<WorkItem<T, name>>(::WORK_CPU_UNBOUND, std::move(item));
 	}
-	/// enqueue() on the worker of CPU `cpu`; of any CPU when that one is not there.
+	/// Like enqueue(), on a worker of CPU `cpu`, or of any CPU if that one does not exist.
 	///
 	/// Context: any.
 	template <typename T>
@@ -262,7 +265,7 @@ public:
 		push<detail::OnlyItem<T>>(::kxx_work_cpu(cpu), std::move(item));
 	}
 
-	/// enqueue() after `delay`. Refused, too, once the queue's destructor has begun.
+	/// Like enqueue(), after `delay`. It is also refused once the queue's destructor has begun.
 	///
 	/// Context: any.
 	template <typename T>
@@ -280,8 +283,8 @@ public:
 	{
 		return push_delayed<detail::OnlyItem<T>>(std::move(item), delay);
 	}
-	/// enqueue_delayed(), or a new delay, from now, for what is pending: the reference comes back
-	/// then.
+	/// Like enqueue_delayed(), but gives a pending item a new delay, from now; then the
+	/// reference comes back.
 	///
 	/// Context: any.
 	template <typename T>
@@ -301,8 +304,8 @@ public:
 		return Arc<T>::from_raw(unsafe, object);
 	}
 
-	/// Lets the function of `work` run after `delay`. False, and nothing else, when it is pending
-	/// already or the queue's destructor has begun.
+	/// Lets the function of `work` run after `delay`. Does nothing and returns false if it is
+	/// already pending or the queue's destructor has begun.
 	///
 	/// Context: any.
 	template <typename Owner, Literal name>
@@ -310,7 +313,8 @@ public:
 	{
 		return detail::enqueue_tracked(queue_, delays_, *detail::Items::raw(work), delay.ticks());
 	}
-	/// enqueue_delayed(), or a new delay, from now, for what is pending. Says whether it was.
+	/// Like enqueue_delayed(), but gives a pending item a new delay, from now. Returns whether
+	/// it was pending.
 	///
 	/// Context: any.
 	template <typename Owner, Literal name>
@@ -320,9 +324,9 @@ public:
 		       detail::Moved::WasPending;
 	}
 
-	/// Calls `function(arguments...)` once, soon, in a task of the kernel's. One allocation, freed
-	/// afterwards. The function captures nothing: what it needs is moved in as arguments, and each of
-	/// them must be sendable. `name` is the lockdep class.
+	/// Calls `function(arguments...)` once, soon, in a kernel worker. It makes one allocation,
+	/// which is freed afterwards. The function must capture nothing: pass what it needs as
+	/// arguments, which are moved and must be sendable. `name` is the lockdep class.
 	///
 	/// Errors: ENOMEM; the arguments are dropped.
 	/// Context: as `flags` allow.
@@ -354,14 +358,14 @@ public:
 		return ok;
 	}
 
-	/// Waits for all that was enqueued before, not for what comes meanwhile, nor for delays.
-	/// Not from an item of this queue, which would wait for itself.
+	/// Waits for all items enqueued so far, but not for items that come during the wait, nor
+	/// for delays. Do not call it from an item of this queue, which would wait for itself.
 	///
 	/// Context: process; may sleep.
 	void flush() const __sleeps { ::__flush_workqueue(queue_); }
-	/// Waits until the queue is empty. Non-const: nobody but the queue's own items may enqueue
-	/// meanwhile, and who does is complained about and waits for ever. Not from an item of this queue,
-	/// which would wait for itself.
+	/// Waits until the queue is empty. It is not const: only the queue's own items may enqueue
+	/// during the wait; the kernel warns about any other caller, whose item may never run. Do
+	/// not call it from an item of this queue, which would wait for itself.
 	///
 	/// Context: process; may sleep.
 	void drain() __sleeps { ::drain_workqueue(queue_); }
@@ -377,7 +381,7 @@ public:
 		return ok;
 	}
 
-	/// Of anything else: does not compile, and says what is possible.
+	/// Anything else does not compile; the message says what is possible.
 	template <typename T>
 	void enqueue(const T &) const
 	{
@@ -413,7 +417,8 @@ private:
 									 "what is enqueued");
 		const T *object = std::move(item).into_raw();
 
-		// Who has the only owner knows that it is not pending: a queue would have the owner.
+		// The caller holds the only owner, so the item is not pending: a queue would hold
+		// the owner.
 		::queue_work_on(cpu, queue_, detail::Items::raw(static_cast<const Item &>(*object)));
 	}
 	template <typename Item, typename T, template <typename...> class Pointer, typename... More>
@@ -440,7 +445,8 @@ private:
 
 namespace workqueue {
 
-/// The reference to `item` that a queue has, if its run() has not begun; ENOENT otherwise.
+/// Takes back the reference to `item` that a queue holds, if its run() has not begun; ENOENT
+/// otherwise.
 ///
 /// Context: any.
 template <typename T>
@@ -459,8 +465,8 @@ Result<Arc<T>> cancel(const Arc<T> &item) __atomic
 	// SAFETY: the queue held an owner of a pending item, and has just given it up.
 	return Arc<T>::from_raw(unsafe, &*item);
 }
-/// Waits until the last enqueueing of `item` has been worked off; ends its delay. Says whether there was
-/// something to wait for. Not from its own run().
+/// Ends the delay of `item` and waits until its last enqueued run has finished. Returns whether
+/// there was something to wait for. Do not call it from the item's own run().
 ///
 /// Context: process; may sleep.
 template <typename T>
@@ -474,7 +480,7 @@ bool flush(const Arc<T> &item) __sleeps
 	else
 		return ::flush_work(raw);
 }
-/// Whether `item` is in a queue and has not begun, now.
+/// Whether `item` is in a queue now and has not begun.
 ///
 /// Context: any.
 template <typename T>

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0 OR MIT
-//! Devices as drivers and subsystems hand them out: their names, messages about them, and what lives as
-//! long as a driver is bound to them.
+//! Devices, as drivers and subsystems pass them: their names, messages about them, and objects that
+//! live as long as a driver is bound to them.
 //!
 //! C: include/linux/device.h, include/linux/dev_printk.h
 #pragma once
@@ -19,9 +19,11 @@
 
 namespace kernel {
 
-/// A device of any bus, borrowed from whoever handed it out. To keep it, take a Ref<Device> by share().
+/// A device of any bus, borrowed from the code that passed it. To keep it, take a Ref<Device> with
+/// share().
 ///
-/// A Ref keeps the memory, not the hardware: the device may be unplugged and its driver unbound meanwhile.
+/// A Ref keeps the memory, not the hardware: the device may still be unplugged and its driver
+/// unbound.
 ///
 /// Context: any, for all functions.
 ///
@@ -51,24 +53,26 @@ public:
 	Device(const Device &) = delete;
 	Device &operator=(const Device &) = delete;
 
-	/// As it stands in sysfs: "0000:00:1f.2". It may change only while it is being registered.
+	/// The name as in sysfs: "0000:00:1f.2". It may change only while the device is being
+	/// registered.
 	CStr name() const __atomic __lifetimebound
 	{
-		// SAFETY: a device that was handed out has a name, which lives as long as it.
+		// SAFETY: a device that was passed to us has a name, which lives as long as the
+		// device.
 		return CStr::from_raw(unsafe, ::dev_name(as_raw()));
 	}
-	/// Another owner.
+	/// Makes another owner.
 	inline Ref<Device> share() const;
 
 	friend bool operator==(const Device &a, const Device &b) __atomic { return &a == &b; }
 
-	/// For C.
+	/// The pointer for C.
 	[[gnu::always_inline]] ::device *as_raw() const __atomic { return &raw_; }
-	/// The device that C handed in.
+	/// Views a device that C passed.
 	///
 	/// Safety:
-	/// - `raw` points to an initialised device with a name, and somebody keeps it while the result is
-	///   used.
+	/// - `raw` points to an initialised device with a name, and somebody keeps the device alive
+	///   while the result is used.
 	[[gnu::always_inline]] static const Device &from_raw(unsafe_t, ::device *raw)
 	{
 		return *reinterpret_cast<const Device *>(raw);
@@ -89,14 +93,14 @@ struct RefCounted<Device> {
 
 inline Ref<Device> Device::share() const
 {
-	// SAFETY: whoever called has a Device that lives.
+	// SAFETY: the caller has a live Device.
 	return Ref<Device>::share(unsafe, this);
 }
 
-/// A device that a driver of this module is being bound to, or is bound to: what a probe gets.
+/// A device to which a driver of this module is being bound, or is bound; a probe gets it.
 ///
-/// What manage() takes goes when the driver is unbound, by then the latest when the module is unloaded, and
-/// when the probe fails.
+/// Objects passed to manage() are destroyed when the probe fails or the driver is unbound, which
+/// happens at the latest when the module is unloaded.
 ///
 /// Example:
 ///     #include <linux/err.hpp>
@@ -120,8 +124,8 @@ inline Ref<Device> Device::share() const
 ///     }
 class BoundDevice : public Device {
 public:
-	/// Keeps an object until the driver is unbound: the last object first. When this fails the
-	/// object goes at once.
+	/// Keeps an object until the driver is unbound; the last object is destroyed first. If this
+	/// fails, the object is destroyed at once.
 	///
 	/// Errors: ENOMEM.
 	/// Context: process; may sleep.
@@ -134,17 +138,17 @@ public:
 		return Result<>::from_c(::kxx_devm_add_action_or_reset(
 			as_raw(),
 			[](void *kept) {
-				// SAFETY: manage() gave it up to the device, which calls this once.
+				// SAFETY: manage() passed it to the device, which calls this once.
 				auto gone = Box<T>::from_raw(unsafe, static_cast<T *>(kept));
 			},
 			std::move(object).into_raw()));
 	}
 
-	/// The device that C hands to a probe.
+	/// Views the device that C passes to a probe.
 	///
 	/// Safety:
-	/// - As for Device::from_raw(); and a driver is being bound to it or is bound to it that is
-	///   unbound before this module goes.
+	/// - As for Device::from_raw(); and a driver is being bound to the device, or is bound to
+	///   it, and will be unbound before this module is unloaded.
 	[[gnu::always_inline]] static const BoundDevice &from_raw(unsafe_t, ::device *raw)
 	{
 		return *reinterpret_cast<const BoundDevice *>(raw);
@@ -189,8 +193,9 @@ template <auto function, typename Source, typename... Args>
 #define KXX_DEVICE_LINE(function, device, text, ...) \
 	::kernel::detail::device_line<&::function>(device, KXX_TEXT(text) __VA_OPT__(, ) __VA_ARGS__)
 
-/// A line in the log about a device: `dev_err(device, "no answer: {}", error)`. Any context. It begins with
-/// the names of the driver and of the device; forms and checks are those of pr_info().
+/// Logs a line about a device: `dev_err(device, "no answer: {}", error)`. Any context. The line
+/// begins with the names of the driver and of the device; the format and its checks are those of
+/// pr_info().
 #define dev_emerg(device, text, ...) KXX_DEVICE_LINE(_dev_emerg, device, text __VA_OPT__(, ) __VA_ARGS__)
 #define dev_alert(device, text, ...) KXX_DEVICE_LINE(_dev_alert, device, text __VA_OPT__(, ) __VA_ARGS__)
 #define dev_crit(device, text, ...) KXX_DEVICE_LINE(_dev_crit, device, text __VA_OPT__(, ) __VA_ARGS__)

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0 OR MIT
-//! Firmware: files that the kernel loads for a device.
+//! Firmware files, which the kernel loads for a device.
 //!
 //! C: include/linux/firmware.h
 #pragma once
@@ -22,10 +22,11 @@
 
 namespace kernel {
 
-/// The bytes of a firmware file, until the destructor releases them. They are read-only: the kernel gives
-/// the same bytes to whoever asks for the same file.
+/// The bytes of a firmware file, until the destructor releases them. They are read-only: all
+/// requests for the same file get the same bytes.
 ///
-/// Name what a module may request in its KERNEL_MODULE, too, for those who build initial RAM disks.
+/// Also name the files that a module may request in its KERNEL_MODULE, for tools that build initial
+/// RAM disks.
 ///
 /// Example:
 ///     #include <linux/err.hpp>
@@ -54,36 +55,39 @@ namespace kernel {
 /// - `raw_` came from one of the kernel's request functions and was not released; or null after a move.
 class [[nodiscard]] __owner(u8) Firmware {
 public:
-	/// Loads the file of this name from the directories for firmware, and waits for it.
+	/// Loads the file with this name from the firmware directories, and waits for it.
 	///
-	/// Errors: ENOENT: there is none (the log says so); EINVAL: the name is empty; ENOMEM; EAGAIN: the
-	/// machine is about to sleep; what reading it returned.
+	/// Errors: ENOENT: there is no such file (the log says so); EINVAL: the name is empty;
+	/// ENOMEM; EAGAIN: the machine is about to sleep; the errors of reading it.
 	/// Context: process; may sleep.
 	[[gnu::always_inline]] static Result<Firmware> request(CStr name, const Device &device) __sleeps
 	{
 		return ask<&::request_firmware>(name, device);
 	}
-	/// request() for a file that one can do without: nothing in the log when there is none.
+	/// Like request(), for an optional file: logs nothing if it does not exist.
 	[[gnu::always_inline]] static Result<Firmware> request_nowarn(CStr name, const Device &device) __sleeps
 	{
 		return ask<&::firmware_request_nowarn>(name, device);
 	}
-	/// request() that never asks user space for help, nor complains.
+	/// Like request(), but never asks user space for help and logs nothing.
 	[[gnu::always_inline]] static Result<Firmware> request_direct(CStr name, const Device &device) __sleeps
 	{
 		return ask<&::request_firmware_direct>(name, device);
 	}
-	/// request() that also looks into what the machine's own firmware brought with it (EFI).
+	/// Like request(), but also searches the files that the machine's own firmware (EFI)
+	/// provides.
 	[[gnu::always_inline]] static Result<Firmware> request_platform(CStr name, const Device &device)
 		__sleeps
 	{
 		return ask<&::firmware_request_platform>(name, device);
 	}
-	/// Has a worker of `queue` load the file, and call `function(Result<Firmware>, arguments...)`, once,
-	/// whether that succeeds or not. Returns without waiting. `name` is the lockdep class of the work.
+	/// Has a worker of `queue` load the file and call
+	/// `function(Result<Firmware>, arguments...)` once, whether that succeeds or not. Returns
+	/// without waiting. `name` is the lockdep class of the work item.
 	///
-	/// The function captures nothing, as for Workqueue::spawn(); what it needs is moved in. The queue's
-	/// destructor waits for it: what the function refers to outlives the queue.
+	/// As for Workqueue::spawn(), the function must capture nothing; its arguments are moved
+	/// in. The queue's destructor waits for it, so objects that the function refers to must
+	/// outlive the queue.
 	///
 	/// Errors: ENOMEM; the function is not called, and the arguments are dropped.
 	/// Context: as `flags` allow.
@@ -110,7 +114,7 @@ public:
 			::release_firmware(raw_);
 	}
 
-	/// What is in it.
+	/// The content of the file.
 	///
 	/// Context: any.
 	[[gnu::always_inline]] Span<const u8> bytes() const & __atomic __lifetimebound
@@ -119,7 +123,7 @@ public:
 		return Span<const u8>::of(unsafe, raw_->data, raw_->size);
 	}
 	Span<const u8> bytes() && = delete;
-	/// Bytes.
+	/// The number of bytes.
 	///
 	/// Context: any.
 	[[gnu::always_inline]] usize size() const __atomic { return raw_->size; }

@@ -11,8 +11,8 @@ Result<Ref<File>> make_anon_file(const char *name, const ::file_operations *oper
 	files_may_be_open();
 	::file *raw = TRY(from_err_ptr(::anon_inode_getfile(name, operations, state, static_cast<int>(flags.to_c()))));
 	if (stream)
-		::stream_open(nullptr, raw); // which looks at the file alone
-	// SAFETY: a reference of its own, which nobody else puts.
+		::stream_open(nullptr, raw); // which uses only the file
+	// SAFETY: a counted reference, which nobody else puts.
 	return Ref<File>::adopt(unsafe, const_cast<File *>(&File::from_raw(unsafe, raw)));
 }
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0 OR MIT
-//! Open files without a name: a descriptor for what a driver gives to a process.
+//! Open files without a name, which give a process a descriptor for a driver's object.
 //!
 //! C: include/linux/anon_inodes.h
 #pragma once
@@ -21,21 +21,22 @@ namespace kernel {
 
 namespace detail {
 
-/// anon_inode_getfile() for reading, writing or both, of a stream or with positions.
+/// Calls anon_inode_getfile() for reading, writing or both, for a stream or a file with positions.
 Result<Ref<File>> make_anon_file(const char *name, const ::file_operations *operations, void *state, FileFlags flags,
 				 bool stream) __sleeps;
 
 } // namespace detail
 
-/// An open file of its own, whose calls become calls of `state`, which is destroyed when the last descriptor of it
-/// is closed. What T has, the file can do: see misc::Device, but that there is no open().
+/// Makes an open file whose file operations call functions of `state`, which is destroyed when the
+/// last descriptor of the file is closed. The file supports the operations that T has, as with
+/// misc::Device, except that there is no open().
 ///
-/// For an ioctl() that hands out an object, as KVM its machines: reserve a number (FdReservation), make the
-/// file, install it. What has a name in a file system is a misc::Device. `name` is what /proc/PID/fd shows. `flags` are
-/// none or O_NONBLOCK. The module stays loaded while the file is open. Not by the task that loads the module: the
-/// kernel closes such a file when init has returned, and an init that fails waits for it.
-///
-/// Errors: ENOMEM, ENFILE: and the state is destroyed.
+/// Use it for an ioctl() that hands out an object, as KVM does for its machines: reserve a number
+/// (FdReservation), make the file, install it. For a file with a name in a file system, use
+/// misc::Device. `name` is what /proc/PID/fd shows. `flags` are none or O_NONBLOCK. The module
+/// stays loaded while the file is open. Do not call it in the task that loads the module: the
+/// kernel closes such a file only after init has returned, and a failing init would wait for it.
+///Errors: ENOMEM, ENFILE; the state is destroyed.
 /// Context: process; may sleep.
 ///
 /// Example:
@@ -75,7 +76,7 @@ Result<Ref<File>> make_anon_file(Box<T> state, FileFlags flags = {}) __sleeps
 	auto file = TRY(detail::make_anon_file(name.text, &Calls::table_without_open, &*state,
 					       FileFlags(access) | (flags.contains(O_NONBLOCK) ? O_NONBLOCK : FileFlags()),
 					       misc::detail::is_stream<T>()));
-	// The file's now, whose release() takes it back.
+	// The file owns it now, and its release() takes it back.
 	(void)std::move(state).into_raw();
 	return file;
 }

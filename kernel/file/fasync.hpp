@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0 OR MIT
-//! Who gets a signal when a file has news.
+//! Sends signals to processes when a file has news.
 //!
 //! C: include/linux/fs.h (fasync_struct)
 #pragma once
@@ -13,7 +13,7 @@
 
 namespace kernel {
 
-/// Why a signal is sent, as si_code says it.
+/// The reason for a signal, as si_code gives it.
 enum class SignalBand : int {
 	In = ::macro::POLL_IN,
 	Out = ::macro::POLL_OUT,
@@ -22,10 +22,11 @@ enum class SignalBand : int {
 	HangUp = ::macro::POLL_HUP,
 };
 
-/// The owners of a file's descriptors that set O_ASYNC: who is sent SIGIO.
+/// The processes that set O_ASYNC on a file's descriptors and get SIGIO.
 ///
-/// A member of the state of an open file, named there by `static constexpr auto fasync = &Echo::signals_;`.
-/// The kernel empties it before the file's release().
+/// Make it a member of the open file's state, and name it there with
+/// `static constexpr auto fasync = &Echo::signals_;`. The kernel empties it before the file's
+/// release().
 ///
 /// Example:
 ///     FasyncQueue signals;
@@ -42,7 +43,7 @@ public:
 		::kill_fasync(&raw_, ::macro::SIGIO, static_cast<int>(band));
 	}
 
-	/// For the file's fasync(), which C calls.
+	/// The C list for the file's fasync(), which C calls.
 	::fasync_struct **as_raw(unsafe_t) const __lifetimebound { return &raw_; }
 
 private:

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0 OR MIT
-//! Open files, and the descriptors by which a process names them.
+//! Open files, and the descriptors by which a process refers to them.
 //!
 //! C: include/linux/fs.h (struct file), include/linux/file.h
 #pragma once
@@ -20,7 +20,7 @@
 
 namespace kernel {
 
-/// A set of O_… flags, as open() takes them and fcntl() changes some.
+/// A set of O_… flags, which open() takes and some of which fcntl() changes.
 ///
 /// Example:
 ///     const FileFlags flags = O_NONBLOCK | O_CLOEXEC;
@@ -28,7 +28,7 @@ namespace kernel {
 class [[nodiscard]] FileFlags {
 public:
 	constexpr FileFlags() = default;
-	/// From C's bits.
+	/// Makes a set from C's bits.
 	explicit constexpr FileFlags(unsigned int bits) : bits_(bits) {}
 
 	constexpr unsigned int to_c() const __atomic { return bits_; }
@@ -44,24 +44,25 @@ private:
 	unsigned int bits_ = 0;
 };
 
-/// Each write goes to the end.
+/// Each write appends at the end.
 inline constexpr FileFlags O_APPEND{ ::macro::O_APPEND };
-/// Who calls does not want to wait.
+/// The caller does not want to wait.
 inline constexpr FileFlags O_NONBLOCK{ ::macro::O_NONBLOCK };
-/// Writes are on the disk when they return: the data, and also what is known of the file.
+/// A write returns only after the data, and the metadata needed to read it, is on the disk.
 inline constexpr FileFlags O_DSYNC{ ::macro::O_DSYNC };
 inline constexpr FileFlags O_SYNC{ ::macro::O_SYNC };
-/// Around the page cache.
+/// Bypasses the page cache.
 inline constexpr FileFlags O_DIRECT{ ::macro::O_DIRECT };
-/// Only names the file.
+/// Refers to the file without opening it for I/O.
 inline constexpr FileFlags O_PATH{ ::macro::O_PATH };
 /// The descriptor is closed when the process runs another program.
 inline constexpr FileFlags O_CLOEXEC{ ::macro::O_CLOEXEC };
 
-/// An open file: what a descriptor leads to, or several after dup() and fork(). A view of the kernel's own.
+/// An open file, to which a descriptor refers, or several after dup() and fork(). This is a view of
+/// the kernel's own object.
 ///
-/// Reached as the argument of a file's callbacks, or as a Ref<File>. All operations are const: any number of
-/// tasks may use one at once.
+/// A file's callbacks get it as an argument, and a Ref<File> owns it. All operations are const: any
+/// number of tasks may use one File at once.
 ///
 /// Example:
 ///     test.expect_error(File::get(-1), EBADF);
@@ -71,23 +72,25 @@ public:
 	File(const File &) = delete;
 	File &operator=(const File &) = delete;
 
-	/// What a descriptor of the calling process leads to.
+	/// Gets the file to which a descriptor of the calling process refers.
 	///
-	/// Errors: EBADF: nothing, or the task has no descriptors: a kernel thread, or one that is ending.
+	/// Errors: EBADF: the descriptor is not open, or the task has no descriptors, as a kernel
+	/// thread or an exiting task.
 	/// Context: process.
 	static inline Result<Ref<File>> get(i32 fd);
-	/// Another owner.
+	/// Makes another owner.
 	inline Ref<File> share() const;
 
-	/// As they are now: fcntl() changes O_NONBLOCK, O_APPEND, O_DIRECT and O_ASYNC at any moment.
+	/// The current flags: fcntl() may change O_NONBLOCK, O_APPEND, O_DIRECT and O_ASYNC at any
+	/// moment.
 	FileFlags flags() const __atomic { return FileFlags(::kxx_file_flags(as_raw())); }
-	/// Whether who calls does not want to wait: what would, is EAGAIN.
+	/// Whether the caller does not want to wait: a callback that would wait must return EAGAIN.
 	[[gnu::always_inline]] bool nonblocking() const __atomic { return flags().contains(O_NONBLOCK); }
-	/// Whether it was opened for reading, and whether for writing.
+	/// Whether it was opened for reading.
 	bool readable() const __atomic { return ::kxx_file_readable(as_raw()); }
 	/// Whether it was opened for writing.
 	bool writable() const __atomic { return ::kxx_file_writable(as_raw()); }
-	/// Who opened it. What the caller may do is current()'s.
+	/// The credentials of the task that opened it. For the rights of the caller, use current().
 	const Cred &cred() const __atomic __lifetimebound
 	{
 		// SAFETY: a file keeps the credentials.
@@ -126,15 +129,15 @@ inline Result<Ref<File>> File::get(i32 fd)
 
 inline Ref<File> File::share() const
 {
-	// SAFETY: who has a reference to it keeps it.
+	// SAFETY: the holder of a reference keeps the file alive.
 	return Ref<File>::share(unsafe, const_cast<File *>(this));
 }
 
-/// A descriptor of the calling process that leads nowhere yet.
+/// A descriptor of the calling process that does not refer to a file yet.
 ///
-/// So that nothing can fail any more when the file is there: reserve, make the file, tell the process the
-/// number, install. Until install() the destructor gives the number back. Belongs to the task that made
-/// it: kept for another one it does nothing there.
+/// Reserve a descriptor first, so that nothing can fail once the file exists; then make the file,
+/// tell the process the number, and install the file. Until install(), the destructor gives the
+/// number back. It belongs to the task that made it and has no effect in another task.
 ///
 /// Invariants:
 /// - `fd_` is reserved in the descriptors `files_`, or is negative.
@@ -147,9 +150,10 @@ inline Ref<File> File::share() const
 ///             test.expect_error(FdReservation::reserve(O_CLOEXEC), EBADF);
 class [[nodiscard]] FdReservation : TaskBound {
 public:
-	/// Reserves the lowest number that is free; `flags` are none or O_CLOEXEC.
+	/// Reserves the lowest free number; `flags` are none or O_CLOEXEC.
 	///
-	/// Errors: EMFILE, ENOMEM; EBADF: the task has no descriptors: a kernel thread, or one that is ending.
+	/// Errors: EMFILE, ENOMEM; EBADF: the task has no descriptors, as a kernel thread or an
+	/// exiting task.
 	/// Context: process; may sleep.
 	static Result<FdReservation> reserve(FileFlags flags = {}) __sleeps
 	{
@@ -168,12 +172,12 @@ public:
 			::put_unused_fd(static_cast<unsigned int>(fd_));
 	}
 
-	/// The number, to be told to the process.
+	/// The number, for the process.
 	i32 fd() const __atomic { return fd_; }
-	/// From now on the number leads to `file`. Another thread of the process may use and close it before
-	/// this returns.
+	/// Makes the number refer to `file`. Another thread of the process may use and close it
+	/// before this returns.
 	///
-	/// Errors: EBADF: this is not the task that reserved it, or it is used up.
+	/// Errors: EBADF: another task reserved the number, or it has already been installed.
 	Result<i32> install(Ref<File> file) &&
 	{
 		if (fd_ < 0 || ::kxx_current_files() != files_)

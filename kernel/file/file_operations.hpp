@@ -35,10 +35,10 @@
 
 namespace kernel::misc::detail {
 
-/// Nothing that the open files of a device share.
+/// Used when the open files of a device share nothing.
 struct Nothing {};
 
-// What T has.
+// The operations that T has.
 template <typename T>
 concept opens = requires { &T::open; };
 template <typename T>
@@ -67,7 +67,7 @@ concept has_fasync = requires { T::fasync; };
 template <typename Function, typename T, typename... Args>
 concept returns_size = std::is_same_v<Function, Result<usize> (T::*)(Args...) const>;
 
-/// C's structure, and behind it what the open files of the device share.
+/// The C structure, followed by the object that the open files of the device share.
 template <typename Shared>
 struct Registered {
 	::miscdevice raw;
@@ -78,7 +78,7 @@ struct Registered<Nothing> {
 	::miscdevice raw;
 };
 
-/// Whether read() and write() have no position: then the file is a stream, which cannot be seeked.
+/// Whether read() and write() have no position, so that the file is a stream, which cannot seek.
 template <typename T>
 consteval bool is_stream()
 {
@@ -98,12 +98,13 @@ consteval bool is_stream()
 	}
 }
 
-/// The only functions that C calls for files whose state is a T, and the table of them.
+/// The only functions that C calls for files whose state is a T, and their table.
 ///
-/// The safety argument for all of them: the kernel calls open() once for a file, and nothing else before
-/// it returned 0, and release() once, when nothing else runs or will run (it has the last
-/// reference). In between private_data is the Box's T, which is looked at as const, since the others run
-/// at once in several tasks. A user's address is the calling process's own.
+/// The safety argument for all of them: the kernel calls open() once for a file, and nothing else
+/// before open() has returned 0, and it calls release() once, when nothing else runs or will run
+/// (it has the last reference). In between, private_data is the Box's T, which is used as const,
+/// since the other functions may run in several tasks at once. A user address belongs to the
+/// calling process.
 template <typename T, typename Shared>
 struct Calls {
 	static const T &state(::file *raw)
@@ -162,7 +163,8 @@ struct Calls {
 
 	static int release(::inode *, ::file *raw)
 	{
-		// From into_raw() of a Box in open(), and never null: a Box would ask.
+		// It comes from into_raw() of a Box in open() and is never null; a Box would check
+		// for null.
 		auto *opened = static_cast<T *>(::kxx_file_private(raw));
 
 		opened->~T();
@@ -265,7 +267,7 @@ struct Calls {
 	static long compat_ioctl(::file *raw, unsigned int number, unsigned long argument)
 	{
 		if constexpr (has_ioctls<T>) {
-			// Of what a table's arguments consist of, 32-bit programs have the same idea.
+			// The arguments of a table have the same layout in 32-bit programs.
 			return ioctl(raw, number, static_cast<u32>(argument));
 		} else {
 			static_assert(returns_size<decltype(&T::compat_ioctl), T, const File &, ioctl::Number, usize>,
@@ -296,11 +298,11 @@ struct Calls {
 	{
 		static_assert(std::is_same_v<std::remove_cv_t<decltype(T::fasync)>, FasyncQueue T::*>,
 			      "fasync is `static constexpr auto fasync = &Class::member`, a FasyncQueue of the class");
-		// SAFETY: in the file's fasync(), which is called before its release() as well.
+		// SAFETY: in the file's fasync(), which is also called before its release().
 		return ::fasync_helper(fd, raw, on, (state(raw).*T::fasync).as_raw(unsafe));
 	}
 
-	/// `opened`: by open(2); else the file is made with its state.
+	/// `opened` means by open(2); otherwise the file is made with its state.
 	template <bool opened>
 	static consteval ::file_operations operations()
 	{

@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: GPL-2.0 OR MIT
-//! Commands of ioctl(): numbers made of their arguments' types, and the functions that they call.
+//! Commands of ioctl(): numbers computed from their arguments' types, and the functions that they
+//! call.
 //!
 //! C: include/uapi/asm-generic/ioctl.h
 //!
-//! A command is a type, shared by whoever sends and whoever handles it; a class lists which of its functions
-//! handle which. The copies between process and kernel are made here, with the direction and the size
-//! that the number says.
+//! A command is a type that the sender and the handler share; a class lists which of its functions
+//! handle which commands. The code here copies between process and kernel, with the direction and
+//! the size that the number encodes.
 #pragma once
 
 #include <type_traits>
@@ -21,8 +22,8 @@
 
 namespace kernel::ioctl {
 
-/// What may be the argument of a command: user_data that 32-bit programs lay out alike, so without long and
-/// size_t. With it, their calls need no code of their own.
+/// A valid argument of a command: user_data that 32-bit programs lay out in the same way, so
+/// without long and size_t. Then the calls of 32-bit programs need no extra code.
 ///
 /// Example:
 ///     struct Area {
@@ -69,7 +70,7 @@ struct Command {
 
 	using Argument = T;
 	static constexpr Direction direction = direction_;
-	/// What a program passes to ioctl().
+	/// The number that a program passes to ioctl().
 	static constexpr u32 number = static_cast<u32>(direction) << ::macro::_IOC_DIRSHIFT |
 				      size_of_argument<T>() << ::macro::_IOC_SIZESHIFT |
 				      static_cast<u32>(type) << ::macro::_IOC_TYPESHIFT |
@@ -78,8 +79,8 @@ struct Command {
 
 } // namespace detail
 
-/// A command without an argument: C's _IO(type, nr). Its function is `Result<> f(const File &) const`, or
-/// returns a Result<u32>, which is what ioctl() returns.
+/// A command without an argument: C's _IO(type, nr). Its function is
+/// `Result<> f(const File &) const`, or returns a Result<u32>, whose value ioctl() returns.
 template <unsigned char type, unsigned nr>
 struct None : detail::Command<detail::Direction::None, type, nr, void> {};
 
@@ -99,11 +100,11 @@ template <unsigned char type, unsigned nr, typename T>
 struct Write : detail::Command<detail::Direction::Write, type, nr, T> {};
 
 /// A command by which a program writes a T and reads it back: C's _IOWR(type, nr, T).
-/// `Result<> f(const File &, T &) const` changes it; nothing is copied back when it fails.
+/// `Result<> f(const File &, T &) const` changes the T; nothing is copied back if it fails.
 template <unsigned char type, unsigned nr, typename T>
 struct ReadWrite : detail::Command<detail::Direction::ReadWrite, type, nr, T> {};
 
-/// Which function handles a command.
+/// Connects a command with the function that handles it.
 template <typename Command_, auto function_>
 struct On {
 	/// The command.
@@ -112,18 +113,18 @@ struct On {
 	static constexpr auto function = function_;
 };
 
-/// What any number decodes to. For commands of C's that no type here describes.
+/// A decoded command number, for C commands that no type here describes.
 struct Number {
-	/// As user space passes it.
+	/// The number as user space passes it.
 	u32 raw;
 
-	/// Which way data goes, as C's _IOC_DIR.
+	/// The direction of the data, like C's _IOC_DIR.
 	constexpr u32 direction() const __atomic { return raw >> ::macro::_IOC_DIRSHIFT & ::macro::_IOC_DIRMASK; }
-	/// The letter of the driver, as C's _IOC_TYPE.
+	/// The letter of the driver, like C's _IOC_TYPE.
 	constexpr u32 type() const __atomic { return raw >> ::macro::_IOC_TYPESHIFT & ::macro::_IOC_TYPEMASK; }
-	/// The number within the driver, as C's _IOC_NR.
+	/// The number within the driver, like C's _IOC_NR.
 	constexpr u32 nr() const __atomic { return raw >> ::macro::_IOC_NRSHIFT & ::macro::_IOC_NRMASK; }
-	/// How many bytes are copied, as C's _IOC_SIZE.
+	/// The number of bytes to copy, like C's _IOC_SIZE.
 	constexpr u32 size() const __atomic { return raw >> ::macro::_IOC_SIZESHIFT & ::macro::_IOC_SIZEMASK; }
 };
 
@@ -191,8 +192,9 @@ consteval usize occurrences()
 
 } // namespace detail
 
-/// All commands of a class: `using Ioctls = ioctl::Table<ioctl::On<GetInfo, &Echo::info>, …>;`, behind the
-/// functions that it names. Other numbers are ENOTTY. misc::Device has an example.
+/// All commands of a class: `using Ioctls = ioctl::Table<ioctl::On<GetInfo, &Echo::info>,
+/// …>;`, declared after the functions that it names. Other numbers fail with ENOTTY. misc::Device
+/// has an example.
 template <typename... Handlers>
 struct Table {
 	static_assert(((detail::occurrences<Handlers::Command::number, Handlers::Command::number...>() == 1) && ...),

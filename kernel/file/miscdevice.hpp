@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0 OR MIT
-//! Devices below /dev that are a file and little else.
+//! Devices in /dev that consist of little more than a file.
 //!
 //! C: include/linux/miscdevice.h
 #pragma once
@@ -31,44 +31,48 @@ namespace kernel {
 
 namespace misc {
 
-/// How a device appears. Given to Device::publish() in braces.
+/// How a device appears; pass it to Device::publish() in braces.
 struct Options {
-	/// Who may open /dev/NAME, unless udev says otherwise; 0 is the kernel's choice, 0600.
+	/// The permissions of /dev/NAME, unless udev changes them; 0 means the kernel's default,
+	/// 0600.
 	u16 mode = 0;
 };
 
 namespace detail {
 
-/// misc_register(), and the module waits for the device's files if its loading fails after it.
+/// Calls misc_register(); if loading fails after that, the module waits for the device's files.
 int publish(::miscdevice *raw) __sleeps;
 
 } // namespace detail
 
-/// A device /dev/NAME. Each open() of it makes a T, which lives until the last descriptor of that file is
-/// closed; calls of its file become calls of the T's const functions.
+/// A device /dev/NAME. Each open() makes a T, which lives until the last descriptor of that file is
+/// closed; file operations call const functions of that T.
 ///
-/// For a device that is reached through a file alone. What T has of these, public, the file can do;
-/// what it lacks is absent from C's table:
-/// - `static auto open(const File &)`: an initialiser of T, or a Result<Box<T>>. Without it T is built by its
-///   default constructor. Runs under a lock of all misc devices: no waiting in it.
+/// Use it for a device that is accessed only through a file. The file supports the following public
+/// members of T; the C table has no entry for those that T lacks:
+/// - `static auto open(const File &)` returns an initialiser of T, or a Result<Box<T>>. Without it,
+///   the default constructor builds T. It runs under a lock of all misc devices, so it must not
+///   wait.
 /// - `Result<usize> read(const File &, UserWriter) const`, `Result<usize> write(const File &, UserReader)
-///   const`: how many bytes. With a third parameter `FilePos &` the file has positions, else it is a stream.
+///   const` return a number of bytes. With a third parameter `FilePos
+///   &` the file has positions; otherwise it is a stream.
 /// - `read_iter()` and `write_iter()` instead, with an IovWriter and an IovReader: for io_uring, for readv()
 ///   and writev() in one call, and for splice() and sendfile()
 /// - `Result<i64> seek(const Seek &) const`
-/// - `using Ioctls = ioctl::Table<…>`, which serves 32-bit programs as well; or `Result<usize> ioctl(const
-///   File &, ioctl::Number, usize) const` and `compat_ioctl()` of the same form
+/// - `using Ioctls = ioctl::Table<…>`, which also serves 32-bit programs; or
+///   `Result<usize> ioctl(const File &, ioctl::Number, usize) const` and `compat_ioctl()` with the
+///   same signature
 /// - `PollEvents poll(const File &, PollTable &) const`
 /// - `Result<> mmap(const File &, VmArea &) const`
 /// - `static constexpr auto fasync = &T::member`, a FasyncQueue
 ///
-/// The destructor of T is the file's release. They run in several tasks at once on one T (threads, and
-/// processes after fork()), so T has locks or atomics for what changes.
+/// The destructor of T is the file's release. Several tasks may call the functions of one T at once
+/// (threads, and processes after fork()), so members that change must be atomic or have locks.
 ///
-/// With a Shared, the device owns an Arc<Shared>, and open() has a second parameter ArcBorrow<Shared>: what
-/// an open file needs of its device it keeps in an Arc of its own, for the device may be withdrawn
-/// while the file is open. The module is not unloaded before the last file is closed; nor is one whose loading
-/// fails after publish(): insmod waits for it.
+/// With a Shared, the device owns an Arc<Shared>, and open() has a second parameter
+/// ArcBorrow<Shared>: an open file keeps what it needs from its device in an Arc of its own, since
+/// the device may be withdrawn while the file is open. The module is not unloaded before the last
+/// file is closed. If loading fails after publish(), insmod waits until all files are closed.
 ///
 /// Context: publish() and the destructor: process; may sleep.
 /// Invariants:
@@ -131,7 +135,7 @@ public:
 	Device()
 		requires std::is_same_v<Shared, detail::Nothing>
 	= default;
-	/// A device whose open files share `shared`.
+	/// Makes a device whose open files share `shared`.
 	explicit Device(Arc<Shared> shared)
 		requires(!std::is_same_v<Shared, detail::Nothing>)
 		: registered_{ .raw = {}, .shared = std::move(shared) }
@@ -143,9 +147,9 @@ public:
 			::misc_deregister(&registered_.raw);
 	}
 
-	/// Makes it visible: from now on it may be opened.
+	/// Makes the device visible: from now on it may be opened.
 	///
-	/// Errors: EBUSY: it is already; EEXIST: another device has the name; ENOMEM.
+	/// Errors: EBUSY: it is already published; EEXIST: another device has the name; ENOMEM.
 	Result<> publish(Options options = {}) __sleeps
 	{
 		::miscdevice &raw = registered_.raw;

@@ -22,50 +22,53 @@ namespace kernel {
 
 class UserMemory;
 
-/// A stretch of a process's addresses that it wants a file to fill: what mmap() of the file gets.
+/// A range of a process's addresses that the process wants to map to a file; the file's mmap() gets
+/// it.
 ///
-/// Exists during mmap() only, before the process can reach the addresses. What is not filled ends in
-/// SIGBUS when the process touches it.
+/// It exists only during mmap(), before the process can use the addresses. If the process touches
+/// an address that is not mapped, it gets SIGBUS.
 ///
 /// kernel/file/miscdevice.hpp has an example.
 class VmArea : Pinned, TaskBound {
 public:
-	/// The addresses: from begin() up to, not including, end().
+	/// The first address; the range goes up to, but does not include, end().
 	usize begin() const __atomic { return ::kxx_vma_start(raw_); }
 	usize end() const __atomic { return ::kxx_vma_end(raw_); }
 	usize size() const __atomic { return end() - begin(); }
-	/// Where in the file it begins, in pages: what the process chose, so it is anything.
+	/// The offset in the file, in pages. The process chooses it, so it may be any number.
 	usize page_offset() const __atomic { return ::kxx_vma_pgoff(raw_); }
 
-	/// What the process may do with it now.
+	/// Whether the program may read it.
 	bool readable() const __atomic { return ::kxx_vma_flags(raw_) & ::macro::VM_READ; }
 	/// Whether the program may write it.
 	bool writable() const __atomic { return ::kxx_vma_flags(raw_) & ::macro::VM_WRITE; }
 	/// Whether the program may execute it.
 	bool executable() const __atomic { return ::kxx_vma_flags(raw_) & ::macro::VM_EXEC; }
-	/// Whether what it writes is seen by others (MAP_SHARED).
+	/// Whether other processes see what it writes (MAP_SHARED).
 	bool shared() const __atomic { return ::kxx_vma_flags(raw_) & ::macro::VM_SHARED; }
 
-	/// Does not let the process write, now and after an mprotect(). Errors: EPERM: it asked to.
+	/// Forbids writing, now and through a later mprotect(). Errors: EPERM: the process asked
+	/// for write access.
 	Result<> refuse_writing() { return refuse(::macro::VM_WRITE, ::macro::VM_MAYWRITE); }
-	/// Does not let it execute. Errors: EPERM: it asked to.
+	/// Forbids execution. Errors: EPERM: the process asked to execute.
 	Result<> refuse_executing() { return refuse(::macro::VM_EXEC, ::macro::VM_MAYEXEC); }
-	/// Only MAP_SHARED: a private mapping would have copies of what it writes. Errors: EINVAL: it is private.
+	/// Requires MAP_SHARED: a private mapping would write to copies. Errors: EINVAL: the
+	/// mapping is private.
 	Result<> require_shared() const
 	{
 		if (!shared())
 			return EINVAL;
 		return ok;
 	}
-	/// Leaves it out in the children of the process.
+	/// Excludes the range from child processes.
 	void do_not_copy() { ::kxx_vma_set_flags(raw_, ::macro::VM_DONTCOPY); }
-	/// Leaves it out of core dumps.
+	/// Excludes the range from core dumps.
 	void do_not_dump() { ::kxx_vma_set_flags(raw_, ::macro::VM_DONTDUMP); }
 
-	/// Fills it with memory, from page_offset() on. The pages stay with the process when the UserMemory is
-	/// gone. The area cannot grow any more, and is not dumped.
+	/// Maps the memory, from page_offset() on. The process keeps the pages after the UserMemory
+	/// is destroyed. The area can no longer grow, and is not dumped.
 	///
-	/// Errors: EINVAL: it reaches beyond the memory.
+	/// Errors: EINVAL: the area reaches past the end of the memory.
 	inline Result<> map(const UserMemory &memory);
 
 	/// Safety:
@@ -86,9 +89,9 @@ private:
 
 /// Pages of zeroes that processes may map with VmArea::map(), and that the kernel reads and writes by copying.
 ///
-/// Never a view of the bytes: a process changes them at any moment. What was read is looked at in the
-/// copy, and not read again. All operations are const: any number of tasks may use one at once, and what
-/// they and the processes write at the same time is mixed.
+/// There is no direct view of the bytes, since a process may change them at any moment. Check the
+/// data in the copy, and do not read it again. All operations are const: any number of tasks may
+/// use one at once, and concurrent writes by tasks and processes may be mixed.
 ///
 /// Invariants:
 /// - `memory_` is size_ bytes from vmalloc_user(), or null after a move.
@@ -103,7 +106,8 @@ private:
 ///     test.expect_error(memory.read(PAGE_SIZE - 3, span_of(text)), ERANGE);
 class [[nodiscard]] UserMemory {
 public:
-	/// At least so many bytes, rounded up to pages. Errors: ENOMEM, EOVERFLOW. Context: process; may sleep.
+	/// Allocates at least `bytes`, rounded up to pages. Errors: ENOMEM, EOVERFLOW. Context:
+	/// process; may sleep.
 	static Result<UserMemory> alloc(usize bytes) __sleeps
 	{
 		const usize size = TRY(page_align(bytes));
@@ -132,21 +136,21 @@ public:
 
 	usize size() const __atomic { return size_; }
 
-	/// Copies out. Errors: ERANGE: not all of it is there. Context: any.
+	/// Copies out. Errors: ERANGE: not all of it is in the memory. Context: any.
 	template <detail::no_padding T>
 	Result<> read(usize offset, Span<T> to) const __atomic
 		requires(detail::any_bytes<T> && !std::is_const_v<T>)
 	{
 		return copy(to.data(), at(offset), offset, to.size_bytes());
 	}
-	/// Copies in. Errors: ERANGE: there is not room for all of it. Context: any.
+	/// Copies in. Errors: ERANGE: there is no room for all of it. Context: any.
 	template <detail::no_padding T>
 	Result<> write(usize offset, Span<T> from) const __atomic
 	{
 		return copy(at(offset), from.data(), offset, from.size_bytes());
 	}
 
-	/// Copies one T in or out, which lies in the first page: that cannot fail. Context: any.
+	/// Copies one T in, which lies in the first page, so this cannot fail. Context: any.
 	template <usize offset = 0, detail::no_padding T>
 	void store(const T &value) const __atomic
 	{
@@ -154,7 +158,7 @@ public:
 		__builtin_memcpy(at(offset), &value, sizeof(T));
 		asm volatile("" ::: "memory");
 	}
-	/// Reads a value at once.
+	/// Copies one T out of the first page.
 	template <user_data T, usize offset = 0>
 	T load() const __atomic
 	{
@@ -165,7 +169,7 @@ public:
 		return value;
 	}
 
-	/// For C.
+	/// The memory, for C.
 	void *as_raw() const __lifetimebound { return memory_; }
 
 private:
@@ -180,7 +184,7 @@ private:
 		if (offset > size_ || count > size_ - offset) [[unlikely]]
 			return ERANGE;
 		__builtin_memcpy(to, from, count);
-		// The compiler must not take what it read for what is there.
+		// The compiler must not assume that the memory still has the value that it read.
 		asm volatile("" ::: "memory");
 		return ok;
 	}

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-2.0 OR MIT
-//! What poll(), select() and epoll wait for, from the file's side.
+//! The file's side of poll(), select() and epoll.
 //!
 //! C: include/linux/poll.h
 //!
-//! A queue that a file has shown must live until that file is released: doc/design/files.md explains why nothing
-//! less will do, and why a queue cannot be taken back.
+//! A queue that a file has passed to poll must live until that file is released:
+//! doc/design/files.md explains why nothing less is enough, and why a queue cannot be withdrawn.
 #pragma once
 
 #include <type_traits>
@@ -32,7 +32,8 @@ inline constexpr bool is_wait_queue = false;
 template <Literal name>
 inline constexpr bool is_wait_queue<WaitQueue<name>> = true;
 
-/// Whether a T keeps what it leads to. It does so for as long as it lives itself if it is const.
+/// Whether a T owns the object that it points to. If the T is const, it keeps that object for its
+/// own lifetime.
 template <typename T>
 inline constexpr bool is_owner = false;
 template <typename T>
@@ -40,10 +41,11 @@ inline constexpr bool is_owner<Arc<T>> = true;
 template <typename T, typename Allocator>
 inline constexpr bool is_owner<Box<T, Allocator>> = true;
 
-/// Says that a poll() did not begin with its own state.
+/// Logs that a poll() did not start at its own state.
 void warn_of_state();
 
-/// The queue at the end of a path of members, which lives as long as the object at its beginning.
+/// Finds the queue at the end of a path of members, which lives as long as the object at the start
+/// of the path.
 template <typename Queue>
 [[gnu::always_inline]] inline ::wait_queue_head *lasting_queue(const Queue &queue)
 {
@@ -77,14 +79,17 @@ template <auto member, auto... rest, typename Object>
 
 } // namespace detail
 
-/// What a file's poll() is given: it shows the queues on which its state's changes are announced.
+/// The argument of a file's poll(), which uses it to register the queues that are woken when the
+/// file's state changes.
 ///
-/// poll() of a file shows first and looks second: a change between both then wakes the caller up.
+/// A file's poll() must register first and check second: then a change in between wakes the caller.
 ///
-/// A task in poll(2) stays on every queue that it was shown until poll(2) returns, which may take long, and epoll until the file is closed. Nobody can take it off before. So a queue is found through the
-/// file's state in a way that keeps it until the release, and not through a reference: a queue of a device that
-/// can be unplugged is not in the Revocable, but beside it, in what the open files share. Whoever unplugs the
-/// device wakes that up with EPOLLHUP.
+/// A task in poll(2) stays on every registered queue until poll(2) returns, which may take long,
+/// and epoll stays until the file is closed. Nobody can remove them earlier. So a queue is found
+/// through the file's state, in a way that keeps it until the release, and not through a reference:
+/// the queue of a device that can be unplugged is not in the Revocable, but beside it, in the
+/// object that the open files share. The code that unplugs the device wakes that queue with
+/// EPOLLHUP.
 ///
 /// Only a file's poll() gets one; kernel/file/miscdevice.hpp has an example of a queue in the state itself.
 ///
@@ -110,10 +115,11 @@ template <auto member, auto... rest, typename Object>
 ///     test.expect(!board->news.has_waiters());
 class PollTable : Pinned, TaskBound {
 public:
-	/// The caller, if it has to wait, waits for a queue, among others. The path leads to it from the file's
-	/// state: `table.wait<&Echo::changed_>(*this)` for a member, `table.wait<&Echo::shared_, &Shared::changed>(*this)`
-	/// for a member of what a `const Arc` or a `const Box` owns. A path that begins elsewhere is not waited
-	/// for, and the log says so.
+	/// Registers a queue; if the caller has to wait, it waits for this queue among others. The
+	/// path leads to the queue from the file's state: `table.wait<&Echo::changed_>(*this)` for
+	/// a member, `table.wait<&Echo::shared_, &Shared::changed>(*this)` for a member of an
+	/// object that a `const Arc` or a `const Box` owns. A path that starts elsewhere is
+	/// ignored, and the log says so.
 	///
 	/// Context: process.
 	template <auto first, auto... rest, typename State>
@@ -126,8 +132,8 @@ public:
 		else
 			detail::warn_of_state();
 	}
-	/// The same for a static queue of the module, which is there while one of its files is open:
-	/// `table.wait<&changed>()`.
+	/// Does the same for a static queue of the module, which exists while one of its files is
+	/// open: `table.wait<&changed>()`.
 	///
 	/// Context: process.
 	template <const auto *queue>
@@ -135,12 +141,12 @@ public:
 	{
 		add(detail::lasting_queue(*queue));
 	}
-	/// What the caller waits for; answering more does no harm.
+	/// The events for which the caller waits; poll() may return more.
 	PollEvents requested() const { return PollEvents(::kxx_poll_requested(raw_)); }
 
 	/// Safety:
-	/// - The arguments are those of a call of the file's poll(); `state` is destroyed in the file's release(),
-	///   and of the class that poll() belongs to.
+	/// - The arguments are those of a call of the file's poll(); `state` is of the class that
+	///   poll() belongs to, and is destroyed in the file's release().
 	[[gnu::always_inline]] PollTable(unsafe_t, const File &file, ::poll_table_struct *raw, const void *state)
 		: file_(file), raw_(raw), state_(state)
 	{

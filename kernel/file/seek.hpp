@@ -17,7 +17,7 @@
 
 namespace kernel {
 
-/// From where seek() counts.
+/// The position from which seek() counts.
 enum class Whence : int {
 	Start = ::macro::SEEK_SET,
 	Current = ::macro::SEEK_CUR,
@@ -26,21 +26,21 @@ enum class Whence : int {
 	Hole = ::macro::SEEK_HOLE,
 };
 
-/// A wish to move to another position: what a file's seek() gets.
+/// A request to seek, which a file's seek() gets.
 class Seek : Pinned, TaskBound {
 public:
-	/// How far, from whence().
+	/// The distance from whence().
 	i64 offset() const __atomic { return offset_; }
-	/// What it counts from; a program may pass any number.
+	/// The starting point; a program may pass any number.
 	Whence whence() const __atomic { return static_cast<Whence>(whence_); }
 
-	/// Moves within a file of `size` bytes, and says where to. Errors: EINVAL: before its start or behind
-	/// its end.
+	/// Seeks within a file of `size` bytes, and returns the new position. Errors: EINVAL:
+	/// before the start or past the end.
 	Result<i64> within(i64 size) const
 	{
 		return Result<i64>::from_c(::fixed_size_llseek(file_.as_raw(), offset_, whence_, size));
 	}
-	/// Moves to `position`, which is at most `last`. Errors: EINVAL.
+	/// Seeks to `position`, which must be at most `last`. Errors: EINVAL.
 	Result<i64> to(i64 position, i64 last) const
 	{
 		return Result<i64>::from_c(::vfs_setpos(file_.as_raw(), position, last));

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0 OR MIT
-//! Copies of a process's memory into vectors and texts.
+//! Copies a process's memory into vectors and texts.
 #include <kernel/file/uaccess.hpp>
 
 namespace kernel::detail {
@@ -16,7 +16,7 @@ int read_all(UserRange &range, Vec<u8> &to, usize limit, Gfp flags)
 	// SAFETY: the room is written before it becomes part of the vector.
 	if (::copy_from_user(to.spare(unsafe).data(), range.at(), count))
 		return EFAULT.to_c();
-	// SAFETY: so many bytes were written behind the old ones.
+	// SAFETY: `count` bytes were written after the old ones.
 	to.set_size(unsafe, to.size() + count);
 	return 0;
 }

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-2.0 OR MIT
-//! The memory of the calling process: readers and writers, each byte once.
+//! Readers and writers for the memory of the calling process, which copy each byte once.
 //!
 //! C: include/linux/uaccess.h
 //!
-//! A process changes its memory at any moment. What is read twice may differ, and a check of the first
-//! reading says nothing about the second. So a reader moves on with each byte; who wants them again says
-//! so with again().
+//! A process may change its memory at any moment. Two reads may return different data, and a check
+//! of the first says nothing about the second. So a reader advances with each byte; to read the
+//! same bytes twice, call again().
 #pragma once
 
 #include <type_traits>
@@ -29,18 +29,18 @@
 
 namespace kernel {
 
-/// Promises that a type may cross between the kernel and a process: for C's structs with unions, and
-/// those of more than 16 fields, whose fields the library does not look at.
+/// Promises that a type may cross between the kernel and a process, for C structs with unions, and
+/// for those with more than 16 fields, whose fields the library cannot check.
 ///
 /// Safety:
 /// - Any bytes make a T, and none of its bytes is padding or a pointer.
 template <typename T>
 inline constexpr bool user_data_by_promise = false;
 
-/// What may cross between the kernel and a process: integers, arrays and structs of them, without padding,
-/// in which old memory of the kernel would leave it. No bool and no enumeration, since not every byte
-/// is one; no pointer, whose value is a secret in one direction and a trap in the other: a process passes
-/// addresses as u64, for UserSlice::at().
+/// Data that may cross between the kernel and a process: integers, and arrays and structs of them,
+/// without padding, which would leak stale kernel memory. Bools and enumerations are not allowed,
+/// since not every byte is a valid one, and neither are pointers, whose value is a secret in one
+/// direction and a trap in the other: a process passes addresses as u64, for UserSlice::at().
 ///
 /// Example:
 ///     struct Point {
@@ -56,7 +56,7 @@ inline constexpr bool user_data_by_promise = false;
 template <typename T>
 concept user_data = user_data_by_promise<std::remove_cv_t<std::remove_all_extents_t<T>>> || plain_data<T>;
 
-/// Where a file is read or written next.
+/// The position at which a file is read or written next.
 ///
 /// Example:
 ///     i64 raw = 3;
@@ -65,14 +65,14 @@ concept user_data = user_data_by_promise<std::remove_cv_t<std::remove_all_extent
 ///     test.expect_eq(raw, 5);
 class __view(i64) FilePos {
 public:
-	/// What C passes by pointer.
+	/// Views the position that C passes by pointer.
 	[[gnu::always_inline]] static constexpr FilePos of(i64 &raw __lifetimebound) { return FilePos(raw); }
 
 	constexpr i64 value() const __atomic { return *raw_; }
-	/// Moves there.
+	/// Sets the position.
 	constexpr void set(i64 value) __atomic { *raw_ = value; }
 
-	/// For C.
+	/// The position, for C.
 	[[gnu::always_inline]] constexpr i64 *as_raw() const __lifetimebound { return raw_; }
 
 private:
@@ -83,7 +83,7 @@ private:
 
 namespace detail {
 
-/// An integer that get_user() and put_user() know.
+/// An integer that get_user() and put_user() support.
 template <typename T>
 concept user_word = std::is_integral_v<T> && sizeof(T) <= 8;
 
@@ -112,7 +112,7 @@ template <user_word T>
 		return ::kxx_put_user_u64(static_cast<u64>(value), reinterpret_cast<u64 *>(address));
 }
 
-/// The address and the length that a reader and a writer have left.
+/// The address and the length that remain for a reader or a writer.
 class UserRange {
 public:
 	constexpr UserRange(usize address, usize size) : address_(address), size_(size) {}
@@ -123,28 +123,29 @@ public:
 		address_ += count;
 		size_ -= count;
 	}
-	/// After a failure: nothing is left that could be read a second time.
+	/// Empties the range after a failure, so that nothing can be read a second time.
 	void close() { size_ = 0; }
 
 	usize address_;
 	usize size_;
 };
 
-/// Appends all that is left to a vector. A negative errno or 0.
+/// Appends all remaining bytes to a vector. Returns a negative errno or 0.
 int read_all(UserRange &range, Vec<u8> &to, usize limit, Gfp flags);
-/// Reads to the next NUL and behind it. A negative errno or 0.
+/// Reads up to and including the next NUL. Returns a negative errno or 0.
 int read_text(UserRange &range, char *to, usize room);
 
 } // namespace detail
 
-/// Reads memory of the calling process, from the front to the back, each byte once.
+/// Reads memory of the calling process from front to back, each byte once.
 ///
-/// What a file's write() gets, and what UserSlice makes of an address. Its memory may be missing, belong to
-/// the kernel or change meanwhile: then there is an error, or other bytes, and nothing worse.
+/// A file's write() gets one, and UserSlice makes one from an address. The memory may be unmapped,
+/// belong to the kernel, or change at the same time: this leads to an error or to other bytes, and
+/// to nothing worse.
 ///
 /// Context: process, of the task that made it; may sleep.
 /// Invariants:
-/// - no byte before `range_` is read by this object again.
+/// - this object never reads a byte before `range_` again.
 ///
 /// Example:
 ///     // There is no memory at such an address.
@@ -159,20 +160,20 @@ public:
 	}
 	UserReader &operator=(UserReader &&) = delete;
 
-	/// Bytes that are left.
+	/// The number of remaining bytes.
 	[[gnu::always_inline]] usize size() const __atomic { return range_.size_; }
 	[[gnu::always_inline]] bool empty() const __atomic { return range_.size_ == 0; }
 
-	/// Fills all of `to`. After a fault nothing is left.
+	/// Fills all of `to`. After a fault, the reader is empty.
 	///
-	/// Errors: EFAULT: not all of the memory is there; EINVAL: less is left.
+	/// Errors: EFAULT: part of the memory is not accessible; EINVAL: fewer bytes remain.
 	template <typename T>
 		requires(user_data<T> && !std::is_const_v<T>)
 	[[gnu::always_inline]] Result<> read(Span<T> to) __sleeps
 	{
 		return fetch(to.data(), to.size_bytes());
 	}
-	/// The next T.
+	/// Reads the next T.
 	///
 	/// Errors: EFAULT, EINVAL, as above.
 	template <user_data T>
@@ -183,8 +184,8 @@ public:
 		TRY(fetch(&value, sizeof(T)));
 		return value;
 	}
-	/// As many bytes as there are and `to` has room for. Says how many: fewer only where memory is
-	/// missing, and then nothing is left. The room behind them is zero then.
+	/// Reads as many bytes as remain and fit into `to`. Returns how many: fewer only if memory
+	/// is not accessible; then the reader is empty, and the rest of `to` is zero.
 	[[gnu::always_inline]] usize read_some(Span<u8> to) __sleeps
 	{
 		const usize wanted = to.size() < range_.size_ ? to.size() : range_.size_;
@@ -195,24 +196,25 @@ public:
 			range_.close();
 		return wanted - missing;
 	}
-	/// Appends all that is left to a vector, which stays as it is when that fails. The process chose how
-	/// much that is, so more than `limit` bytes are refused.
+	/// Appends all remaining bytes to a vector, which is unchanged on failure. The process
+	/// chooses the length, so more than `limit` bytes are refused.
 	///
-	/// Errors: EFAULT, ENOMEM; E2BIG: more is left.
+	/// Errors: EFAULT, ENOMEM; E2BIG: more than `limit` bytes remain.
 	Result<> read_all(Vec<u8> &to, usize limit, Gfp flags) __sleeps
 	{
 		return Result<>::from_c(detail::read_all(range_, to, limit, flags));
 	}
-	/// The text up to the next NUL, copied to `to`; the reader moves on behind that NUL.
+	/// Copies the text up to the next NUL to `to`; the reader advances past that NUL.
 	///
-	/// Errors: EFAULT; E2BIG: there is no NUL in what is left, or `to` has no room for it. Nothing is left then.
+	/// Errors: EFAULT; E2BIG: the remaining bytes have no NUL, or `to` has no room for the
+	/// text. The reader is then empty.
 	Result<CStr> read_text(Span<char> to __lifetimebound) __sleeps
 	{
 		TRY(Result<>::from_c(detail::read_text(range_, to.data(), to.size())));
 		// SAFETY: it ends with the NUL that was found.
 		return CStr::from_raw(unsafe, to.data());
 	}
-	/// Copies to where `pos` is in `to`, as much as there is room for, and moves `pos`.
+	/// Copies to position `pos` of `to`, as much as there is room for, and advances `pos`.
 	///
 	/// Errors: EFAULT: none could be read; EINVAL: a position below zero.
 	[[gnu::always_inline]] Result<usize> read_into(Span<u8> to, FilePos &pos) __sleeps
@@ -223,7 +225,7 @@ public:
 		range_.close();
 		return Result<usize>::from_c(count);
 	}
-	/// Leaves out `count` bytes. Errors: EINVAL: fewer are left.
+	/// Skips `count` bytes. Errors: EINVAL: fewer remain.
 	Result<> skip(usize count) __atomic
 	{
 		if (count > range_.size_) [[unlikely]]
@@ -232,7 +234,8 @@ public:
 		return ok;
 	}
 
-	/// Another reader of what is left: a double fetch, asked for. What both read may differ.
+	/// Another reader of the remaining bytes, for a deliberate double fetch. The two may read
+	/// different data.
 	UserReader again() const __atomic { return UserReader(range_.address_, range_.size_); }
 
 	/// Safety:
@@ -269,10 +272,10 @@ private:
 	detail::UserRange range_;
 };
 
-/// Writes memory of the calling process, from the front to the back.
+/// Writes memory of the calling process from front to back.
 ///
-/// What a file's read() gets, and what UserSlice makes of an address. Only what has no padding is written,
-/// so that nothing of the kernel's goes along.
+/// A file's read() gets one, and UserSlice makes one from an address. It writes only types without
+/// padding, so that no kernel memory leaks.
 ///
 /// Context: process, of the task that made it; may sleep.
 ///
@@ -287,13 +290,15 @@ public:
 	}
 	UserWriter &operator=(UserWriter &&) = delete;
 
-	/// Bytes that are left.
+	/// The number of remaining bytes.
 	[[gnu::always_inline]] usize size() const __atomic { return range_.size_; }
 	[[gnu::always_inline]] bool empty() const __atomic { return range_.size_ == 0; }
 
-	/// Writes all of `from`. After a fault nothing is left, and some of it may have been written.
+	/// Writes all of `from`. After a fault the writer is empty, and some bytes may have been
+	/// written.
 	///
-	/// Errors: EFAULT: not all of the memory is there, or may be written; EINVAL: less is left.
+	/// Errors: EFAULT: part of the memory is not accessible or not writable; EINVAL: less room
+	/// remains.
 	template <typename T>
 		requires user_data<T>
 	[[gnu::always_inline]] Result<> write(Span<T> from) __sleeps
@@ -306,8 +311,8 @@ public:
 	{
 		return store(&value, sizeof(T));
 	}
-	/// As many bytes of `from` as there is room for. Says how many: fewer only where memory is missing, and
-	/// then nothing is left.
+	/// Writes as many bytes of `from` as there is room for. Returns how many: fewer only if
+	/// memory is not accessible, and then the writer is empty.
 	[[gnu::always_inline]] usize write_some(Span<const u8> from) __sleeps
 	{
 		const usize wanted = from.size() < range_.size_ ? from.size() : range_.size_;
@@ -318,7 +323,8 @@ public:
 			range_.close();
 		return wanted - missing;
 	}
-	/// Copies from where `pos` is in `from`, as much as there is room for, and moves `pos`; 0 at the end.
+	/// Copies from position `pos` of `from`, as much as there is room for, and advances `pos`;
+	/// returns 0 at the end.
 	///
 	/// Errors: EFAULT: none could be written; EINVAL: a position below zero.
 	[[gnu::always_inline]] Result<usize> write_from(Span<const u8> from, FilePos &pos) __sleeps
@@ -376,12 +382,12 @@ private:
 	detail::UserRange range_;
 };
 
-/// An address that a process passed, and a length: neither checked nor read yet.
+/// An address and a length that a process passed, neither checked nor read yet.
 ///
-/// For addresses within what was read, as in the argument of an ioctl. It becomes a reader or a writer,
-/// once; both() for what is read and then written.
+/// Use it for an address inside data that was read, such as the argument of an ioctl. It turns into
+/// a reader or a writer, once; both() is for memory that is read and then written.
 ///
-/// Context: process; in a kernel thread, which has no process, nothing can be read.
+/// Context: process; in a kernel thread, which has no process, every access fails.
 ///
 /// Example:
 ///     UserSlice slice = UserSlice::at(0xffff'8000'0000'0000, 4); // the kernel's own memory
@@ -389,10 +395,10 @@ private:
 ///     test.expect(std::move(slice).reader().empty()); // not a second time
 class [[nodiscard]] UserSlice : TaskBound {
 public:
-	/// Of a range of the running process; whether it may be used is seen when it is.
+	/// Names a range of the running process; the access itself checks whether it is valid.
 	[[gnu::always_inline]] static UserSlice at(u64 address, usize size)
 	{
-		// Addresses of nobody fault.
+		// Addresses that belong to nobody fault.
 		return UserSlice(::kxx_current_has_memory() ? address : ~u64{ 0 } >> 1, size);
 	}
 	UserSlice(UserSlice &&other) noexcept
@@ -403,18 +409,18 @@ public:
 
 	[[gnu::always_inline]] usize size() const __atomic { return size_; }
 
-	/// To read it.
+	/// Turns it into a reader.
 	[[gnu::always_inline]] UserReader reader() &&
 	{
 		return UserReader(address_, std::exchange(size_, 0));
 	}
-	/// To write it.
+	/// Turns it into a writer.
 	[[gnu::always_inline]] UserWriter writer() &&
 	{
 		return UserWriter(address_, std::exchange(size_, 0));
 	}
 	struct Both;
-	/// To read it, and to write the answer to the same place.
+	/// Turns it into a reader and a writer, to write the answer to the same place.
 	[[gnu::always_inline]] inline Both both() &&;
 
 private:
@@ -426,9 +432,9 @@ private:
 
 /// A reader and a writer of the same memory.
 struct UserSlice::Both {
-	/// What reads it.
+	/// The reader.
 	UserReader reader;
-	/// What writes it.
+	/// The writer.
 	UserWriter writer;
 };
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0 OR MIT
-//! Memory in several pieces, of a process or of the kernel: where a read or a write of a file goes.
+//! Memory in several pieces, of a process or of the kernel, for reads and writes of a file.
 //!
 //! C: include/linux/uio.h
 #pragma once
@@ -17,10 +17,11 @@
 
 namespace kernel {
 
-/// Reads from pieces of memory, front to back, each byte once: what a file's write_iter() gets.
+/// Reads from pieces of memory, front to back, each byte once. A file's write_iter() gets one.
 ///
-/// A UserReader is enough, and cheaper, for a file that is used by read(2) and write(2) alone; this serves
-/// io_uring, and writev(2) in one call. A look at C's iterator, which moves on.
+/// For a file that is used only by read(2) and write(2), a UserReader is enough, and cheaper; this
+/// one also serves io_uring, and writev(2) in one call. It is a view of the C iterator, which
+/// advances.
 ///
 /// Context: process; may sleep.
 ///
@@ -30,13 +31,13 @@ public:
 	IovReader(IovReader &&) = default;
 	IovReader &operator=(IovReader &&) = delete;
 
-	/// Bytes that are left, in all pieces.
+	/// The number of remaining bytes in all pieces.
 	usize size() const __atomic { return ::iov_iter_count(raw_); }
 	bool empty() const __atomic { return size() == 0; }
 
-	/// Fills all of `to`. What was read before a fault is not read again.
+	/// Fills all of `to`. Bytes that were read before a fault are not read again.
 	///
-	/// Errors: EFAULT: not all of the memory is there; EINVAL: less is left.
+	/// Errors: EFAULT: part of the memory is not accessible; EINVAL: fewer bytes remain.
 	template <typename T>
 		requires(user_data<T> && !std::is_const_v<T>)
 	Result<> read(Span<T> to) __sleeps
@@ -47,7 +48,7 @@ public:
 			return EFAULT;
 		return ok;
 	}
-	/// The next T. Errors: EFAULT, EINVAL, as above.
+	/// Reads the next T. Errors: EFAULT, EINVAL, as above.
 	template <user_data T>
 	Result<T> read() __sleeps
 	{
@@ -57,9 +58,10 @@ public:
 		TRY(read(Span<T>::of(unsafe, &value, 1)));
 		return value;
 	}
-	/// As many bytes as there are and `to` has room for. Says how many; fewer where memory is missing.
+	/// Reads as many bytes as remain and fit into `to`. Returns how many; fewer if memory is
+	/// not accessible.
 	usize read_some(Span<u8> to) __sleeps { return ::copy_from_iter(to.data(), to.size(), raw_); }
-	/// Leaves out `count` bytes. Errors: EINVAL: fewer are left.
+	/// Skips `count` bytes. Errors: EINVAL: fewer remain.
 	Result<> skip(usize count) __atomic
 	{
 		if (count > size()) [[unlikely]]
@@ -78,7 +80,7 @@ private:
 	::iov_iter *raw_;
 };
 
-/// Writes to pieces of memory, front to back: what a file's read_iter() gets. As IovReader.
+/// Writes to pieces of memory, front to back. A file's read_iter() gets one. See IovReader.
 ///
 /// Context: process; may sleep.
 ///
@@ -88,13 +90,14 @@ public:
 	IovWriter(IovWriter &&) = default;
 	IovWriter &operator=(IovWriter &&) = delete;
 
-	/// Bytes that are left, in all pieces.
+	/// The number of remaining bytes in all pieces.
 	usize size() const __atomic { return ::iov_iter_count(raw_); }
 	bool empty() const __atomic { return size() == 0; }
 
-	/// Writes all of `from`. After a fault some of it was written.
+	/// Writes all of `from`. After a fault, part of it has been written.
 	///
-	/// Errors: EFAULT: not all of the memory is there, or may be written; EINVAL: less is left.
+	/// Errors: EFAULT: part of the memory is not accessible or not writable; EINVAL: less room
+	/// remains.
 	template <user_data T>
 	Result<> write(Span<T> from) __sleeps
 	{
@@ -111,9 +114,11 @@ public:
 		// SAFETY: one T.
 		return write(Span<const T>::of(unsafe, &value, 1));
 	}
-	/// As many bytes of `from` as there is room for. Says how many; fewer where memory is missing.
+	/// Writes as many bytes of `from` as there is room for. Returns how many; fewer if memory
+	/// is not accessible.
 	usize write_some(Span<const u8> from) __sleeps { return ::copy_to_iter(from.data(), from.size(), raw_); }
-	/// Copies from where `pos` is in `from`, as much as there is room for, and moves `pos`; 0 at the end.
+	/// Copies from position `pos` of `from`, as much as there is room for, and advances `pos`;
+	/// returns 0 at the end.
 	///
 	/// Errors: EFAULT: none could be written; EINVAL: a position below zero.
 	Result<usize> write_from(Span<const u8> from, FilePos &pos) __sleeps

@@ -3,8 +3,8 @@
 //!
 //! C: include/linux/bug.h
 //!
-//! There is no BUG here: nothing in the library stops the machine. What is known while compiling is
-//! checked there, by static_assert and consteval.
+//! There is no BUG here: nothing in the library stops the machine. Conditions that are known at
+//! compile time are checked then, by static_assert and consteval.
 #pragma once
 
 #include <asm-generic/bug.hpp>
@@ -16,8 +16,9 @@ namespace kernel {
 
 namespace detail {
 
-/// The place of a call, as constants that an assembler statement takes: what std::source_location holds is
-/// behind a pointer. Not consteval: GCC 12 would name the line of the default argument.
+/// The place of a call, as constants that an asm statement can use; std::source_location keeps them
+/// behind a pointer. It is not consteval, because GCC 12 would then give the line of the default
+/// argument.
 struct CalledAt {
 	static constexpr CalledAt here(const char *file = __builtin_FILE(),
 				       unsigned line = __builtin_LINE())
@@ -31,10 +32,10 @@ struct CalledAt {
 
 } // namespace detail
 
-/// Puts a WARNING with file, line and stack into the log when `condition` holds, and returns it.
+/// Logs a WARNING with file, line and stack if `condition` holds, and returns the condition.
 ///
-/// For bugs in the kernel, not for bad input or failing hardware: a kernel may be told to panic
-/// on a warning. Costs a test and a jump; the rest is one instruction out of the way.
+/// Use it for bugs in the kernel, not for bad input or failing hardware: a kernel may be configured
+/// to panic on a warning. It costs a test and a jump; the rest is one out-of-line instruction.
 ///
 /// Context: any.
 ///
@@ -50,7 +51,8 @@ warn_on(bool condition, detail::CalledAt at = detail::CalledAt::here()) __atomic
 		::kxx_warn(at.file, at.line);
 	return condition;
 }
-/// The same, with a line of text before it. The text is a fmt(); its arguments are evaluated in any case.
+/// Does the same, with a line of text before the warning. The text is a fmt(), whose arguments are
+/// always evaluated.
 [[gnu::always_inline]] inline bool
 warn_on(bool condition, format::message auto &&text,
 	detail::CalledAt at = detail::CalledAt::here())
@@ -62,7 +64,7 @@ warn_on(bool condition, format::message auto &&text,
 	return condition;
 }
 
-/// warn_on(), the first time at this place only, until the administrator writes to
+/// Like warn_on(), but only the first time at this place, until the administrator writes to
 /// /sys/kernel/debug/clear_warn_once.
 ///
 /// Context: any.
@@ -77,12 +79,12 @@ warn_on_once(bool condition, detail::CalledAt at = detail::CalledAt::here()) __a
 		::kxx_warn_once(at.file, at.line);
 	return condition;
 }
-/// The same, with a line of text before it. It is said once for good.
+/// Does the same, with a line of text before the warning. The text is logged only once, for good.
 [[gnu::always_inline]] inline bool
 warn_on_once(bool condition, format::message auto &&text,
 	     detail::CalledAt at = detail::CalledAt::here())
 {
-	// Each fmt() has a type of its own, so each place has a flag of its own.
+	// Each fmt() has its own type, so each place has its own flag.
 	static constinit bool said = false;
 
 	if (condition) [[unlikely]]

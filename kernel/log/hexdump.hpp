@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0 OR MIT
-//! Memory as rows of hexadecimal numbers, in the log or in a buffer.
+//! Prints memory as rows of hexadecimal numbers, into the log or a buffer.
 //!
 //! C: lib/hexdump.c
 #pragma once
@@ -15,30 +15,30 @@
 
 namespace kernel {
 
-/// How a dump looks.
+/// The options of a dump.
 struct HexDump {
-	/// Bytes in a row.
+	/// The number of bytes in a row.
 	enum class Row : unsigned char { Of16 = 16, Of32 = 32 };
-	/// Bytes in a number; larger ones are read in the machine's order.
+	/// The number of bytes in a number; larger numbers are read in the machine's byte order.
 	enum class Group : unsigned char { Of1 = 1, Of2 = 2, Of4 = 4, Of8 = 8 };
-	/// What stands before a row. There is no form with the address.
+	/// The start of a row. No form prints the address.
 	enum class Before : unsigned char { Nothing, Offset };
-	/// Whether the text follows behind the numbers.
+	/// Whether the text follows the numbers.
 	enum class Text : unsigned char { Hidden, Shown };
 
-	/// How many bytes a row has.
+	/// The number of bytes in a row of the dump.
 	Row row = Row::Of16;
-	/// How many bytes a number has.
+	/// The number of bytes in a number of the dump.
 	Group group = Group::Of1;
-	/// What a row begins with.
+	/// The start of each row.
 	Before before = Before::Offset;
 	/// Whether the text follows.
 	Text text = Text::Shown;
 };
 
-/// Writes all bytes to the log, row by row, each behind `prefix`; `level` is print::Level.
+/// Writes all bytes to the log, row by row, each row after `prefix`; `level` is print::Level.
 ///
-/// `{}` prints up to 64 bytes within a line.
+/// To print up to 64 bytes within a line, use `{}`.
 ///
 /// Context: any.
 ///
@@ -56,7 +56,7 @@ inline void print_hex_dump(print::Level level, CStr prefix, Span<const u8> bytes
 			 bytes.size(), how.text == HexDump::Text::Shown);
 }
 
-/// Writes the first row of a dump into a buffer, cut where it does not fit.
+/// Writes the first row of a dump into a buffer. Text that does not fit is cut.
 ///
 /// Context: any.
 ///

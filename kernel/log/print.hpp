@@ -3,8 +3,8 @@
 //!
 //! C: include/linux/printk.h
 //!
-//! Every line begins with the module's name and ends with a newline of its own. The format is
-//! checked and translated while compiling: what runs is one call of printk.
+//! Every line begins with the module's name and automatically ends with a newline. The format is
+//! checked and translated at compile time: only one call of printk runs.
 #pragma once
 
 #include <linux/param.hpp>
@@ -19,11 +19,11 @@
 
 namespace kernel::print {
 
-/// Last argument of a pr_*(): no newline, the line goes on with pr_cont().
+/// The last argument of a pr_*() that adds no newline, so that pr_cont() can continue the line.
 struct More {};
 inline constexpr More more{};
 
-/// How loud a message is. The macros below have it in their names.
+/// The level of a message. The macros below have it in their names.
 enum class Level : char {
 	Emerg = '0',
 	Alert = '1',
@@ -37,9 +37,9 @@ enum class Level : char {
 
 namespace detail {
 
-/// The line goes on with one before; no level of its own.
+/// Continues an earlier line, without a level of its own.
 inline constexpr Level cont{ 'c' };
-/// Dynamic debug puts the level there itself.
+/// Dynamic debug adds the level itself.
 inline constexpr Level dynamic{ 'd' };
 
 template <Level level, typename Out, typename Source, typename... Args>
@@ -56,7 +56,7 @@ constexpr void write_line(Out &out)
 		out.put('\n');
 }
 
-/// The printk format of one line, in an array of just its size.
+/// The printk format of one line, in an array of exactly its size.
 template <Level level, typename Source, typename... Args>
 consteval auto line_format()
 {
@@ -85,7 +85,7 @@ template <Level level, typename Source, typename... Args>
 
 #if defined(CONFIG_DYNAMIC_DEBUG) || \
 	(defined(CONFIG_DYNAMIC_DEBUG_CORE) && defined(DYNAMIC_DEBUG_MODULE))
-/// The record of one pr_debug() in section __dyndbg, by which it is switched on and off.
+/// The record of one pr_debug() in section __dyndbg, which switches it on and off.
 template <typename... Args>
 struct Types {};
 template <typename... Args>
@@ -106,7 +106,7 @@ consteval ::_ddebug descriptor(Types<Args...>, unsigned line, const char *file,
 	return made;
 }
 
-/// Whether one pr_debug() is switched on: a branch that is patched, where the kernel can.
+/// Whether one pr_debug() is switched on; uses a patched branch if the kernel supports it.
 [[gnu::always_inline]] inline bool is_on(::_ddebug &record)
 {
 #ifdef CONFIG_JUMP_LABEL
@@ -129,7 +129,7 @@ template <typename Source, typename... Args>
 }
 #endif
 
-/// Ten messages in five seconds, as DEFAULT_RATELIMIT_* says.
+/// Allows ten messages in five seconds, like DEFAULT_RATELIMIT_*.
 consteval ::ratelimit_state default_ratelimit()
 {
 	::ratelimit_state made{};
@@ -147,10 +147,10 @@ consteval ::ratelimit_state default_ratelimit()
 	::kernel::print::detail::line<::kernel::print::Level::level>( \
 		KXX_TEXT(text) __VA_OPT__(, ) __VA_ARGS__)
 
-/// A line in the log: `pr_info("read {} bytes from {}", n, name)`. Any context.
+/// Logs a line: `pr_info("read {} bytes from {}", n, name)`. Any context.
 ///
-/// `{}` takes the next argument; `{:x}`, `{:#x}`, `{:08}`, `{:>10}`, `{:<10}`, `{:c}` say how.
-/// Pointers come out hashed, an Error by its name. A mistake does not compile.
+/// `{}` prints the next argument; `{:x}`, `{:#x}`, `{:08}`, `{:>10}`, `{:<10}`, `{:c}` say how.
+/// Pointers are printed hashed, an Error by its name. A mistake does not compile.
 #define pr_emerg(text, ...) KXX_LINE(Emerg, text __VA_OPT__(, ) __VA_ARGS__)
 #define pr_alert(text, ...) KXX_LINE(Alert, text __VA_OPT__(, ) __VA_ARGS__)
 #define pr_crit(text, ...) KXX_LINE(Crit, text __VA_OPT__(, ) __VA_ARGS__)
@@ -158,14 +158,14 @@ consteval ::ratelimit_state default_ratelimit()
 #define pr_warn(text, ...) KXX_LINE(Warning, text __VA_OPT__(, ) __VA_ARGS__)
 #define pr_notice(text, ...) KXX_LINE(Notice, text __VA_OPT__(, ) __VA_ARGS__)
 #define pr_info(text, ...) KXX_LINE(Info, text __VA_OPT__(, ) __VA_ARGS__)
-/// Goes on with a line that ended in `print::more`.
+/// Continues a line that ended with `print::more`.
 #define pr_cont(text, ...)                                            \
 	::kernel::print::detail::line<::kernel::print::detail::cont>( \
 		KXX_TEXT(text) __VA_OPT__(, ) __VA_ARGS__)
 
-/// Silent until switched on through dynamic debug (dyndbg= or /sys/kernel/debug); its arguments are
-/// evaluated only then. Not in a template: GCC puts the record of a template elsewhere, and the object
-/// gate refuses it.
+/// Logs a line only after it is switched on through dynamic debug (dyndbg= or /sys/kernel/debug);
+/// its arguments are evaluated only then. Do not use it in a template: GCC puts the record of a
+/// template into another section, and the object gate refuses it.
 #if defined(DEBUG) && !defined(CONFIG_DYNAMIC_DEBUG)
 #define pr_debug(text, ...) KXX_LINE(Debug, text __VA_OPT__(, ) __VA_ARGS__)
 #elif defined(CONFIG_DYNAMIC_DEBUG) || \
@@ -199,7 +199,7 @@ consteval ::ratelimit_state default_ratelimit()
 			KXX_LINE(level, text __VA_OPT__(, ) __VA_ARGS__);   \
 		}                                                           \
 	} while (0)
-/// As their namesakes, the first time only.
+/// Like the macros without the suffix, but only the first time.
 #define pr_emerg_once(text, ...) KXX_ONCE(Emerg, text __VA_OPT__(, ) __VA_ARGS__)
 #define pr_alert_once(text, ...) KXX_ONCE(Alert, text __VA_OPT__(, ) __VA_ARGS__)
 #define pr_crit_once(text, ...) KXX_ONCE(Crit, text __VA_OPT__(, ) __VA_ARGS__)
@@ -215,7 +215,7 @@ consteval ::ratelimit_state default_ratelimit()
 		if (::___ratelimit(&kxx_limit, __func__))                   \
 			KXX_LINE(level, text __VA_OPT__(, ) __VA_ARGS__);   \
 	} while (0)
-/// As their namesakes, at most ten times in five seconds at one place.
+/// Like the macros without the suffix, but at most ten times in five seconds at one place.
 #define pr_emerg_ratelimited(text, ...) KXX_RATELIMITED(Emerg, text __VA_OPT__(, ) __VA_ARGS__)
 #define pr_alert_ratelimited(text, ...) KXX_RATELIMITED(Alert, text __VA_OPT__(, ) __VA_ARGS__)
 #define pr_crit_ratelimited(text, ...) KXX_RATELIMITED(Crit, text __VA_OPT__(, ) __VA_ARGS__)

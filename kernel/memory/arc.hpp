@@ -3,9 +3,9 @@
 //!
 //! C: include/linux/kref.h, include/linux/refcount.h
 //!
-//! UniqueArc is the time before the object is shared, Arc the time after, ArcBorrow a look at it
-//! without a count. There are no weak references: where one would be needed, an owner withdraws
-//! the object from where it can be found.
+//! UniqueArc owns the object before it is shared, Arc owns it afterwards, and ArcBorrow refers to
+//! it without a count. There are no weak references: where one would be needed, an owner removes
+//! the object from the place where others find it.
 #pragma once
 
 #include <new>
@@ -36,8 +36,8 @@ namespace detail {
 template <typename Owner, typename T, typename... Args>
 Result<Owner> make_counted(Gfp flags, Args &&...args);
 
-/// One allocation: the count, and behind it the object. An owner points to the count, which C's
-/// functions take, so that counting needs no arithmetic.
+/// One allocation holds the count and, after it, the object. An owner points to the count, which is
+/// what C's functions take, so that counting needs no address arithmetic.
 template <typename T>
 struct ArcMemory {
 	static_assert(alignof(T) <= Kmalloc::alignment, "kmalloc does not align that much");
@@ -56,7 +56,7 @@ struct ArcMemory {
 		return reinterpret_cast<T *>(reinterpret_cast<unsigned char *>(count) + offset);
 	}
 
-	/// Room for a T, with a count of one. Null when there is no memory.
+	/// Returns room for a T, with a count of one, or null when there is no memory.
 	[[gnu::always_inline]] static ::refcount_t *alloc(Gfp flags)
 	{
 		auto *count = static_cast<::refcount_t *>(Kmalloc::alloc(size, flags));
@@ -70,7 +70,7 @@ struct ArcMemory {
 		if (::refcount_dec_and_test(count))
 			destroy(count);
 	}
-	/// Once for all owners that may be the last, as C's release functions are.
+	/// One function for every owner that may be the last, like C's release functions.
 	[[gnu::noinline]] static void end(::refcount_t *count)
 	{
 		object(count)->~T();
@@ -117,7 +117,7 @@ consteval bool arc_converts()
 	return true;
 }
 
-/// The count of an Arc is a number that several tasks change, and the last of them destroys.
+/// Several tasks change the count of an Arc, and the last of them destroys the object.
 template <typename T>
 consteval void check_shared()
 {
@@ -129,16 +129,16 @@ consteval void check_shared()
 
 } // namespace detail
 
-/// One of several owners of a T, which they can only read; the last one destroys it.
+/// One of several owners of a T, which can only read it; the last one destroys it.
 ///
-/// Not for an object with one owner: that is a Box. Another owner is made by name, with share();
-/// a cycle of owners is never freed, and a timer or a work item in there still runs when the module is
-/// gone: break the cycle where one owner is told to end. The count saturates: an overflow leaks the object, with a
-/// warning of the kernel's, and never frees it too early.
+/// For an object with one owner, use a Box. share() makes another owner explicitly. A cycle of
+/// owners is never freed, and a timer or a work item in it still runs after the module is gone:
+/// break the cycle where one owner is told to stop. The count saturates: an overflow leaks the
+/// object, with a kernel warning, and never frees it too early.
 ///
 /// Invariants:
-/// - `count_` begins memory laid out as ArcMemory says, and one of what it counts is this owner;
-///   or is null after a move.
+/// - `count_` points to the start of memory laid out as in ArcMemory, and counts this owner; or it
+///   is null after a move.
 ///
 /// Example:
 ///     auto first = TRY(make_arc<u32>(GFP_KERNEL, 42u));
@@ -151,7 +151,7 @@ class [[nodiscard]] __owner(T) Arc {
 
 public:
 	Arc(Arc &&other) noexcept : count_(std::exchange(other.count_, nullptr)) {}
-	/// Shared from now on.
+	/// The object is shared from now on.
 	Arc(UniqueArc<T> &&unique) noexcept : count_(std::exchange(unique.count_, nullptr)) {}
 	/// An Arc of a class becomes an Arc of its base.
 	template <typename Derived>
@@ -160,7 +160,7 @@ public:
 	{
 		static_assert(detail::arc_converts<T, Derived>());
 	}
-	/// Another owner is made by share(), in words.
+	/// Use share() to make another owner explicitly.
 	Arc(const Arc &) = delete;
 	Arc &operator=(const Arc &) = delete;
 	Arc &operator=(Arc &&other) noexcept
@@ -181,11 +181,12 @@ public:
 		::refcount_t *count = count_;
 
 		::refcount_inc(count);
-		if (!count) // after a move: has faulted, so the new owner need not ask
+		if (!count) // after a move: share() has faulted, so the new owner need not check
 			__builtin_unreachable();
 		return Arc(count);
 	}
-	/// A look at the object for as long as this owner lives: passing it on counts nothing.
+	/// Refers to the object for as long as this owner lives; passing the borrow on does not
+	/// touch the count.
 	ArcBorrow<T> borrow() const & __lifetimebound
 	{
 		// SAFETY: this owner has a count, and outlives the borrow, which is bound to it.
@@ -197,8 +198,9 @@ public:
 	const T &operator*() && = delete;
 	const T *operator->() const __lifetimebound { return Memory::object(count_); }
 
-	/// The object alone again if this was the last owner, ready to be changed; otherwise EBUSY, and
-	/// this owner is gone. Of all owners that ask, exactly one gets it.
+	/// Returns the object as a unique owner, which may change it, if this was the last owner;
+	/// otherwise returns EBUSY and drops this owner. If all owners call this, exactly one gets
+	/// the object.
 	Result<UniqueArc<T>> into_unique_or_drop() &&
 	{
 		::refcount_t *count = std::exchange(count_, nullptr);
@@ -212,8 +214,8 @@ public:
 
 	void swap(Arc &other) noexcept { std::swap(count_, other.count_); }
 
-	/// Gives up ownership, count and all: what C keeps as `void *`. from_raw() takes it back. Not
-	/// after a move.
+	/// Gives up ownership, including the count, as a pointer that C can keep as `void *`.
+	/// from_raw() takes it back. Not allowed after a move.
 	[[nodiscard]] const T *into_raw() && { return Memory::object(std::exchange(count_, nullptr)); }
 
 	/// Takes ownership back.
@@ -222,7 +224,7 @@ public:
 	/// - `raw` came from into_raw() of an Arc<T>, and nobody took it back yet.
 	static Arc from_raw(unsafe_t, const T *raw) { return Arc(Memory::count(raw)); }
 
-	/// Whether two owners own the same object, whatever it says.
+	/// Whether two owners own the same object, regardless of its value.
 	friend bool ptr_eq(const Arc &a, const Arc &b) { return a.count_ == b.count_; }
 
 private:
@@ -237,9 +239,11 @@ private:
 	::refcount_t *count_;
 };
 
-/// A look at an object that an Arc owns, as cheap as a reference; share() makes an Arc of it.
+/// A borrowed reference to an object that an Arc owns, as cheap as a plain reference; share() makes
+/// an Arc from it.
 ///
-/// What a function takes that may want to keep the object. Where it will not, `const T &` is better.
+/// Take it as the parameter of a function that may want to keep the object. If the function never
+/// keeps it, prefer `const T &`.
 ///
 /// Invariants:
 /// - `object_` is owned by an Arc that outlives this.
@@ -266,7 +270,7 @@ public:
 	const T &operator*() const { return *object_; }
 	const T *operator->() const { return object_; }
 
-	/// A look at an object that is known to be in an Arc.
+	/// Makes a borrow of an object that is known to be in an Arc.
 	///
 	/// Safety:
 	/// - `raw` points to the object of an Arc<T>, one of whose owners outlives the result.
@@ -278,12 +282,13 @@ private:
 	const T *object_;
 };
 
-/// The only owner of an object that is going to be shared: it may be changed until then.
+/// The only owner of an object that will be shared later; until then, the object may be changed.
 ///
-/// Becomes an Arc by moving, which costs nothing and cannot fail.
+/// Moving it turns it into an Arc, which costs nothing and cannot fail.
 ///
 /// Invariants:
-/// - `count_` begins memory laid out as ArcMemory says, and is one; or is null after a move.
+/// - `count_` points to the start of memory laid out as in ArcMemory, and is one; or it is null
+///   after a move.
 ///
 /// Example:
 ///     auto unique = TRY(make_unique_arc<u32>(GFP_KERNEL, 1u));
@@ -326,12 +331,13 @@ private:
 	::refcount_t *count_;
 };
 
-/// Memory for an object that will be shared; allocated now, built later and then without fail.
+/// Memory for an object that will be shared; it is allocated now, and the object is built later
+/// without fail.
 ///
-/// Where an allocation must not happen any more: under a lock, in an interrupt.
+/// Use it where allocation is not possible: under a lock, in an interrupt.
 ///
 /// Invariants:
-/// - `count_` is one, and behind it is room for a T; or is null after a move.
+/// - `count_` is one, and room for a T follows it; or it is null after a move.
 ///
 /// Example:
 ///     auto memory = TRY(UninitArc<u32>::create(GFP_KERNEL));
@@ -368,8 +374,8 @@ public:
 		::new (static_cast<void *>(Memory::object(count))) T(std::forward<Args>(args)...);
 		return UniqueArc<T>(count);
 	}
-	/// Builds the object by an initialiser (kernel/memory/init.hpp), whose error is handed on; the memory
-	/// is freed then.
+	/// Builds the object with an initialiser (kernel/memory/init.hpp). If that fails, frees the
+	/// memory and returns the initialiser's error.
 	template <typename Initialiser>
 		requires initializer_of<Initialiser, T>
 	Result<UniqueArc<T>> init(Initialiser &&initialiser) &&
@@ -387,8 +393,9 @@ private:
 
 namespace detail {
 
-/// For make_arc() and make_unique_arc(), whose difference is the type of the owner. Spelled out
-/// rather than composed: every Result on the way would be zeroed by -ftrivial-auto-var-init.
+/// Implements make_arc() and make_unique_arc(), which differ only in the type of the owner. The
+/// steps are spelled out rather than composed, because -ftrivial-auto-var-init would zero every
+/// Result on the way.
 template <typename Owner, typename T, typename... Args>
 [[gnu::always_inline]] inline Result<Owner> make_counted(Gfp flags, Args &&...args)
 {
@@ -414,7 +421,7 @@ template <typename Owner, typename T, typename... Args>
 
 } // namespace detail
 
-/// Allocates and builds a T that is going to be shared: from a constructor's arguments, or by an
+/// Allocates and builds a T that will be shared, from a constructor's arguments or with an
 /// initialiser (kernel/memory/init.hpp).
 ///
 /// Errors: ENOMEM, and those of the initialiser.
@@ -425,7 +432,7 @@ template <typename T, typename... Args>
 	return detail::make_counted<UniqueArc<T>, T>(flags, std::forward<Args>(args)...);
 }
 
-/// Allocates and builds a shared T, see make_unique_arc().
+/// Allocates and builds a shared T; see make_unique_arc().
 ///
 /// Errors: ENOMEM, and those of the initialiser.
 /// Context: as `flags` allow.

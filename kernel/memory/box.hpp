@@ -19,10 +19,10 @@ namespace kernel {
 template <typename T, typename Allocator>
 class UninitBox;
 
-/// Owns one T on the heap; never null except after it was moved from.
+/// Owns one T on the heap; it is never null except after a move.
 ///
-/// Use a plain member where the object can live in its owner. `Allocator` decides where the
-/// memory comes from and is part of the type. The T never moves, so it may be of a Pinned type.
+/// Use a plain member if the object can live inside its owner. `Allocator` decides where the memory
+/// comes from and is part of the type. The T never moves, so it may be of a Pinned type.
 ///
 /// Invariants:
 /// - `object_` came from `Allocator` and holds a T, or is null after a move.
@@ -51,7 +51,8 @@ public:
 	}
 	~Box()
 	{
-		// Not in the class itself: a Node may have a Box of a Node, and is no complete type there.
+		// Not checked in the class itself: a Node may have a Box of a Node, and is an
+		// incomplete type there.
 		static_assert(detail::can_be_aligned<T, Allocator>());
 		if (!object_)
 			return;
@@ -74,10 +75,11 @@ public:
 
 	void swap(Box &other) noexcept { std::swap(object_, other.object_); }
 
-	/// Gives up ownership: what C keeps as `void *`. from_raw() takes it back.
+	/// Gives up ownership and returns a pointer that C can keep as `void *`. from_raw() takes
+	/// it back.
 	[[nodiscard]] T *into_raw() && { return std::exchange(object_, nullptr); }
 
-	/// The T itself; its memory is freed.
+	/// Returns the T itself and frees its memory.
 	T into_inner() &&
 	{
 		static_assert(std::is_nothrow_move_constructible_v<T>, "into_inner() moves the T out of the Box");
@@ -87,7 +89,7 @@ public:
 		return inner;
 	}
 
-	/// Destroys the T and keeps its memory, for another one.
+	/// Destroys the T and keeps its memory for another one.
 	UninitBox<T, Allocator> drop_contents() &&
 	{
 		static_assert(!std::is_polymorphic_v<T> || std::is_final_v<T>,
@@ -96,9 +98,10 @@ public:
 		return UninitBox<T, Allocator>(std::exchange(object_, nullptr));
 	}
 
-	/// Never destroys nor frees it. For what lives as long as the kernel; the module's own functions
-	/// must not be called through it after the module has gone. So not for an object with a timer or a
-	/// work item in it, which nobody would stop: it calls the module's functions by itself.
+	/// Never destroys or frees the object. Use it for objects that live until shutdown. Nothing
+	/// may call the module's functions through the object after the module is gone. So do not
+	/// use it for an object with a timer or a work item: nobody would stop them, and they call
+	/// the module's functions by themselves.
 	T &leak() && { return *std::exchange(object_, nullptr); }
 
 	/// Takes ownership back.
@@ -127,7 +130,7 @@ using KVBox = Box<T, KVmalloc>;
 
 /// Memory for one T that is built later, and then without fail.
 ///
-/// For where an allocation must not happen any more: under a spinlock, in an interrupt.
+/// Use it where allocation is not possible: under a spinlock, in an interrupt.
 ///
 /// Invariants:
 /// - `place_` came from `Allocator` and holds nothing yet, or is null after a move.
@@ -164,7 +167,8 @@ public:
 		return Box<T, Allocator>::from_raw(unsafe, ::new (static_cast<void *>(place))
 								    T(std::forward<Args>(args)...));
 	}
-	/// Builds the T with an initialiser, whose error is handed on; the memory is freed then.
+	/// Builds the T with an initialiser. If that fails, frees the memory and returns the
+	/// initialiser's error.
 	template <initializer_of<T> I>
 	Result<Box<T, Allocator>> init(I initializer) &&
 	{
@@ -172,7 +176,7 @@ public:
 		TRY(std::move(initializer).construct(unsafe, place_));
 		return std::move(*this).assume_init(unsafe);
 	}
-	/// Says that a T was built at as_raw().
+	/// Declares that a T was built at as_raw().
 	///
 	/// Safety:
 	/// - A T lives there.
@@ -185,10 +189,10 @@ public:
 	/// Where the T is to be built.
 	///
 	/// Safety:
-	/// - It is not read before it was written, and not kept.
+	/// - The caller does not read the memory before writing it, and does not keep the pointer.
 	T *as_raw(unsafe_t) & __lifetimebound { return place_; }
 
-	/// For who allocates.
+	/// For code that allocates the memory itself.
 	///
 	/// Safety:
 	/// - `place` is room for a T from `Allocator`, aligned, and owned by nobody else.
@@ -262,7 +266,7 @@ Result<Box<T, Allocator>> make_box(Gfp flags, I &&initializer)
 	return Box<T, Allocator>::from_raw(unsafe, place);
 }
 
-/// Allocates a T that is zero.
+/// Allocates a T whose bytes are zero.
 ///
 /// Errors: ENOMEM.
 /// Context: as `flags` allow.

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0 OR MIT
-//! The way back from a base class to the class of an object, without run-time type information.
+//! Converts from a base class back to the class of an object, without run-time type information.
 //!
 //! C: a pointer to an ops table that says whose object it is, and container_of() behind the comparison
 #pragma once
@@ -15,7 +15,7 @@ namespace kernel {
 
 namespace detail {
 
-/// Its address stands for T.
+/// The address of this variable identifies T.
 template <typename T>
 inline constexpr char kind_of = 0;
 
@@ -23,10 +23,10 @@ struct KindOf;
 
 } // namespace detail
 
-/// The base of base classes from which downcast() finds the way back: `class Device : public AnyKind`.
+/// The root of class hierarchies in which downcast() works: `class Device : public AnyKind`.
 ///
-/// The classes of the objects derive from Kind. Where all that differs is what a function does, a virtual
-/// function says it better. Costs an entry in each vtable, and no byte in the objects.
+/// The classes of the objects derive from Kind. If the classes differ only in what a function does,
+/// use a virtual function instead. It costs an entry in each vtable, and no memory in the objects.
 ///
 /// Example:
 ///     class Device : public AnyKind {};
@@ -62,8 +62,8 @@ private:
 	virtual const char *kind() const = 0;
 };
 
-/// The base of a class T that downcast() finds: `class Disk final : public Kind<Disk, Device>`, where
-/// Device derives from AnyKind.
+/// The base of a class T to which downcast() can convert:
+/// `class Disk final : public Kind<Disk, Device>`, where Device derives from AnyKind.
 template <typename T, typename Base = AnyKind>
 class Kind : public Base {
 	static_assert(std::is_base_of_v<AnyKind, Base>, "Kind<T, Base>: Base derives from AnyKind");
@@ -90,15 +90,16 @@ struct KindOf {
 
 } // namespace detail
 
-/// The object as what it is, or null when it is no T. Context: any.
+/// The object as a T, or null if it is not a T. Context: any.
 template <typename T>
 [[nodiscard]] inline const T *downcast(const AnyKind &object __lifetimebound)
 {
 	return detail::KindOf::is<T>(object) ? static_cast<const T *>(&object) : nullptr;
 }
-/// The same for an owner, who takes the object over; when it is no T, `owner` keeps it.
+/// Does the same for an owner: the result takes over the object; if the object is not a T, `owner`
+/// keeps it.
 ///
-/// Errors: EINVAL: it is no T.
+/// Errors: EINVAL if it is not a T.
 template <typename T, typename Base>
 	requires std::is_base_of_v<Base, T>
 inline Result<Arc<T>> downcast(Arc<Base> &&owner)

@@ -15,13 +15,14 @@
 
 namespace kernel {
 
-/// How a P goes through a `void *`: specialise it for owners of your own.
+/// Says how a P travels through a `void *`; specialise it for your own owners.
 ///
-/// - `using Borrowed = ...`: what it can be looked at as while C has it. Since several callbacks may
-///   run at once, that gives const access; BorrowedAlone, where there is one, is for a caller who
-///   knows that there is no other.
+/// - `using Borrowed = ...`: the type through which callbacks use the object while C keeps it.
+///   Since several callbacks may run at once, it gives const access; BorrowedAlone, if it exists,
+///   is for a caller that knows that there is no other.
 /// - `static void *into(P &&)`, `static P from(unsafe_t, void *)`, `static Borrowed borrow(unsafe_t, void *)`:
-///   what from_foreign() and borrow_foreign() call, with the same conditions.
+///   the functions that into_foreign(), from_foreign() and borrow_foreign() call, with the same
+///   conditions.
 template <typename P>
 struct Foreign;
 
@@ -79,7 +80,7 @@ struct Foreign<Ref<T>> {
 	static Borrowed borrow(unsafe_t, void *raw) { return *static_cast<const T *>(raw); }
 };
 
-/// A pointer to something that outlives C's use of it: a static, an owner's member.
+/// A pointer to an object that outlives C's use of it, such as a static or a member of an owner.
 template <typename T>
 struct Foreign<T *> {
 	using Borrowed = T *;
@@ -92,7 +93,7 @@ struct Foreign<T *> {
 	static Borrowed borrow(unsafe_t, void *raw) { return static_cast<T *>(raw); }
 };
 
-/// Nothing to own: the `void *` is null.
+/// There is nothing to own, so the `void *` is null.
 template <>
 struct Foreign<Ok> {
 	using Borrowed = Ok;
@@ -102,8 +103,8 @@ struct Foreign<Ok> {
 	static Borrowed borrow(unsafe_t, void *) { return ok; }
 };
 
-/// An owner (or pointer) that C can keep as a `void *`: Box, Arc, Ref, T *, and what specialises
-/// Foreign.
+/// An owner (or pointer) that C can keep as a `void *`: Box, Arc, Ref, T *, and any type that
+/// specialises Foreign.
 template <typename P>
 concept foreign_ownable = requires(P owner, void *raw) {
 	typename Foreign<P>::Borrowed;
@@ -112,7 +113,7 @@ concept foreign_ownable = requires(P owner, void *raw) {
 	{ Foreign<P>::borrow(unsafe, raw) } -> std::same_as<typename Foreign<P>::Borrowed>;
 };
 
-/// Gives an owner to C. Leaks unless from_foreign() takes it back, once.
+/// Gives an owner to C. It leaks unless from_foreign() takes it back, exactly once.
 ///
 /// Example:
 ///     void *data = into_foreign(TRY(make_box<u32>(GFP_KERNEL, 6u)));
@@ -131,7 +132,7 @@ template <foreign_ownable P>
 ///
 /// Safety:
 /// - `raw` came from into_foreign() of a P, and nobody took it back or will.
-/// - Nobody looks at it through borrow_foreign() any more.
+/// - Nobody uses it through borrow_foreign() any more.
 template <foreign_ownable P>
 inline P from_foreign(unsafe_t, void *raw)
 {
@@ -139,7 +140,7 @@ inline P from_foreign(unsafe_t, void *raw)
 	return Foreign<P>::from(unsafe, raw);
 }
 
-/// Looks at what C keeps.
+/// Borrows the object that C keeps.
 ///
 /// Safety:
 /// - `raw` came from into_foreign() of a P, and nobody takes it back while the result is used.
@@ -150,11 +151,11 @@ inline typename Foreign<P>::Borrowed borrow_foreign(unsafe_t, void *raw)
 	return Foreign<P>::borrow(unsafe, raw);
 }
 
-/// Looks at what C keeps, and may change it.
+/// Borrows the object that C keeps, for changing it.
 ///
 /// Safety:
 /// - `raw` came from into_foreign() of a P, and nobody takes it back while the result is used.
-/// - Nobody else looks at it meanwhile, through either function.
+/// - Nobody else uses it during that time, through either function.
 template <foreign_ownable P>
 	requires requires { typename Foreign<P>::BorrowedAlone; }
 inline typename Foreign<P>::BorrowedAlone borrow_foreign_alone(unsafe_t, void *raw)

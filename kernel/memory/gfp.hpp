@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0 OR MIT
-//! GFP flags: how an allocation may behave.
+//! GFP flags, which say what an allocation may do.
 //!
 //! C: include/linux/gfp_types.h
 #pragma once
@@ -8,10 +8,10 @@
 
 namespace kernel {
 
-/// A set of GFP flags; every allocation names one.
+/// A set of GFP flags; every allocation takes one.
 class Gfp {
 public:
-	/// From C's bits.
+	/// Makes a set from C's bits.
 	explicit constexpr Gfp(::gfp_t bits) : bits_(bits) {}
 
 	constexpr ::gfp_t bits() const { return bits_; }
@@ -30,13 +30,13 @@ private:
 inline constexpr Gfp GFP_KERNEL{ ::macro::GFP_KERNEL };
 /// GFP_KERNEL, charged to the memory cgroup of the caller.
 inline constexpr Gfp GFP_KERNEL_ACCOUNT{ ::macro::GFP_KERNEL_ACCOUNT };
-/// Never sleeps, may use reserves: interrupt handlers, under a spinlock.
+/// Never sleeps and may use reserves, for interrupt handlers and code under a spinlock.
 inline constexpr Gfp GFP_ATOMIC{ ::macro::GFP_ATOMIC };
 /// Never sleeps and uses no reserves; expect failure.
 inline constexpr Gfp GFP_NOWAIT{ ::macro::GFP_NOWAIT };
-/// May sleep, starts no I/O.
+/// May sleep, but starts no I/O.
 inline constexpr Gfp GFP_NOIO{ ::macro::GFP_NOIO };
-/// May sleep, does not enter file systems.
+/// May sleep, but does not call into file systems.
 inline constexpr Gfp GFP_NOFS{ ::macro::GFP_NOFS };
 /// Memory for user space.
 inline constexpr Gfp GFP_USER{ ::macro::GFP_USER };
@@ -46,7 +46,7 @@ inline constexpr Gfp __GFP_ZERO{ ::macro::__GFP_ZERO };
 inline constexpr Gfp __GFP_NOWARN{ ::macro::__GFP_NOWARN };
 /// Gives up rather than trying hard.
 inline constexpr Gfp __GFP_NORETRY{ ::macro::__GFP_NORETRY };
-/// Tries harder, yet may fail.
+/// Tries harder, but may still fail.
 inline constexpr Gfp __GFP_RETRY_MAYFAIL{ ::macro::__GFP_RETRY_MAYFAIL };
 
 } // namespace kernel

@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: GPL-2.0 OR MIT
-//! Building objects in their final place, when building them may fail.
+//! Builds objects in their final place when construction may fail.
 //!
 //! C: the habit of `err = x_init(&object->x); if (err) goto undo;`
 //!
-//! A constructor cannot fail, so what may fail is done before it: acquire, construct, publish.
-//! Initialisers are for the rest: objects whose address matters *and* whose making may fail, such as
-//! a kernel structure with an init function that returns an errno, and whatever contains one.
+//! A constructor cannot fail, so steps that may fail come before it: acquire, construct, publish.
+//! Initialisers are for the remaining objects, whose address matters *and* whose construction may
+//! fail, such as a kernel structure with an init function that returns an errno, and objects that
+//! contain one.
 #pragma once
 
 #include <concepts>
@@ -20,9 +21,9 @@
 
 namespace kernel {
 
-/// What can build a T in its place: it has the function below, which builds a T at `place` or fails
-/// and leaves nothing there. An initialiser is used once; make_box(), make_arc(), Slot and
-/// KERNEL_MODULE take one, and so do the fields of others.
+/// A type that can build a T in its place: it has the function below, which builds a T at `place`,
+/// or fails and leaves nothing there. An initialiser is used once; make_box(), make_arc(), Slot and
+/// KERNEL_MODULE take one, and so do the fields of other objects.
 ///
 ///     Result<> construct(unsafe_t, T *place) &&;
 ///
@@ -118,7 +119,7 @@ private:
 	I make_;
 };
 
-/// Converts to anything, in places where nothing runs.
+/// Converts to any type, in unevaluated expressions.
 struct Anything {
 	template <typename T>
 	operator T() const;
@@ -139,11 +140,11 @@ consteval bool takes_braces(std::index_sequence<before...>, std::index_sequence<
 	};
 }
 
-/// More elements than this are not counted, so that a mistake ends soon.
+/// Arrays longer than this are rejected, to bound compile time.
 inline constexpr usize most_elements = 256;
 
-/// How many initialisers T{…} takes at most when the elements of arrays are counted one by one. Too
-/// few are wrong as well where what is left out has no default constructor.
+/// The largest number of initialisers that T{…} accepts when the elements of arrays are counted one
+/// by one. Fewer initialisers may also be invalid, if an omitted field has no default constructor.
 template <typename T, usize n = 0, bool any = false>
 consteval usize flat_count()
 {
@@ -155,7 +156,7 @@ consteval usize flat_count()
 	else
 		return flat_count<T, n + 1, taken>();
 }
-/// How many of them, from `at` on, belong to one array.
+/// How many of the initialisers, from `at` on, belong to one array.
 template <typename T, usize at, usize total, usize n = 2>
 consteval usize array_length()
 {
@@ -240,7 +241,7 @@ private:
 			destroy(objects[i]);
 	}
 
-	/// Builds field i and those behind it; destroys field i when one behind it fails.
+	/// Builds field i and those after it; destroys field i if a later one fails.
 	template <usize i>
 	[[gnu::always_inline]] Result<> next(T *place)
 	{
@@ -268,15 +269,16 @@ private:
 
 } // namespace detail
 
-/// From a callable that returns the T itself, which is built in place; it cannot fail. For types that
-/// cannot be moved as well: `init::from([&] { return Mutex<State, "x">(3); })`.
+/// Builds a T from a callable that returns it; the result is built in place, and this cannot fail.
+/// It also works for types that cannot be moved:
+/// `init::from([&] { return Mutex<State, "x">(3); })`.
 template <typename F>
 [[gnu::always_inline]] inline auto from(F f)
 {
 	return detail::From<F>(std::move(f));
 }
 
-/// From constructor arguments.
+/// Builds a T from constructor arguments.
 ///
 /// Example:
 ///     struct Pair : Pinned {
@@ -292,7 +294,7 @@ template <typename T, typename... Args>
 	return from([... args = std::move(args)]() mutable -> T { return T(std::move(args)...); });
 }
 
-/// A T whose bytes are all zero.
+/// Builds a T whose bytes are all zero.
 ///
 /// Example:
 ///     struct Table {
@@ -310,25 +312,26 @@ template <zeroable T>
 	});
 }
 
-/// From a C function that initialises what it is given, and returns zero or a negative errno.
+/// Builds a T with a C function that initialises its argument, and returns zero or a negative
+/// errno.
 ///
 /// Safety:
-/// - After `f(place)` returned zero a T lives at `place`, and otherwise nothing that needs undoing.
+/// - If `f(place)` returns zero, a T lives at `place`; otherwise nothing there needs undoing.
 template <typename T, typename F>
 [[gnu::always_inline]] inline auto from_c(unsafe_t, F f)
 {
 	return detail::FromC<T, F>(std::move(f));
 }
 
-/// Builds with `first`, then calls `f(T &)`, which returns a Result<>: when that fails, the object
-/// is destroyed again.
+/// Builds with `first`, then calls `f(T &)`, which returns a Result<>. If that fails, the object is
+/// destroyed again.
 template <typename T, initializer_of<T> I, typename F>
 [[gnu::always_inline]] inline auto then(I first, F f)
 {
 	return detail::Then<T, I, F>(std::move(first), std::move(f));
 }
 
-/// Builds an array of T: element i with the initialiser that `make(i)` returns. When one fails, those
+/// Builds an array of T: element i with the initialiser that `make(i)` returns. If one fails, those
 /// before it are destroyed, last first.
 template <typename T, typename F>
 [[gnu::always_inline]] inline auto each(F make)
@@ -336,7 +339,7 @@ template <typename T, typename F>
 	return detail::Each<F, T>(std::move(make));
 }
 
-/// How one field is built, within fields(): by an initialiser, or from a value.
+/// Says how fields() builds one field: with an initialiser, or from a value.
 template <auto member, typename From>
 [[gnu::always_inline]] inline auto field(From from_what)
 {
@@ -351,7 +354,7 @@ template <auto member, typename From>
 		return detail::Field<member, decltype(made)>{ std::move(made) };
 	}
 }
-/// The field as its default constructor makes it.
+/// Builds the field with its default constructor.
 template <auto member>
 [[gnu::always_inline]] inline auto field()
 {
@@ -360,8 +363,9 @@ template <auto member>
 	return detail::Field<member, decltype(made)>{ std::move(made) };
 }
 
-/// Builds a T, which is an aggregate, field by field in the order given. Every field is named exactly
-/// once, which is checked while compiling; when one fails, those before it are destroyed, last first.
+/// Builds a T, which is an aggregate, field by field in the order given. Every field must be named
+/// exactly once, which the compiler checks; if one fails, those before it are destroyed, last
+/// first.
 ///
 /// Example:
 ///     struct Users : Pinned {
@@ -397,9 +401,9 @@ template <typename T, typename... Fields>
 
 } // namespace init
 
-/// Room for one T, built in place when it is known how: on the stack, as a member, in a static.
+/// Room for one T that is built in place later: on the stack, as a member, in a static.
 ///
-/// Use a plain object where its constructor cannot fail.
+/// Use a plain object if its constructor cannot fail.
 ///
 /// Invariants:
 /// - `built_` says whether a T lives in `object_`.
@@ -419,7 +423,7 @@ public:
 	constexpr Slot() : nothing_{} {}
 	~Slot() { reset(); }
 
-	/// Builds the T. Errors: the initialiser's, and EBUSY when there is one already.
+	/// Builds the T. Errors: those of the initialiser, and EBUSY if there is already a T.
 	template <initializer_of<T> I>
 	Result<T *> emplace(I initializer) & __lifetimebound
 	{
@@ -431,7 +435,7 @@ public:
 		return &object_;
 	}
 
-	/// The T, or null when there is none.
+	/// The T, or null if there is none.
 	T *get() & __lifetimebound { return built_ ? &object_ : nullptr; }
 	const T *get() const & __lifetimebound { return built_ ? &object_ : nullptr; }
 	T *get() && = delete;

@@ -19,10 +19,11 @@
 
 namespace kernel {
 
-/// Up to `n` elements in the object itself.
+/// Up to `n` elements, stored in the object itself.
 ///
-/// For small numbers that are known while compiling; an object of a few hundred bytes does not belong
-/// on the stack, where an assignment also keeps the old elements for a moment. What does not fit is ENOSPC.
+/// Use it for small sizes that are known at compile time. Do not put an object of a few hundred
+/// bytes on the stack, where an assignment also keeps the old elements for a moment. Appending to a
+/// full InlineVec fails with ENOSPC.
 ///
 /// Invariants:
 /// - the first `size_` slots are built, and `size_` is at most `n`.
@@ -53,7 +54,7 @@ public:
 	{
 		const usize size = std::exchange(other.size_, 0);
 
-		// Of itself, too.
+		// Also right for self-assignment.
 		detail::relocate(slots_, other.slots_, size);
 		size_ = size;
 		return *this;
@@ -85,7 +86,7 @@ public:
 	T *begin() && = delete;
 	T *end() && = delete;
 
-	/// The element, or null beyond the end.
+	/// The element, or null if `index` is past the end.
 	T *get(usize index) & __lifetimebound { return index < size_ ? slots_ + index : nullptr; }
 	const T *get(usize index) const & __lifetimebound
 	{
@@ -99,7 +100,7 @@ public:
 	const T *back() const & __lifetimebound { return size_ ? slots_ + size_ - 1 : nullptr; }
 	T *back() && = delete;
 
-	/// All elements, until the InlineVec changes its size.
+	/// All elements; valid until the InlineVec changes its size.
 	Span<T> span() & __lifetimebound { return Span<T>::of(*this); }
 	Span<const T> span() const & __lifetimebound { return Span<const T>::of(*this); }
 	Span<T> span() && = delete;
@@ -128,7 +129,7 @@ public:
 		}
 		return ok;
 	}
-	/// Makes `value` the element at `index`, those from there on move up. Errors: ERANGE, ENOSPC.
+	/// Inserts `value` at `index`; the elements from there on move up. Errors: ERANGE, ENOSPC.
 	Result<> insert(usize index, T value)
 	{
 		if (index > size_) [[unlikely]]
@@ -159,7 +160,7 @@ public:
 		if (size_)
 			slots_[--size_].~T();
 	}
-	/// Removes the element and returns it; those behind it move down. Errors: ERANGE.
+	/// Removes the element and returns it; those after it move down. Errors: ERANGE.
 	Result<T> remove(usize index)
 	{
 		if (index >= size_) [[unlikely]]
@@ -182,7 +183,7 @@ public:
 			detail::relocate(slots_ + index, slots_ + size_, 1);
 		return removed;
 	}
-	/// Destroys all elements but the first `count`.
+	/// Destroys all elements except the first `count`.
 	void truncate(usize count)
 	{
 		if (count >= size_)

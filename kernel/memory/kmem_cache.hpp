@@ -18,16 +18,17 @@
 
 namespace kernel {
 
-/// A set of SLAB flags: how a cache places its objects and who pays for them.
+/// A set of SLAB flags, which say how a cache places its objects and who is charged for them.
 class SlabFlags {
 public:
-	/// None.
+	/// An empty set.
 	constexpr SlabFlags() = default;
-	/// C's flags.
+	/// Makes a set from C's flags.
 	///
 	/// Safety:
-	/// - no SLAB_PANIC, which halts the machine where create() says ENOMEM, and none that lets the memory
-	///   of an object be used by the next one while readers may see it.
+	/// - `bits` has no SLAB_PANIC, which halts the machine where create() returns ENOMEM, and
+	///   no flag that lets another object reuse the memory of an object that readers may still
+	///   see.
 	static constexpr SlabFlags from_raw(unsafe_t, ::slab_flags_t bits) { return SlabFlags(bits); }
 
 	constexpr ::slab_flags_t bits() const { return bits_; }
@@ -41,22 +42,23 @@ private:
 	::slab_flags_t bits_ = 0;
 };
 
-// SAFETY: of the three below: they change where objects are and who pays, nothing else.
+// SAFETY: of the three below: they change only where objects are and who is charged for them.
 
-/// Objects begin at cache lines.
+/// Objects start at cache-line boundaries.
 inline constexpr SlabFlags SLAB_HWCACHE_ALIGN = SlabFlags::from_raw(unsafe, ::macro::SLAB_HWCACHE_ALIGN);
-/// Objects are charged to the memory cgroup of who allocates them.
+/// Objects are charged to the memory cgroup of the allocating task.
 inline constexpr SlabFlags SLAB_ACCOUNT = SlabFlags::from_raw(unsafe, ::macro::SLAB_ACCOUNT);
 /// Objects can be reclaimed under memory pressure (by a shrinker).
 inline constexpr SlabFlags SLAB_RECLAIM_ACCOUNT = SlabFlags::from_raw(unsafe, ::macro::SLAB_RECLAIM_ACCOUNT);
 
-/// The allocator of a Box whose memory came from a KmemCache. It frees only: KmemCache::make() allocates.
+/// The allocator of a Box whose memory came from a KmemCache. It only frees; KmemCache::make()
+/// allocates.
 struct FromKmemCache {
 	static constexpr usize alignment = 8;
 	static constexpr usize strictest = 4096;
 
 	static void *alloc(usize, Gfp, usize = alignment) = delete;
-	/// Null is fine.
+	/// Accepts null.
 	static void free(void *p) { ::kxx_kmem_cache_free_found(p); }
 };
 
@@ -71,11 +73,12 @@ enum class UserCopy {
 	Allowed,
 };
 
-/// Objects of one type and size, packed tightly: for very many of them, allocated often.
+/// Objects of one type and size, packed tightly; use it for very many objects that are allocated
+/// often.
 ///
-/// For a few objects use make_box(): kmalloc has caches of its own. `name` is what /proc/slabinfo shows.
-/// The boxes go before their cache; where one is left over, the kernel warns and keeps the cache for ever, so
-/// that the object stays valid.
+/// For a few objects use make_box(): kmalloc has its own caches. `name` is what /proc/slabinfo
+/// shows. Destroy all boxes before their cache; if one is left, the kernel warns and keeps the
+/// cache for ever, so that the object stays valid.
 ///
 /// Invariants:
 /// - `cache_` is a cache for objects of T's size and alignment, or null after a move.
@@ -92,9 +95,9 @@ class [[nodiscard]] KmemCache {
 	static_assert(detail::can_be_aligned<T, FromKmemCache>());
 
 public:
-	/// What a cache is beside the type of its objects.
+	/// The options of a cache.
 	struct Options {
-		/// How its pages are kept.
+		/// How the cache places its objects.
 		SlabFlags flags{};
 		/// Whether objects may be copied from and to user space.
 		UserCopy user_copy = UserCopy::Refused;
@@ -103,7 +106,7 @@ public:
 	/// Errors: ENOMEM. Context: process; may sleep.
 	static Result<KmemCache> create(Options options = {}) __sleeps
 	{
-		// As much as may be copied; nothing, when there is nothing to allow.
+		// The number of bytes that may be copied; zero if copying is refused.
 		const unsigned allowed = options.user_copy == UserCopy::Allowed ? sizeof(T) : 0;
 		::kmem_cache *cache = ::kmem_cache_create_usercopy(name.text, sizeof(T), alignof(T),
 								   options.flags.bits(), 0, allowed, nullptr);
@@ -139,7 +142,8 @@ public:
 		// SAFETY: fresh from the cache, big enough, aligned, owned by nobody else.
 		return KmemBox<T>::from_raw(unsafe, ::new (memory) T(std::forward<Args>(args)...));
 	}
-	/// Allocates a T and builds it with an initialiser. Errors: ENOMEM, and the initialiser's.
+	/// Allocates a T and builds it with an initialiser. Errors: ENOMEM, and those of the
+	/// initialiser.
 	template <typename I>
 		requires initializer_of<std::remove_cvref_t<I>, T>
 	Result<KmemBox<T>> make(Gfp flags, I &&initializer) const & __lifetimebound
@@ -160,7 +164,7 @@ public:
 	Result<KmemBox<T>> make(Gfp flags, Args &&...args) && = delete;
 	Result<UninitBox<T, FromKmemCache>> make_uninit(Gfp flags) && = delete;
 
-	/// Gives memory that no object uses back to the kernel. Context: process; may sleep.
+	/// Returns unused memory to the kernel. Context: process; may sleep.
 	void shrink() const __sleeps { ::kmem_cache_shrink(cache_); }
 
 private:

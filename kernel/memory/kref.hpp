@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0 OR MIT
-//! A count inside an object, which C code may count with, too.
+//! A reference count inside an object, which C code may also use.
 //!
 //! C: include/linux/kref.h
 #pragma once
@@ -20,15 +20,16 @@ namespace kernel {
 
 /// Base of a class whose objects carry their own count: `class Session : public Kref<Session>`.
 ///
-/// For objects that C code shares (kref_get() and kref_put() with raw_kref() and release()), or that
-/// are found by their own address. Otherwise Arc, which asks nothing of the class. Made by
-/// make_ref(), held by Ref<Session>. An object made elsewhere (a local variable, in a Box) has a count of
-/// zero for ever, which the kernel warns of when it is got or put: it is freed by nobody's put. The same
-/// holds within the constructor, so references to an object are given away after it was made.
+/// Use it for objects that C code shares (kref_get() and kref_put() with raw_kref() and release()),
+/// or that are found by their own address. Otherwise use Arc, which requires nothing from the
+/// class. make_ref() makes such an object, and Ref<Session> holds it. An object made elsewhere (as
+/// a local variable, in a Box) keeps a count of zero for ever: the kernel warns when it is got or
+/// put, and no put frees it. The same is true inside the constructor, so hand out references only
+/// after the object is made.
 ///
 /// Invariants:
-/// - `kref_` is not zero only where make_ref() built the object: in one kmalloc'd block that begins with the
-///   `Self`.
+/// - `kref_` is nonzero only if make_ref() built the object: in one kmalloc'd block that begins
+///   with the `Self`.
 ///
 /// Example:
 ///     class Session : public Kref<Session> {
@@ -51,12 +52,14 @@ public:
 	Kref(const Kref &) = delete;
 	Kref &operator=(const Kref &) = delete;
 
-	/// For kref_get() and kref_put() in C code. The latter takes what release() yields, too.
+	/// The kref for kref_get() and kref_put() in C code. kref_put() also needs the function
+	/// that release() returns.
 	::kref *raw_kref() const __lifetimebound { return &kref_; }
-	/// What C code hands to kref_put(): a function that destroys and frees the object.
+	/// The function that C code passes to kref_put(); it destroys and frees the object.
 	///
 	/// Safety:
-	/// - it is called by kref_put() only, for references that were counted and are not used afterwards.
+	/// - only kref_put() calls it, for references that were counted and are not used
+	///   afterwards.
 	[[gnu::always_inline]] static constexpr auto release(unsafe_t) -> void (*)(::kref *)
 	{
 		return destroy;
@@ -95,7 +98,7 @@ struct RefCounted<T> {
 	[[gnu::always_inline]] static void get(const T *object)
 	{
 		::kref_get(&counted(object)->kref_);
-		if (!object) // has faulted, so the new owner need not ask
+		if (!object) // share() has faulted, so the new owner need not check
 			__builtin_unreachable();
 	}
 	[[gnu::always_inline]] static void put(unsafe_t, const T *object)
@@ -107,7 +110,7 @@ private:
 	static const Kref<T> *counted(const T *object) { return object; }
 };
 
-/// Allocates and builds a T that carries its count: from a constructor's arguments, or by an
+/// Allocates and builds a T that carries its count, from a constructor's arguments or with an
 /// initialiser (kernel/memory/init.hpp).
 ///
 /// Errors: ENOMEM, and those of the initialiser.

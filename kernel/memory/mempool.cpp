@@ -40,7 +40,7 @@ void *MempoolState::alloc(::gfp_t flags) const
 void MempoolState::free(void *object) const
 {
 	::mempool_free(object, raw);
-	live.add(-1); // the pool may go from now on
+	live.add(-1); // the pool may be destroyed from now on
 }
 
 } // namespace kernel::detail

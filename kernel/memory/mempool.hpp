@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0 OR MIT
-//! Objects kept in reserve, so that memory can be written out when there is none left.
+//! Objects kept in reserve, so that memory can still be written out when none is left.
 //!
 //! C: include/linux/mempool.h
 #pragma once
@@ -26,7 +26,7 @@ class Mempool;
 
 namespace detail {
 
-/// The pool of a Mempool, and how many of its objects live.
+/// The pool of a Mempool, and the number of its live objects.
 struct MempoolState {
 	::mempool_t *raw;
 	PerCpu<isize> live;
@@ -34,16 +34,16 @@ struct MempoolState {
 	static Result<Box<MempoolState>> create(usize least, usize bytes, Gfp flags);
 	~MempoolState();
 
-	/// Whether nothing of it is out; warns otherwise.
+	/// Whether no object of the pool is in use; warns otherwise.
 	bool may_end() const;
-	/// Null only without __GFP_DIRECT_RECLAIM.
+	/// Returns null only without __GFP_DIRECT_RECLAIM.
 	void *alloc(::gfp_t flags) const;
 	void free(void *object) const;
 };
 
 } // namespace detail
 
-/// Owns one T from a Mempool, to which it goes back.
+/// Owns one T from a Mempool; its destructor returns the memory to the pool.
 ///
 /// Invariants:
 /// - `object_` is a T that `pool_` counts as living, or null after a move.
@@ -85,16 +85,18 @@ private:
 	const detail::MempoolState *pool_;
 };
 
-/// At least so many T, whatever the state of the machine is: who waits for one gets one.
+/// A guaranteed minimum of T objects, however little memory the machine has: a caller that waits
+/// for one gets one.
 ///
-/// For the path on which memory is written out (block drivers, file systems); elsewhere make_box() and its
-/// ENOMEM. A task that waits while it holds objects of the same pool may wait for itself: never hold more
-/// than one of them while waiting.
+/// Use it on the path that writes memory out (block drivers, file systems); elsewhere use
+/// make_box() and handle ENOMEM. A task that waits while it holds objects of the same pool may wait
+/// for itself: never hold more than one of them while waiting.
 ///
-/// The boxes go before their pool; where one is left over, the kernel warns and the pool stays for ever.
+/// Destroy all boxes before their pool; if one is left, the kernel warns and the pool stays for
+/// ever.
 ///
 /// Invariants:
-/// - `state_` counts every object that is out.
+/// - `state_` counts every object in use.
 ///
 /// Example:
 ///     auto pool = TRY(Mempool<u64>::create(2, GFP_KERNEL));
@@ -105,22 +107,24 @@ class [[nodiscard]] Mempool {
 	static_assert(detail::can_be_aligned<T, Kmalloc>());
 
 public:
-	/// A pool that keeps `least` objects in reserve. Errors: ENOMEM, and EINVAL for none, or more than
-	/// an int counts. Context: process; may sleep, whatever `flags` are.
+	/// Makes a pool that keeps `least` objects in reserve. Errors: ENOMEM, and EINVAL for zero,
+	/// or for more than an int can hold. Context: process; may sleep, whatever `flags` are.
 	static Result<Mempool> create(usize least, Gfp flags) __sleeps
 	{
 		return Mempool(TRY(detail::MempoolState::create(least, ::kxx_kmalloc_size(sizeof(T), alignof(T)),
 								flags)));
 	}
 
-	/// A T built from `args`: from the allocator, or else from the reserve, or else as soon as another one
-	/// goes back. Never fails. Context: process; may sleep; starts no I/O.
+	/// Builds a T from `args`, in memory from the allocator, or else from the reserve, or else
+	/// as soon as another object is returned. Never fails. Context: process; may sleep; starts
+	/// no I/O.
 	template <typename... Args>
 	PoolBox<T> take(Args &&...args) const & __sleeps __lifetimebound
 	{
 		return build(state_->alloc(GFP_NOIO.bits()), std::forward<Args>(args)...);
 	}
-	/// The same without waiting. Errors: ENOMEM when the reserve is used up. Context: any but NMI.
+	/// Does the same without waiting. Errors: ENOMEM when the reserve is used up. Context: any
+	/// but NMI.
 	template <typename... Args>
 	Result<PoolBox<T>> try_take(Args &&...args) const & __lifetimebound
 	{
@@ -146,7 +150,8 @@ public:
 	/// Context: process; may sleep.
 	~Mempool() __sleeps
 	{
-		// An object that outlives its pool goes back to it: the pool must stay then.
+		// An object that outlives its pool is still returned to it, so the pool must stay
+		// then.
 		if (state_.get() && !state_->may_end())
 			std::move(state_).leak();
 	}

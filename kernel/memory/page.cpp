@@ -46,7 +46,7 @@ Result<> write_pages(::page *first, usize offset, UserReader &from, usize count)
 
 	if (from.size() < count) [[unlikely]]
 		return EINVAL;
-	// Once some is missing, the reader has none left.
+	// After the first short read, the reader is empty.
 	in_each_page(first, offset, count, [&](u8 *at, usize here) {
 		// SAFETY: so many bytes of the mapped page.
 		missing |= from.read_some(Span<u8>::of(unsafe, at, here)) != here;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0 OR MIT
-//! Pages of memory: 1, 2, 4, … of them, one behind the other.
+//! Contiguous pages of memory: 1, 2, 4, … of them.
 //!
 //! C: include/linux/gfp.h (alloc_pages), include/linux/mm_types.h, include/linux/highmem.h
 #pragma once
@@ -29,7 +29,7 @@ inline constexpr unsigned PAGE_SHIFT = ::macro::PAGE_SHIFT;
 /// Which bits of an address say which page it is in.
 inline constexpr usize PAGE_MASK = ~(PAGE_SIZE - 1);
 
-/// The start of the next page, unless `address` is one. Errors: EOVERFLOW.
+/// Rounds `address` up to the start of a page. Errors: EOVERFLOW.
 [[gnu::always_inline]] constexpr Result<usize> page_align(usize address) __atomic
 {
 	if (address > PAGE_MASK) [[unlikely]]
@@ -50,10 +50,10 @@ Result<> read_pages(::page *first, usize offset, UserWriter &to, usize count) __
 
 } // namespace detail
 
-/// One page, where the CPU can reach it. Mappings of a task end in the reverse of the order in which they
-/// were made, which is what local variables do.
+/// One page, mapped so that the CPU can access it. A task must end its mappings in the reverse of
+/// the order in which it made them, which local variables do.
 ///
-/// Made by Pages::map(); `const u8` for reading.
+/// Pages::map() makes it; a mapping of `const u8` is for reading.
 template <typename Byte>
 class [[nodiscard]] PageMapping : Pinned, TaskBound {
 public:
@@ -81,8 +81,9 @@ private:
 
 /// Owns 2^order physically contiguous pages.
 ///
-/// For memory that is mapped elsewhere or handed to a device by the page; else a Box or a Vec. It begins as
-/// zeroes, unless who writes all of it first says so with alloc_uninit().
+/// Use it for memory that is mapped elsewhere or passed to a device page by page; otherwise use a
+/// Box or a Vec. The memory starts as zeroes, except from alloc_uninit(), whose caller must write
+/// all of it first.
 ///
 /// Invariants:
 /// - `first_` is the first of 2^order pages with a reference of its own, or null after a move.
@@ -101,14 +102,15 @@ class [[nodiscard]] Pages {
 	static_assert(order <= 10, "the page allocator has no larger order: use VVec");
 
 public:
-	/// Pages of zeroes. Errors: ENOMEM. Context: as `flags` allow.
+	/// Allocates pages of zeroes. Errors: ENOMEM. Context: as `flags` allow.
 	static Result<Pages> alloc(Gfp flags)
 	{
-		// SAFETY: zeroes are what it holds.
+		// SAFETY: the pages are zeroed.
 		return alloc_uninit(unsafe, flags | __GFP_ZERO);
 	}
-	/// Pages that hold what their last user left there: for who writes them first, and gains the time that
-	/// zeroing takes. Errors: ENOMEM. Context: as `flags` allow.
+	/// Allocates pages with the contents that their last user left there, for a caller that
+	/// overwrites them and saves the time for zeroing. Errors: ENOMEM. Context: as `flags`
+	/// allow.
 	///
 	/// Safety:
 	/// - No byte is read, by the CPU, a device or user space, before it was written.
@@ -139,7 +141,7 @@ public:
 	/// How many bytes.
 	static constexpr usize size() __atomic { return PAGE_SIZE << order; }
 
-	/// Copies bytes out. Errors: ERANGE unless all of them are there. Context: any.
+	/// Copies bytes out. Errors: ERANGE unless all of them are in the pages. Context: any.
 	Result<> read(usize offset, Span<u8> to) const
 	{
 		if (!fits(offset, to.size())) [[unlikely]]
@@ -165,10 +167,11 @@ public:
 		}
 		return ok;
 	}
-	/// Copies bytes in that a process has.
+	/// Copies bytes in from the memory of a process.
 	///
-	/// Errors: ERANGE unless there is room for all of them; EINVAL: fewer are left; EFAULT: not all of the
-	/// process's memory is there, and some may have been written.
+	/// Errors: ERANGE unless there is room for all of them; EINVAL: the reader has fewer bytes
+	/// left; EFAULT: part of the process's memory is not accessible, and some bytes may have
+	/// been written.
 	/// Context: process; may sleep.
 	Result<> write(usize offset, UserReader &from, usize bytes) __sleeps
 	{
@@ -198,10 +201,10 @@ public:
 	}
 	/// Writes zeroes everywhere. Context: any.
 	void fill_zero() { detail::zero_pages(first_, 0, size()); }
-	/// Copies all bytes of others. Context: any.
+	/// Copies all bytes from other pages. Context: any.
 	void copy_from(const Pages &other) { detail::copy_pages(first_, other.first_, count()); }
 
-	/// The bytes of the only page.
+	/// Maps the only page.
 	[[gnu::always_inline]] PageMapping<u8> map() & __lifetimebound
 		requires(order == 0)
 	{
@@ -212,7 +215,7 @@ public:
 	{
 		return PageMapping<const u8>(first_);
 	}
-	/// The bytes of one of the pages; of the last one where `index` is beyond.
+	/// Maps one of the pages, or the last one if `index` is past the end.
 	[[gnu::always_inline]] PageMapping<u8> map(usize index) & __lifetimebound
 	{
 		return PageMapping<u8>(first_ + (index < count() ? index : count() - 1));
@@ -226,10 +229,10 @@ public:
 
 	/// The number of the first page frame.
 	usize frame() const __atomic { return ::kxx_page_to_pfn(first_); }
-	/// Where the first page is in physical memory. Not what a device uses: that is a DMA address.
+	/// The physical address of the first page. Devices do not use it; they use a DMA address.
 	u64 physical_address() const __atomic { return ::kxx_page_to_phys(first_); }
 
-	/// The C page, for library code that hands it to the kernel.
+	/// The C page, for library code that passes it to the kernel.
 	///
 	/// Safety:
 	/// - It is not freed, and not used for longer than this lives (unless with a reference of its own).

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0 OR MIT
-//! An object for each CPU, which the CPU changes without a lock.
+//! An object for each CPU, which that CPU changes without a lock.
 //!
 //! C: include/linux/percpu.h, include/linux/percpu-defs.h
 #pragma once
@@ -25,7 +25,7 @@
 
 namespace kernel {
 
-/// Who uses a PerCpu: tasks alone, so that preemption is off meanwhile.
+/// Only tasks use the PerCpu, so preemption is off during each use.
 ///
 /// A debug kernel warns when an interrupt (of either kind) uses it.
 struct ByTasks {
@@ -37,23 +37,24 @@ struct ByTasks {
 		::preempt_disable();
 		return {};
 	}
-	/// Turns it on again.
+	/// Turns preemption on again.
 	[[gnu::always_inline]] static void leave(State) { ::preempt_enable(); }
 };
 
-/// Who uses a PerCpu: interrupt handlers, too, so that interrupts are off meanwhile. Not NMIs.
+/// Interrupt handlers also use the PerCpu, so interrupts are off during each use. NMIs must not use
+/// it.
 struct ByInterrupts {
-	/// What the interrupts were before.
+	/// The interrupt state from before.
 	using State = unsigned long;
 	/// Turns interrupts off.
 	[[gnu::always_inline]] static State enter() { return ::kxx_local_irq_save(); }
-	/// Turns them back to what they were.
+	/// Restores the interrupt state.
 	[[gnu::always_inline]] static void leave(State flags) { ::local_irq_restore(flags); }
 };
 
 namespace detail {
 
-/// A number of a width that the CPU adds to in one instruction.
+/// A number of a width that the CPU can add to in one instruction.
 template <typename T>
 concept per_cpu_number = std::integral<T> && !std::is_same_v<T, bool> && sizeof(T) <= 8;
 
@@ -78,7 +79,7 @@ KXX_NUMBER(4, u32)
 KXX_NUMBER(8, u64)
 #undef KXX_NUMBER
 
-/// Adds to this CPU's number, whatever this CPU is: one instruction, which no interrupt divides.
+/// Adds to the number of the current CPU with one instruction, which no interrupt can split.
 template <per_cpu_number N>
 [[gnu::always_inline]] inline void this_cpu_add(N *cookie, N value)
 {
@@ -100,7 +101,7 @@ inline N per_cpu_sum(N *cookie)
 	return static_cast<N>(sum);
 }
 
-/// Calls `f(unsigned cpu, void *)` for the place of every CPU that may ever be.
+/// Calls `f(unsigned cpu, void *)` for the memory of every possible CPU.
 template <typename F>
 inline void for_each_place(void *cookie, F f)
 {
@@ -111,9 +112,10 @@ inline void for_each_place(void *cookie, F f)
 
 } // namespace detail
 
-/// The object of the CPU that runs this, while the task cannot leave that CPU. Nothing may sleep meanwhile.
+/// The object of the current CPU, which the task cannot leave while the guard lives. Nothing may
+/// sleep during that time.
 ///
-/// Made by PerCpu::local(). Two of the same PerCpu at once are two names of one object.
+/// PerCpu::local() makes it. Two guards of the same PerCpu at once refer to the same object.
 template <typename T, typename Users>
 class [[nodiscard]] PerCpuGuard : Pinned, TaskBound {
 public:
@@ -131,7 +133,7 @@ private:
 	template <typename, Literal, typename>
 	friend class StaticPerCpu;
 
-	/// INVARIANT: `state_` comes first; from then on this CPU stays this CPU.
+	/// INVARIANT: `state_` comes first; from then on the task stays on this CPU.
 	[[gnu::always_inline]] explicit PerCpuGuard(T *cookie)
 		: state_(Users::enter()), object_(static_cast<T *>(::kxx_this_cpu_ptr(cookie)))
 	{
@@ -141,11 +143,13 @@ private:
 	T *object_;
 };
 
-/// A T for each CPU. A CPU changes its own without a lock or an atomic; others only add them up.
+/// A T for each CPU. A CPU changes its own T without a lock or an atomic; other CPUs only add them
+/// up.
 ///
-/// For what is written often and read rarely: counters, caches of free objects. Memory grows with the number
-/// of CPUs; for one object use a lock. `Users` says whether interrupt handlers use it, too; numbers are added
-/// to in one instruction, whoever uses them.
+/// Use it for data that is written often and read rarely, such as counters and caches of free
+/// objects. Its memory grows with the number of CPUs; for a single object use a lock. `Users` says
+/// whether interrupt handlers also use it. Adding to a number takes one instruction, so it is safe
+/// for all users.
 ///
 /// Invariants:
 /// - `cookie_` is memory from the per-CPU allocator with a T for each possible CPU, or null after a move.
@@ -168,7 +172,8 @@ class [[nodiscard]] __owner(T) PerCpu {
 				   "kernel/base/share.hpp");
 
 public:
-	/// A zero for each CPU. Errors: ENOMEM. Context: process for GFP_KERNEL; may sleep.
+	/// Makes a zero for each CPU. Errors: ENOMEM. Context: process for GFP_KERNEL; may
+	/// sleep.
 	static Result<PerCpu> create(Gfp flags)
 		requires zeroable<T>
 	{
@@ -178,7 +183,7 @@ public:
 			return ENOMEM;
 		return PerCpu(cookie); // the allocator zeroes
 	}
-	/// An object for each CPU, built from `args`. Errors: ENOMEM.
+	/// Builds an object for each CPU from `args`. Errors: ENOMEM.
 	template <typename... Args>
 		requires(std::is_constructible_v<T, const Args &...> && (sizeof...(Args) > 0 || !zeroable<T>))
 	static Result<PerCpu> create(Gfp flags, const Args &...args)
@@ -208,11 +213,11 @@ public:
 		::kxx_free_percpu(cookie_);
 	}
 
-	/// What the kernel's own per-CPU functions take.
+	/// The pointer that the kernel's own per-CPU functions take.
 	T *as_raw() const __atomic { return cookie_; }
 
-	/// This CPU's object. Context: process; with ByInterrupts, any but NMI. Nothing sleeps until the
-	/// guard goes.
+	/// This CPU's object. Context: process; with ByInterrupts, any but NMI. Nothing may sleep
+	/// while the guard lives.
 	[[gnu::always_inline]] PerCpuGuard<T, Users> local() const & __atomic __lifetimebound
 	{
 		return PerCpuGuard<T, Users>(cookie_);
@@ -233,8 +238,8 @@ public:
 		detail::this_cpu_add(&(cookie_->*number), value);
 	}
 
-	/// The sum over all CPUs. Each number is read once while its CPU may change it: exact when nobody
-	/// adds meanwhile. Wraps like the number. Context: any.
+	/// The sum over all CPUs. Each number is read once, while its CPU may change it, so the sum
+	/// is exact only if nobody adds at the same time. It wraps like the number. Context: any.
 	T sum() const __atomic
 		requires detail::per_cpu_number<T>
 	{
@@ -248,7 +253,7 @@ public:
 		return detail::per_cpu_sum(&(cookie_->*number));
 	}
 
-	/// Calls `f(T &)` for the object of each CPU. Who may change the whole PerCpu has it alone.
+	/// Calls `f(T &)` for the object of each CPU. The caller has the whole PerCpu alone.
 	template <typename F>
 	void for_each(F f) &
 	{
@@ -261,9 +266,11 @@ private:
 	T *cookie_;
 };
 
-/// A zero of type T for each CPU, as long as the module is loaded: like DEFINE_PER_CPU(), no allocation.
+/// A T for each CPU that starts as zero and lives as long as the module, without allocation, like
+/// DEFINE_PER_CPU().
 ///
-/// For a module's own counters. An object without state: the type, by its name, says which memory is meant.
+/// Use it for a module's own counters. The object has no state: the name in its type identifies the
+/// memory.
 ///
 /// Example:
 ///     static constexpr StaticPerCpu<u64, "example.hits"> hits;
@@ -308,11 +315,11 @@ public:
 	}
 
 private:
-	/// Its symbol is part of the name of the memory.
+	/// The symbol of this variable is part of the memory's name.
 	static constexpr char tag = 0;
 
-	/// GCC ignores the section of a template's variable, so the assembler makes it, once: a module's
-	/// C++ is one assembly file.
+	/// GCC ignores the section attribute of a template's variable, so inline assembly defines
+	/// the variable. It is defined only once, since a module's C++ becomes one assembly file.
 	[[gnu::always_inline]] static T *cookie()
 	{
 		T *p;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0 OR MIT
-//! References to objects that count themselves, as the kernel's own do.
+//! References to objects that carry their own count, like the kernel's own objects.
 //!
 //! C: get_task_struct(), kobject_get(), kref_get() and their partners
 #pragma once
@@ -12,12 +12,14 @@
 
 namespace kernel {
 
-/// How a T is counted: specialise it with `static void get(T *)` and `static void put(unsafe_t, T *)`.
+/// Says how a T is counted; specialise it with `static void get(T *)` and
+/// `static void put(unsafe_t, T *)`.
 ///
-/// as_raw() hands a `T *` to C; where a T is no C type, `using Shared = void;` makes that a `const T *`.
+/// as_raw() returns a `T *` for C; if T is not a C type, `using Shared = void;` makes that a
+/// `const T *`.
 ///
 /// Safety of put():
-/// - one reference to the object is the caller's, who does not use it afterwards. Ref sees to that.
+/// - the caller owns one reference to the object and does not use it afterwards. Ref ensures that.
 ///
 ///     template <>
 ///     struct RefCounted<::task_struct> {
@@ -34,13 +36,14 @@ concept ref_counted = requires(T *object) {
 	RefCounted<T>::put(unsafe, object);
 };
 
-/// One counted reference to an object that others may reference, too.
+/// One counted reference to an object that others may also reference.
 ///
-/// What the kernel hands out. For objects of one's own that C code does not count, Arc is
-/// simpler. Another reference is made by name, with share().
+/// Use it for objects that the kernel provides. For your own objects that C code does not count,
+/// Arc is simpler. share() makes another reference explicitly.
 ///
 /// Invariants:
-/// - `object_` is an object one of whose counted references is this one; or null after a move.
+/// - `object_` points to an object, and this is one of its counted references; or it is null after
+///   a move.
 ///
 /// Example:
 ///     struct Session { // C's, say, with session_get() and session_put()
@@ -68,15 +71,15 @@ class [[nodiscard]] __owner(T) Ref {
 	using Counted = RefCounted<std::remove_const_t<T>>;
 
 public:
-	/// Takes over a reference that was counted already, as C functions return it. Counting it
+	/// Takes over a reference that is already counted, as C functions return it. To count it
 	/// once more, with share(), would leak the object.
 	///
 	/// Safety:
-	/// - `raw` points to a T, one counted reference to it is the caller's, and nobody else puts
-	///   that one.
+	/// - `raw` points to a T, the caller owns one counted reference to it, and nobody else puts
+	///   that reference.
 	static Ref adopt(unsafe_t, const T *raw) { return Ref(const_cast<T *>(raw)); }
-	/// Counts one more reference to an object that the caller merely looks at. Without counting,
-	/// by adopt(), the object would be freed too early.
+	/// Counts one more reference to an object that the caller only borrows. adopt(), which does
+	/// not count, would free the object too early.
 	///
 	/// Safety:
 	/// - `raw` points to a T that somebody else keeps alive during the call.
@@ -89,7 +92,7 @@ public:
 	}
 
 	Ref(Ref &&other) noexcept : object_(std::exchange(other.object_, nullptr)) {}
-	/// Another reference is made by share(), in words.
+	/// Use share() to make another reference explicitly.
 	Ref(const Ref &) = delete;
 	Ref &operator=(const Ref &) = delete;
 	Ref &operator=(Ref &&other) noexcept
@@ -121,22 +124,22 @@ public:
 	const T &operator*() && = delete;
 	const T *operator->() const __lifetimebound { return object_; }
 
-	/// What C functions take; the reference stays here.
+	/// The pointer that C functions take; the reference stays here.
 	auto *as_raw() const & __lifetimebound { return exposed(object_); }
 	void as_raw() && = delete;
 
-	/// Gives up the reference, count and all; adopt() takes it back.
+	/// Gives up the reference together with its count; adopt() takes it back.
 	[[nodiscard]] auto *into_raw() && { return exposed(std::exchange(object_, nullptr)); }
 
 	void swap(Ref &other) noexcept { std::swap(object_, other.object_); }
 
-	/// Whether two references lead to the same object.
+	/// Whether two references refer to the same object.
 	friend bool ptr_eq(const Ref &a, const Ref &b) { return a.object_ == b.object_; }
 
 private:
 	explicit Ref(T *object) : object_(object) {}
 
-	/// An object of ours is reached by everybody through const.
+	/// All users of our own objects see them as const.
 	static auto *exposed(T *object)
 	{
 		if constexpr (requires { typename Counted::Shared; })

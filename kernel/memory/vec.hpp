@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0 OR MIT
-//! A growing array whose every growth may fail and says so.
+//! A growing array that reports every failure to grow.
 //!
 //! C: include/linux/slab.h (krealloc, kmalloc_array)
 #pragma once
@@ -22,13 +22,15 @@ class Vec;
 
 namespace detail {
 
-/// What clone() asks of an element: to be copied without fail, or to have a clone(flags) itself.
+/// An element that clone() can copy: its copy constructor cannot fail, or it has a clone(flags)
+/// itself.
 template <typename T>
 concept clones_itself = requires(const T &element, Gfp flags) {
 	{ element.clone(flags) } -> std::same_as<Result<T>>;
 };
 
-/// Moves `count` objects to `to`, where nothing lives; nothing is left at `from`. They may overlap.
+/// Moves `count` objects to `to`, where nothing lives; nothing is left at `from`. The ranges may
+/// overlap.
 template <typename T>
 inline void relocate(T *to, T *from, usize count)
 {
@@ -60,8 +62,9 @@ template <typename T>
 
 /// A contiguous sequence that owns its elements.
 ///
-/// Not copied behind your back: clone() is explicit. Growing names GFP flags and returns a Result; when
-/// it fails, the Vec is as before. For a number of elements that is known while compiling, InlineVec.
+/// It is never copied implicitly: clone() is explicit. Growing takes GFP flags and returns a
+/// Result; if it fails, the Vec is unchanged. If the number of elements is known at compile time,
+/// use InlineVec.
 ///
 /// Invariants:
 /// - `data_` is null or holds `capacity_` slots from `Allocator`, the first `size_` built.
@@ -95,7 +98,8 @@ public:
 	}
 	[[gnu::always_inline]] ~Vec()
 	{
-		// Not in the class itself: a Node may have a Vec of Nodes, and is no complete type there.
+		// Not checked in the class itself: a Node may have a Vec of Nodes, and is an
+		// incomplete type there.
 		static_assert(detail::can_be_aligned<T, Allocator>());
 		static_assert(std::is_nothrow_move_constructible_v<T>, "elements are moved when it grows");
 		if constexpr (!std::is_trivially_destructible_v<T>)
@@ -103,7 +107,7 @@ public:
 		release();
 	}
 
-	/// An empty Vec with room for `slots` elements. Errors: ENOMEM, EOVERFLOW.
+	/// Makes an empty Vec with room for `slots` elements. Errors: ENOMEM, EOVERFLOW.
 	static Result<Vec> with_capacity(usize slots, Gfp flags)
 	{
 		Vec made;
@@ -111,7 +115,7 @@ public:
 		TRY(made.reserve(slots, flags));
 		return made;
 	}
-	/// `count` copies of `value`. Errors: ENOMEM, EOVERFLOW.
+	/// Makes a Vec of `count` copies of `value`. Errors: ENOMEM, EOVERFLOW.
 	static Result<Vec> from_elem(const T &value, usize count, Gfp flags)
 	{
 		Vec made;
@@ -119,7 +123,7 @@ public:
 		TRY(made.resize(count, value, flags));
 		return made;
 	}
-	/// A copy of all elements of `values`. Errors: ENOMEM, EOVERFLOW.
+	/// Copies all elements of `values`. Errors: ENOMEM, EOVERFLOW.
 	static Result<Vec> from(Span<const T> values, Gfp flags)
 	{
 		Vec made;
@@ -127,7 +131,8 @@ public:
 		TRY(made.extend(values, flags));
 		return made;
 	}
-	/// What a range yields, from its begin() to its end(). Errors: ENOMEM, EOVERFLOW.
+	/// Makes a Vec of the elements that a range yields, from its begin() to its end(). Errors:
+	/// ENOMEM, EOVERFLOW.
 	///
 	/// Example:
 	///     const u8 bytes[] = { 1, 2, 3 };
@@ -153,7 +158,7 @@ public:
 	T *begin() && = delete;
 	T *end() && = delete;
 
-	/// The element, or null beyond the end: there is no access that traps.
+	/// The element, or null if `index` is past the end: no access traps.
 	T *get(usize index) & __lifetimebound { return index < size_ ? data_ + index : nullptr; }
 	const T *get(usize index) const & __lifetimebound
 	{
@@ -169,7 +174,7 @@ public:
 	const T *back() const & __lifetimebound { return size_ ? data_ + size_ - 1 : nullptr; }
 	T *back() && = delete;
 
-	/// All elements, until the Vec changes its size.
+	/// All elements; valid until the Vec changes its size.
 	Span<T> span() & __lifetimebound { return Span<T>::of(*this); }
 	Span<const T> span() const & __lifetimebound { return Span<const T>::of(*this); }
 	Span<T> span() && = delete;
@@ -183,7 +188,7 @@ public:
 			return EOVERFLOW;
 		return grow(size_ + more, flags);
 	}
-	/// Gives back the memory behind the last element. Errors: ENOMEM, where shrinking needs a copy.
+	/// Frees the memory after the last element. Errors: ENOMEM if shrinking needs a copy.
 	Result<> shrink_to_fit(Gfp flags)
 	{
 		if (size_ == capacity_)
@@ -195,7 +200,8 @@ public:
 		return grow(size_, flags);
 	}
 
-	/// Appends. On failure the Vec is as before and `value` is dropped. Errors: ENOMEM, EOVERFLOW.
+	/// Appends. On failure the Vec is unchanged and `value` is dropped. Errors: ENOMEM,
+	/// EOVERFLOW.
 	Result<> push(T value, Gfp flags)
 	{
 		if (size_ == capacity_)
@@ -204,8 +210,8 @@ public:
 		size_++;
 		return ok;
 	}
-	/// Appends into memory from reserve(), without allocating: under a spinlock. Errors: ENOSPC, and
-	/// `value` is dropped.
+	/// Appends into memory from reserve(), without allocating, for use under a spinlock.
+	/// Errors: ENOSPC, and `value` is dropped.
 	Result<> push_reserved(T value) __atomic
 	{
 		if (size_ == capacity_) [[unlikely]]
@@ -214,7 +220,7 @@ public:
 		size_++;
 		return ok;
 	}
-	/// Makes `value` the element at `index`, those from there on move up. Errors: ERANGE beyond the
+	/// Inserts `value` at `index`; the elements from there on move up. Errors: ERANGE past the
 	/// end, ENOMEM, EOVERFLOW.
 	Result<> insert(usize index, T value, Gfp flags)
 	{
@@ -235,7 +241,7 @@ public:
 	{
 		return extend(Span<const T>::of(values), flags);
 	}
-	/// The same for a view, which may be one of this Vec.
+	/// Does the same for a view, which may be a view of this Vec.
 	Result<> extend(Span<const T> values, Gfp flags)
 		requires std::is_nothrow_copy_constructible_v<T>
 	{
@@ -243,7 +249,7 @@ public:
 		const T *source = values.data();
 
 		if (count > capacity_ - size_) {
-			// Growing moves what `values` may be a view of.
+			// Growing may move the elements that `values` is a view of.
 			const usize from = reinterpret_cast<usize>(source) - reinterpret_cast<usize>(data_);
 			const bool own = from < size_ * sizeof(T);
 
@@ -260,16 +266,17 @@ public:
 		size_ += count;
 		return ok;
 	}
-	/// Appends what a range yields. It may be this Vec, or a view of a part of it; one that computes from
-	/// this Vec may not. On failure the Vec is as before; what the range has yielded is dropped.
-	/// Errors: ENOMEM, EOVERFLOW.
+	/// Appends the elements that a range yields. The range may be this Vec, or a view of a part
+	/// of it, but not a range that computes its elements from this Vec. On failure the Vec is
+	/// unchanged, and the elements that the range has yielded are dropped. Errors: ENOMEM,
+	/// EOVERFLOW.
 	template <typename Range>
 	Result<> append_range(Range &&range, Gfp flags)
 	{
 		if constexpr (detail::contiguous<std::remove_reference_t<Range>>) {
 			auto *first = range.begin();
 			const usize count = range.size();
-			// Growing moves what the range may be a view of.
+			// Growing may move the elements that the range is a view of.
 			const usize from = reinterpret_cast<usize>(first) - reinterpret_cast<usize>(data_);
 			const bool own = from < size_ * sizeof(T);
 
@@ -295,7 +302,8 @@ public:
 		}
 		return ok;
 	}
-	/// Takes all elements of `other`, which is empty then. Errors: ENOMEM, EOVERFLOW; both are as before.
+	/// Takes all elements of `other`, which is empty afterwards. Errors: ENOMEM, EOVERFLOW;
+	/// both are unchanged then.
 	Result<> append(Vec &other, Gfp flags)
 	{
 		if (this == &other) [[unlikely]]
@@ -314,13 +322,13 @@ public:
 			truncate(count);
 			return ok;
 		}
-		const T kept(value); // which may be an element, and move
+		const T kept(value); // `value` may be an element of this Vec, which would move
 		TRY(reserve(count - size_, flags));
 		for (; size_ < count; size_++)
 			::new (static_cast<void *>(data_ + size_)) T(kept);
 		return ok;
 	}
-	/// Destroys all elements but the first `count`.
+	/// Destroys all elements except the first `count`.
 	void truncate(usize count)
 	{
 		if (count >= size_)
@@ -336,14 +344,14 @@ public:
 		if (size_)
 			data_[--size_].~T();
 	}
-	/// Removes the last element and returns it. Errors: ENOENT when there is none.
+	/// Removes the last element and returns it. Errors: ENOENT if there is none.
 	Result<T> take_last()
 	{
 		if (!size_) [[unlikely]]
 			return ENOENT;
 		return take_at(--size_);
 	}
-	/// Removes the element and returns it; those behind it move down. Errors: ERANGE.
+	/// Removes the element and returns it; those after it move down. Errors: ERANGE.
 	Result<T> remove(usize index)
 	{
 		if (index >= size_) [[unlikely]]
@@ -364,8 +372,8 @@ public:
 			detail::relocate(data_ + index, data_ + size_, 1);
 		return removed;
 	}
-	/// Removes `count` elements from `index` on, as many of them as there are, and hands each to
-	/// `consume(T)`, which sees this Vec empty. Those behind them move down.
+	/// Removes up to `count` elements from `index` on, and passes each to `consume(T)`, which
+	/// sees this Vec empty. Those after them move down.
 	template <typename F>
 	void drain(usize index, usize count, F consume)
 	{
@@ -382,8 +390,8 @@ public:
 		}
 		self.swap(*this);
 	}
-	/// Removes and destroys `count` elements from `index` on, as many of them as there are. Their
-	/// destructors see this Vec empty.
+	/// Removes and destroys up to `count` elements from `index` on. Their destructors see this
+	/// Vec empty.
 	void erase(usize index, usize count)
 	{
 		Vec self(std::move(*this));
@@ -396,8 +404,8 @@ public:
 		}
 		self.swap(*this);
 	}
-	/// Keeps the elements for which `keep(T &)` holds, in their order, and destroys the others.
-	/// `keep` sees this Vec empty.
+	/// Keeps the elements for which `keep(T &)` returns true, in their order, and destroys the
+	/// others. `keep` sees this Vec empty.
 	template <typename F>
 	void retain(F keep)
 	{
@@ -416,7 +424,7 @@ public:
 		self.size_ = kept;
 		self.swap(*this);
 	}
-	/// Destroys all elements, keeps the memory.
+	/// Destroys all elements and keeps the memory.
 	void clear()
 	{
 		if constexpr (!std::is_trivially_destructible_v<T>)
@@ -432,7 +440,8 @@ public:
 		kernel::sort(span(), before);
 	}
 
-	/// A copy of its own. Elements are copied, or cloned where they have a clone(). Errors: ENOMEM.
+	/// Makes an independent copy. Elements are copied, or cloned if they have a clone().
+	/// Errors: ENOMEM.
 	Result<Vec> clone(Gfp flags) const
 		requires(std::is_nothrow_copy_constructible_v<T> || detail::clones_itself<T>)
 	{
@@ -448,7 +457,7 @@ public:
 		return made;
 	}
 
-	/// Same size, and equal elements.
+	/// Compares the sizes and the elements.
 	friend bool operator==(const Vec &a, const Vec &b) { return a.span() == b.span(); }
 	friend bool operator==(const Vec &a, Span<const T> b) { return a.span() == b; }
 
@@ -459,22 +468,23 @@ public:
 		std::swap(capacity_, other.capacity_);
 	}
 
-	/// The slots behind the last element, in which nothing lives. set_size() makes elements of them.
+	/// The slots after the last element, in which nothing lives. set_size() turns them into
+	/// elements.
 	///
 	/// Safety:
-	/// - A slot is not read before a T was built there.
+	/// - A slot is not read before a T is built there.
 	Span<T> spare(unsafe_t) & __lifetimebound
 	{
 		// SAFETY: room from size_ to capacity_; the caller knows what it is.
 		return Span<T>::of(unsafe, data_ + size_, capacity_ - size_);
 	}
-	/// Says how many slots hold an element.
+	/// Sets the number of slots that hold an element.
 	///
 	/// Safety:
 	/// - `size` is at most capacity(), and a T lives in each of the first `size` slots, and in no other.
 	void set_size(unsafe_t, usize size) { size_ = size; }
 
-	/// What into_raw() gives up.
+	/// The result of into_raw().
 	struct Raw {
 		T *data;
 		usize size;
@@ -488,8 +498,9 @@ public:
 	/// Takes ownership back.
 	///
 	/// Safety:
-	/// - `raw` came from into_raw() of a Vec of the same type, and nobody took it back yet; or it is what
-	///   a Vec may consist of: memory for `capacity` T from `Allocator`, the first `size` built.
+	/// - `raw` came from into_raw() of a Vec of the same type, and nobody took it back yet; or
+	///   it describes memory for `capacity` T from `Allocator`, of which the first `size` are
+	///   built.
 	static Vec from_raw(unsafe_t, Raw raw)
 	{
 		Vec made;
@@ -504,7 +515,7 @@ private:
 	static constexpr usize most_slots = ArrayLayout<T>::most;
 	static constexpr usize first_capacity = sizeof(T) < 16 ? 64 / sizeof(T) : 4;
 
-	/// To `slots`, which is not less than size_ and not 0.
+	/// Grows to `slots`, which is at least size_ and not 0.
 	Result<> grow(usize slots, Gfp flags)
 	{
 		if (slots > most_slots) [[unlikely]]
@@ -546,13 +557,13 @@ private:
 		size_ -= count;
 	}
 
-	/// Whether the compiler can see that there is no memory yet: growing is a plain
-	/// allocation of known size then.
+	/// Whether the compiler can see that there is no memory yet; growing is then a plain
+	/// allocation of known size.
 	[[gnu::always_inline]] bool known_empty() const
 	{
 		return __builtin_constant_p(data_ == nullptr) && data_ == nullptr;
 	}
-	/// The allocators free null, too; asking first lets a moved-from Vec cost nothing.
+	/// The allocators also accept null; the check makes a moved-from Vec cost nothing.
 	[[gnu::always_inline]] void release()
 	{
 		if (data_)

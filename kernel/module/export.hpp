@@ -10,7 +10,7 @@
 
 namespace kernel::detail {
 
-/// What EXPORT_SYMBOL leaves for the link step (tools/kxx/link/exports.cpp reads it).
+/// The record that EXPORT_SYMBOL leaves for the link step (tools/kxx/link/exports.cpp reads it).
 template <typename T>
 struct ExportRecord {
 	T *address;
@@ -25,7 +25,8 @@ constexpr u64 mix(u64 hash, u64 value)
 	return hash;
 }
 
-/// Changes when the name, the size or the alignment of T (or of what it points to) does.
+/// A hash that changes with the name, the size or the alignment of T (or of the type that it points
+/// to).
 template <typename T>
 consteval u64 type_signature(u64 hash)
 {
@@ -76,8 +77,8 @@ consteval ExportRecord<T> export_record(T *address, bool gpl_only)
 	[[gnu::section(".discard.kxx_export"), gnu::used]] static constinit const auto     \
 	KXX_EXPORT_NAME(__COUNTER__) = ::kernel::detail::export_record(&symbol, gpl_only)
 
-/// Offers a function or variable to other modules: `EXPORT_SYMBOL_GPL(counter::next);` in a .cpp
-/// file at namespace scope, the declaration in a header that both modules include. The symbol's
-/// CRC, under MODVERSIONS, changes with the types in its signature.
+/// Offers a function or variable to other modules. Write `EXPORT_SYMBOL_GPL(counter::next);` in a
+/// .cpp file at namespace scope, and the declaration in a header that both modules include. Under
+/// MODVERSIONS, the symbol's CRC changes with the types in its signature.
 #define EXPORT_SYMBOL(symbol) KXX_EXPORT(symbol, false)
 #define EXPORT_SYMBOL_GPL(symbol) KXX_EXPORT(symbol, true)

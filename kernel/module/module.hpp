@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0 OR MIT
-//! A module: its description, its parameters and its one state object.
+//! The description of a module, its parameters and its one state object.
 //!
 //! C: include/linux/module.h
 #pragma once
@@ -18,33 +18,34 @@
 
 namespace kernel {
 
-/// What modinfo shows. Given to KERNEL_MODULE in braces, in this order.
+/// The information that modinfo shows. Pass it to KERNEL_MODULE in braces, in this order.
 struct ModuleInfo {
-	/// As Kbuild names the module, with `_` for `-`.
+	/// The module's name in Kbuild, with `_` for `-`.
 	const char *name = nullptr;
-	/// "GPL", "GPL v2", "Dual MIT/GPL", …: others cannot use GPL-only symbols.
+	/// "GPL", "GPL v2", "Dual MIT/GPL", …; a module with another licence cannot use GPL-only
+	/// symbols.
 	const char *license = nullptr;
-	/// "Ada Lovelace <ada@example.org>", one string each.
+	/// The authors, one string each: "Ada Lovelace <ada@example.org>".
 	std::initializer_list<const char *> authors = {};
-	/// What it does, for modinfo.
+	/// What the module does, for modinfo.
 	const char *description = nullptr;
-	/// Its version, for modinfo.
+	/// The version, for modinfo.
 	const char *version = nullptr;
 	/// Names under which modprobe finds the module.
 	std::initializer_list<const char *> aliases = {};
-	/// Files that it may request.
+	/// Firmware files that the module may request.
 	std::initializer_list<const char *> firmware = {};
-	/// "pre: a b post: c".
+	/// Soft dependencies, such as "pre: a b post: c".
 	std::initializer_list<const char *> softdeps = {};
-	/// Namespaces of exported symbols that it uses.
+	/// Namespaces of the exported symbols that the module uses.
 	std::initializer_list<const char *> imports = {};
-	/// Its parameters.
+	/// The module parameters.
 	std::initializer_list<param::Entry> params = {};
 };
 
 namespace detail {
 
-// Reached only while compiling; each name is the message that the compiler shows.
+// Called only at compile time; each name is the message that the compiler shows.
 void error_module_parameter_permissions_let_others_write();
 void error_module_parameter_permissions_are_not_octal_0444_or_0644();
 void error_module_parameter_name_is_empty();
@@ -60,8 +61,9 @@ constexpr bool same(const char *a, const char *b)
 	return *a == *b;
 }
 
-/// Whether a member stands in the braces of KERNEL_MODULE, and not in a text or in braces within. One that does and is
-/// null all the same comes after a member that the compiler refused: that message is enough.
+/// Whether a member is named in the braces of KERNEL_MODULE, and not inside a text or inner braces.
+/// If it is named and still null, it comes after a member that the compiler refused: that message
+/// is enough.
 constexpr bool names(const char *braces, const char *member)
 {
 	u32 depth = 0;
@@ -96,15 +98,15 @@ consteval bool has_license(const ModuleInfo &info, const char *braces)
 	return true;
 }
 
-/// NUL-separated "tag=value" strings, as section .modinfo wants them.
+/// NUL-separated "tag=value" strings, the format of section .modinfo.
 template <usize size>
 struct ModuleInfoText {
 	char text[size];
 };
 
-/// Calls `put(char)` for every character of the section's contents: what KERNEL_MODULE was given, and
-/// what the module's class adds by a `static constexpr void module_info(auto one)` that calls
-/// `one(tag, value)`, as the aliases of its table of devices.
+/// Calls `put(char)` for every character of the section's contents: the arguments of KERNEL_MODULE,
+/// and what the module's class adds with a `static constexpr void module_info(auto one)` that calls
+/// `one(tag, value)`, such as the aliases of its table of devices.
 template <typename Module, typename Put>
 constexpr void write_module_info(const ModuleInfo &info, Put put)
 {
@@ -119,7 +121,8 @@ constexpr void write_module_info(const ModuleInfo &info, Put put)
 		words(tag, "=", value);
 		put('\0');
 	};
-	// Not for each value: GCC 12 does not compare the address of an inline variable with null.
+	// This is not done for each value, since GCC 12 does not compare the address of an inline
+	// variable with null.
 	auto if_given = [&](const char *tag, const char *value) {
 		if (value)
 			one(tag, value);
@@ -171,7 +174,7 @@ consteval auto module_info_text()
 	return made;
 }
 
-/// Whether a parameter asks a callback, and the module's phases matter.
+/// Whether a parameter has a callback, so that the module's phases matter.
 consteval bool any_callback(const ModuleInfo &info)
 {
 	for (const param::Entry &entry : info.params)
@@ -180,7 +183,7 @@ consteval bool any_callback(const ModuleInfo &info)
 	return false;
 }
 
-/// The kernel's own records of the parameters: the contents of section __param.
+/// The kernel's own records of the parameters, which are the contents of section __param.
 template <usize n>
 struct ParamRecords {
 	::kernel_param records[n];
@@ -202,10 +205,10 @@ consteval auto param_records()
 	}(std::make_index_sequence<info.params.size()>{});
 }
 
-/// Where the module's one object lives between init and exit.
+/// The place of the module's one object between init and exit.
 ///
 /// Invariants:
-/// - after init() returned 0 and until exit(), `storage` holds a Held.
+/// - from init() returning 0 until exit(), `storage` holds a Held.
 template <typename T>
 class ModuleState {
 	static constexpr bool creates = requires { T::create(); };
@@ -222,7 +225,7 @@ class ModuleState {
 		else
 			return std::type_identity<decltype(M::create())>{};
 	}
-	/// The T itself, or the Result that its create() returned: that is built right here.
+	/// The T itself, or the Result that its create() returns, which is built directly here.
 	using Held = typename decltype(held<T>())::type;
 	static constexpr bool holds_result = !std::is_same_v<Held, T>;
 
@@ -290,23 +293,23 @@ template <typename T, const ModuleInfo &info>
 } // namespace kernel
 
 extern "C" {
-/// What the kernel calls when the module is loaded.
+/// The kernel calls this when the module is loaded.
 __externally_visible [[gnu::section(".init.text"), gnu::cold, gnu::used,
 		       gnu::visibility("default")]] int init_module();
-/// What the kernel calls when it is unloaded.
+/// The kernel calls this when the module is unloaded.
 __externally_visible [[gnu::section(".exit.text"), gnu::cold, gnu::used,
 		       gnu::visibility("default"), gnu::no_instrument_function]] void
 cleanup_module();
 }
 
-/// Makes `Type` this module's state. Once per module, at namespace scope.
+/// Makes `Type` this module's state. Use it once per module, at namespace scope.
 ///
-/// On load one Type comes to be, by the first of these public members that Type has:
+/// Loading makes one Type, with the first of these public members that Type has:
 /// - `static Result<Box<Type>> create()` or `static Result<Type> create()`,
 /// - `static auto create()` that returns an initialiser of Type (see kernel/memory/init.hpp),
-/// - `Result<> init()`, called on the object already in its place (it may be Pinned); when it
-///   fails the destructor runs.
-/// On unload it is destroyed; members go in reverse order, as everywhere in C++.
+/// - `Result<> init()`, called on the object in its final place (it may be Pinned); if it fails,
+///   the destructor runs.
+/// Unloading destroys the object; its members are destroyed in reverse order, as everywhere in C++.
 ///
 /// Example (a whole module):
 ///     class Hello final {

@@ -38,7 +38,7 @@ Result<usize> parse_name(const char *text, const void *first, usize stride, usiz
 {
 	const char *at = static_cast<const char *>(first);
 
-	// What is written through sysfs ends in a newline; sysfs_streq() looks past it.
+	// Text written through sysfs ends with a newline, which sysfs_streq() ignores.
 	for (usize i = 0; i < count; i++, at += stride)
 		if (::sysfs_streq(text, *reinterpret_cast<const char *const *>(at)))
 			return i;
@@ -67,7 +67,7 @@ int set_text(const char *text, const ::kernel_param *kp)
 int set_array(const char *text, const ::kernel_param *kp, int (*check)(const char *text, const ::kernel_param *kp))
 {
 	const u32 most = static_cast<const ::kparam_array *>(kp->arg)->max;
-	// C writes to it, too, when it stores. Here it is as before in the end.
+	// C also writes to the text when it stores a value. Here the text is unchanged in the end.
 	char *element = const_cast<char *>(text);
 
 	for (u32 count = 0; count < most; count++) {

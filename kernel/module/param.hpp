@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: GPL-2.0 OR MIT
-//! Module parameters: typed, checked, and refused with a message when wrong.
+//! Typed module parameters, which are checked, and refused with a message if they are wrong.
 //!
 //! C: include/linux/moduleparam.h
 //!
 //! A parameter is a static Param<T>, named in KERNEL_MODULE. T may be
 //! - an integer of any width, or bool,
-//! - an enumeration that says its names (param_names(), found by argument-dependent lookup),
-//! - param::String, an array of any of these but String,
-//! - a type of yours with `static Result<T> parse(const char *)` and
+//! - an enumeration that provides its names (param_names(), found by argument-dependent lookup),
+//! - param::String, an array of any of these except String,
+//! - your own type with `static Result<T> parse(const char *)` and
 //!   `usize format(char *buffer, usize size) const`.
 #pragma once
 
@@ -26,12 +26,13 @@
 
 namespace kernel {
 
-/// A module parameter's value. Declare it `static constinit`, name it in KERNEL_MODULE.
+/// The value of a module parameter. Declare it `static constinit`, and name it in KERNEL_MODULE.
 ///
-/// `on_change`, a `Result<> (*)(const T &)`, is asked before a value written at run time (through
-/// /sys/module/NAME/parameters) takes effect; an error refuses it. It is not called for
-/// what is given at load time, since the module's state does not exist yet; from the moment on that users see the
-/// parameters until init has ended, and while the destructor runs, a write is refused with EBUSY.
+/// `on_change`, a `Result<> (*)(const T &)`, is called before a value that is written at run time
+/// (through /sys/module/NAME/parameters) takes effect; an error refuses the value. It is not called
+/// for values given at load time, since the module's state does not exist yet. From the moment at
+/// which users see the parameters until init has ended, and while the destructor runs, a write is
+/// refused with EBUSY.
 ///
 /// Example:
 ///     static constinit Param<u32> depth{ 64 };
@@ -46,11 +47,11 @@ class String;
 
 namespace detail {
 
-/// Says in the log why a value was refused. `module` is named because the kernel's record of an
-/// array's element lacks it.
+/// Logs why a value was refused. `module` is a parameter because the kernel's record of an array
+/// element lacks it.
 void refuse(const char *module, const char *parameter, const char *text, const char *expected);
 
-/// Where the module's life stands, for callbacks. Changed under kernel_param_lock().
+/// The phase of the module's life, for callbacks. It changes under kernel_param_lock().
 enum class Phase { Loading, Initialising, Live, Leaving };
 inline constinit Phase phase = Phase::Loading;
 
@@ -61,12 +62,13 @@ inline void enter(Phase next)
 	::kernel_param_unlock(&::__this_module);
 }
 
-/// Whether a callback may not judge a value yet, or no more, and nobody else would: the command line's are judged by
-/// the module's init, but what a user writes from the moment on that the kernel shows the parameters is not.
+/// Whether nobody could check a value: a callback may not do so yet, or no longer. The module's
+/// init checks the values of the command line, but not those that a user writes once the kernel
+/// shows the parameters.
 bool nobody_judges();
 
-/// Who is inside set() or get() now: the kernel holds kernel_param_lock() around both, and code
-/// of the module that they call may want to read another parameter.
+/// The task that is inside set() or get() now: the kernel holds kernel_param_lock() around both,
+/// and code of the module that they call may read another parameter.
 inline constinit const void *lock_holder = nullptr;
 
 class LockHeld {
@@ -76,7 +78,7 @@ public:
 	LockHeld(const LockHeld &) = delete;
 };
 
-/// Calls `use` under kernel_param_lock(), which the caller may hold already.
+/// Calls `use` under kernel_param_lock(), which the caller may already hold.
 template <typename Use>
 void with_lock(Use use)
 {
@@ -116,7 +118,8 @@ int set(const char *text, const ::kernel_param *kp)
 	return 0;
 }
 
-/// Prints into what is left of the page that sysfs gave; an array's later elements begin inside it.
+/// Prints into the rest of the page that sysfs provides; the later elements of an array start
+/// inside it.
 template <typename T>
 int get(char *buffer, const ::kernel_param *kp)
 {
@@ -164,7 +167,8 @@ consteval Own own()
 		       sizeof(T) == 4 ? Own{ ::param_set_uint, ::param_get_uint } :
 					Own{ ::param_set_ulong, ::param_get_ulong };
 }
-/// An integer of which nobody is told: C's own function, which leaves the old value when it fails, and the log says why.
+/// An integer without a callback: calls C's own function, which leaves the old value if it fails,
+/// and logs the reason.
 template <typename T>
 int set_by_c(const char *text, const ::kernel_param *kp)
 {
@@ -174,7 +178,8 @@ int set_by_c(const char *text, const ::kernel_param *kp)
 		refuse(KBUILD_MODNAME, kp->name, text, Codec<T>::expected);
 	return failed;
 }
-/// The same for a parameter that is no element of an array, of which C prints more than a page may hold.
+/// The same for a parameter that is not an array element; C may print more than a page for an
+/// array.
 template <typename T, auto on_change>
 consteval ::kernel_param_ops make_alone()
 {
@@ -190,7 +195,8 @@ consteval ::kernel_param_ops make_alone()
 template <typename T, auto on_change>
 inline constexpr ::kernel_param_ops ops_alone = make_alone<T, on_change>();
 
-/// C's function frees the text before it knows whether there is memory for another one. This keeps it until then.
+/// C's function frees the old text before it knows whether there is memory for the new one. This
+/// keeps the old text until then.
 int set_text(const char *text, const ::kernel_param *kp);
 inline constexpr ::kernel_param_ops text_ops = {
 	.flags = 0,
@@ -199,11 +205,12 @@ inline constexpr ::kernel_param_ops text_ops = {
 	.free = ::param_free_charp,
 };
 
-/// C's function replaces element by element, and stops at one that is wrong. This asks `check` about each of them first.
+/// C's function replaces one element after the other, and stops at a wrong one. This calls `check`
+/// for each of them first.
 int set_array(const char *text, const ::kernel_param *kp, int (*check)(const char *text, const ::kernel_param *kp));
 int get_array(char *buffer, const ::kernel_param *kp);
 
-/// Whether set() would take an element.
+/// Whether set() would accept an element.
 template <typename T>
 int check_element(const char *text, const ::kernel_param *kp)
 {
@@ -229,20 +236,20 @@ inline constexpr ::kernel_param_ops array_ops = {
 
 } // namespace detail
 
-/// The address of a Param, its type forgotten. Made from a Param by itself.
+/// The address of a Param, with its type erased. A Param converts to it implicitly.
 struct Target {
 	/// C's functions for the type.
 	const ::kernel_param_ops *ops;
-	/// What C passes to them.
+	/// The argument that C passes to them.
 	void *arg;
 	/// The type, for modinfo.
 	const char *type;
 	/// Whether it is an array.
 	bool is_array;
-	/// Whether somebody is told of changes.
+	/// Whether it has a callback for changes.
 	bool has_callback;
 
-	/// Of a Param.
+	/// Converts from a Param.
 	template <typename T, auto on_change>
 	consteval Target(Param<T, on_change> &p)
 		: ops(p.ops()), arg(p.arg()), type(p.type()), is_array(std::is_array_v<T>),
@@ -253,13 +260,13 @@ struct Target {
 
 /// One parameter as KERNEL_MODULE names it.
 struct Entry {
-	/// What stands before the `=` on insmod's command line.
+	/// The name before the `=` on insmod's command line.
 	const char *name;
 	Target value;
-	/// For modinfo.
+	/// The description for modinfo.
 	const char *description = "";
-	/// Of the file in /sys/module/NAME/parameters; 0 makes none. 0644 allows root to
-	/// write at run time.
+	/// The permissions of the file in /sys/module/NAME/parameters; 0 makes no file. 0644 allows
+	/// root to write at run time.
 	u16 permissions = 0444;
 };
 
@@ -268,20 +275,21 @@ struct Entry {
 template <typename T, auto on_change>
 class Param {
 public:
-	/// Has a value before anybody sets it.
+	/// Starts with an initial value.
 	constexpr explicit Param(T initial = T{}) : value_(initial) {}
 	Param(const Param &) = delete;
 
-	/// The value now; it may change under a writable parameter. Any context.
+	/// The current value; that of a writable parameter may change at any time. Any context.
 	T get() const
 	{
 		static_assert(std::is_scalar_v<T>, "for a type of your own use with()");
 		return *static_cast<const volatile T *>(&value_);
 	}
-	/// The value now.
+	/// The current value.
 	operator T() const { return get(); }
 
-	/// Calls `use(const T &)` while nobody can change the value. Process context; may sleep.
+	/// Calls `use(const T &)`; nobody can change the value during the call. Process context;
+	/// may sleep.
 	template <typename Use>
 	void with(Use use) const __sleeps
 	{
@@ -314,9 +322,9 @@ public:
 	constexpr Param() = default;
 	Param(const Param &) = delete;
 
-	/// How many elements were given.
+	/// The number of elements that were given.
 	u32 size() const { return *static_cast<const volatile u32 *>(&count_); }
-	/// The element, 0 beyond size(). While somebody writes the parameter, the elements are replaced one by one, and
+	/// The element, or 0 past size(). While somebody writes the parameter, the elements are replaced one by one, and
 	/// size() counts them: a reader may see a list that is replaced in part. with() shows it before or after the
 	/// write. Any context.
 	T operator[](usize i) const
@@ -324,8 +332,8 @@ public:
 		static_assert(std::is_scalar_v<T>, "for a type of your own use with()");
 		return i < size() && i < n ? *static_cast<const volatile T *>(&value_[i]) : T{};
 	}
-	/// Calls `use(Span<const T>)` with the elements that were given, while nobody can change them. Process context;
-	/// may sleep.
+	/// Calls `use(Span<const T>)` with the given elements; nobody can change them during the
+	/// call. Process context; may sleep.
 	template <typename Use>
 	void with(Use use) const __sleeps
 	{
@@ -349,7 +357,7 @@ private:
 	};
 };
 
-/// A text parameter. The kernel owns the memory and frees it when the module goes.
+/// A text parameter. The kernel owns the memory and frees it when the module is freed.
 template <auto on_change>
 class Param<param::String, on_change> {
 	static_assert(on_change == nullptr, "text parameters have no callback");
@@ -359,7 +367,8 @@ public:
 	constexpr explicit Param(const char *initial = "") : text_(const_cast<char *>(initial)) {}
 	Param(const Param &) = delete;
 
-	/// Calls `use(const char *)` while nobody can change the text. Process context; may sleep.
+	/// Calls `use(const char *)`; nobody can change the text during the call. Process context;
+	/// may sleep.
 	template <typename Use>
 	void with(Use use) const __sleeps
 	{

@@ -17,24 +17,24 @@
 
 namespace kernel::param {
 
-/// One name of an enumerator: `return param::names<Mode>({ { "fast", Mode::Fast }, … })`.
+/// The name of an enumerator: `return param::names<Mode>({ { "fast", Mode::Fast }, … })`.
 template <typename T>
 struct Name {
-	/// As it is written and read.
+	/// The text that is written and read.
 	const char *text;
-	/// What it means.
+	/// The value that it stands for.
 	T value;
 };
 
 /// The names of an enumeration's values.
 template <typename T, usize n>
 struct Names {
-	/// How many names there are.
+	/// The number of names.
 	static constexpr usize count = n;
 	/// The names.
 	Name<T> entries[n];
 };
-/// The names of an enumeration, for its overload of `names`.
+/// Makes the names of an enumeration, for its overload of `param_names`.
 template <typename T, usize n>
 consteval Names<T, n> names(const Name<T> (&entries)[n])
 {
@@ -61,7 +61,7 @@ concept own_type = requires(const T value, char *buffer) {
 	{ value.format(buffer, usize{}) } -> std::convertible_to<usize>;
 };
 
-/// How a type is parsed, printed and called in modinfo.
+/// Says how a type is parsed and printed, and its name in modinfo.
 template <typename T>
 struct Codec {
 	static_assert(own_type<T>, "a parameter's type is an integer, bool, a named enumeration, "

@@ -1,16 +1,17 @@
 // SPDX-License-Identifier: GPL-2.0 OR MIT
-//! What a class with virtual functions refers to, although nothing here calls it.
+//! The symbols to which a class with virtual functions refers, although nothing here calls them.
 
 #include <new>
 
 #include <kernel/base/types.hpp>
 #include <kernel/log/bug.hpp>
 
-// Every virtual destructor has a twin that also frees, for `delete`, and the vtable refers to it.
-// Nothing in kernel:: calls that twin: a Box knows its allocator. The object gate refuses a `delete`
-// whose code calls these functions or a known twin, which is why they are neither inlined nor
-// analysed and have a section of their own. A `delete` that finds the twin in a vtable looks like any
-// virtual call, so it ends here. Nobody knows how the object was allocated, so it leaks, and says so.
+// Every virtual destructor has a second version that also frees, for `delete`, and the vtable
+// refers to it. Nothing in kernel:: calls that version: a Box knows its allocator. The object gate
+// refuses a `delete` whose code calls these functions or a known deleting destructor, so they must
+// be neither inlined nor analysed, and have their own section. A `delete` through a vtable looks
+// like any virtual call, so it ends here. Nobody knows how the object was allocated, so it leaks,
+// with a warning.
 #define KXX_DELETE [[gnu::noipa, gnu::section(".text.kxx_delete")]]
 
 static void refuse()

@@ -36,7 +36,7 @@ Result<SocketAddr> SocketAddr::parse(BStr text)
 
 	while (colon && text.data()[colon - 1] != ':')
 		colon--;
-	// Behind the colon digits only: parse() would take a sign and a newline.
+	// After the colon only digits are allowed: parse() would also accept a sign and a newline.
 	const BStr digits = text.drop(colon);
 	if (colon < 2 || digits.empty())
 		return EINVAL;

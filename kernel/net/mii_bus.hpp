@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0 OR MIT
-//! Management buses of network hardware: a class with registers becomes a bus on which PHYs are found.
+//! Management buses of network hardware: a class that accesses registers becomes a bus on which
+//! PHYs are found.
 //!
 //! C: include/linux/phy.h (struct mii_bus), include/linux/mdio.h
 #pragma once
@@ -25,7 +26,7 @@ namespace kernel {
 
 namespace mdio {
 
-/// A register by clause 22 of IEEE 802.3: one of 32 in one of 32 PHYs.
+/// A register of clause 22 of IEEE 802.3: one of 32 in one of 32 PHYs.
 struct C22 {
 	/// The address of the PHY.
 	u8 phy;
@@ -33,7 +34,7 @@ struct C22 {
 	u8 reg;
 };
 
-/// A register by clause 45: one of 65536 in one of the 32 devices (PMA is 1, PCS 3, …) of a PHY.
+/// A register of clause 45: one of 65536 in one of the 32 devices (PMA is 1, PCS 3, …) of a PHY.
 struct C45 {
 	/// The address of the PHY.
 	u8 phy;
@@ -43,21 +44,22 @@ struct C45 {
 	u16 reg;
 };
 
-/// How it is known that a link changed.
+/// How phylib learns that a link changed.
 enum class LinkChanges : int {
-	/// The PHYs are asked, once a second.
+	/// It polls the PHYs once a second.
 	Polled = ::macro::PHY_POLL,
-	/// The MAC's driver says so.
+	/// The MAC's driver reports it.
 	ToldByMac = ::macro::PHY_MAC_INTERRUPT,
 };
 
-/// How a MiiBus is published.
+/// The options with which a MiiBus is published.
 struct Options {
-	/// Names the bus in sysfs, before a ':' and a PHY's address; unique, at most 60 characters.
+	/// The name of the bus in sysfs, before a ':' and a PHY's address. It must be unique and
+	/// have at most 60 characters.
 	CStr id;
-	/// Where PHYs are looked for, a bit for each address.
+	/// The addresses at which to look for PHYs, a bit for each.
 	u32 addresses = ~0u;
-	/// How it is known that a link changed.
+	/// How phylib learns that a link changed.
 	LinkChanges link_changes = LinkChanges::Polled;
 };
 
@@ -70,7 +72,7 @@ concept mdio_c22 = requires { &Access::read; } || requires { &Access::write; };
 template <typename Access>
 concept mdio_c45 = requires { &Access::read_c45; } || requires { &Access::write_c45; };
 
-/// Refuses, with a message, what phylib could not call.
+/// Refuses, with a message, an Access whose functions phylib could not call.
 template <typename Access>
 consteval void check_mdio_access()
 {
@@ -106,9 +108,9 @@ consteval void check_mdio_access()
 			      "a bus is reset by `Result<> reset() const`");
 }
 
-/// What phylib calls. `priv` of the bus points to an Access from before the bus is published until
-/// the functions were replaced by those of NoMdio, under mdio_lock, which is held around each call
-/// (but reset, which publishing calls): that is what makes the reference below good.
+/// The functions that phylib calls. `priv` of the bus points to an Access from before the bus is
+/// published until the functions are replaced by those of NoMdio, under mdio_lock, which is held
+/// around each call (except reset, which publishing calls). So the reference below is valid.
 template <typename Access>
 struct MdioCalls {
 	static const Access &of(const ::mii_bus *bus) { return *static_cast<const Access *>(bus->priv); }
@@ -161,7 +163,7 @@ private:
 	}
 };
 
-/// What phylib calls when there is no bus any more, for a PHY that somebody kept.
+/// The functions that phylib calls after the bus is gone, for a PHY that somebody kept.
 struct NoMdio {
 	static int read(::mii_bus *, int, int) { return ENODEV.to_c(); }
 	static int write(::mii_bus *, int, int, u16) { return ENODEV.to_c(); }
@@ -171,17 +173,18 @@ struct NoMdio {
 
 } // namespace detail
 
-/// A bus whose registers are the functions of an `Access`, which it owns: read() and write() by clause
-/// 22, read_c45() and write_c45() by clause 45, or both; reset() if it has one. A read of what is not
-/// there says 0xffff, as the wires do, or fails with ENODEV. `name` is what C calls the bus by.
+/// A bus that accesses registers through the functions of an `Access`, which it owns: read() and
+/// write() for clause 22, read_c45() and write_c45() for clause 45, or both; reset() if it has one.
+/// A read of a missing register returns 0xffff, as the wires do, or fails with ENODEV. `name` is
+/// the C name of the bus.
 ///
-/// create() builds the Access, publish() makes the bus known: PHYs are looked for and their drivers
-/// bound before it returns. The destructor withdraws it, unbinds the PHYs and destroys the Access, after
-/// the last call has returned. A network device that attached to a PHY of the bus detaches before
-/// that: as a member it is declared behind the bus.
+/// create() builds the Access. publish() registers the bus: it looks for PHYs and binds their
+/// drivers before it returns. The destructor unregisters the bus, unbinds the PHYs and destroys the
+/// Access, after the last call has returned. A network device that attached to a PHY of the bus
+/// must detach before that: if it is a member, declare it after the bus.
 ///
-/// The functions are called with the bus's mutex held, so one at a time; they are const because others
-/// may reach the Access by `*bus`. They may sleep.
+/// The functions are called with the bus's mutex held, so one at a time; they are const because
+/// others may use the Access through `*bus`. They may sleep.
 ///
 /// Invariants:
 /// - `raw_` is a bus with an Access in its private memory, or null after a move.
@@ -207,7 +210,7 @@ public:
 			destroy();
 	}
 
-	/// Makes a bus that nobody knows yet, and its Access of `args`. Errors: ENOMEM.
+	/// Makes a bus that is not registered yet, and its Access from `args`. Errors: ENOMEM.
 	///
 	/// Context: process; may sleep.
 	template <typename... Args>
@@ -222,9 +225,10 @@ public:
 		return { std::in_place, MiiBus(raw) };
 	}
 
-	/// Makes the bus known, resets it and looks for PHYs. Once: a bus that was not published for an
-	/// error is destroyed. Errors: EBUSY when it was tried before, EINVAL when the id is empty or not unique, ENAMETOOLONG; what reset() says. A PHY that cannot
-	/// be read (EIO, ENODEV) is not there.
+	/// Registers the bus, resets it and looks for PHYs. Call it only once: after an error,
+	/// destroy the bus. Errors: EBUSY if it was called before, EINVAL if the id is empty or not
+	/// unique, ENAMETOOLONG; the errors of reset(). A PHY that cannot be read (EIO, ENODEV)
+	/// counts as missing.
 	///
 	/// Context: process; may sleep.
 	Result<> publish(const mdio::Options &options) __sleeps
@@ -232,7 +236,7 @@ public:
 		// SAFETY: no parent.
 		return publish(unsafe, nullptr, options);
 	}
-	/// The same, for a bus that belongs to a device.
+	/// Does the same for a bus that belongs to a device.
 	///
 	/// Safety:
 	/// - `parent`, if not null, is a registered device that outlives the bus.
@@ -243,7 +247,7 @@ public:
 	const Access &operator*() && = delete;
 	const Access *operator->() const & __lifetimebound { return &Calls::of(raw_); }
 
-	/// The raw bus, which stays owned by this.
+	/// The raw bus, which this still owns.
 	::mii_bus *as_raw() const { return raw_; }
 
 private:
@@ -268,7 +272,7 @@ Result<> MiiBus<Access, name>::publish(unsafe_t, ::device *parent, const mdio::O
 {
 	const usize length = options.id.size();
 
-	// One that was not published for an error is in no state to try again.
+	// A bus whose registration failed is not in a state to try again.
 	if (raw_->state != ::MDIOBUS_ALLOCATED)
 		return EBUSY;
 	if (length == 0)
@@ -291,7 +295,8 @@ void MiiBus<Access, name>::destroy()
 {
 	if (raw_->state == ::MDIOBUS_REGISTERED) {
 		::mdiobus_unregister(raw_);
-		// A PHY that somebody kept asks the bus still: under its lock, and from now on in vain.
+		// A PHY that somebody kept still calls the bus, under its lock; from now on its
+		// calls fail.
 		::mutex_lock(&raw_->mdio_lock);
 		set_access<detail::NoMdio>(raw_);
 		::mutex_unlock(&raw_->mdio_lock);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0 OR MIT
-//! Namespaces of the network: each has its own addresses, routes and ports.
+//! Network namespaces, each with its own addresses, routes and ports.
 //!
 //! C: include/net/net_namespace.h
 #pragma once
@@ -12,9 +12,9 @@
 
 namespace kernel {
 
-/// A namespace of the network, borrowed from whoever keeps it. To keep it, take a Ref by share().
+/// A network namespace, borrowed from its holder. To keep it, take a Ref with share().
 ///
-/// A socket is made in one, and keeps it.
+/// A socket is made in a namespace, and holds a reference to it.
 ///
 /// Context: any, for all functions.
 ///
@@ -28,21 +28,21 @@ public:
 	NetNamespace(const NetNamespace &) = delete;
 	NetNamespace &operator=(const NetNamespace &) = delete;
 
-	/// The one that the kernel began with; it is always there. What C calls init_net.
+	/// The initial namespace, which always exists; C's init_net.
 	static const NetNamespace &initial() __atomic
 	{
-		// SAFETY: a static of the kernel's.
+		// SAFETY: a static of the kernel.
 		return from_raw(unsafe, ::kxx_init_net());
 	}
-	/// That of the running task: in a system call that of the process, the initial one in a thread of
-	/// the kernel's.
+	/// The namespace of the running task: in a system call that of the process, in a kernel
+	/// thread the initial one.
 	static inline Ref<NetNamespace> of_current() __atomic;
-	/// Another owner.
+	/// Makes another owner.
 	inline Ref<NetNamespace> share() const __atomic;
 
 	friend bool operator==(const NetNamespace &a, const NetNamespace &b) __atomic { return &a == &b; }
 
-	/// The namespace that C handed in.
+	/// Views a namespace that C passed.
 	///
 	/// Safety:
 	/// - somebody keeps `raw` for as long as the result is used.
@@ -50,7 +50,7 @@ public:
 	{
 		return *reinterpret_cast<const NetNamespace *>(raw);
 	}
-	/// For C.
+	/// The pointer for C.
 	[[gnu::always_inline]] ::net *as_raw() const __lifetimebound
 	{
 		return reinterpret_cast<::net *>(const_cast<NetNamespace *>(this));
@@ -65,13 +65,13 @@ struct RefCounted<NetNamespace> {
 
 inline Ref<NetNamespace> NetNamespace::share() const __atomic
 {
-	// SAFETY: who has a reference to it keeps it.
+	// SAFETY: the holder of a reference keeps the namespace alive.
 	return Ref<NetNamespace>::share(unsafe, this);
 }
 
 inline Ref<NetNamespace> NetNamespace::of_current() __atomic
 {
-	// SAFETY: the running task keeps its own, which nobody else changes.
+	// SAFETY: the running task keeps its own namespace, which nobody else changes.
 	return from_raw(unsafe, ::kxx_current_net()).share();
 }
 

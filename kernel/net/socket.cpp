@@ -14,7 +14,7 @@ Result<Socket> Socket::create(const NetNamespace &space, const SocketAddr &addre
 	TRY(Result<>::from_c(::kxx_sock_create(
 		space.as_raw(), address.is_ipv4() ? ::macro::AF_INET : ::macro::AF_INET6, type, protocol,
 		&raw)));
-	// SAFETY: made a moment ago, and nobody else knows it.
+	// SAFETY: just made, and nobody else knows it.
 	return Socket(unsafe, raw);
 }
 
@@ -35,7 +35,8 @@ Result<SocketAddr> Socket::local_address() const
 {
 	SocketAddr address(Ipv6Addr::any(), 0);
 
-	// SAFETY: of the kinds of sockets that are made here, C writes a sockaddr_in or a sockaddr_in6.
+	// SAFETY: for the kinds of sockets that are made here, C writes a sockaddr_in or a
+	// sockaddr_in6.
 	TRY(Result<>::from_c(::kernel_getsockname(raw_, address.as_raw(unsafe))));
 	return address;
 }

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0 OR MIT
-//! What sockets of all kinds share: one owner, their addresses, their end.
+//! The common base of all sockets: one owner, their addresses, their end.
 //!
 //! C: include/linux/net.h
 //!
-//! doc/design/sockets.md has the reasons.
+//! doc/design/sockets.md explains the reasons.
 #pragma once
 
 #include <utility>
@@ -21,24 +21,24 @@
 
 namespace kernel {
 
-/// Which way of a connection is ended.
+/// The direction of a connection that is ended.
 enum class Shutdown : u32 {
 	/// Nothing more is read.
 	Read = ::SHUT_RD,
 	/// Nothing more is written: the other side reads the end.
 	Write = ::SHUT_WR,
-	/// Both.
+	/// Both directions.
 	Both = ::SHUT_RDWR,
 };
 
-/// A socket of the kernel's own: TcpListener, TcpStream and UdpSocket are made of it.
+/// An in-kernel socket, the base of TcpListener, TcpStream and UdpSocket.
 ///
-/// It belongs to no process and has no descriptor. Its namespace stays until the last of it has gone, as
-/// with a process's socket: where a connection is being closed that may be after the destructor. Any number of
-/// tasks may use one at once: all functions are const.
+/// It belongs to no process and has no descriptor. As with a process's socket, its namespace stays
+/// until the socket is completely gone, which may be after the destructor if a connection is still
+/// closing. All functions are const: any number of tasks may use one socket at once.
 ///
 /// Invariants:
-/// - `raw_` is a socket that is this owner's, or null after a move.
+/// - `raw_` is a socket that this owns, or null after a move.
 ///
 /// Example:
 ///     auto listener = TRY(TcpListener::bind(NetNamespace::initial(), { Ipv4Addr::loopback(), 0 }));
@@ -47,7 +47,7 @@ enum class Shutdown : u32 {
 class [[nodiscard]] Socket {
 public:
 	Socket(Socket &&other) noexcept : raw_(std::exchange(other.raw_, nullptr)) {}
-	/// Releases what was here before. Context: process; may sleep.
+	/// Releases the old socket. Context: process; may sleep.
 	Socket &operator=(Socket &&other) noexcept __sleeps
 	{
 		Socket taken(std::move(other));
@@ -55,14 +55,15 @@ public:
 		std::swap(raw_, taken.raw_);
 		return *this;
 	}
-	/// Ends what there is. Context: process; may sleep.
+	/// Releases the socket. Context: process; may sleep.
 	~Socket()
 	{
 		if (raw_)
 			::sock_release(raw_);
 	}
 
-	/// The address that it is bound to. Errors: of the protocol. Context: process; may sleep.
+	/// The address to which it is bound. Errors: those of the protocol. Context: process; may
+	/// sleep.
 	Result<SocketAddr> local_address() const __sleeps;
 	/// The address of the other side.
 	///
@@ -70,10 +71,10 @@ public:
 	/// Context: process; may sleep.
 	Result<SocketAddr> peer_address() const __sleeps;
 
-	/// Ends one way, or both, without releasing it. Whoever waits in it returns: reading finds the end, a
-	/// listener says EINVAL.
+	/// Ends one direction, or both, without releasing the socket. Tasks that wait on it return:
+	/// a read finds the end, a listener gets EINVAL.
 	///
-	/// Errors: ENOTCONN: the other side has ended it already, or nobody is connected.
+	/// Errors: ENOTCONN: the other side has already ended it, or nobody is connected.
 	/// Context: process; may sleep.
 	Result<> shutdown(Shutdown how) const __sleeps
 	{
@@ -81,7 +82,7 @@ public:
 			::kernel_sock_shutdown(raw_, static_cast<::sock_shutdown_cmd>(how)));
 	}
 
-	/// For C.
+	/// The pointer for C.
 	[[gnu::always_inline]] ::socket *as_raw() const & __lifetimebound { return raw_; }
 	void as_raw() && = delete;
 
@@ -90,19 +91,20 @@ protected:
 	/// - `raw` is a socket with a protocol, and nobody else releases it.
 	Socket(unsafe_t, ::socket *raw) : raw_(raw) {}
 
-	/// A new one for the kind of address. Errors: EAFNOSUPPORT: the kernel has no IPv6; ENOMEM, ENFILE.
+	/// Makes a socket for this kind of address. Errors: EAFNOSUPPORT: the kernel has no IPv6;
+	/// ENOMEM, ENFILE.
 	static Result<Socket> create(const NetNamespace &space, const SocketAddr &address,
 				     ::sock_type type, int protocol) __sleeps;
-	/// Gives it an address of this machine's.
+	/// Binds it to an address of this machine.
 	Result<> bind(const SocketAddr &address) const __sleeps;
-	/// Connects it, and waits until that is done.
+	/// Connects it, and waits until it is connected.
 	Result<> connect(const SocketAddr &address) const __sleeps;
-	/// Never raises SIGPIPE. `to` is for sockets without a connection.
+	/// Sends data. Never raises SIGPIPE. `to` is for sockets without a connection.
 	Result<usize> send(Span<const u8> data, u32 flags, const SocketAddr *to = nullptr) const __sleeps;
-	/// At most what fits.
+	/// Receives at most as much as fits.
 	Result<usize> receive(Span<u8> into, u32 flags) const __sleeps;
 
-	/// What C calls it.
+	/// The C socket.
 	::socket *raw_;
 };
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0 OR MIT
-//! Connections over TCP: who waits for them, and the two ways of each.
+//! TCP connections, and listeners that accept them.
 //!
 //! C: include/linux/net.h, include/linux/tcp.h
 #pragma once
@@ -17,14 +17,14 @@
 
 namespace kernel {
 
-/// One side of a connection over TCP. The destructor closes it; what was written is sent all the same.
+/// One side of a TCP connection. The destructor closes it; data that was written is still sent.
 ///
-/// What is read and written are bytes in order, without marks between one write and the next. A task that
-/// waits here for the other side is woken by a signal; a thread of the kernel's gets none, so who wants to end
-/// it calls shutdown().
+/// It reads and writes bytes in order, without marks between one write and the next. A signal wakes
+/// a task that waits here for the other side; a kernel thread gets no signals, so call shutdown()
+/// to end its wait.
 ///
-/// Context: process; may sleep, for all functions: those named try_ do not wait for the other side, but
-/// for the lock of the socket.
+/// Context: process; may sleep, for all functions: those named try_ do not wait for the other side,
+/// but they may wait for the lock of the socket.
 ///
 /// Example:
 ///     auto listener = TRY(TcpListener::bind(NetNamespace::initial(), { Ipv4Addr::loopback(), 0 }));
@@ -39,48 +39,51 @@ namespace kernel {
 ///     test.expect_eq(TRY(server.read(span_of(got))), 0u);
 class [[nodiscard]] TcpStream : public Socket {
 public:
-	/// Connects to a server, and waits until it is done.
+	/// Connects to a server, and waits until it is connected.
 	///
-	/// Errors: ECONNREFUSED: nobody listens there; ETIMEDOUT; ENETUNREACH, EHOSTUNREACH: no way leads there;
-	/// EAFNOSUPPORT; ERESTARTSYS, EINTR: a signal came; ENOMEM.
+	/// Errors: ECONNREFUSED: nobody listens there; ETIMEDOUT; ENETUNREACH, EHOSTUNREACH: there
+	/// is no route; EAFNOSUPPORT; ERESTARTSYS, EINTR: a signal came; ENOMEM.
 	static Result<TcpStream> connect(const NetNamespace &space, const SocketAddr &server) __sleeps;
 
-	/// Waits until there is something to read, and reads at most what fits. Zero says that the other
+	/// Waits until there is data, and reads at most as much as fits. Zero means that the other
 	/// side writes no more (or that nothing fits).
 	///
-	/// Errors: ECONNRESET: the other side broke it off; ERESTARTSYS, EINTR: a signal came; ETIMEDOUT.
+	/// Errors: ECONNRESET: the other side reset the connection; ERESTARTSYS, EINTR: a signal
+	/// came; ETIMEDOUT.
 	Result<usize> read(Span<u8> into) const __sleeps { return receive(into, 0); }
-	/// Reads what is there. Errors: EAGAIN: nothing is; those of read().
+	/// Reads the available data. Errors: EAGAIN: there is none; those of read().
 	Result<usize> try_read(Span<u8> into) const __sleeps
 	{
 		return receive(into, ::macro::MSG_DONTWAIT);
 	}
-	/// Reads until all of `into` is full. What was read before an error is lost.
+	/// Reads until `into` is full. Data read before an error is lost.
 	///
 	/// Errors: ENODATA: the end came before; those of read().
 	Result<> read_all(Span<u8> into) const __sleeps;
 
-	/// Writes, and waits while there is no room. Says how much it was: less than all after a signal or
-	/// an error.
+	/// Writes, and waits while there is no room. Returns how much it wrote: less than all after
+	/// a signal or an error.
 	///
-	/// Errors: EPIPE: this side is shut down, or the other is gone; ECONNRESET: the other side broke it off;
-	/// ERESTARTSYS, EINTR: a signal came; ETIMEDOUT. SIGPIPE is never raised.
+	/// Errors: EPIPE: this side is shut down, or the other is gone; ECONNRESET: the other side
+	/// reset the connection; ERESTARTSYS, EINTR: a signal came; ETIMEDOUT. SIGPIPE is never
+	/// raised.
 	Result<usize> write(Span<const u8> data) const __sleeps { return send(data, 0); }
 	/// Writes as much as there is room for. Errors: EAGAIN: there is none; those of write().
 	Result<usize> try_write(Span<const u8> data) const __sleeps
 	{
 		return send(data, ::macro::MSG_DONTWAIT);
 	}
-	/// Writes all of it. How much went out before an error is not known. Errors: those of write().
+	/// Writes all of the data. After an error, it is not known how much was sent. Errors: those
+	/// of write().
 	Result<> write_all(Span<const u8> data) const __sleeps;
 
-	/// Sends small pieces at once, instead of waiting for more to send along with them.
+	/// Sends small pieces at once, instead of waiting for more data to send with them.
 	void set_nodelay() const __sleeps { ::tcp_sock_set_nodelay(raw_->sk); }
 
-	/// Takes over what C connected.
+	/// Takes over a socket that C connected.
 	///
 	/// Safety:
-	/// - `raw` is a socket of TCP of its own, and nobody else releases it.
+	/// - `raw` is a TCP socket, and nobody else releases it.
 	static TcpStream from_raw(unsafe_t, ::socket *raw) { return TcpStream(unsafe, raw); }
 
 private:
@@ -89,16 +92,16 @@ private:
 	explicit TcpStream(Socket socket) : Socket(std::move(socket)) {}
 };
 
-/// How a TcpListener listens.
+/// The options of a TcpListener.
 struct ListenOptions {
-	/// How many connections may wait to be accepted.
+	/// The number of connections that may wait to be accepted.
 	u32 backlog = 128;
 };
 
-/// Waits for connections over TCP to one address. The destructor lets go of the address, and breaks off
-/// connections that nobody accepted; those that were accepted live on.
+/// Waits for TCP connections to one address. The destructor releases the address and resets
+/// connections that nobody accepted; accepted connections live on.
 ///
-/// A server that runs in a thread of its own waits in accept(); shutdown() from elsewhere ends that.
+/// A server in its own thread waits in accept(); shutdown() from another task ends that wait.
 ///
 /// Context: process; may sleep, for all functions.
 ///
@@ -109,8 +112,8 @@ struct ListenOptions {
 ///     pr_info("listening at {}", TRY(listener.local_address()));
 class [[nodiscard]] TcpListener : public Socket {
 public:
-	/// Listens at an address; port 0 lets the kernel choose one. An address whose last connections are being
-	/// closed can be listened at again (SO_REUSEADDR).
+	/// Listens at an address; port 0 lets the kernel choose one. It can listen at an address
+	/// whose last connections are still closing (SO_REUSEADDR).
 	///
 	/// Errors: EADDRINUSE: somebody else listens there; EADDRNOTAVAIL: the machine does not have the address;
 	/// EAFNOSUPPORT: the kernel has no IPv6; ENOMEM.
@@ -121,7 +124,7 @@ public:
 	///
 	/// Errors: EINVAL: it is shut down; ERESTARTSYS, EINTR: a signal came; ENOMEM, ENFILE.
 	Result<TcpStream> accept() const __sleeps { return accept(0); }
-	/// Takes a connection that is there. Errors: EAGAIN: none is; those of accept().
+	/// Accepts a waiting connection. Errors: EAGAIN: there is none; those of accept().
 	Result<TcpStream> try_accept() const __sleeps { return accept(::macro::O_NONBLOCK); }
 
 private:

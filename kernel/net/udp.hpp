@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0 OR MIT
-//! Messages over UDP.
+//! UDP messages.
 //!
 //! C: include/linux/net.h, include/linux/udp.h
 #pragma once
@@ -16,15 +16,15 @@ namespace kernel {
 
 /// A message that a UdpSocket received.
 struct Datagram {
-	/// How many bytes of the buffer are of it.
+	/// The number of bytes in the buffer that belong to it.
 	usize size;
-	/// Who sent it.
+	/// The address of the sender.
 	SocketAddr from;
-	/// Whether it was longer than the buffer: the rest is lost.
+	/// Whether it was longer than the buffer, so that the rest is lost.
 	bool truncated;
 };
 
-/// Sends and receives messages, each of which arrives whole, late, twice or not at all.
+/// Sends and receives messages, each of which arrives whole, but perhaps late, twice or not at all.
 ///
 /// Context: process; may sleep, for all functions.
 ///
@@ -39,7 +39,7 @@ struct Datagram {
 ///     test.expect_error(socket.try_receive_from(span_of(buffer)), EAGAIN);
 class [[nodiscard]] UdpSocket : public Socket {
 public:
-	/// A socket with an address; port 0 lets the kernel choose one.
+	/// Makes a socket with an address; port 0 lets the kernel choose one.
 	///
 	/// Errors: EADDRINUSE: somebody else has it; EADDRNOTAVAIL: the machine does not have the address;
 	/// EAFNOSUPPORT: the kernel has no IPv6; ENOMEM.
@@ -47,15 +47,16 @@ public:
 
 	/// Sends one message.
 	///
-	/// Errors: EMSGSIZE: it is too long; ENETUNREACH, EHOSTUNREACH: no way leads there; ECONNREFUSED:
-	/// nobody was there for an earlier one; ENOMEM, ENOBUFS.
+	/// Errors: EMSGSIZE: it is too long; ENETUNREACH, EHOSTUNREACH: there is no route;
+	/// ECONNREFUSED: nobody received an earlier one; ENOMEM, ENOBUFS.
 	Result<usize> send_to(Span<const u8> data, const SocketAddr &to) const __sleeps
 	{
 		return send(data, 0, &to);
 	}
-	/// Waits for a message. After shutdown() it is an empty one. Errors: ERESTARTSYS, EINTR: a signal came.
+	/// Waits for a message. After shutdown(), returns an empty one. Errors: ERESTARTSYS, EINTR:
+	/// a signal came.
 	Result<Datagram> receive_from(Span<u8> into) const __sleeps { return receive_from(into, 0); }
-	/// Takes a message that is there. Errors: EAGAIN: none is.
+	/// Receives a waiting message. Errors: EAGAIN: there is none.
 	Result<Datagram> try_receive_from(Span<u8> into) const __sleeps
 	{
 		return receive_from(into, ::macro::MSG_DONTWAIT);

@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: GPL-2.0 OR MIT
-//! Numbers, pointers, enumerators and flags that several CPUs change at once.
+//! Numbers, pointers, enumerators and flags that several CPUs may change at once.
 //!
 //! C: include/linux/atomic.h, Documentation/atomic_t.txt in the kernel
 //!
-//! The kernel's memory model, not that of std::atomic: what returns a value is fully ordered
-//! unless it says otherwise, what returns none orders nothing, and load() and store() say what
-//! they order. Each operation is the machine code of its C twin; tests/atomic_code compares them.
+//! Atomics follow the kernel's memory model, not that of std::atomic: an operation that returns a
+//! value is fully ordered unless its argument says otherwise, an operation that returns nothing
+//! orders nothing, and load() and store() name their order. Each operation compiles to the machine
+//! code of its C twin; tests/atomic_code compares them.
 #pragma once
 
 #include <concepts>
@@ -22,12 +23,12 @@
 
 namespace kernel {
 
-/// What cmpxchg() found, and whether it wrote: true when `old` was what was expected.
+/// The result of cmpxchg(): the value that it found, and whether it wrote.
 template <typename T>
 struct [[nodiscard]] Exchanged {
-	/// What was there.
+	/// The old value.
 	T old;
-	/// Whether it was what was expected, and is overwritten.
+	/// Whether the old value was the expected one, and was overwritten.
 	bool done;
 
 	explicit constexpr operator bool() const { return done; }
@@ -36,12 +37,13 @@ struct [[nodiscard]] Exchanged {
 /// A T that every CPU may read and change at any time.
 ///
 /// T is a 32- or 64-bit integer (with arithmetic), or a pointer, an enum, a bool or a smaller
-/// integer (without: the kernel's C has none for them). Arithmetic wraps around. For a count of
-/// owners use Refcount, for data that belongs together a lock. All operations are const: any
-/// number of tasks may use one at once. A static Atomic needs no code to come to be.
+/// integer (without arithmetic, which the kernel's C lacks for them). Arithmetic wraps around. For
+/// a count of owners use Refcount, for data that belongs together a lock. All operations are const:
+/// any number of tasks may use one Atomic at once. A static Atomic is initialised at compile time.
 ///
-/// Orders are arguments: `relaxed` orders nothing, with `acquire` what follows stays behind, with
-/// `release` what came before stays before, `full` is both and the default where a value returns.
+/// Orders are arguments: `relaxed` orders nothing; `acquire` keeps later accesses after the
+/// operation; `release` keeps earlier accesses before it; `full` does both, and is the default for
+/// operations that return a value.
 ///
 /// Context: any.
 ///
@@ -92,7 +94,7 @@ public:
 	Atomic(const Atomic &) = delete;
 	Atomic &operator=(const Atomic &) = delete;
 
-	/// The value now: load(relaxed), or load(acquire).
+	/// Reads the value: load(relaxed), or load(acquire).
 	template <typename Order>
 	[[nodiscard, gnu::always_inline]] T load(Order order) const __atomic
 	{
@@ -100,7 +102,7 @@ public:
 			      "Atomic: load() is relaxed or acquire: release orders what is written");
 		return from_raw(Ops::load(&raw_, order));
 	}
-	/// Another value: store(value, relaxed), or store(value, release).
+	/// Writes a value: store(value, relaxed), or store(value, release).
 	template <typename Order>
 	[[gnu::always_inline]] void store(std::type_identity_t<T> value, Order order) const __atomic
 	{
@@ -109,7 +111,7 @@ public:
 		Ops::store(&raw_, to_raw(value), order);
 	}
 
-	/// Another value; returns the old one.
+	/// Writes a value; returns the old one.
 	template <typename Order = Full>
 	[[nodiscard, gnu::always_inline]] T exchange(std::type_identity_t<T> value,
 						     Order order = {}) const __atomic
@@ -117,7 +119,8 @@ public:
 		check_order<Order>();
 		return from_raw(Ops::xchg(&raw_, to_raw(value), order));
 	}
-	/// Another value, if the old one is `expected`; returns the old one. Orders only if it wrote.
+	/// Writes a value if the old one is `expected`; returns the old one. Orders only if it
+	/// wrote.
 	template <typename Order = Full>
 	[[gnu::always_inline]] Exchanged<T> cmpxchg(std::type_identity_t<T> expected,
 						    std::type_identity_t<T> value,
@@ -127,7 +130,8 @@ public:
 		T old = from_raw(Ops::cmpxchg(&raw_, to_raw(expected), to_raw(value), order));
 		return { old, old == expected };
 	}
-	/// cmpxchg() for loops: says whether it wrote, and if not, `expected` is what was found.
+	/// cmpxchg() for loops: returns whether it wrote; if not, sets `expected` to the value that
+	/// it found.
 	///
 	/// Example:
 	///     Atomic<u32> most{ 3 };
@@ -174,7 +178,7 @@ public:
 		return from_raw(Ops::name(&raw_, order));                                  \
 	}
 
-	/// Changes without an answer; these order nothing.
+	/// These change the value and return nothing; they order nothing.
 	KXX_VOID(add, add)
 	KXX_VOID(sub, sub)
 	KXX_VOID(and_with, bit_and)
@@ -185,7 +189,7 @@ public:
 	KXX_VOID_ONE(inc)
 	KXX_VOID_ONE(dec)
 
-	/// Changes, and returns what was there before.
+	/// These change the value and return the old one.
 	KXX_RETURNS(fetch_add)
 	KXX_RETURNS(fetch_sub)
 	KXX_RETURNS(fetch_and)
@@ -195,69 +199,70 @@ public:
 	KXX_RETURNS_ONE(fetch_inc)
 	KXX_RETURNS_ONE(fetch_dec)
 
-	/// Changes, and returns what is there now.
+	/// These change the value and return the new one.
 	KXX_RETURNS(add_return)
 	KXX_RETURNS(sub_return)
 	KXX_RETURNS_ONE(inc_return)
 	KXX_RETURNS_ONE(dec_return)
 
-	/// Changes, and says whether the result is zero, or (as a signed number) negative.
+	/// Subtracts `n`; returns whether the result is zero.
 	[[nodiscard, gnu::always_inline]] bool sub_and_test(std::type_identity_t<T> n) const __atomic
 	{
 		check_arithmetic();
 		return Ops::sub_and_test(&raw_, to_raw(n));
 	}
-	/// Subtracts one. Says whether it is zero now.
+	/// Subtracts one; returns whether the result is zero.
 	[[nodiscard, gnu::always_inline]] bool dec_and_test() const __atomic
 	{
 		check_arithmetic();
 		return Ops::dec_and_test(&raw_);
 	}
-	/// Adds one. Says whether it is zero now.
+	/// Adds one; returns whether the result is zero.
 	[[nodiscard, gnu::always_inline]] bool inc_and_test() const __atomic
 	{
 		check_arithmetic();
 		return Ops::inc_and_test(&raw_);
 	}
-	/// Adds `n`. Says whether it is less than zero now.
+	/// Adds `n`; returns whether the result, as a signed number, is negative.
 	[[nodiscard, gnu::always_inline]] bool add_negative(std::type_identity_t<T> n) const __atomic
 	{
 		check_arithmetic();
 		return Ops::add_negative(&raw_, to_raw(n));
 	}
 
-	/// Adds, unless the value is `unless`; says whether it added. Orders only if it did.
+	/// Adds, unless the value is `unless`; returns whether it added. Orders only if it did.
 	[[nodiscard, gnu::always_inline]] bool add_unless(std::type_identity_t<T> n, std::type_identity_t<T> unless) const __atomic
 	{
 		check_arithmetic();
 		return Ops::add_unless(&raw_, to_raw(n), to_raw(unless));
 	}
-	/// Adds, unless the value is `unless`; returns what was there before.
+	/// Adds, unless the value is `unless`; returns the old value.
 	[[nodiscard, gnu::always_inline]] T fetch_add_unless(std::type_identity_t<T> n,
 							     std::type_identity_t<T> unless) const __atomic
 	{
 		check_arithmetic();
 		return from_raw(Ops::fetch_add_unless(&raw_, to_raw(n), to_raw(unless)));
 	}
-	/// Counts up or down where the (signed) value allows it, and says whether it did.
+	/// Adds one unless the value is zero; returns whether it did.
 	[[nodiscard, gnu::always_inline]] bool inc_not_zero() const __atomic
 	{
 		check_arithmetic();
 		return Ops::inc_not_zero(&raw_);
 	}
-	/// Adds one unless it is less than zero. Says whether it did.
+	/// Adds one unless the (signed) value is negative; returns whether it did.
 	[[nodiscard, gnu::always_inline]] bool inc_unless_negative() const __atomic
 	{
 		check_arithmetic();
 		return Ops::inc_unless_negative(&raw_);
 	}
-	/// Subtracts one unless it is greater than zero. Says whether it did.
+	/// Subtracts one unless the (signed) value is positive; returns whether it did.
 	[[nodiscard, gnu::always_inline]] bool dec_unless_positive() const __atomic
 	{
 		check_arithmetic();
 		return Ops::dec_unless_positive(&raw_);
 	}
-	/// Counts down unless that would be negative; returns the old value less one, either way.
+	/// Subtracts one unless the result would be negative; returns the old value minus one in
+	/// both cases.
 	[[nodiscard, gnu::always_inline]] T dec_if_positive() const __atomic
 	{
 		check_arithmetic();
@@ -269,14 +274,14 @@ public:
 #undef KXX_RETURNS
 #undef KXX_RETURNS_ONE
 
-	/// What C code works on: an atomic_t, an atomic64_t, or a plain number or pointer.
+	/// The object for C code: an atomic_t, an atomic64_t, or a plain number or pointer.
 	Raw *as_raw() const __lifetimebound { return &raw_; }
 
-	/// An atomic that C code declared.
+	/// Views an atomic that C code declared.
 	///
 	/// Safety:
-	/// - `raw` points to an initialised one, which outlives the reference, and whoever else
-	///   accesses it does so with atomic operations.
+	/// - `raw` points to an initialised atomic, which outlives the reference, and all other
+	///   accesses to it are atomic operations.
 	static const Atomic &from_raw(unsafe_t, Raw *raw)
 	{
 		return *reinterpret_cast<const Atomic *>(raw);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0 OR MIT
-//! Internal: which C function an operation of an Atomic calls, by type and order.
+//! Internal: the C function that an operation of an Atomic calls, by type and order.
 //!
 //! C: include/linux/atomic/atomic-instrumented.h
 #pragma once
@@ -22,11 +22,11 @@ struct Release {};
 struct Full {};
 /// Orders nothing.
 inline constexpr Relaxed relaxed{};
-/// What follows stays behind.
+/// Keeps later accesses after the operation.
 inline constexpr Acquire acquire{};
-/// What came before stays before.
+/// Keeps earlier accesses before the operation.
 inline constexpr Release release{};
-/// Both.
+/// Does both.
 inline constexpr Full full{};
 
 namespace detail {
@@ -36,10 +36,10 @@ inline constexpr bool is_one_of = (std::is_same_v<T, Others> || ...);
 template <typename T>
 inline constexpr bool is_order = is_one_of<T, Relaxed, Acquire, Release, Full>;
 
-// KXX_FUNCTION(type, declarator, expression): one forwarding function.
+// KXX_FUNCTION(type, declarator, expression) defines one forwarding function.
 #define KXX_FUNCTION(type, declarator, ...)							\
 	[[gnu::always_inline]] static type declarator { return __VA_ARGS__; }
-// One function per order; `order` is how the C name ends.
+// Defines one function per order; `order` is the end of the C name.
 #define KXX_EACH_ORDER(make, ...)								\
 	make(Full, , __VA_ARGS__) make(Relaxed, _relaxed, __VA_ARGS__)				\
 	make(Acquire, _acquire, __VA_ARGS__) make(Release, _release, __VA_ARGS__)
@@ -94,7 +94,7 @@ inline constexpr bool is_order = is_one_of<T, Relaxed, Acquire, Release, Full>;
 		     ::prefix##fetch_add_unless(raw, n, unless))				\
 	KXX_FUNCTION(Value, dec_if_positive(Raw *raw), ::prefix##dec_if_positive(raw))
 
-// What is a plain variable in C: loads, stores and exchanges only.
+// For types that are plain variables in C: only loads, stores and exchanges.
 #define KXX_EXCHANGING(suffix)									\
 	static constexpr Raw initial(Value value) { return value; }				\
 	KXX_FUNCTION(Value, load(const Raw *raw, Relaxed), detail::read_once(raw))		\

@@ -1,19 +1,21 @@
 // SPDX-License-Identifier: GPL-2.0 OR MIT
-//! Barriers between accesses that say nothing of order themselves.
+//! Barriers between accesses that have no order of their own.
 //!
-//! C: include/asm-generic/barrier.h; what they mean: tools/memory-model/Documentation in the kernel
+//! C: include/asm-generic/barrier.h; tools/memory-model/Documentation in the kernel explains them
 //!
-//! Rather use load_acquire() and store_release(), an Atomic's orders, or a lock: a barrier always
-//! has a partner elsewhere, and each of the two needs a comment that names the other.
+//! Prefer load_acquire() and store_release(), an Atomic's orders, or a lock: a barrier always has a
+//! partner elsewhere, and each of the two needs a comment that names the other.
 //!
-//! These are the kernel's own: the names in kernel:: and those in the global namespace are one.
+//! These are the kernel's own functions: the names in kernel:: are aliases of those in the global
+//! namespace.
 #pragma once
 
 #include <asm/barrier.hpp>
 
 namespace kernel {
 
-/// Between CPUs: everything before is seen before everything after. Any context, all of them.
+/// Between CPUs: other CPUs see all earlier accesses before all later ones. All of these work in
+/// any context.
 ///
 /// Example:
 ///     u32 sent = 0, answered = 0;
@@ -24,33 +26,34 @@ namespace kernel {
 ///     smp_rmb();
 ///     barrier();
 using ::smp_mb;
-/// Between CPUs: reads before reads.
+/// Between CPUs: orders earlier reads before later reads.
 using ::smp_rmb;
-/// Between CPUs: writes before writes.
+/// Between CPUs: orders earlier writes before later writes.
 using ::smp_wmb;
 
-/// smp_mb() in front of an atomic operation that returns no value (or is relaxed).
+/// smp_mb() for use before an atomic operation that returns no value (or is relaxed).
 using ::smp_mb__before_atomic;
-/// smp_mb() behind such an operation.
+/// smp_mb() for use after such an operation.
 using ::smp_mb__after_atomic;
 /// Makes a spinlock that was just taken a full barrier.
 using ::smp_mb__after_spinlock;
 
-/// With devices too: everything before is seen before everything after.
+/// For CPUs and devices: they see all earlier accesses before all later ones.
 using ::mb;
-/// With devices too: reads before reads.
+/// For CPUs and devices: orders earlier reads before later reads.
 using ::rmb;
-/// With devices too: writes before writes.
+/// For CPUs and devices: orders earlier writes before later writes.
 using ::wmb;
 
-/// On memory that a device reads and writes by DMA: everything before everything after.
+/// For memory that a device reads and writes by DMA: orders all earlier accesses before all later
+/// ones.
 using ::dma_mb;
-/// On memory that a device writes by DMA: reads before reads.
+/// For memory that a device writes by DMA: orders earlier reads before later reads.
 using ::dma_rmb;
-/// On memory that a device reads by DMA: writes before writes.
+/// For memory that a device reads by DMA: orders earlier writes before later writes.
 using ::dma_wmb;
 
-/// For the compiler alone: no access crosses this line.
+/// For the compiler only: it moves no access across this line.
 using ::barrier;
 
 } // namespace kernel

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0 OR MIT
-//! A lock for each CPU, over that CPU's data.
+//! A lock for each CPU that protects that CPU's data.
 //!
 //! C: include/linux/local_lock.h
 #pragma once
@@ -22,11 +22,11 @@
 
 namespace kernel {
 
-/// Protects each CPU's data against whatever else runs on that CPU.
+/// Protects each CPU's data against other code on that CPU.
 ///
-/// Elsewhere it is what turning preemption or interrupts off is, with a name that lockdep knows; on a
-/// real-time kernel it is a real lock, and the section stays preemptible. Use PerCpu for numbers that are
-/// only added up. What an interrupt handler uses as well is locked with lock_irqsave().
+/// On most kernels it turns preemption or interrupts off, under a name that lockdep knows; on a
+/// real-time kernel it is a real lock, and the section stays preemptible. Use PerCpu for numbers
+/// that are only added up. Lock data that an interrupt handler also uses with lock_irqsave().
 ///
 /// Example:
 ///     struct Cache {
@@ -72,7 +72,7 @@ class [[nodiscard]] __owner(T) LocalLock {
 	static_assert(sendable<T>, "LocalLock<T>: T is not sendable: whatever task runs on the CPU uses it");
 
 public:
-	/// The key to this CPU's data; unlocks when it goes. Nothing may sleep meanwhile.
+	/// The key to this CPU's data; its destructor unlocks. Nothing may sleep while it lives.
 	template <typename Mode>
 	class [[nodiscard]] LocalGuard : Pinned, TaskBound {
 	public:
@@ -96,7 +96,7 @@ public:
 		T *data_;
 	};
 
-	/// A lock and a T for each CPU, every T built from `args`. Errors: ENOMEM.
+	/// Makes a lock and a T for each CPU, every T built from `args`. Errors: ENOMEM.
 	template <typename... Args>
 		requires std::is_constructible_v<T, const Args &...>
 	static Result<LocalLock> create(Gfp flags, const Args &...args)
@@ -112,13 +112,14 @@ public:
 		return LocalGuard<Task>(places_.as_raw());
 	}
 	void lock() const && = delete;
-	/// Against interrupt handlers, too. Context: any but NMI.
+	/// Locks this CPU's data also against interrupt handlers. Context: any but NMI.
 	[[gnu::always_inline]] LocalGuard<IrqSave> lock_irqsave() const & __lifetimebound
 	{
 		return LocalGuard<IrqSave>(places_.as_raw());
 	}
 
-	/// Calls `f(T &)` for each CPU's data, while nobody else has it: before it is shared, or after.
+	/// Calls `f(T &)` for each CPU's data, while nobody else uses it: before it is shared, or
+	/// after.
 	template <typename F>
 	void for_each(F f)
 	{

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0 OR MIT
-//! The one lock behind Mutex, SpinLock and the others: it owns its data, a guard is the only key.
+//! The one class that implements Mutex, SpinLock and the others: a lock owns its data, and a guard
+//! is the only key.
 //!
 //! C: include/linux/mutex.h, include/linux/spinlock.h, include/linux/rwlock.h, include/linux/rwsem.h
 #pragma once
@@ -22,29 +23,29 @@ class Lock;
 
 namespace detail {
 
-/// A way of taking a lock that C has a function for that does not wait.
+/// A mode of locking for which C has a function that does not wait.
 template <typename Mode>
 concept can_be_tried = Mode::can_be_tried;
 
 } // namespace detail
 
-/// The key to a lock's data while it is held; unlocks when it goes.
+/// The key to a lock's data while the lock is held; its destructor unlocks.
 ///
-/// Made by the lock's functions. The name of the variable is best that of the data:
-/// `auto queue = queue_.lock();`. `Mode` says how the lock was taken, and whether others may be
-/// reading at the same time: the data is const then.
+/// The lock's functions make it. Name the variable after the data: `auto queue = queue_.lock();`.
+/// `Mode` says how the lock was taken, and whether others may read at the same time; if so, the
+/// data is const.
 ///
 /// Invariants:
-/// - while `lock_` is not null, that lock is held by this task (or this CPU) in this mode.
+/// - while `lock_` is not null, this task (or this CPU) holds that lock in this mode.
 template <typename LockType, typename Mode>
 class [[nodiscard]] __scoped_capability Guard : TaskBound {
 	using Data = std::conditional_t<Mode::shared, const typename LockType::Data, typename LockType::Data>;
 
 public:
-	/// What lock this is a proof of; see After.
+	/// The lock that this guard proves to be held; see After.
 	using Innermost = LockType;
 
-	/// Hands the key on within the task. The old guard opens nothing any more.
+	/// Passes the key on within the task. The old guard no longer gives access.
 	[[gnu::always_inline]] Guard(Guard &&other) noexcept
 		: lock_(std::exchange(other.lock_, nullptr)), state_(other.state_)
 	{
@@ -61,20 +62,21 @@ public:
 	Data &operator*() &&
 		requires(!std::is_scalar_v<Data>)
 	= delete;
-	/// Reads one number, locked just for that: `u32 now = *counter.lock();`.
+	/// Reads the data under a lock held for one expression: `u32 now = *counter.lock();`.
 	Data operator*() &&
 		requires std::is_scalar_v<Data>
 	{
 		return lock_->data_;
 	}
-	/// Also on a guard without a name, locked for one expression: `stats.lock()->reads++;`.
+	/// Accesses the data, also through an unnamed guard that holds the lock for one expression:
+	/// `stats.lock()->reads++;`.
 	Data *operator->() __lifetimebound { return &lock_->data_; }
 	const Data *operator->() const __lifetimebound { return &lock_->data_; }
 
-	/// Unlocks now. What was read through the guard may have changed a moment later.
+	/// Unlocks now. Values read through the guard may change right after that.
 	void unlock() && { Guard gone(std::move(*this)); }
 
-	/// The writer becomes a reader, and no other writer gets in between.
+	/// Turns the writer into a reader, without letting another writer in between.
 	[[gnu::always_inline]] auto downgrade() &&
 		requires requires { &LockType::Backend::downgrade; }
 	{
@@ -84,8 +86,8 @@ public:
 		return Guard<LockType, typename LockType::Backend::Read>(*lock, {});
 	}
 
-	/// Unlocks, calls `function`, locks again in the same mode. Pointers into the data must not
-	/// be kept over it: others had the lock meanwhile.
+	/// Unlocks, calls `function`, and locks again in the same mode. Do not keep pointers into
+	/// the data across the call: others may have held the lock.
 	///
 	/// Context: as the lock's; `function` may sleep where the guard was the only reason not to.
 	template <typename Function>
@@ -100,7 +102,7 @@ public:
 				guard.lock_ = lock;
 			}
 		};
-		// Meanwhile the guard opens nothing: `function` may have it by reference.
+		// During the call the guard gives no access: `function` may have a reference to it.
 		Relock relock{ *this, std::exchange(lock_, nullptr) };
 		Mode::unlock(relock.lock->raw(), state_);
 		return function();
@@ -118,7 +120,7 @@ private:
 	[[gnu::always_inline]] Guard(const LockType &lock, typename Mode::State state)
 		: lock_(&lock), state_(state)
 	{
-		// The kernel's flags let the compiler believe in objects at address 0.
+		// The kernel's flags make the compiler assume that an object may be at address 0.
 		if (!lock_)
 			__builtin_unreachable();
 	}
@@ -127,11 +129,12 @@ private:
 	[[no_unique_address]] typename Mode::State state_;
 };
 
-/// Data and the lock that protects it; the base of nothing, and never named by drivers: they say
+/// Data and the lock that protects it. Drivers do not name this class or derive from it: they use
 /// Mutex, SpinLock, RawSpinLock, RwLock or RwSemaphore.
 ///
-/// Which functions there are depends on the backend: a mutex has no lock_irq(). Each takes a proof
-/// of the locks that are held already (see After), which may be left out for an Unordered lock.
+/// The backend decides which functions exist: a mutex has no lock_irq(). Each function takes a
+/// proof of the locks that are already held (see After), which may be omitted for an Unordered
+/// lock.
 ///
 /// Invariants:
 /// - `data_` is touched only through a guard, between lock and unlock.
@@ -145,29 +148,29 @@ class __capability("lock") Lock {
 public:
 	Lock(const Lock &) = delete;
 	Lock &operator=(const Lock &) = delete;
-	/// What it protects.
+	/// The protected data.
 	using Data = std::conditional_t<std::is_void_v<T>, Nothing, T>;
-	/// Its lockdep class.
+	/// The lockdep class of the lock.
 	using Class = LockClass<name, Lock>;
-	/// Whether waiting for it sleeps.
+	/// Whether waiting for the lock sleeps.
 	static constexpr bool sleeps = Backend::sleeps;
 	/// The opposite, for __atomic_if.
 	static constexpr bool never_sleeps = !Backend::sleeps;
 
-	/// An unlocked lock; its data is built in place from `args`.
+	/// Makes an unlocked lock and builds its data in place from `args`.
 	template <typename... Args>
 		requires std::is_constructible_v<Data, Args...>
 	[[gnu::always_inline]] explicit constexpr Lock(Args &&...args) : data_(std::forward<Args>(args)...)
 	{
-		// A static is made by the compiler; lockdep tells statics apart by their address.
+		// The compiler initialises a static; lockdep tells statics apart by their address.
 		if (std::is_constant_evaluated())
 			Backend::make_static(raw_, Class::name);
 		else
 			Backend::template init<Class>(&raw_);
 	}
 
-	/// Takes the lock alone. Context: process, may sleep, for a mutex; any for a spinning lock
-	/// that no interrupt handler takes.
+	/// Takes the lock exclusively. Context: process, may sleep, for a mutex; any for a spinning
+	/// lock that no interrupt handler takes.
 	template <typename... Proof>
 		requires requires { typename Backend::Exclusive; }
 	[[gnu::always_inline]] auto lock(const Proof &...) const &
@@ -175,10 +178,11 @@ public:
 	{
 		return take<typename Backend::Exclusive, Proof...>();
 	}
-	/// A lock that is gone at the end of the line protects nothing.
+	/// A temporary lock, which is destroyed at the end of the line, protects nothing.
 	template <typename... Proof>
 	void lock(const Proof &...) const && = delete;
-	/// With softirqs off on this CPU: what softirqs take, too. Context: process or softirq.
+	/// Takes the lock with softirqs off on this CPU, for a lock that softirqs also take.
+	/// Context: process or softirq.
 	template <typename... Proof>
 		requires requires { typename Backend::Bh; }
 	[[gnu::always_inline]] auto lock_bh(const Proof &...) const &
@@ -186,7 +190,7 @@ public:
 	{
 		return take<typename Backend::Bh, Proof...>();
 	}
-	/// With interrupts off, which are on before. Context: process or softirq.
+	/// Takes the lock with interrupts off; they must be on before. Context: process or softirq.
 	template <typename... Proof>
 		requires requires { typename Backend::Irq; }
 	[[gnu::always_inline]] auto lock_irq(const Proof &...) const &
@@ -194,9 +198,10 @@ public:
 	{
 		return take<typename Backend::Irq, Proof...>();
 	}
-	/// With interrupts off, and then as they were before. Of two such guards the one taken last must go
-	/// first, as local variables do: each restores what it found, so the outer one, ended early by
-	/// unlock() or by being moved, turns interrupts on while the inner lock is held. Context: any but NMI.
+	/// Takes the lock with interrupts off, and restores them afterwards. Two such guards must
+	/// end in reverse order, as local variables do. Each restores the state that it found, so
+	/// if unlock() or a move ends the outer guard early, interrupts are turned on while the
+	/// inner lock is held. Context: any but NMI.
 	template <typename... Proof>
 		requires requires { typename Backend::IrqSave; }
 	[[gnu::always_inline]] auto lock_irqsave(const Proof &...) const &
@@ -204,7 +209,7 @@ public:
 	{
 		return take<typename Backend::IrqSave, Proof...>();
 	}
-	/// Gives up when a signal comes. Errors: EINTR. Context: process; may sleep.
+	/// Stops waiting when a signal comes. Errors: EINTR. Context: process; may sleep.
 	template <typename... Proof>
 		requires requires { &Backend::lock_interruptible; }
 	[[gnu::always_inline]] auto lock_interruptible(const Proof &...) const &
@@ -212,7 +217,7 @@ public:
 	{
 		return take_unless<typename Backend::Exclusive, Proof...>(Backend::lock_interruptible(&raw_));
 	}
-	/// Gives up when the task is killed. Errors: EINTR. Context: process; may sleep.
+	/// Stops waiting when the task is killed. Errors: EINTR. Context: process; may sleep.
 	template <typename... Proof>
 		requires requires { &Backend::lock_killable; }
 	[[gnu::always_inline]] auto lock_killable(const Proof &...) const &
@@ -220,7 +225,8 @@ public:
 	{
 		return take_unless<typename Backend::Exclusive, Proof...>(Backend::lock_killable(&raw_));
 	}
-	/// Does not wait. Errors: EBUSY. No proof is asked for: what does not wait cannot deadlock.
+	/// Does not wait. Errors: EBUSY. It needs no proof: a function that does not wait cannot
+	/// deadlock.
 	///
 	/// Context: as lock()'s, but a mutex must not be tried in an interrupt either.
 	[[gnu::always_inline]] auto try_lock() const & __atomic __lifetimebound
@@ -228,20 +234,20 @@ public:
 	{
 		return try_take<typename Backend::Exclusive>();
 	}
-	/// The same with softirqs off.
+	/// Does the same with softirqs off.
 	[[gnu::always_inline]] auto try_lock_bh() const & __atomic __lifetimebound
 		requires detail::can_be_tried<typename Backend::Bh>
 	{
 		return try_take<typename Backend::Bh>();
 	}
-	/// The same with interrupts off, and back as they were.
+	/// Does the same with interrupts off, and restores them afterwards.
 	[[gnu::always_inline]] auto try_lock_irqsave() const & __atomic __lifetimebound
 		requires detail::can_be_tried<typename Backend::IrqSave>
 	{
 		return try_take<typename Backend::IrqSave>();
 	}
 
-	/// Takes the lock together with other readers.
+	/// Takes the lock as one of several readers.
 	template <typename... Proof>
 		requires requires { typename Backend::Read; }
 	[[gnu::always_inline]] auto read(const Proof &...) const &
@@ -251,7 +257,7 @@ public:
 	}
 	template <typename... Proof>
 	void read(const Proof &...) const && = delete;
-	/// The same with softirqs off.
+	/// Does the same with softirqs off.
 	template <typename... Proof>
 		requires requires { typename Backend::ReadBh; }
 	[[gnu::always_inline]] auto read_bh(const Proof &...) const &
@@ -259,7 +265,7 @@ public:
 	{
 		return take<typename Backend::ReadBh, Proof...>();
 	}
-	/// The same with interrupts off, and on again.
+	/// Does the same with interrupts off, and turns them on afterwards.
 	template <typename... Proof>
 		requires requires { typename Backend::ReadIrq; }
 	[[gnu::always_inline]] auto read_irq(const Proof &...) const &
@@ -267,7 +273,7 @@ public:
 	{
 		return take<typename Backend::ReadIrq, Proof...>();
 	}
-	/// The same with interrupts off, and back as they were.
+	/// Does the same with interrupts off, and restores them afterwards.
 	template <typename... Proof>
 		requires requires { typename Backend::ReadIrqSave; }
 	[[gnu::always_inline]] auto read_irqsave(const Proof &...) const &
@@ -275,7 +281,7 @@ public:
 	{
 		return take<typename Backend::ReadIrqSave, Proof...>();
 	}
-	/// Gives up when a signal comes. Errors: EINTR. Context: process; may sleep.
+	/// Stops waiting when a signal comes. Errors: EINTR. Context: process; may sleep.
 	template <typename... Proof>
 		requires requires { &Backend::read_interruptible; }
 	[[gnu::always_inline]] auto read_interruptible(const Proof &...) const &
@@ -290,7 +296,7 @@ public:
 		return try_take<typename Backend::Read>();
 	}
 
-	/// Takes the lock alone, for changing what readers read.
+	/// Takes the lock exclusively, to change the data.
 	template <typename... Proof>
 		requires requires { typename Backend::Write; }
 	[[gnu::always_inline]] auto write(const Proof &...) const &
@@ -300,7 +306,7 @@ public:
 	}
 	template <typename... Proof>
 	void write(const Proof &...) const && = delete;
-	/// The same with softirqs off.
+	/// Does the same with softirqs off.
 	template <typename... Proof>
 		requires requires { typename Backend::WriteBh; }
 	[[gnu::always_inline]] auto write_bh(const Proof &...) const &
@@ -308,7 +314,7 @@ public:
 	{
 		return take<typename Backend::WriteBh, Proof...>();
 	}
-	/// The same with interrupts off, and on again.
+	/// Does the same with interrupts off, and turns them on afterwards.
 	template <typename... Proof>
 		requires requires { typename Backend::WriteIrq; }
 	[[gnu::always_inline]] auto write_irq(const Proof &...) const &
@@ -316,7 +322,7 @@ public:
 	{
 		return take<typename Backend::WriteIrq, Proof...>();
 	}
-	/// The same with interrupts off, and back as they were.
+	/// Does the same with interrupts off, and restores them afterwards.
 	template <typename... Proof>
 		requires requires { typename Backend::WriteIrqSave; }
 	[[gnu::always_inline]] auto write_irqsave(const Proof &...) const &
@@ -324,7 +330,7 @@ public:
 	{
 		return take<typename Backend::WriteIrqSave, Proof...>();
 	}
-	/// Gives up when the task is killed. Errors: EINTR. Context: process; may sleep.
+	/// Stops waiting when the task is killed. Errors: EINTR. Context: process; may sleep.
 	template <typename... Proof>
 		requires requires { &Backend::write_killable; }
 	[[gnu::always_inline]] auto write_killable(const Proof &...) const &
@@ -339,9 +345,9 @@ public:
 		return try_take<typename Backend::Write>();
 	}
 
-	/// A consistent copy of the data of a SeqLock, without a lock: copies again when a writer came
-	/// in between. So a writer must not be interrupted by a reader on its CPU: then it uses
-	/// write_irqsave() or write_bh(). Context: any.
+	/// Returns a consistent copy of a SeqLock's data without locking: it copies again if a
+	/// writer interfered. So a reader must not interrupt a writer on the same CPU; if it could,
+	/// the writer uses write_irqsave() or write_bh(). Context: any.
 	[[gnu::always_inline]] Data copy() const __atomic
 		requires requires { &Backend::copy_begin; }
 	{
@@ -353,14 +359,15 @@ public:
 		}
 	}
 
-	/// The data without the lock: whoever may change the whole object has it alone.
+	/// The data, without locking: the caller has the whole object alone.
 	Data &data() & __lifetimebound { return data_; }
 	Data &data() && = delete;
 
-	/// The C lock, for library code that hands it to the kernel.
+	/// The C lock, for library code that passes it to the kernel.
 	///
 	/// Safety:
-	/// - The lock is left as it was found whenever a guard of it comes or goes.
+	/// - Whenever a guard of the lock is made or destroyed, the caller has left the lock as it
+	///   found it.
 	Raw *as_raw(unsafe_t) const __lifetimebound { return &raw_; }
 
 private:
@@ -396,15 +403,15 @@ private:
 	[[no_unique_address]] mutable Data data_;
 };
 
-/// A lock makes what it owns safe to share, as long as the data may wander from task to task; where
-/// readers come in together it is shared among them, too.
+/// A lock makes its data safe to share if the data is sendable; if several readers may hold the
+/// lock at once, the data must also be shareable.
 template <typename T, Literal name, typename Backend, typename LockOrder>
 struct Sharing<Lock<T, name, Backend, LockOrder>> {
 	static constexpr bool sendable = kernel::sendable<T>;
 	static constexpr bool shareable =
 		sendable && (!requires { typename Backend::Read; } || kernel::shareable<T>);
 };
-/// What lock() of a LockType returns: the type of a guard that is a member.
+/// The type that lock() of a LockType returns, for a guard that is a member.
 ///
 /// Example:
 ///     using Numbers = Mutex<u32, "example.numbers">;
@@ -428,10 +435,10 @@ struct OrderOf<Lock<T, name, Backend, LockOrder>> {
 /// Whether others hold the lock in the same mode at the same time.
 enum class Shared : bool { No, Yes };
 
-/// State of a mode that has nothing to keep.
+/// The state of a mode that has nothing to keep.
 struct NoState {};
 
-/// One way of taking a lock with C functions of one argument: what most backends are made of.
+/// A mode of locking with C functions of one argument; most backends consist of these.
 template <auto lock_, auto unlock_, auto try_lock_, Shared shared_ = Shared::No>
 struct PlainMode {
 	static constexpr bool shared = shared_ == Shared::Yes;
@@ -456,7 +463,7 @@ struct PlainMode {
 	}
 };
 
-/// The same with the interrupt state in between.
+/// The same, with the interrupt state kept between lock and unlock.
 template <auto lock_, auto unlock_, auto try_lock_, Shared shared_ = Shared::No>
 struct IrqSaveMode {
 	static constexpr bool shared = shared_ == Shared::Yes;

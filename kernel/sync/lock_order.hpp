@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0 OR MIT
-//! Lock order, checked while compiling.
+//! Lock order, checked at compile time.
 //!
-//! C: Documentation/locking/lockdep-design.rst, which finds at run time what is refused here
+//! C: Documentation/locking/lockdep-design.rst, which finds at run time what the compiler refuses
+//! here
 #pragma once
 
 #include <concepts>
@@ -11,19 +12,20 @@
 
 namespace kernel {
 
-/// Order of a lock that takes part in none: it can be taken at any time, and nothing ordered can be
-/// taken through its guard.
+/// Order of a lock without one: the lock can be taken at any time, and its guard is no proof for an
+/// ordered lock.
 struct Unordered {};
 
-/// Order of a lock that is taken while one of `Locks` is held, or anything that comes before one.
+/// Order of a lock that may be taken while one of `Locks` is held, or any lock that comes before
+/// one of them.
 ///
 /// A lock with an order is taken with a proof of what is held: the guard of the innermost lock,
-/// Held<> for a function that is called with the lock held, or `nothing_held`. Against the order it
-/// does not compile. Since a lock can name only locks that were declared before it, no order has a
-/// circle.
+/// Held<> in a function that is called with the lock held, or `nothing_held`. Code that violates
+/// the order does not compile. Since a lock can name only locks that were declared before it, no
+/// order has a cycle.
 ///
-/// What is checked is the proof that the call passes on. Two locks taken one after the other with
-/// the same proof are not compared with each other: use the innermost guard.
+/// The compiler checks only the proof that the call passes. Two locks taken one after the other
+/// with the same proof are not compared with each other: pass the innermost guard.
 ///
 /// Example:
 ///     using Table = Mutex<u32, "example.table", Outermost>;
@@ -41,7 +43,7 @@ struct Unordered {};
 template <typename... Locks>
 struct After;
 
-/// Order of a lock that is the first to be taken.
+/// Order of a lock that is taken first.
 using Outermost = After<>;
 
 namespace detail {
@@ -68,13 +70,13 @@ struct After {
 		      "lock order: After<> names a lock that has no order itself");
 };
 
-/// Says that no lock of any order is held: where a callback or a system call begins.
+/// Says that no ordered lock is held, as where a callback or a system call begins.
 ///
-/// Not for silencing an error: lockdep checks on debug kernels what is claimed here.
+/// Do not use it to silence an error: on debug kernels, lockdep checks the claim.
 struct NothingHeld {};
 inline constexpr NothingHeld nothing_held{};
 
-/// Proof that a lock of type `Lock` is held, passed on to a function. Made from the guard.
+/// Proof that a lock of type `Lock` is held, for passing to a function. It is made from the guard.
 ///
 /// Example:
 ///     struct Pair {
@@ -95,7 +97,7 @@ public:
 	/// The lock that was taken last.
 	using Innermost = Lock;
 
-	/// From a guard, or from the same proof.
+	/// Makes a proof from a guard, or from the same proof.
 	template <typename Proof>
 		requires std::is_same_v<typename Proof::Innermost, Lock>
 	constexpr Held(const Proof &) __atomic
@@ -121,7 +123,7 @@ consteval void check_proof()
 	}
 }
 
-/// Whether `Lock` may be taken with this proof; a compile error tells what is wrong.
+/// Whether `Lock` may be taken with this proof; if not, a compile error says why.
 template <typename Lock, typename... Proof>
 consteval void check_order()
 {

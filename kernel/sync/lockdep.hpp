@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0 OR MIT
-//! Lock classes: what lockdep tells one kind of lock from another by.
+//! Lock classes, by which lockdep distinguishes kinds of locks.
 //!
 //! C: include/linux/lockdep.h
 #pragma once
@@ -10,17 +10,17 @@
 
 namespace kernel {
 
-/// The lockdep class of everything in this module that has this name and belongs to `Owner`.
+/// The lockdep class of all locks in this module that have this name and belong to `Owner`.
 ///
-/// A library type that the kernel wants a key for uses one of its own: `LockClass<"disk.work",
-/// Work>`. Where the kernel has no lockdep the key has no size and no cost.
+/// A library type for which the kernel wants a key uses its own class:
+/// `LockClass<"disk.work", Work>`. On kernels without lockdep the key has no size and no cost.
 template <Literal name_, typename Owner>
 struct LockClass {
-	/// How lockdep calls it.
+	/// The name that lockdep prints.
 	static constexpr const char *name = name_.text;
-	/// What lockdep knows it by.
+	/// The key that identifies the class.
 	static inline constinit ::lock_class_key key{};
-	/// For what is made of two: a seqlock's counter beside its lock.
+	/// A second key for objects with two: a seqlock has a counter beside its lock.
 	static inline constinit ::lock_class_key second_key{};
 };
 

@@ -13,11 +13,11 @@
 
 namespace kernel {
 
-/// Data outside its lock, reachable with the guard of just that lock.
+/// Data outside its lock, reachable only with the guard of that lock.
 ///
-/// For members of many objects under the one lock of their container; where each object has a lock
-/// of its own the data belongs into the lock. `LockType` is the type of the container's lock. It
-/// outlives this object.
+/// Use it for members of many objects under the one lock of their container; if each object has its
+/// own lock, put the data into the lock. `LockType` is the type of the container's lock. The lock
+/// must outlive this object.
 ///
 /// Invariants:
 /// - `data_` is touched only with a guard of `*lock_`.
@@ -39,7 +39,7 @@ class LockedBy {
 public:
 	LockedBy(const LockedBy &) = delete;
 	LockedBy &operator=(const LockedBy &) = delete;
-	/// Data that `lock` protects, built in place from `args`.
+	/// Builds the data, which `lock` protects, in place from `args`.
 	template <typename... Args>
 		requires std::is_constructible_v<T, Args...>
 	explicit LockedBy(const LockType &lock __lifetimebound, Args &&...args)
@@ -47,7 +47,7 @@ public:
 	{
 	}
 
-	/// The data while `guard` is alive; null when it is the guard of another lock.
+	/// The data while `guard` is alive; null if it is the guard of another lock.
 	template <typename Mode>
 	[[gnu::always_inline]] auto get(Guard<LockType, Mode> &guard __lifetimebound) const
 		-> std::conditional_t<Mode::shared, const T *, T *>
@@ -72,7 +72,7 @@ struct Sharing<LockedBy<T, LockType>> {
 	static constexpr bool sendable = kernel::sendable<T>;
 	static constexpr bool shareable = kernel::shareable<LockType> && sendable;
 };
-/// Where readers come in together, they share the data, too.
+/// If several readers may hold the lock at once, they also share the data.
 template <typename T, typename Of, Literal name, typename Backend, typename Order>
 struct Sharing<LockedBy<T, Lock<Of, name, Backend, Order>>> {
 	static constexpr bool sendable = kernel::sendable<T>;

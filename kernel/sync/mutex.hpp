@@ -39,8 +39,8 @@ struct MutexBackend {
 /// Mutual exclusion for process context; the data is reachable only through a guard.
 ///
 /// Use SpinLock where sleeping is forbidden. `name` becomes the lockdep class; `Order` says after
-/// which other locks it may be taken. `void` for T protects no data of its own, see LockedBy.
-/// A static one is `constinit`, and its data needs no destructor.
+/// which other locks it may be taken. With `void` for T, the mutex has no data of its own; see
+/// LockedBy. A static Mutex is `constinit`, and its data must not need a destructor.
 ///
 /// Example:
 ///     struct Stats {

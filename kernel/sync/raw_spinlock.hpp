@@ -11,8 +11,8 @@
 
 namespace kernel::detail {
 
-/// An unlocked lock for statics, of the class `key`; without one its own address is its class.
-/// What a configuration lacks (debugging, lockdep) its struct does not have.
+/// An unlocked lock for statics, of the class `key`; without a key, its own address is its class.
+/// If the configuration lacks an option (debugging, lockdep), the struct lacks its members.
 constexpr ::raw_spinlock_t raw_spinlock_unlocked(const char *name, ::lock_class_key *key = nullptr,
 						 int wait_type = ::LD_WAIT_SPIN)
 {

@@ -12,15 +12,16 @@ constinit UnloadStep wait_for_rcu_calls = nullptr;
 
 namespace {
 
-/// Whether RCU was asked for a call since wait_for_calls() last looked.
+/// Whether a callback was queued since wait_for_calls() last looked.
 constinit bool asked_again = false;
 
 void wait_for_calls()
 {
-	// A call may ask for another one: its object owns a pointer of that kind. If one that runs
-	// now finds `asked_again` still set, or sets it before it is cleared here, then what it
-	// asked for was queued before rcu_barrier() begins, which waits for that. If it sets it
-	// later, it does so before rcu_barrier() returns, which waits for the call itself.
+	// A callback may queue another one, if its object owns such a pointer. If a running
+	// callback finds `asked_again` still set, or sets it before it is cleared here, then it
+	// queued its callback before rcu_barrier() begins, which waits for it. If it sets the flag
+	// later, it does so before rcu_barrier() returns, since that waits for the running callback
+	// itself.
 	do {
 		kernel::write_once(asked_again, false);
 		::smp_mb();
@@ -33,7 +34,8 @@ void wait_for_calls()
 void call_rcu(::callback_head *head, ::rcu_callback_t function)
 {
 	::call_rcu(head, function);
-	// Behind the call, see below. Written once, so that CPUs do not fight for the line.
+	// Set after queueing the callback, see below. Written only once, so that CPUs do not fight
+	// for the cache line.
 	if (!kernel::read_once(asked_again)) {
 		kernel::write_once(asked_again, true);
 		wait_for_rcu_calls = wait_for_calls;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0 OR MIT
-//! Read-copy-update: readers that wait for nobody, updaters that wait for readers.
+//! Read-copy-update: readers never wait, and updaters wait for readers.
 //!
 //! C: include/linux/rcupdate.h
 //!
@@ -19,10 +19,10 @@ namespace kernel {
 
 namespace rcu {
 
-/// A read-side section: what RcuPtr::get() yields stays until the guard goes.
+/// A read-side section: an object from RcuPtr::get() stays valid until the guard is destroyed.
 ///
-/// A local variable, never moved or handed to another task; nesting is fine. Keep it short. For
-/// sections that sleep use Srcu.
+/// Use it as a local variable, which is never moved or passed to another task; sections may nest.
+/// Keep sections short. For sections that sleep, use Srcu.
 ///
 /// Context: any. Within, nothing may sleep.
 ///
@@ -36,36 +36,36 @@ public:
 	[[gnu::always_inline]] ~ReadGuard() { ::rcu_read_unlock(); }
 };
 
-/// Whether this task is in a read-side section, as far as is known: true where lockdep is off.
+/// Whether this task is in a read-side section, as far as lockdep knows; always true without
+/// lockdep.
 [[nodiscard]] inline bool reading() __atomic
 {
 	return ::rcu_read_lock_held();
 }
 
-/// Waits until every read-side section that has begun by now is over.
-///
-/// Context: process; may sleep, for some ten milliseconds. Not within a section: it would wait for
-/// itself.
+/// Waits until every read-side section that has already begun is over.
+////// Context: process; may sleep, for some ten milliseconds. Not inside a section: it would wait
+///for itself.
 inline void synchronize() __sleeps
 {
 	::synchronize_rcu();
 }
-/// synchronize() in a hurry: disturbs all CPUs. For what a user waits for.
+/// A faster synchronize() that disturbs all CPUs. Use it when a user waits for the result.
 ///
 /// Context: process; may sleep.
 inline void synchronize_expedited() __sleeps
 {
 	::synchronize_rcu_expedited();
 }
-/// Waits for every call and every deferred freeing that RCU was asked for by now, by anybody.
+/// Waits for every RCU callback and every deferred free that anybody has already queued.
 ///
-/// A module need not do so before it is unloaded. Context: process; may sleep, long.
+/// A module need not call it before it is unloaded. Context: process; may sleep, long.
 inline void barrier() __sleeps
 {
 	::rcu_barrier();
 }
 
-/// A grace period that can be asked about instead of waited for.
+/// A grace period that can be polled instead of waited for.
 ///
 /// Example:
 ///     auto period = rcu::GracePeriod::start();
@@ -73,12 +73,12 @@ inline void barrier() __sleeps
 ///     test.expect(period.over());
 class GracePeriod {
 public:
-	/// One that begins now, or soon. Context: any.
+	/// Starts a grace period now, or soon. Context: any.
 	[[nodiscard]] static GracePeriod start() __atomic
 	{
 		return GracePeriod(::start_poll_synchronize_rcu());
 	}
-	/// Whether all sections that had begun by start() are over. Context: any.
+	/// Whether all sections that had begun before start() are over. Context: any.
 	[[nodiscard]] bool over() const __atomic { return ::poll_state_synchronize_rcu(cookie_); }
 	/// Waits until over(). Context: process; may sleep.
 	void wait() const __sleeps { ::cond_synchronize_rcu(cookie_); }
@@ -89,23 +89,23 @@ private:
 	unsigned long cookie_;
 };
 
-/// A pointer that may be read while the lock that protects its object is not held. It names itself: a
-/// class derived from it may have data that needs the lock.
+/// A pointer that may be read without holding the lock whose data it is part of. The type names
+/// itself, because a class derived from it may have data that needs the lock.
 template <typename M>
 concept readable_without_lock = std::is_same_v<typename M::ReadableWithoutLock, M>;
 
-/// A member of a lock's data that RCU's readers may read: without the lock, and const.
+/// A member of a lock's data that RCU readers may read as const, without the lock.
 ///
-/// `lock` is a Mutex, a SpinLock or another lock that owns its data; `member` an RcuPtr or SrcuPtr
-/// in there. Who holds the lock has it non-const, and so may replace what it leads to.
+/// `lock` is a Mutex, a SpinLock or another lock that owns its data; `member` is an RcuPtr or
+/// SrcuPtr in its data. The holder of the lock has it non-const, and so may replace the object.
 ///
 /// Context: any.
 template <typename LockType, readable_without_lock M>
 [[gnu::always_inline]] inline const M &unlocked(const LockType &lock __lifetimebound,
 						M LockType::Data::*member) __atomic
 {
-	// The lock's data is mutable there. Only its address is taken: an M is made for const
-	// accesses at any time, and the lock excludes all others.
+	// This gives mutable access to the lock's data, but uses only the address: an M allows
+	// const access at any time, and the lock excludes all other access.
 	return const_cast<LockType &>(lock).data().*member;
 }
 template <typename LockType, readable_without_lock M>

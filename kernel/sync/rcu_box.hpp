@@ -6,8 +6,8 @@
 //! An object is built in an RcuBox, is shown to readers by an RcuPtr (kernel/sync/rcu_ptr.hpp) or a
 //! container, and comes back from there as Retired.
 //!
-//! An object may be destroyed by a call that RCU makes. The module stays until all such calls have
-//! returned (kernel/base/unload.hpp); nobody needs to call rcu_barrier().
+//! An RCU callback may destroy an object. The module stays until all such callbacks have returned
+//! (kernel/base/unload.hpp); nobody needs to call rcu_barrier().
 #pragma once
 
 #include <new>
@@ -29,7 +29,7 @@ namespace kernel {
 
 namespace detail {
 
-/// An object that readers may still see when its owner has let go of it. The head comes first, so
+/// An object that readers may still see after its owner has dropped it. The head comes first, so
 /// that the kernel can free it without knowing T.
 template <typename T>
 struct RcuNode {
@@ -43,13 +43,13 @@ struct RcuNode {
 
 	static RcuNode *of(T *object)
 	{
-		// offsetof() is for types of standard layout only.
+		// offsetof() works only for standard-layout types.
 		constexpr usize offset =
 			(sizeof(::callback_head) + alignof(T) - 1) / alignof(T) * alignof(T);
 		static_assert(sizeof(RcuNode) - offset - sizeof(T) < alignof(RcuNode));
 		return reinterpret_cast<RcuNode *>(reinterpret_cast<char *>(object) - offset);
 	}
-	/// Ends the node and its memory; what RCU calls.
+	/// Destroys and frees the node; RCU calls it.
 	static void destroy(::callback_head *head)
 	{
 		auto *node = reinterpret_cast<RcuNode *>(head);
@@ -58,7 +58,7 @@ struct RcuNode {
 	}
 };
 
-/// How RCU waits for readers; the other one is SrcuDomain.
+/// The domain of plain RCU readers; the other domain is SrcuDomain.
 struct RcuDomain {
 	struct Section {};
 
@@ -70,13 +70,14 @@ struct RcuDomain {
 	[[gnu::always_inline]] void leave(Section) const { ::rcu_read_unlock(); }
 	void synchronize() const { ::synchronize_rcu(); }
 
-	/// Has an object destroyed after a grace period.
+	/// Destroys an object after a grace period.
 	template <typename T>
 	void retire(T *object) const
 	{
 		using Node = RcuNode<T>;
 
-		// What needs no destructor the kernel can free without code of this module.
+		// The kernel can free an object that needs no destructor without this module's
+		// code.
 		if constexpr (std::is_trivially_destructible_v<T>)
 			::kxx_kfree_rcu(&Node::of(object)->head);
 		else
@@ -89,10 +90,10 @@ class RcuCell;
 
 } // namespace detail
 
-/// Owns one T that nobody reads: not published yet, or not any more.
+/// Owns one T that nobody reads, because it is not published yet, or no longer.
 ///
-/// What an RcuPtr is given. Like Box, with room for what RCU needs to free it without waiting (16
-/// bytes).
+/// An RcuPtr takes its objects in this form. It is like Box, with 16 extra bytes that RCU needs to
+/// free the object without waiting.
 ///
 /// Invariants:
 /// - `object_` is in an RcuNode from Kmalloc that nobody else uses, or is null after a move.
@@ -136,7 +137,7 @@ public:
 	///
 	/// Safety:
 	/// - `raw` came from into_raw() of an RcuBox<T>, and nobody took it back yet.
-	/// - nobody reads it.
+	/// - nobody reads the object.
 	static RcuBox from_raw(unsafe_t, T *raw) { return RcuBox(raw); }
 
 private:
@@ -162,14 +163,16 @@ Result<RcuBox<T>> make_rcu_box(Gfp flags, Args &&...args)
 	return RcuBox<T>::from_raw(unsafe, &node->object);
 }
 
-/// What was taken out of an RcuPtr, perhaps nothing: no new reader finds it, old ones may read it.
+/// An object that was removed from an RcuPtr, or nothing: no new reader finds it, but old readers
+/// may still read it.
 ///
-/// Letting it go is fine anywhere: the object is destroyed after a grace period, by a call that RCU
-/// makes, so its destructor must not sleep. If it does, or the object is needed, wait() for the
-/// readers or reclaim() it.
+/// It may be dropped anywhere: an RCU callback destroys the object after a grace period, so the
+/// object's destructor must not sleep. If it does sleep, call wait() first; if the object is still
+/// needed, call reclaim().
 ///
 /// Invariants:
-/// - `object_` is null or in an RcuNode that no RcuPtr leads to and that RCU was not given yet.
+/// - `object_` is null, or is in an RcuNode that no RcuPtr points to and that was not passed to RCU
+///   yet.
 template <typename T, typename Domain = detail::RcuDomain>
 class Retired {
 public:
@@ -185,36 +188,36 @@ public:
 			domain_.retire(object_);
 	}
 
-	/// Whether there was an object at all.
+	/// Whether there is an object.
 	explicit operator bool() const { return object_ != nullptr; }
 	/// The object or null; others may be reading it.
 	const T *get() const & __lifetimebound { return object_; }
 	const T *get() && = delete;
 
-	/// Waits for its readers and destroys it here, where the destructor may sleep.
+	/// Waits for the readers and destroys the object here, where its destructor may sleep.
 	///
-	/// Of a variable only: in `lock.lock()->pointer.take().wait()` the lock would be held
-	/// meanwhile.
+	/// Only for a variable: `lock.lock()->pointer.take().wait()` would hold the lock during the
+	/// wait.
 	///
 	/// Context: process; may sleep. Not within a read-side section.
 	void wait() & __sleeps { reclaim().ignore(); }
 	void wait() && = delete;
 
-	/// Waits for its readers and owns it alone then.
-	///
-	/// Errors: ENOENT: there was none.
+	/// Waits for the readers and then returns the object, which the caller owns alone.
+	////// Errors: ENOENT: there is none.
 	/// Context: process; may sleep. Not within a read-side section.
 	Result<RcuBox<T>> reclaim() & __sleeps
 	{
 		if (!object_)
 			return ENOENT;
 		domain_.synchronize();
-		// SAFETY: no RcuPtr leads to it, and whoever found it there has gone.
+		// SAFETY: no RcuPtr points to it, and the readers that found it have left.
 		return RcuBox<T>::from_raw(unsafe, std::exchange(object_, nullptr));
 	}
 	Result<RcuBox<T>> reclaim() && = delete;
 
-	/// What something else than an RcuPtr, as a table, showed to readers.
+	/// Takes over an object that something other than an RcuPtr, such as a table, published to
+	/// readers.
 	///
 	/// Safety:
 	/// - `object` is null or from into_raw() of an RcuBox<T>, and nobody else has it.
@@ -225,7 +228,7 @@ private:
 	template <typename, typename>
 	friend class detail::RcuCell;
 
-	/// INVARIANT: no RcuPtr leads to `object` any more.
+	/// INVARIANT: no RcuPtr points to `object` any more.
 	Retired(Domain domain, T *object) : domain_(domain), object_(object) {}
 
 	[[no_unique_address]] Domain domain_;

@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: GPL-2.0 OR MIT
-//! Pointers that RCU's readers follow without waiting, and that updaters replace.
+//! Pointers that RCU readers follow without waiting, and that updaters replace.
 //!
 //! C: include/linux/rcupdate.h
 //!
-//! Readers hold an rcu::ReadGuard (kernel/sync/rcu.hpp) and get at what an RcuPtr leads to; whoever may
-//! change the RcuPtr puts another object in its place, and the old one lives on until its last reader
-//! has gone.
+//! Readers hold an rcu::ReadGuard (kernel/sync/rcu.hpp) and get the object that an RcuPtr points to.
+//! The updater replaces the object, and the old one lives on until its last reader has left.
 //!
 //!     struct State {
 //!             RcuPtr<Config> config;
@@ -37,10 +36,10 @@ namespace kernel {
 
 namespace detail {
 
-/// The pointer and the updater's side of it; what derives from this adds the reader's.
+/// The pointer and its functions for updaters; derived classes add those for readers.
 ///
 /// Invariants:
-/// - `object_` is null or in an RcuNode that only this pointer leads to.
+/// - `object_` is null or in an RcuNode that only this pointer points to.
 template <typename T, typename Domain>
 class RcuCell {
 	static_assert(!std::is_const_v<T>, "say RcuPtr<T>: readers see a const T in any case");
@@ -50,19 +49,19 @@ public:
 	RcuCell &operator=(const RcuCell &) = delete;
 	using Old = Retired<T, Domain>;
 
-	/// Whether there was no object just now. Context: any.
+	/// Whether there is no object at the moment. Context: any.
 	[[nodiscard]] bool empty() const __atomic { return !::kxx_rcu_access_pointer(&object_); }
 
-	/// The object, or null, for whoever may replace it, until it does. Readers may be reading
-	/// it, too.
+	/// The object, or null, for the updater, until it replaces the object. Readers may also be
+	/// reading it.
 	const T *current() & __lifetimebound { return protected_object(); }
 	const T *current() && = delete;
 
-	/// Readers find `next` from now on. Yields what they found before.
+	/// Publishes `next` to readers. Returns the previous object.
 	///
 	/// Context: any.
 	Old replace(RcuBox<T> next) __atomic { return swap(std::move(next).into_raw()); }
-	/// Readers find nothing from now on. Yields what they found before.
+	/// Removes the object from readers. Returns it.
 	///
 	/// Context: any.
 	Old take() __atomic { return swap(nullptr); }
@@ -81,7 +80,7 @@ public:
 	/// - nobody else calls current(), replace() or take() at the same time.
 	Old take(unsafe_t) const __atomic { return swap(nullptr); }
 
-	// For who has no right to: the message.
+	// For callers that may not replace: gives the error message.
 	template <typename Next>
 		requires std::is_same_v<std::remove_cvref_t<Next>, RcuBox<T>>
 	void replace(Next &&) const
@@ -115,7 +114,7 @@ protected:
 	void *const *place() const { return &object_; }
 	const Domain &domain() const { return domain_; }
 
-	/// Lets the last object go.
+	/// Drops the last object.
 	void retire() const
 	{
 		if (T *last = protected_object())
@@ -150,11 +149,11 @@ private:
 	mutable void *object_ = nullptr;
 };
 
-/// The reader's side.
+/// The functions for readers.
 template <typename T>
 class RcuPtrBase : public RcuCell<T, RcuDomain> {
 public:
-	/// The object, or null when there is none. Stays for as long as the guard.
+	/// The object, or null if there is none. It stays valid as long as the guard lives.
 	///
 	/// Context: any.
 	[[gnu::always_inline]] const T *
@@ -163,9 +162,9 @@ public:
 		static_cast<void>(reading);
 		return static_cast<const T *>(::kxx_rcu_dereference(this->place()));
 	}
-	/// The section would be over before the object is read.
+	/// Deleted, since the section would be over before the object is read.
 	const T *get(const rcu::ReadGuard &&) const = delete;
-	/// Reading needs a section: make an rcu::ReadGuard and give it to get().
+	/// Deleted, since reading needs a section: make an rcu::ReadGuard and pass it to get().
 	const T *get() const = delete;
 
 protected:
@@ -175,11 +174,11 @@ protected:
 
 } // namespace detail
 
-/// An RcuPtr for statics: it has no destructor, so the module clears it before it goes.
+/// An RcuPtr for statics: it has no destructor, so the module must clear it before it is unloaded.
 ///
-/// Everything else is RcuPtr's. The memory of what it still holds at unload is lost: call take() in the
-/// destructor of the module's class. No destructor would run for it, so there must be none: a timer or
-/// a work item in there would go on without the module.
+/// Otherwise it is like RcuPtr. An object that it still holds at unload is leaked: call take() in
+/// the destructor of the module's class. No destructor would run for that object, so T must not
+/// have one: a timer or a work item in it would keep running without the module.
 ///
 /// Example:
 ///     StaticRcuPtr<u32> answer; // usually: static constinit
@@ -199,19 +198,19 @@ public:
 	}
 };
 
-/// Owns a T, or nothing, that readers find without waiting and that is replaced as a whole.
+/// Owns a T, or nothing, which readers find without waiting and which is replaced as a whole.
 ///
-/// For what is read often and changed seldom. Const is the reader's side: get() with an
-/// rcu::ReadGuard. Non-const is the updater's side: current(), replace(), take(). So it belongs
-/// into the data of a lock, where only the guard makes it non-const, and readers go around the lock
-/// with rcu::unlocked(); or it stands alone, and replacing says `unsafe`.
+/// Use it for objects that are read often and changed seldom. The const function get(), with an
+/// rcu::ReadGuard, is for readers; the non-const functions current(), replace() and take() are for
+/// updaters. So put it into the data of a lock, where only the guard makes it non-const, and
+/// readers bypass the lock with rcu::unlocked(). If it is not in a lock, replacing needs `unsafe`.
 ///
-/// Its destructor has the last object destroyed after a grace period; it never sleeps, and the
-/// destructor of T must not sleep either (or take() the last one before, and wait()). If T needs no
-/// destructor, the kernel frees it by itself.
+/// Its destructor never sleeps: the last object is destroyed after a grace period, so the
+/// destructor of T must not sleep either (otherwise take() the last object before, and wait()). If
+/// T needs no destructor, the kernel frees the object by itself.
 ///
-/// The object may outlive the RcuPtr for a grace period, but not the module: its destructor must
-/// not use what the RcuPtr's owner has.
+/// The object may outlive the RcuPtr for a grace period, but not the module: T's destructor must
+/// not use members of the RcuPtr's owner.
 ///
 /// Example:
 ///     struct State {
@@ -233,9 +232,9 @@ class RcuPtr : public detail::RcuPtrBase<T> {
 public:
 	using ReadableWithoutLock = RcuPtr;
 
-	/// Nothing.
+	/// Starts with nothing.
 	constexpr RcuPtr() = default;
-	/// `first`.
+	/// Starts with `first`.
 	explicit RcuPtr(RcuBox<T> first) : detail::RcuPtrBase<T>(std::move(first)) {}
 	/// Context: any but NMI.
 	~RcuPtr() { this->retire(); }

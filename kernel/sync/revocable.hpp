@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0 OR MIT
-//! An object that can be taken away while others still hold on to its place.
+//! An object that can be revoked while others still hold a reference to its place.
 //!
-//! C: none; what drivers do with a flag, a lock and much care when a device is unplugged
+//! C: none; drivers use a flag, a lock and much care when a device is unplugged
 #pragma once
 
 #include <new>
@@ -21,11 +21,13 @@ namespace kernel {
 
 namespace detail {
 
-/// Both kinds of Revocable; they differ in what readers may do and how they are waited for.
+/// The base of both kinds of Revocable, which differ in what readers may do and in how revoke()
+/// waits for them.
 ///
 /// Invariants:
 /// - while `available_`, a T lives in `object_`.
-/// - who clears `available_` destroys it, when no section that may have found it is left.
+/// - whoever clears `available_` destroys the object, once no section that may have found it is
+///   left.
 template <typename T, typename Domain>
 class RevocableBase {
 	static_assert(shareable<T>,
@@ -35,7 +37,8 @@ class RevocableBase {
 public:
 	RevocableBase(const RevocableBase &) = delete;
 	RevocableBase &operator=(const RevocableBase &) = delete;
-	/// The object, for as long as this lives: revoke() waits for it. A local variable.
+	/// Access to the object for as long as this lives, since revoke() waits for it. Use it as a
+	/// local variable.
 	class [[nodiscard]] Access : public TaskBound {
 	public:
 		Access(Access &&other) noexcept
@@ -71,9 +74,8 @@ public:
 	};
 
 	/// The object, unless it was revoked.
-	///
-	/// Errors: ENXIO: it was.
-	/// Context: any but NMI. What may be done while the Access lives, the class says.
+	////// Errors: ENXIO: it was revoked.
+	/// Context: any but NMI. The class says what is allowed while the Access lives.
 	[[gnu::always_inline]] Result<Access> access() const & __atomic __lifetimebound
 	{
 		const auto section = domain_.enter();
@@ -86,13 +88,14 @@ public:
 	}
 	Result<Access> access() const && = delete;
 
-	/// Whether it was revoked, now or before; if not, that may change at any moment.
+	/// Whether the object has been revoked; if not, that may change at any moment.
 	[[nodiscard]] bool revoked() const __atomic { return !available_.load(relaxed); }
 
-	/// Nobody gets at the object from now on; waits for those who have it, and destroys it.
-	/// Says whether this call did it; if another one did, it may still be at it.
-	///
-	/// Context: process; may sleep. Not while this task has an Access: it would wait for that.
+	/// Revokes the object: no new access starts; then waits for running accesses and destroys
+	/// the object. Returns false if another call revoked it first; that call may still be
+	/// waiting.
+	////// Context: process; may sleep. Not while this task has an Access: it would wait for
+	///itself.
 	bool revoke() const __sleeps
 	{
 		if (!available_.exchange(false))
@@ -104,7 +107,7 @@ public:
 	/// revoke() without waiting.
 	///
 	/// Safety:
-	/// - nobody has an Access, or is about to get one.
+	/// - nobody has an Access or is about to get one.
 	bool revoke(unsafe_t) const
 	{
 		if (!available_.exchange(false))
@@ -121,14 +124,14 @@ protected:
 		: domain_(domain), available_(true), object_(std::forward<Args>(args)...)
 	{
 	}
-	/// Without an object, until fill().
+	/// Starts without an object, until fill().
 	RevocableBase(Domain domain, Empty empty)
 		: domain_(domain), available_(false), nothing_(empty)
 	{
 	}
 	~RevocableBase()
 	{
-		// Nobody else has it any more.
+		// Nobody else uses it any more.
 		if (available_.load(relaxed))
 			object_.~T();
 	}
@@ -156,11 +159,11 @@ private:
 
 } // namespace detail
 
-/// A T that whoever owns the device takes away when it goes, while others still use it.
+/// A T that the owner of a device revokes when the device goes away, while others may still use it.
 ///
-/// Every use asks first: access() yields the object for a moment, in which nothing may sleep, or
-/// ENXIO. revoke() waits for such moments and destroys the object; from then on there is none. For
-/// uses that sleep, SleepableRevocable.
+/// Every use calls access() first, which gives the object for a short section, in which nothing may
+/// sleep, or fails with ENXIO. revoke() waits for such sections and destroys the object; from then
+/// on there is none. For uses that sleep, take SleepableRevocable.
 ///
 /// All operations are const: any number of tasks may use it, and revoke it.
 ///
@@ -199,13 +202,13 @@ class Revocable : public detail::RevocableBase<T, detail::RcuDomain> {
 	};
 
 public:
-	/// With an object made from `args`.
+	/// Starts with an object made from `args`.
 	template <typename... Args>
 		requires std::is_constructible_v<T, Args...>
 	explicit Revocable(Args &&...args) : Base({}, std::forward<Args>(args)...)
 	{
 	}
-	/// An initialiser of a Revocable, from one of its object.
+	/// Makes an initialiser of a Revocable from one of its object.
 	///
 	/// Errors: those of `object`.
 	template <initializer_of<T> I>
@@ -214,7 +217,7 @@ public:
 		return Initialiser<I>{ std::move(object) };
 	}
 
-	/// The object within a section that there is already, or null when it was revoked.
+	/// The object inside an existing section, or null if it was revoked.
 	///
 	/// Context: any.
 	[[gnu::always_inline]] const T *
@@ -229,7 +232,7 @@ private:
 	explicit Revocable(typename Base::Empty empty) : Base({}, empty) {}
 };
 
-/// A Revocable whose object may be used while sleeping. It needs a domain, which outlives it.
+/// A Revocable whose users may sleep. It needs a domain, which must outlive it.
 ///
 /// Example:
 ///     using Domain = Srcu<"example.revocable">;
@@ -247,7 +250,7 @@ class SleepableRevocable : public detail::RevocableBase<T, detail::SrcuDomain<na
 	using Domain = detail::SrcuDomain<name>;
 
 public:
-	/// With an object made from `args`.
+	/// Starts with an object made from `args`.
 	template <typename... Args>
 		requires std::is_constructible_v<T, Args...>
 	explicit SleepableRevocable(const Srcu<name> &domain __lifetimebound, Args &&...args)

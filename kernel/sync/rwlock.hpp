@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0 OR MIT
-//! A spinning lock that lets readers in together.
+//! A spinning lock that several readers may hold at once.
 //!
 //! C: include/linux/rwlock.h
 #pragma once
@@ -52,8 +52,8 @@ struct RwLockBackend {
 
 /// Many readers or one writer, spinning; nothing may sleep while it is held.
 ///
-/// RCU serves readers better, and SpinLock is faster where sections are short: use this where
-/// readers are many, long, and cannot be under RCU.
+/// RCU is better for readers, and SpinLock is faster for short sections: use this if there are many
+/// readers with long sections that cannot use RCU.
 ///
 /// Example:
 ///     RwLock<u32, "example.limit"> lock(10u);

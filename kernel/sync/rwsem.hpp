@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0 OR MIT
-//! A sleeping lock that lets readers in together.
+//! A sleeping lock that several readers may hold at once.
 //!
 //! C: include/linux/rwsem.h
 #pragma once
@@ -32,7 +32,7 @@ struct RwSemaphoreBackend {
 	struct Write : PlainMode<::down_write, ::up_write, ::down_write_trylock> {};
 	static int read_interruptible(Raw *raw) { return ::down_read_interruptible(raw); }
 	static int write_killable(Raw *raw) { return ::down_write_killable(raw); }
-	/// The writer becomes a reader, without a moment in between.
+	/// Turns the writer into a reader without unlocking.
 	static void downgrade(Raw *raw) { ::downgrade_write(raw); }
 };
 
@@ -40,7 +40,7 @@ struct RwSemaphoreBackend {
 
 /// Many readers or one writer, in process context.
 ///
-/// Use Mutex where sections are short, and RCU where reading is frequent.
+/// Use Mutex if sections are short, and RCU if reads are frequent.
 ///
 /// Example:
 ///     struct Table {

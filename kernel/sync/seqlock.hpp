@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0 OR MIT
-//! Data that readers copy without a lock, and try again when a writer came in between.
+//! Data that readers copy without a lock; they try again if a writer interfered.
 //!
 //! C: include/linux/seqlock.h
 #pragma once
@@ -53,9 +53,10 @@ struct SeqLockBackend {
 
 /// A small value that is read often and written seldom: readers never make a writer wait.
 ///
-/// For values without pointers, since a reader may see half of a change before it tries again. It
-/// copies by plain assignment, which is repeated, not made atomic: T must be one that any bytes do not hurt
-/// (trivially copyable), and only the copy that copy() returns is looked at. Use RCU for what hangs on a pointer.
+/// Use it only for values without pointers, since a reader may see half of a change before it tries
+/// again. Readers copy by plain assignment, which is repeated, not atomic: T must be trivially
+/// copyable and harmless with any bytes, and only the copy that copy() returns may be used. For
+/// objects behind a pointer, use RCU.
 ///
 /// Example:
 ///     struct Position {

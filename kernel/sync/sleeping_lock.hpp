@@ -10,7 +10,8 @@
 
 namespace kernel::detail {
 
-/// Both kinds are alike in what is not zero. What a configuration lacks its struct does not have.
+/// Both kinds have the same nonzero members. If the configuration lacks an option, the struct lacks
+/// its members.
 constexpr void make_static_sleeping_lock(auto &raw, const char *name)
 {
 	raw = {};

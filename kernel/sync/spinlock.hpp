@@ -61,9 +61,9 @@ struct RawSpinLockBackend {
 
 /// Mutual exclusion in every context; nothing may sleep while it is held.
 ///
-/// Use Mutex where all users may sleep. Data that an interrupt handler touches is locked with
-/// lock_irqsave() (or lock_irq()) everywhere else, data of a softirq with lock_bh().
-/// Guards that turn interrupts off go in the reverse of the order in which they were taken.
+/// Use Mutex if all users may sleep. If an interrupt handler uses the data, all other users lock it
+/// with lock_irqsave() (or lock_irq()); if a softirq uses it, with lock_bh(). Guards that turn
+/// interrupts off must be destroyed in the reverse of the order in which they were taken.
 ///
 /// Example:
 ///     SpinLock<u32, "example.pending"> lock(1u);
@@ -75,8 +75,8 @@ struct RawSpinLockBackend {
 template <typename T, Literal name, typename Order = Unordered>
 using SpinLock = Lock<T, name, detail::SpinLockBackend, Order>;
 
-/// A SpinLock that spins on real-time kernels, too. For the inside of interrupt controllers and
-/// timers; everywhere else SpinLock.
+/// A SpinLock that also spins on real-time kernels. Use it inside interrupt controllers and timers;
+/// everywhere else use SpinLock.
 ///
 /// Example:
 ///     RawSpinLock<u32, "example.mask"> lock;

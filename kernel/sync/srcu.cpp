@@ -10,7 +10,8 @@ namespace kernel::detail {
 
 void end_srcu(::srcu_struct *srcu, bool *asked_again)
 {
-	// The same as in wait_for_rcu_calls(): what is destroyed may own a pointer of this domain.
+	// This works as in wait_for_rcu_calls(): a destroyed object may own a pointer of this
+	// domain.
 	while (kernel::read_once(*asked_again)) {
 		kernel::write_once(*asked_again, false);
 		::smp_mb();

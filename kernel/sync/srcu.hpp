@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-2.0 OR MIT
-//! RCU whose readers may sleep.
+//! A form of RCU whose readers may sleep.
 //!
 //! C: include/linux/srcu.h
 //!
-//! Readers and waiters belong to a domain, an Srcu: who waits for its readers does not wait for
-//! those of others. An SrcuPtr is to a domain what an RcuPtr is to RCU.
+//! Readers and waiters belong to a domain, an Srcu: to wait for one domain's readers does not wait
+//! for those of other domains. An SrcuPtr is to a domain what an RcuPtr is to RCU.
 #pragma once
 
 #include <new>
@@ -33,16 +33,18 @@ namespace detail {
 template <Literal name>
 struct SrcuDomain;
 
-/// Waits for all calls that the domain owes, and those that they ask for; then takes it apart.
+/// Waits for all pending callbacks of the domain, and for those that they queue; then cleans the
+/// domain up.
 void end_srcu(::srcu_struct *srcu, bool *asked_again) __sleeps;
 
 } // namespace detail
 
-/// A domain of readers that may sleep. Needs memory per CPU, so making one may fail: see create().
+/// A domain of readers that may sleep. It needs memory per CPU, so making one may fail: see
+/// create().
 ///
-/// Use RCU where readers do not sleep: it is cheaper, and needs no object. `name` is its class for
-/// lockdep, which knows that waiting for a domain's readers within one is a deadlock. A static Srcu
-/// cannot be; make it a member of the module's class.
+/// Use RCU if readers do not sleep: it is cheaper, and needs no object. `name` is the lockdep
+/// class; lockdep reports a wait for a domain's readers inside one of its sections as a deadlock.
+/// An Srcu cannot be static; make it a member of the module's class.
 ///
 /// Invariants:
 /// - `raw_` is an initialised srcu_struct from construction to destruction.
@@ -64,7 +66,7 @@ class Srcu {
 		{
 			auto *made = ::new (static_cast<void *>(place)) Srcu;
 
-			// When it fails there is nothing to undo: the members need no destructor.
+			// If it fails, there is nothing to undo: the members need no destructor.
 			return Result<>::from_c(
 				::kxx_init_srcu_struct(&made->raw_, Class::name, &Class::key));
 		}
@@ -73,7 +75,7 @@ class Srcu {
 public:
 	Srcu(const Srcu &) = delete;
 	Srcu &operator=(const Srcu &) = delete;
-	/// An initialiser (kernel/memory/init.hpp) of a domain.
+	/// Makes an initialiser (kernel/memory/init.hpp) of a domain.
 	///
 	/// Errors: ENOMEM.
 	/// Context: process; may sleep.
@@ -84,9 +86,9 @@ public:
 	/// Context: process; may sleep.
 	~Srcu() { detail::end_srcu(&raw_, &asked_again_); }
 
-	/// A read-side section: who waits for the domain's readers waits for it.
+	/// A read-side section; synchronize() waits until it is over.
 	///
-	/// A local variable, never moved or handed to another task.
+	/// Use it as a local variable, which is never moved or passed to another task.
 	class [[nodiscard]] ReadGuard : Pinned, public TaskBound {
 	public:
 		~ReadGuard() { ::srcu_read_unlock(srcu_, section_); }
@@ -106,18 +108,18 @@ public:
 	ReadGuard read() const & __atomic __lifetimebound { return ReadGuard(&raw_); }
 	ReadGuard read() const && = delete;
 
-	/// Waits until every section of this domain that has begun by now is over.
+	/// Waits until every section of this domain that has already begun is over.
 	///
 	/// Context: process; may sleep. Not within a section of this domain.
 	void synchronize() const __sleeps { ::synchronize_srcu(&raw_); }
-	/// synchronize() in a hurry. Context: process; may sleep.
+	/// A faster synchronize(). Context: process; may sleep.
 	void synchronize_expedited() const __sleeps { ::synchronize_srcu_expedited(&raw_); }
-	/// Waits until every object of this domain that was let go by now is destroyed.
+	/// Waits until every object of this domain that has already been dropped is destroyed.
 	///
 	/// Context: process; may sleep.
 	void barrier() const __sleeps { ::srcu_barrier(&raw_); }
 
-	/// What C functions take.
+	/// The pointer that C functions take.
 	::srcu_struct *as_raw() const __lifetimebound { return &raw_; }
 
 private:
@@ -126,7 +128,7 @@ private:
 
 	Srcu() {}
 
-	/// call_srcu(); as detail::call_rcu() does, remembers that it was asked.
+	/// Calls call_srcu() and, like detail::call_rcu(), remembers that a callback was queued.
 	void call(::callback_head *head, ::rcu_callback_t function) const
 	{
 		::call_srcu(&raw_, head, function);
@@ -140,7 +142,7 @@ private:
 
 namespace detail {
 
-/// Waits for readers as one Srcu does; the other one is RcuDomain.
+/// The domain of one Srcu's readers; the other kind of domain is RcuDomain.
 template <Literal name>
 struct SrcuDomain {
 	using Section = int;
@@ -165,13 +167,13 @@ struct SrcuDomain {
 
 } // namespace detail
 
-/// Owns a T, or nothing, that readers find without waiting, and may keep while they sleep.
+/// Owns a T, or nothing, which readers find without waiting and may keep while they sleep.
 ///
-/// All is as with RcuPtr, but that reading needs the domain: read() begins a section and yields
-/// the object within. The domain must outlive the pointer.
+/// It works like RcuPtr, except that reading needs the domain: read() begins a section and yields
+/// the object in it. The domain must outlive the pointer.
 ///
 /// Invariants:
-/// - `object_` is null or in an RcuNode that only this pointer leads to.
+/// - `object_` is null or in an RcuNode that only this pointer points to.
 ///
 /// Example:
 ///     using Domain = Srcu<"example.srcu.ptr">;
@@ -197,9 +199,9 @@ class SrcuPtr : public detail::RcuCell<T, detail::SrcuDomain<name>> {
 public:
 	using ReadableWithoutLock = SrcuPtr;
 
-	/// Nothing.
+	/// Starts with nothing.
 	explicit SrcuPtr(const Srcu<name> &domain __lifetimebound) : Cell(Domain{ &domain }) {}
-	/// `first`.
+	/// Starts with `first`.
 	SrcuPtr(const Srcu<name> &domain __lifetimebound, RcuBox<T> first)
 		: Cell(Domain{ &domain }, std::move(first))
 	{
@@ -209,12 +211,12 @@ public:
 
 	/// A section of the domain, and the object that was found in it.
 	///
-	/// A local variable, never moved or handed to another task.
+	/// Use it as a local variable, which is never moved or passed to another task.
 	class [[nodiscard]] Reading : Pinned, public TaskBound {
 	public:
 		~Reading() { domain_.leave(section_); }
 
-		/// The object, or null when there was none.
+		/// The object, or null if there was none.
 		const T *get() const & __lifetimebound { return object_; }
 		const T *get() const && = delete;
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0 OR MIT
-//! Processors: their numbers, and all that are online.
+//! Processors: their numbers, and the set of those that are online.
 //!
 //! C: include/linux/cpumask.h, include/linux/smp.h, include/linux/cpu.h
 #pragma once
@@ -29,19 +29,19 @@ namespace kernel {
 ///     test.expect(CpuId::from(1u << 30).error() == EINVAL);
 class CpuId {
 public:
-	/// Errors: EINVAL: this machine can have no such processor.
+	/// Errors: EINVAL: this machine cannot have such a processor.
 	static Result<CpuId> from(u32 number) __atomic
 	{
 		if (number >= ::kxx_nr_cpu_ids() || !::kxx_cpu_possible(number))
 			return EINVAL;
 		return CpuId(number);
 	}
-	/// The processor that runs this. Where preemption is on, it may be another one a moment later.
+	/// The processor that runs this code. With preemption on, it may change at any moment.
 	static CpuId here() __atomic { return CpuId(::kxx_this_cpu()); }
 
-	/// As C counts them, from zero.
+	/// The number as in C, counted from zero.
 	u32 number() const { return number_; }
-	/// Whether it runs, now. To keep it so: CpusOnline.
+	/// Whether the processor is online now. To keep it online, use CpusOnline.
 	bool online() const __atomic { return ::kxx_cpu_online(number_); }
 
 	friend auto operator<=>(CpuId, CpuId) = default;
@@ -59,7 +59,7 @@ private:
 
 namespace detail {
 
-/// All processors of a mask, in order, for a range-based for.
+/// All processors of a mask, in order, for a range-based for loop.
 class CpuRange {
 public:
 	class Iterator {
@@ -71,7 +71,8 @@ public:
 			at_ = ::kxx_cpumask_from(mask_, static_cast<int>(at_) + 1);
 			return *this;
 		}
-		/// Only against the end, which is not one number: no processor is left.
+		/// Compares only with the end, which has no fixed number: it means that no
+		/// processor is left.
 		friend bool operator!=(const Iterator &at, const Iterator &)
 		{
 			return at.at_ < ::kxx_nr_cpu_ids();
@@ -95,8 +96,8 @@ private:
 
 } // namespace detail
 
-/// The processors that run, for `for (CpuId cpu : online_cpus())`. Those that come or go meanwhile may
-/// be in it or not; to keep them: CpusOnline.
+/// The online processors, for `for (CpuId cpu : online_cpus())`. The loop may miss or include
+/// processors that come or go during it; to keep the set fixed, use CpusOnline.
 ///
 /// Example:
 ///     u32 count = 0;
@@ -118,18 +119,18 @@ inline auto present_cpus()
 	return detail::CpuRange(::kxx_cpu_present_mask());
 }
 
-/// How many run, now.
+/// The number of processors that are online now.
 inline u32 online_cpu_count() __atomic
 {
 	return ::kxx_num_online_cpus();
 }
-/// How many there can ever be.
+/// The number of processors that there can ever be.
 inline u32 possible_cpu_count() __atomic
 {
 	return ::kxx_num_possible_cpus();
 }
 
-/// No processor comes or goes while one of these lives.
+/// Prevents processors from coming or going while it lives.
 ///
 /// Context: process; the constructor may sleep.
 ///

@@ -17,8 +17,8 @@
 
 namespace kernel {
 
-/// A set of processors: a view of the kernel's own, or of a CpumaskVar's. As long as this machine has
-/// processors, and so never a value: to have one, a CpumaskVar.
+/// A set of processors: a view of the kernel's own set, or of a CpumaskVar's. Its size depends on
+/// the machine, so it is never a value: to own a set, use a CpumaskVar.
 ///
 /// Example:
 ///     auto others = TRY(CpumaskVar::alloc(GFP_KERNEL));
@@ -33,13 +33,13 @@ public:
 	Cpumask(const Cpumask &) = delete;
 	Cpumask &operator=(const Cpumask &) = delete;
 
-	/// Those that run: they come and go, see CpusOnline.
+	/// The online processors, which come and go; see CpusOnline.
 	static const Cpumask &online() __atomic
 	{
-		// SAFETY: the kernel's own, for ever.
+		// SAFETY: the kernel's own mask lives for ever.
 		return from_raw(unsafe, ::kxx_cpu_online_mask());
 	}
-	/// Those that this machine may ever have.
+	/// The processors that this machine may ever have.
 	static const Cpumask &possible() __atomic
 	{
 		// SAFETY: as above.
@@ -47,23 +47,23 @@ public:
 	}
 
 	bool contains(CpuId cpu) const __atomic { return ::kxx_cpumask_test(as_raw(), cpu.number()); }
-	/// How many there are.
+	/// The number of processors in the set.
 	u32 count() const __atomic { return ::kxx_cpumask_weight(as_raw()); }
 	bool empty() const __atomic { return ::kxx_cpumask_from(as_raw(), 0) >= ::kxx_nr_cpu_ids(); }
 
-	/// Adds one.
+	/// Adds a processor.
 	void set(CpuId cpu) __atomic { ::kxx_cpumask_set(as_raw(), cpu.number()); }
-	/// Takes one out.
+	/// Removes a processor.
 	void clear(CpuId cpu) __atomic { ::kxx_cpumask_clear(as_raw(), cpu.number()); }
-	/// Adds all that are possible.
+	/// Adds all possible processors.
 	void set_all() __atomic { copy_from(possible()); }
-	/// Takes all out.
+	/// Removes all processors.
 	void clear_all() __atomic { ::kxx_cpumask_empty(as_raw()); }
-	/// Becomes the same set.
+	/// Copies the other set.
 	void copy_from(const Cpumask &other) __atomic { ::kxx_cpumask_copy(as_raw(), other.as_raw()); }
-	/// Keeps those that the other has, too.
+	/// Keeps only the processors that are also in the other set.
 	void intersect(const Cpumask &other) __atomic { ::kxx_cpumask_and(as_raw(), other.as_raw()); }
-	/// Adds those of the other.
+	/// Adds the processors of the other set.
 	void unite(const Cpumask &other) __atomic { ::kxx_cpumask_or(as_raw(), other.as_raw()); }
 
 	friend bool operator==(const Cpumask &a, const Cpumask &b)
@@ -71,7 +71,7 @@ public:
 		return ::kxx_cpumask_equal(a.as_raw(), b.as_raw());
 	}
 
-	/// Goes from processor to processor.
+	/// Iterates over the processors.
 	using Iterator = detail::CpuRange::Iterator;
 	Iterator begin() const __lifetimebound { return detail::CpuRange(as_raw()).begin(); }
 	Iterator end() const __lifetimebound { return detail::CpuRange(as_raw()).end(); }
@@ -93,7 +93,8 @@ public:
 	[[gnu::always_inline]] ::cpumask *as_raw() __lifetimebound { return reinterpret_cast<::cpumask *>(this); }
 };
 
-/// Owns a set of processors; empty at first. Allocated, since a kernel for many processors has large ones.
+/// Owns a set of processors, which is empty at first. It is allocated, since the set is large on a
+/// kernel for many processors.
 ///
 /// Invariants:
 /// - `raw_` is memory from kmalloc for a mask of this machine, or null after a move.
@@ -128,7 +129,7 @@ public:
 			Kmalloc::free(raw_);
 	}
 
-	// SAFETY (of all): this owns the mask, whose bits are set through CpuId alone.
+	// SAFETY (of all): this owns the mask, whose bits are set only through CpuId.
 	Cpumask &operator*() & __lifetimebound { return Cpumask::from_raw(unsafe, raw_); }
 	const Cpumask &operator*() const & __lifetimebound { return mask(); }
 	Cpumask &operator*() && = delete;

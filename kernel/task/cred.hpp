@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0 OR MIT
-//! Credentials: for whom a task acts, and what it may do.
+//! Credentials: for which user a task acts, and what it may do.
 //!
 //! C: include/linux/cred.h, include/linux/capability.h
 #pragma once
@@ -16,7 +16,7 @@
 
 namespace kernel {
 
-/// What a privileged task may do.
+/// The things that a privileged task may do.
 enum class Capability : int {
 	Chown = ::macro::CAP_CHOWN,
 	DacOverride = ::macro::CAP_DAC_OVERRIDE,
@@ -60,9 +60,9 @@ enum class Capability : int {
 	CheckpointRestore = ::macro::CAP_CHECKPOINT_RESTORE,
 };
 
-/// Credentials. They never change: a task that changes its own takes others.
+/// Credentials, which never change: a task that changes its own switches to a new object.
 ///
-/// Reached through CurrentTask::cred(), Task::cred(), or the C objects that keep one.
+/// CurrentTask::cred(), Task::cred(), and the C objects that keep one give access to it.
 ///
 /// Example:
 ///     auto me = current();
@@ -74,9 +74,9 @@ public:
 	Cred(const Cred &) = delete;
 	Cred &operator=(const Cred &) = delete;
 
-	/// Real, effective, saved, and for files.
+	/// The real user.
 	Kuid uid() const __atomic { return Kuid::from_raw(as_raw()->uid); }
-	/// The effective user: what permissions are checked by.
+	/// The effective user, for whom permissions are checked.
 	Kuid euid() const __atomic { return Kuid::from_raw(as_raw()->euid); }
 	/// The saved user, which the effective one can be set back to.
 	Kuid suid() const __atomic { return Kuid::from_raw(as_raw()->suid); }
@@ -91,22 +91,23 @@ public:
 	/// The group that file systems check.
 	Kgid fsgid() const __atomic { return Kgid::from_raw(as_raw()->fsgid); }
 
-	/// What the security modules know them by; 0 where there are none. SecurityContext makes a text of it.
+	/// The number by which the security modules know the credentials; 0 if there are none.
+	/// SecurityContext turns it into a text.
 	u32 secid() const { return ::kxx_cred_secid(as_raw()); }
-	/// Whether the capability is in the effective set. To decide what a caller may do ask
-	/// capable(): that is what security modules see.
+	/// Whether the capability is in the effective set. To decide what a caller may do, call
+	/// capable(), which also asks the security modules.
 	bool has(Capability capability) const __atomic
 	{
 		return ::kxx_cred_has(as_raw(), static_cast<int>(capability));
 	}
-	/// The namespace that the capabilities reach over.
+	/// The namespace over which the capabilities reach.
 	const UserNamespace &user_namespace() const __lifetimebound
 	{
 		// SAFETY: credentials keep it.
 		return UserNamespace::from_raw(unsafe, as_raw()->user_ns);
 	}
 
-	/// Another owner.
+	/// Makes another owner.
 	inline Ref<Cred> share() const;
 
 	/// Safety:
@@ -129,7 +130,7 @@ struct RefCounted<Cred> {
 
 inline Ref<Cred> Cred::share() const
 {
-	// SAFETY: who has a reference to it keeps it.
+	// SAFETY: the holder of a reference keeps the object alive.
 	return Ref<Cred>::share(unsafe, const_cast<Cred *>(this));
 }
 
@@ -144,7 +145,7 @@ inline Ref<Cred> Cred::share() const
 {
 	return ::capable(static_cast<int>(capability));
 }
-/// The same over what belongs to one namespace of users.
+/// Does the same for what belongs to one user namespace.
 ///
 /// Context: process.
 [[nodiscard]] inline bool capable(Capability capability, const UserNamespace &ns)

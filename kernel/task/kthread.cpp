@@ -24,8 +24,8 @@ int KthreadRecord::main(void *raw)
 
 void KthreadRecord::finish(const ThisKthread &self) const
 {
-	// Whoever is parking waits for kthread_parkme(), and would wait for ever for a thread that has
-	// gone. An owner that stops the thread parks nothing any more.
+	// A caller of park() waits for kthread_parkme(), and would wait for ever for a thread that
+	// has exited. An owner that stops the thread does not park it any more.
 	while (!state_.cmpxchg(State::Running, State::Finished) && !self.should_stop()) {
 		self.park_me();
 		::kxx_cond_resched();
@@ -48,7 +48,7 @@ Result<Kthread> Kthread::adopt(::task_struct *task, detail::KthreadRecord *recor
 		record->call_(record, nullptr);
 		return Error::from_c(::PTR_ERR(task));
 	}
-	// The task has not been woken, so it cannot have gone yet.
+	// The task has not been woken, so it cannot have exited yet.
 	::get_task_struct(task);
 	return Kthread(task, record);
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0 OR MIT
-//! Threads of the kernel's own, joined by their owner.
+//! Kernel threads, joined by their owner.
 //!
 //! C: include/linux/kthread.h
 #pragma once
@@ -34,13 +34,13 @@ namespace detail {
 /// What a thread and its owner share, and who may park it.
 class KthreadRecord : Pinned {
 public:
-	/// Calls the function in the thread: zero or more, or a negative errno; what it took is gone afterwards. Without a
-	/// thread, destroys the record and frees it.
+	/// Calls the function in the thread and destroys its arguments; returns zero or more, or a
+	/// negative errno. Without a thread, destroys the record and frees it.
 	using Call = int (*)(KthreadRecord *record, const ThisKthread *self);
 
 	explicit KthreadRecord(Call call) : call_(call) {}
 
-	/// What the kernel calls in the new thread; `record` is a KthreadRecord.
+	/// The function that the kernel calls in the new thread; `record` is a KthreadRecord.
 	static int main(void *record);
 
 private:
@@ -48,10 +48,11 @@ private:
 
 	enum class State : u32 { Running, Changing, Parked, Finished };
 
-	/// Lets nobody park the thread from now on; parks it for who has begun already.
+	/// Prevents further park() calls; parks the thread for a call that has already begun.
 	void finish(const ThisKthread &self) const;
 
-	/// Zero or more, or a negative errno. Written by the thread, read when it has ended.
+	/// Zero or more, or a negative errno. The thread writes it; others read it after the thread
+	/// has ended.
 	int result_ = EINTR.to_c();
 	Atomic<State> state_{ State::Running };
 	const Call call_;
@@ -59,7 +60,7 @@ private:
 
 } // namespace detail
 
-/// The running thread, for the function that it runs: its first parameter, and only there.
+/// The running thread, as the first parameter of the function that it runs; it exists only there.
 ///
 /// Example:
 ///     auto thread = TRY(Kthread::run(fmt("example_loop"), [](const ThisKthread &self) {
@@ -70,18 +71,18 @@ private:
 ///     thread.unpark();
 class ThisKthread : TaskBound, Pinned {
 public:
-	/// Whether the owner waits for the end. What a thread's loop asks.
+	/// Whether the owner waits for the thread to end. A thread's loop should check it.
 	bool should_stop() const __atomic { return ::kthread_should_stop(); }
 	/// Whether park() waits for park_me().
 	bool should_park() const __atomic { return ::kthread_should_park(); }
-	/// Sleeps until unpark() or the end, if should_park().
+	/// If should_park(), sleeps until unpark() or a stop request.
 	///
 	/// Context: process; may sleep.
 	void park_me() const __sleeps { ::kthread_parkme(); }
-	/// Sleeps until somebody wants something: the end, park(), or Kthread::wake_up(). Called again
-	/// while park() waits, it parks: who wants to do something before asks should_park(). Does
-	/// not miss what was wanted just before, except a wake_up(): what that tells of is checked by
-	/// the loop before it sleeps, under a WaitQueue if there is more to it.
+	/// Sleeps until a stop request, park(), or Kthread::wake_up(). If it is called again while
+	/// park() waits, it parks the thread; to do something before that, check should_park(). It
+	/// does not miss an earlier request, except a wake_up(): the loop must check the reason for
+	/// that itself before it sleeps, with a WaitQueue if the condition is more complex.
 	///
 	/// Context: process; may sleep.
 	void sleep() const __sleeps;
@@ -122,32 +123,32 @@ private:
 	union {
 		Tuple args_;
 	};
-	/// Whether args_ has its objects still: the thread never began.
+	/// Whether args_ still has its objects, because the thread never began.
 	bool full_;
 };
 
 } // namespace detail
 
-/// A thread of the kernel: run() starts it, stop() or the destructor tells it to end and waits.
+/// A kernel thread: run() starts it; stop() or the destructor tells it to end and waits.
 ///
-/// Not for something to be done once, or now and then: a work item costs no thread. The thread
-/// calls a function with a `const ThisKthread &` and what run() was given: these arguments are
-/// moved into the thread and are its own, so they must be sendable and must not borrow (kernel/base/share.hpp);
-/// a lambda captures nothing, since nobody could check what. The function returns nothing, an int, or a Result of either; stop()
-/// hands that on.
+/// For something to be done once, or now and then, use a work item, which costs no thread. The
+/// thread calls a function with a `const ThisKthread &` and the arguments of run(). These are moved
+/// into the thread, which owns them, so they must be sendable and must not borrow
+/// (kernel/base/share.hpp). A lambda must capture nothing, since captures could not be checked. The
+/// function returns nothing, an int, or a Result of either; stop() returns that value.
 ///
-/// A function that never asks should_stop() keeps the owner waiting. One that returns early is
-/// fine. A thread that is stopped before it ran at all never calls it: stop() says EINTR, and what
-/// it was given is destroyed by the owner.
+/// A function that never checks should_stop() keeps the owner waiting. It may return early. A
+/// thread that is stopped before it has run never calls the function: stop() returns EINTR, and the
+/// owner destroys the arguments.
 ///
-/// The thread must not be the one that destroys its Kthread: it would wait for its own end. So an
-/// object that holds its Kthread is not kept by an Arc that the thread owns, of which that may be the
-/// last; it is told by what outlives both.
+/// The thread must not destroy its own Kthread: it would wait for its own end. So if an object
+/// holds the Kthread, the thread must not own an Arc of that object, which might be the last; an
+/// object that outlives both must stop the thread.
 ///
 /// Invariants:
-/// - `record_` is this owner's, and outlives the thread; or is null when the Kthread was moved from, and `task_` means
-///   nothing.
-/// - `task_` has a reference, or is null when the thread has been joined.
+/// - `record_` belongs to this owner and outlives the thread; or it is null after a move, and
+///   `task_` means nothing.
+/// - `task_` holds a reference, or is null after the thread has been joined.
 ///
 /// Example:
 ///     auto thread = TRY(Kthread::run(fmt("example_moved/{}", 1), [](const ThisKthread &self, Box<u32> n) {
@@ -158,9 +159,9 @@ private:
 ///     test.expect(thread.stop().is_ok() || thread.stop().error() == EINTR);
 class [[nodiscard]] Kthread {
 public:
-	/// Starts a thread. The name is cut to 15 characters where the kernel has no room for more.
+	/// Starts a thread. The name is cut to 15 characters if the kernel has no room for more.
 	///
-	/// Errors: ENOMEM; EINTR: the caller was killed meanwhile.
+	/// Errors: ENOMEM; EINTR: the caller was killed during the call.
 	/// Context: process; may sleep.
 	template <format::message Name, typename Function, typename... Args>
 	static Result<Kthread> run(Name &&name, Function function, Args &&...args) __sleeps
@@ -169,9 +170,10 @@ public:
 		thread.wake_up();
 		return thread;
 	}
-	/// Starts a thread that runs on one processor. When that goes offline, it runs elsewhere.
+	/// Starts a thread that runs on one processor. If that goes offline, the thread runs
+	/// elsewhere.
 	///
-	/// Errors: ENOMEM; EINTR: the caller was killed meanwhile; ENODEV: `cpu` is offline.
+	/// Errors: ENOMEM; EINTR: the caller was killed during the call; ENODEV: `cpu` is offline.
 	/// Context: process; may sleep.
 	template <format::message Name, typename Function, typename... Args>
 	static Result<Kthread> run_on(CpuId cpu, Name &&name, Function function,
@@ -201,23 +203,24 @@ public:
 			end();
 	}
 
-	/// Tells the thread to end, waits until it has, and yields what its function returned. Again
-	/// the same, when asked again.
+	/// Tells the thread to end, waits until it has ended, and returns the result of its
+	/// function. Further calls return the same.
 	///
 	/// Errors: EINTR: it never ran; those of the function.
 	/// Context: process; may sleep.
 	Result<int> stop() __sleeps;
 
-	/// Asks the thread to park itself and waits until it has.
+	/// Asks the thread to park itself and waits until it has done so.
 	///
-	/// Errors: ESRCH: its function has returned; EBUSY: it is parked, or somebody is at it.
+	/// Errors: ESRCH: its function has returned; EBUSY: it is parked, or another caller is
+	/// parking it.
 	/// Context: process; may sleep. Not by the thread itself.
 	Result<> park() const __sleeps;
-	/// Lets it go on. Without effect on a thread that is not parked.
+	/// Lets the thread continue. It has no effect on a thread that is not parked.
 	///
 	/// Context: process; may sleep.
 	void unpark() const __sleeps;
-	/// Makes it run if it sleeps. Says whether it slept.
+	/// Makes the thread run if it sleeps. Returns whether it slept.
 	///
 	/// Context: any.
 	bool wake_up() const __atomic { return record_ && task_ && ::wake_up_process(task_); }
@@ -226,8 +229,7 @@ public:
 	bool finished() const __atomic;
 
 	/// The thread as a task, for its number, its name and its scheduling.
-	///
-	/// Errors: ESRCH: it was joined.
+	////// Errors: ESRCH: the thread was joined.
 	Result<Ref<Task>> task() const __atomic
 	{
 		if (!as_raw())
@@ -236,27 +238,27 @@ public:
 		return Task::from_raw(unsafe, task_).share();
 	}
 
-	/// What C functions take; null when it was joined.
+	/// The pointer that C functions take; null after the thread was joined.
 	::task_struct *as_raw() const __lifetimebound { return record_ ? task_ : nullptr; }
 
 private:
 	Kthread(::task_struct *task, detail::KthreadRecord *record) : task_(task), record_(record) {}
 
-	/// A thread that sleeps until it is woken for the first time.
+	/// Makes a thread that sleeps until it is woken for the first time.
 	template <typename Name, typename Function, typename... Args>
 	static Result<Kthread> create(const Name &name, Function function, Args &&...args);
 	/// Takes the new task, or the error, from C.
 	static Result<Kthread> adopt(::task_struct *task, detail::KthreadRecord *record);
 	Result<> bind(CpuId cpu);
 	void join();
-	/// Joins it, and destroys the record.
+	/// Joins the thread and destroys the record.
 	void end();
 
 	::task_struct *task_;
 	detail::KthreadRecord *record_;
 };
 
-/// Two pointers, whose own address nobody knows.
+/// A Kthread is two pointers, and nobody knows their address.
 template <>
 inline constexpr bool relocatable<Kthread> = true;
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0 OR MIT
-//! Identities of tasks that are not fooled when a number is used again.
+//! Identities of tasks that stay unique when a number is reused.
 //!
 //! C: include/linux/pid.h
 #pragma once
@@ -17,8 +17,8 @@
 
 namespace kernel {
 
-/// The identity of a task. What to keep in place of a number, which the next task may get, and of
-/// a Ref<Task>, which is ten times the memory.
+/// The identity of a task. Keep it instead of a number, which another task may get later, and
+/// instead of a Ref<Task>, which keeps ten times the memory.
 ///
 /// Example:
 ///     Ref<Pid> me = TRY(Pid::of(*current()));
@@ -30,35 +30,34 @@ public:
 	Pid(const Pid &) = delete;
 	Pid &operator=(const Pid &) = delete;
 
-	/// What has a number in the namespace of the running task.
+	/// Finds the identity that has a number in the namespace of the running task.
 	///
 	/// Errors: ESRCH.
-	/// Context: process, of a task that has not ended: see CurrentTask::pid_namespace().
+	/// Context: process, of a task that is not exiting: see CurrentTask::pid_namespace().
 	static Result<Ref<Pid>> find(i32 number)
 	{
 		return adopted(::find_get_pid(number));
 	}
-	/// That of a task.
+	/// The identity of a task.
 	///
-	/// Errors: ESRCH: it has ended and has none any more.
+	/// Errors: ESRCH: the task has ended and has none any more.
 	static Result<Ref<Pid>> of(const Task &task)
 	{
 		return adopted(::get_task_pid(task.as_raw(), ::PIDTYPE_PID));
 	}
 
-	/// The number in the initial namespace, in that of the running task, and in another; 0 where it
-	/// has none.
+	/// The number in the initial namespace.
 	i32 number() const __atomic { return ::pid_nr(as_raw()); }
-	/// As the running task sees it.
+	/// The number in the namespace of the running task; 0 if it has none there.
 	i32 number_here() const __atomic { return ::pid_vnr(as_raw()); }
-	/// As tasks of a namespace see it; 0 when they do not.
+	/// The number in a namespace; 0 if it has none there.
 	i32 number_in(const PidNamespace &ns) const __atomic
 	{
 		return ::pid_nr_ns(as_raw(), ns.as_raw());
 	}
 	/// The task.
 	///
-	/// Errors: ESRCH: it has ended.
+	/// Errors: ESRCH: the task has ended.
 	Result<Ref<Task>> task() const
 	{
 		::task_struct *raw = ::get_pid_task(as_raw(), ::PIDTYPE_PID);
@@ -68,15 +67,15 @@ public:
 		// SAFETY: get_pid_task() has counted the reference that it returns.
 		return Ref<Task>::adopt(unsafe, reinterpret_cast<Task *>(raw));
 	}
-	/// Sends a signal to the process, as the kernel itself.
+	/// Sends a signal to the process, on behalf of the kernel.
 	///
-	/// Errors: ESRCH: it has ended.
+	/// Errors: ESRCH: the task has ended.
 	Result<> send_signal(Signal signal) const
 	{
 		return Result<>::from_c(::kill_pid(as_raw(), signal.number(), 1));
 	}
 
-	/// Another owner.
+	/// Makes another owner.
 	inline Ref<Pid> share() const;
 
 	friend bool operator==(const Pid &a, const Pid &b) { return &a == &b; }
@@ -101,7 +100,7 @@ struct RefCounted<Pid> {
 
 inline Ref<Pid> Pid::share() const
 {
-	// SAFETY: who has a reference to it keeps it.
+	// SAFETY: the holder of a reference keeps the object alive.
 	return Ref<Pid>::share(unsafe, const_cast<Pid *>(this));
 }
 

@@ -13,7 +13,8 @@
 
 namespace kernel {
 
-/// A namespace of task numbers; a task has one in its own namespace and in all around that.
+/// A namespace of task numbers; a task has a number in its own namespace and in all those that
+/// enclose it.
 ///
 /// Example:
 ///     auto me = current();
@@ -26,15 +27,15 @@ public:
 	PidNamespace(const PidNamespace &) = delete;
 	PidNamespace &operator=(const PidNamespace &) = delete;
 
-	/// The one that the kernel began with; it is always there.
+	/// The initial namespace, which always exists.
 	static const PidNamespace &initial()
 	{
-		// SAFETY: a static of the kernel's.
+		// SAFETY: a static of the kernel.
 		return from_raw(unsafe, ::kxx_init_pid_ns());
 	}
-	/// How many namespaces are around it: 0 of the initial one.
+	/// The number of namespaces that enclose it; 0 for the initial one.
 	u32 level() const __atomic { return as_raw()->level; }
-	/// Another owner.
+	/// Makes another owner.
 	inline Ref<PidNamespace> share() const;
 
 	friend bool operator==(const PidNamespace &a, const PidNamespace &b) { return &a == &b; }
@@ -59,7 +60,7 @@ struct RefCounted<PidNamespace> {
 
 inline Ref<PidNamespace> PidNamespace::share() const
 {
-	// SAFETY: who has a reference to it keeps it.
+	// SAFETY: the holder of a reference keeps the object alive.
 	return Ref<PidNamespace>::share(unsafe, const_cast<PidNamespace *>(this));
 }
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0 OR MIT
-//! What security modules (SELinux, AppArmor) call the credentials of a task.
+//! The names that security modules (SELinux, AppArmor) give to the credentials of a task.
 //!
 //! C: include/linux/security.h
 #pragma once
@@ -16,7 +16,8 @@
 
 namespace kernel {
 
-/// The text of a security module for a secid: for a log or a process that asks, not for a decision.
+/// A security module's text for a secid. Use it for a log or for a process that asks, not for a
+/// decision.
 ///
 /// Invariants:
 /// - `text_` was made by the security modules and is released once, or is null.
@@ -48,7 +49,7 @@ public:
 			::kxx_release_security_text(text_, size_);
 	}
 
-	/// The text. Some modules count a NUL at its end.
+	/// The text. Some modules include a NUL at its end.
 	BStr text() const & __lifetimebound
 	{
 		// SAFETY: so many bytes, which stay until the destructor.

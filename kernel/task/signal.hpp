@@ -26,11 +26,11 @@ public:
 			return EINVAL;
 		return Signal(number);
 	}
-	/// As C counts them, from one.
+	/// The number as in C, counted from one.
 	constexpr i32 number() const { return number_; }
 	friend constexpr bool operator==(Signal, Signal) = default;
 
-	/// Of a constant; what is out of range does not compile.
+	/// Makes a signal from a constant; a number out of range does not compile.
 	explicit consteval Signal(unsigned long number) : number_(static_cast<i32>(number))
 	{
 		if (number < 1 || number > last)
@@ -45,7 +45,7 @@ private:
 };
 
 namespace signal {
-/// The signals that drivers send or look at, by what they are for.
+/// The signals that drivers send or check, named after their purpose.
 inline constexpr Signal hangup{ 0ul + ::macro::SIGHUP };
 inline constexpr Signal interrupt{ 0ul + ::macro::SIGINT };
 inline constexpr Signal quit{ 0ul + ::macro::SIGQUIT };

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0 OR MIT
-//! Tasks: the running one, and any other.
+//! Tasks: the running task, and any other.
 //!
 //! C: include/linux/sched.h, include/linux/sched/task.h, include/linux/sched/signal.h
 #pragma once
@@ -23,7 +23,7 @@
 
 namespace kernel {
 
-/// How a task is chosen to run.
+/// The policy by which the scheduler chooses a task.
 enum class Policy : unsigned {
 	Normal = ::macro::SCHED_NORMAL,
 	Fifo = ::macro::SCHED_FIFO,
@@ -35,14 +35,15 @@ enum class Policy : unsigned {
 
 /// The name of a task, at most 15 characters.
 struct Comm {
-	/// The characters and a NUL.
+	/// The characters and a terminating NUL.
 	char text[16];
 };
 
-/// A task: a thread of a process, or of the kernel. A view of the kernel's own object.
+/// A task, which is a thread of a process or of the kernel. This is a view of the kernel's own
+/// object.
 ///
-/// Reached through current(), a Ref<Task> or a Kthread. All operations are const: the kernel locks
-/// what must be locked, and most answers are out of date as soon as they are given.
+/// current(), a Ref<Task> or a Kthread gives access to it. All operations are const: the kernel
+/// does the locking, and most results may be out of date at once.
 ///
 /// Example:
 ///     Ref<Task> me = current()->share();
@@ -54,9 +55,10 @@ public:
 	Task(const Task &) = delete;
 	Task &operator=(const Task &) = delete;
 
-	/// Its number in the initial namespace: gettid() there. Unique among tasks that are alive.
+	/// The number in the initial namespace, where gettid() returns it. It is unique among live
+	/// tasks.
 	i32 pid() const __atomic { return ::task_pid_nr(as_raw()); }
-	/// The number of its process in the initial namespace: getpid() there.
+	/// The number of its process in the initial namespace, where getpid() returns it.
 	i32 tgid() const __atomic { return ::task_tgid_nr(as_raw()); }
 	/// The name, as ps shows it.
 	Comm comm() const __atomic
@@ -65,7 +67,7 @@ public:
 		::kxx_get_task_comm(name.text, as_raw());
 		return name;
 	}
-	/// Whether it belongs to the kernel.
+	/// Whether this is a kernel thread.
 	bool is_kernel_thread() const __atomic
 	{
 		return ::kxx_task_flags(as_raw()) & ::macro::PF_KTHREAD;
@@ -75,22 +77,22 @@ public:
 	{
 		return ::same_thread_group(as_raw(), other.as_raw());
 	}
-	/// Where it runs, or ran last.
+	/// The CPU on which the task runs, or ran last.
 	u32 cpu() const __atomic { return ::task_cpu(as_raw()); }
 
-	/// Its number in a namespace, and that of its process; 0 where it has none.
+	/// The number in a namespace; 0 if it has none there.
 	i32 pid_in(const PidNamespace &ns) const __atomic
 	{
 		return ::__task_pid_nr_ns(as_raw(), ::PIDTYPE_PID, ns.as_raw());
 	}
-	/// The number of its process, as tasks of a namespace see it.
+	/// The number of its process in a namespace; 0 if it has none there.
 	i32 tgid_in(const PidNamespace &ns) const __atomic
 	{
 		return ::__task_pid_nr_ns(as_raw(), ::PIDTYPE_TGID, ns.as_raw());
 	}
-	/// The namespace that it numbers its children in.
+	/// The namespace in which the task's children get their numbers.
 	///
-	/// Errors: ESRCH: it has ended and has none any more.
+	/// Errors: ESRCH: the task has ended and has none any more.
 	Result<Ref<PidNamespace>> pid_namespace() const
 	{
 		::pid_namespace *raw = ::kxx_get_task_pid_ns(as_raw());
@@ -101,41 +103,42 @@ public:
 		return Ref<PidNamespace>::adopt(unsafe, reinterpret_cast<PidNamespace *>(raw));
 	}
 
-	/// For whom it acts.
+	/// The credentials with which the task acts.
 	Ref<Cred> cred() const
 	{
 		// SAFETY: get_task_cred() has counted the reference that it returns.
 		return Ref<Cred>::adopt(unsafe, reinterpret_cast<Cred *>(const_cast<::cred *>(
 							::get_task_cred(as_raw()))));
 	}
-	/// Real and effective user.
+	/// The real user.
 	Kuid uid() const __atomic { return Kuid::from_raw(::kxx_task_uid(as_raw())); }
 	/// The effective user.
 	Kuid euid() const __atomic { return Kuid::from_raw(::kxx_task_euid(as_raw())); }
 
-	/// Whether a signal waits to be handled: an interruptible sleep ends at once.
+	/// Whether a signal is pending, so that an interruptible sleep would end at once.
 	bool signal_pending() const __atomic { return ::signal_pending(as_raw()); }
-	/// Whether it is being killed.
+	/// Whether the task is being killed.
 	bool fatal_signal_pending() const __atomic { return ::fatal_signal_pending(as_raw()); }
-	/// Sends a signal as the kernel itself.
+	/// Sends a signal on behalf of the kernel.
 	///
 	/// Errors: those of send_sig(); a task that has ended is not told.
-	/// Context: any, except that hard interrupts may not.
+	/// Context: any except hard interrupts.
 	Result<> send_signal(Signal signal) const __atomic
 	{
 		return Result<>::from_c(::send_sig(signal.number(), as_raw(), 1));
 	}
-	/// Makes it run if it sleeps. Says whether it slept. A task that waits for a condition in
-	/// a loop looks at it again, so this is only useless at times. It is wrong for one that sleeps
-	/// without a loop, as a thread of the kernel that was created and not started: that one begins to
-	/// run before who created it has made it ready. Only of tasks that are known to wait in a loop.
+	/// Makes the task run if it sleeps. Returns whether it slept. A task that waits for a
+	/// condition in a loop checks it again, so a spurious wake-up is harmless. It is not
+	/// harmless for a task that sleeps without a loop, such as a kernel thread that was created
+	/// and not started: that thread would run before its creator is done. Call this only for
+	/// tasks that are known to wait in a loop.
 	///
 	/// Context: any.
 	bool wake_up() const __atomic { return ::wake_up_process(as_raw()); }
 
-	/// How the scheduler treats it.
+	/// The scheduling policy of the task.
 	Policy policy() const __atomic { return Policy{ ::kxx_task_policy(as_raw()) }; }
-	/// From -20, which runs most, to 19.
+	/// The nice value, from -20, which gets the most CPU time, to 19.
 	i32 nice() const __atomic { return ::task_nice(as_raw()); }
 	/// Errors: EINVAL: not between -20 and 19.
 	/// Context: process; does not sleep.
@@ -146,15 +149,15 @@ public:
 		::set_user_nice(as_raw(), nice);
 		return ok;
 	}
-	/// Real-time scheduling, at the one priority that a driver may ask for.
+	/// Selects real-time scheduling, at the one priority that a driver may ask for.
 	///
 	/// Context: process; may sleep.
 	void set_fifo() const __sleeps { ::sched_set_fifo(as_raw()); }
-	/// Real-time scheduling, below all others of the kind.
+	/// Selects real-time scheduling at the lowest priority.
 	///
 	/// Context: process; may sleep.
 	void set_fifo_low() const __sleeps { ::sched_set_fifo_low(as_raw()); }
-	/// Ordinary scheduling again, and how nice: between -20 and 19.
+	/// Selects ordinary scheduling, with a nice value between -20 and 19.
 	///
 	/// Errors: EINVAL: not between -20 and 19.
 	/// Context: process; may sleep.
@@ -166,7 +169,7 @@ public:
 		return ok;
 	}
 
-	/// Another owner of the task's record, which then outlives the task.
+	/// Makes another owner of the task's record, which may then outlive the task.
 	Ref<Task> share() const;
 
 	friend bool operator==(const Task &a, const Task &b) { return &a == &b; }
@@ -174,19 +177,20 @@ public:
 	/// Views the kernel's object.
 	///
 	/// Safety:
-	/// - `raw` has a reference, or is the running task, for as long as the result is used.
+	/// - somebody holds a reference to `raw`, or it is the running task, for as long as the
+	///   result is used.
 	static const Task &from_raw(unsafe_t, ::task_struct *raw)
 	{
 		return *reinterpret_cast<const Task *>(raw);
 	}
-	/// What C functions take.
+	/// The pointer that C functions take.
 	[[gnu::always_inline]] ::task_struct *as_raw() const __lifetimebound
 	{
 		return reinterpret_cast<::task_struct *>(const_cast<Task *>(this));
 	}
 };
 
-/// get_task_struct() and put_task_struct().
+/// A Task is counted by get_task_struct() and put_task_struct().
 template <>
 struct RefCounted<Task> {
 	[[gnu::always_inline]] static void get(Task *task) { ::get_task_struct(task->as_raw()); }
@@ -195,12 +199,12 @@ struct RefCounted<Task> {
 
 inline Ref<Task> Task::share() const
 {
-	// SAFETY: who has a Task & keeps the task alive, or is it.
+	// SAFETY: the holder of a Task & keeps the task alive, or is that task.
 	return Ref<Task>::share(unsafe, const_cast<Task *>(this));
 }
 
-/// The running task, seen by itself. What current() yields; neither copied, moved nor handed to
-/// another task, where it would be somebody else. To keep the task, share() it.
+/// The running task, as current() returns it. It cannot be copied, moved or passed to another task,
+/// for which it would be wrong. To keep the task, share() it.
 ///
 /// Example:
 ///     auto me = current();
@@ -211,14 +215,15 @@ public:
 	const Task *operator->() const __lifetimebound { return task_; }
 	const Task &operator*() const __lifetimebound { return *task_; }
 
-	/// The first task of this process. Of the running task only: that of another may change.
+	/// The first task of this process. Only the running task has this function, since another
+	/// task's leader may change.
 	const Task &group_leader() const __lifetimebound
 	{
-		// SAFETY: a task that runs keeps the leader of its group.
+		// SAFETY: a running task keeps the leader of its group.
 		return Task::from_raw(unsafe, ::kxx_group_leader(task_->as_raw()));
 	}
 
-	/// For whom the task acts, while this function does not change that.
+	/// The credentials with which the task acts; valid until the running function changes them.
 	const Cred &cred() const __lifetimebound
 	{
 		// SAFETY: a task keeps its credentials, and only the task itself changes them.
@@ -226,12 +231,12 @@ public:
 	}
 	/// The namespace that the task numbers its children in.
 	///
-	/// Context: process, of a task that has not ended: none of what runs on a task's last way (callbacks of
-	/// its exit, an interrupt that interrupts it there), where it has no namespace any more. Task's
-	/// pid_namespace() asks.
+	/// Context: process, of a task that is not exiting. Code that runs late in a task's exit
+	/// (its callbacks, or an interrupt in it) must not call it, since the task has no namespace
+	/// any more; Task::pid_namespace() checks for that.
 	const PidNamespace &pid_namespace() const __lifetimebound
 	{
-		// SAFETY: a task that runs keeps its namespace, and only the task itself changes it.
+		// SAFETY: a running task keeps its namespace, and only the task itself changes it.
 		return PidNamespace::from_raw(unsafe, ::task_active_pid_ns(task_->as_raw()));
 	}
 
@@ -242,7 +247,7 @@ private:
 	const Task *task_;
 };
 
-/// The task that runs this code; in an interrupt, the one that it interrupted.
+/// The task that runs this code; in an interrupt, the interrupted task.
 ///
 /// Context: any.
 [[nodiscard, gnu::always_inline]] inline CurrentTask current()

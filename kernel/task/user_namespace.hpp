@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0 OR MIT
-//! Users and groups as the kernel numbers them, and as a namespace does.
+//! Users and groups, with their numbers in the kernel and in namespaces.
 //!
 //! C: include/linux/uidgid.h, include/linux/user_namespace.h
 #pragma once
@@ -18,7 +18,7 @@
 
 namespace kernel {
 
-/// A namespace of users: what number a user has, and over whom a capability reaches.
+/// A namespace of users, which says what number a user has, and over whom a capability reaches.
 ///
 /// Example:
 ///     const UserNamespace &initial = UserNamespace::initial();
@@ -29,13 +29,13 @@ public:
 	UserNamespace(const UserNamespace &) = delete;
 	UserNamespace &operator=(const UserNamespace &) = delete;
 
-	/// The one that the kernel began with; it is always there.
+	/// The initial namespace, which always exists.
 	static const UserNamespace &initial()
 	{
-		// SAFETY: a static of the kernel's.
+		// SAFETY: a static of the kernel.
 		return from_raw(unsafe, ::kxx_init_user_ns());
 	}
-	/// Another owner.
+	/// Makes another owner.
 	inline Ref<UserNamespace> share() const;
 
 	friend bool operator==(const UserNamespace &a, const UserNamespace &b) { return &a == &b; }
@@ -60,11 +60,12 @@ struct RefCounted<UserNamespace> {
 
 inline Ref<UserNamespace> UserNamespace::share() const
 {
-	// SAFETY: who has a reference to it keeps it.
+	// SAFETY: the holder of a reference keeps the object alive.
 	return Ref<UserNamespace>::share(unsafe, const_cast<UserNamespace *>(this));
 }
 
-/// A user, whatever number it has where. Compares; a number comes out for one namespace only.
+/// A user, independent of its number in any namespace. Users can be compared; to get a number, name
+/// a namespace.
 ///
 /// Example:
 ///     test.expect(Kuid::root() == TRY(Kuid::from(UserNamespace::initial(), 0)));
@@ -84,7 +85,7 @@ public:
 	/// The superuser of the initial namespace.
 	static Kuid root() { return from_raw(::kuid_t{ 0 }); }
 
-	/// Its number in a namespace.
+	/// The number in a namespace.
 	///
 	/// Errors: EOVERFLOW: it has none there.
 	Result<u32> in(const UserNamespace &ns) const
@@ -94,7 +95,7 @@ public:
 			return EOVERFLOW;
 		return number;
 	}
-	/// Its number in a namespace, or that of "nobody" if it has none there: for showing.
+	/// The number in a namespace, or that of "nobody" if it has none there: for showing.
 	u32 in_or_nobody(const UserNamespace &ns) const
 	{
 		return ::from_kuid_munged(ns.as_raw(), raw_);
@@ -111,7 +112,8 @@ private:
 	::kuid_t raw_;
 };
 
-/// A group, whatever number it has where. Compares; a number comes out for one namespace only.
+/// A group, independent of its number in any namespace. Groups can be compared; to get a number,
+/// name a namespace.
 ///
 /// Example:
 ///     Kgid wheel = TRY(Kgid::from(UserNamespace::initial(), 10));
@@ -131,7 +133,7 @@ public:
 	/// The group of the superuser of the initial namespace.
 	static Kgid root() { return from_raw(::kgid_t{ 0 }); }
 
-	/// Its number in a namespace.
+	/// The number in a namespace.
 	///
 	/// Errors: EOVERFLOW: it has none there.
 	Result<u32> in(const UserNamespace &ns) const
@@ -141,7 +143,7 @@ public:
 			return EOVERFLOW;
 		return number;
 	}
-	/// Its number in a namespace, or that of "nogroup" if it has none there: for showing.
+	/// The number in a namespace, or that of "nogroup" if it has none there: for showing.
 	u32 in_or_nogroup(const UserNamespace &ns) const
 	{
 		return ::from_kgid_munged(ns.as_raw(), raw_);

@@ -19,7 +19,7 @@ concept text_like = std::is_convertible_v<const T &, const char *> && !std::is_n
 template <typename T>
 concept small_integer = std::integral<T> && sizeof(T) <= 8;
 
-/// -1, 0 or 1; negative numbers are less than all unsigned ones.
+/// Returns -1, 0 or 1; negative numbers are less than all unsigned ones.
 template <small_integer A, small_integer B>
 constexpr int order(A a, B b)
 {

@@ -23,9 +23,9 @@ namespace kernel::kunit {
 
 namespace detail {
 
-/// Room for one value in the text of a failure.
+/// The size of the buffer for one value in the text of a failure.
 inline constexpr usize value_size = 80;
-/// Room for the printk format of a note.
+/// The size of the buffer for the printk format of a note.
 inline constexpr usize message_size = 160;
 
 // Reached only while compiling; the name is the message that the compiler shows.
@@ -47,7 +47,7 @@ struct ValueFormat {
 	static constexpr auto format = make();
 };
 
-/// Writes a value's text, or a word on why there is none.
+/// Writes a value's text, or a note that it has none.
 template <typename T>
 [[gnu::noinline]] void show(char (&buffer)[value_size], const T &value)
 {
@@ -65,10 +65,11 @@ template <typename T>
 
 } // namespace detail
 
-/// The text of Test::info(), checked and translated while compiling. Never named: write the literal.
+/// The text of Test::info(), checked and translated at compile time. Do not name it: write the
+/// literal.
 template <typename... Args>
 struct Message {
-	/// From a literal.
+	/// Converts from a literal.
 	template <usize n>
 	consteval Message(const char (&literal)[n])
 	{
@@ -81,15 +82,15 @@ struct Message {
 			text[i] = out.text[i];
 	}
 
-	/// The text as printk takes it.
+	/// The printk format.
 	char text[detail::message_size] = {};
 };
 
-/// One run of one case: what it expects, and what became of it.
+/// One run of one case, with its expectations and its result.
 ///
-/// Everything is const, and may be used from several tasks at once and in any context, as long as the case
-/// has not returned. A failed expect_…() returns false and the case goes on; a failed require_…() is an error
-/// to hand on with TRY, so destructors run.
+/// All functions are const, and may be called by several tasks at once and in any context, until
+/// the case has returned. After a failed expect_…(), which returns false, the case continues; a
+/// failed require_…() returns an error, which you pass on with TRY, so destructors run.
 ///
 /// Example:
 ///     Vec<u32> numbers;
@@ -101,7 +102,8 @@ class Test final : Pinned {
 	using Place = std::source_location;
 
 public:
-	/// Expects something true. Says whether it was, as all that follow.
+	/// Expects a true condition. Like all functions below, returns whether the expectation was
+	/// met.
 	bool expect(bool condition, Place place = Place::current()) const
 	{
 		if (!condition) [[unlikely]]
@@ -115,7 +117,8 @@ public:
 		return expect(static_cast<bool>(value), place);
 	}
 
-	/// Compares two values. Integers compare by value, whatever their signs; two texts by their characters.
+	/// Expects two equal values. Integers compare by value, even with different signedness; two
+	/// texts compare by their characters.
 	template <typename A, typename B>
 	bool expect_eq(const A &left, const B &right, Place place = Place::current()) const
 	{
@@ -171,7 +174,7 @@ public:
 		return false;
 	}
 
-	/// Whether a Result holds success.
+	/// Expects a Result that is a success.
 	template <typename T>
 	bool expect_ok(const Result<T> &result, Place place = Place::current()) const
 	{
@@ -180,7 +183,7 @@ public:
 		failed(place, "expected success, got %s", result.error().name());
 		return false;
 	}
-	/// Whether a Result holds just this error.
+	/// Expects a Result with exactly this error.
 	template <typename T>
 	bool expect_error(const Result<T> &result, Error wanted, Place place = Place::current()) const
 	{
@@ -191,67 +194,69 @@ public:
 		return false;
 	}
 
-	/// The same, but what follows makes no sense without it: TRY(test.require(…)).
+	/// Requires a true condition, without which the rest of the case makes no sense:
+	/// TRY(test.require(…)).
 	template <typename T>
 	Result<> require(const T &value, Place place = Place::current()) const
 	{
 		return required(expect(static_cast<bool>(value), place));
 	}
-	/// Two equal values, or the end of the case.
+	/// Requires two equal values.
 	template <typename A, typename B>
 	Result<> require_eq(const A &left, const B &right, Place place = Place::current()) const
 	{
 		return required(expect_eq(left, right, place));
 	}
-	/// Two values that differ, or the end of the case.
+	/// Requires two values that differ.
 	template <typename A, typename B>
 	Result<> require_ne(const A &left, const B &right, Place place = Place::current()) const
 	{
 		return required(expect_ne(left, right, place));
 	}
-	/// The left one less, or the end of the case.
+	/// Requires the left one to be less.
 	template <typename A, typename B>
 	Result<> require_lt(const A &left, const B &right, Place place = Place::current()) const
 	{
 		return required(expect_lt(left, right, place));
 	}
-	/// The left one less or equal, or the end of the case.
+	/// Requires the left one to be less or equal.
 	template <typename A, typename B>
 	Result<> require_le(const A &left, const B &right, Place place = Place::current()) const
 	{
 		return required(expect_le(left, right, place));
 	}
-	/// The left one greater, or the end of the case.
+	/// Requires the left one to be greater.
 	template <typename A, typename B>
 	Result<> require_gt(const A &left, const B &right, Place place = Place::current()) const
 	{
 		return required(expect_gt(left, right, place));
 	}
-	/// The left one greater or equal, or the end of the case.
+	/// Requires the left one to be greater or equal.
 	template <typename A, typename B>
 	Result<> require_ge(const A &left, const B &right, Place place = Place::current()) const
 	{
 		return required(expect_ge(left, right, place));
 	}
-	/// A null pointer, or the end of the case.
+	/// Requires a null pointer.
 	template <typename T>
 	Result<> require_null(const T &pointer, Place place = Place::current()) const
 	{
 		return required(expect_null(pointer, place));
 	}
-	/// A pointer that is not null, or the end of the case.
+	/// Requires a pointer that is not null.
 	template <typename T>
 	Result<> require_not_null(const T &pointer, Place place = Place::current()) const
 	{
 		return required(expect_not_null(pointer, place));
 	}
-	/// A Result with the wanted error, or the end of the case.
+	/// Requires a Result with this error.
 	template <typename T>
 	Result<> require_error(const Result<T> &result, Error wanted, Place place = Place::current()) const
 	{
 		return required(expect_error(result, wanted, place));
 	}
-	/// Hands the result on: `auto box = TRY(test.require_ok(make_box<u32>(GFP_KERNEL, 1u)));`.
+	/// Requires a successful Result and returns it:
+	/// `auto box = TRY(test.require_ok(make_box<u32>(GFP_KERNEL, 1u)));`.
 	template <typename T>
 	Result<T> require_ok(Result<T> &&result, Place place = Place::current()) const
 	{
@@ -270,7 +275,7 @@ public:
 	/// `reason` is a literal.
 	Error skip(const char *reason) const;
 
-	/// A note in the log: `test.info("{} rounds", n)`, with the `{}` of pr_info().
+	/// Logs a note: `test.info("{} rounds", n)`, with the `{}` of pr_info().
 	template <typename... Args>
 	void info(const std::type_identity_t<Message<format::detail::Printed<Args>...>> &message,
 		  const Args &...args) const
@@ -278,8 +283,8 @@ public:
 		format::detail::with_raw([&](auto... raw) { note(message.text, raw...); }, args...);
 	}
 
-	/// How often a case that repeats itself should do so: `many` times. While each of its allocations fails in turn the
-	/// case runs again and again as it is, and a few times are enough.
+	/// The number of rounds for a case that repeats itself: `many`, or a few during a walk, in
+	/// which the case runs again for each failing allocation anyway.
 	///
 	/// Example:
 	///     const u32 many = test.rounds(100);
@@ -291,12 +296,12 @@ public:
 
 	/// The name of the case.
 	const char *name() const { return name_; }
-	/// Whether anything failed so far.
+	/// Whether anything has failed so far.
 	bool has_failed() const { return __atomic_load_n(&failed_, __ATOMIC_RELAXED); }
 	/// The reason of skip(), or null.
 	const char *skipped() const { return __atomic_load_n(&skipped_, __ATOMIC_RELAXED); }
 
-	/// For who runs a case. `kunit` is KUnit's own record of the case, or null.
+	/// For the code that runs a case. `kunit` is KUnit's own record of the case, or null.
 	///
 	/// Safety:
 	/// - `name` and `kunit` outlive the Test.
@@ -304,7 +309,8 @@ public:
 		: name_(name), indent_(indent), kunit_(kunit)
 	{
 	}
-	/// Takes what the case returned: an error that no require_…() made fails it.
+	/// Takes the result of the case: an error that did not come from a require_…() fails the
+	/// case.
 	void finish(Result<> result) const;
 
 private:
@@ -334,7 +340,7 @@ private:
 		return ECANCELED;
 	}
 	void mark_failed() const;
-	/// `format` is printk's.
+	/// Records a failure. `format` is a printk format.
 	[[gnu::cold]] void failed(Place place, const char *format, ...) const;
 	void note(const char *format, ...) const;
 

@@ -10,8 +10,8 @@
 #include <kernel/module/module.hpp>
 #include <kernel/module/param.hpp>
 
-// Where the module's suites begin and end. A module's C++ is one assembly file, in which text at file
-// level comes first, and a section's later subsections behind its earlier ones.
+// The labels where the module's suites begin and end. A module's C++ becomes one assembly file, in
+// which file-level asm comes first, and a section's later subsections come after its earlier ones.
 asm(".pushsection .kxx_suites, 0, \"aw\", @progbits\n"
     ".balign 8\n"
     "kxx_suites_begin:\n"
@@ -46,13 +46,13 @@ namespace {
 constinit Param<Run> run_parameter{ Run::Kunit };
 
 constexpr ModuleInfo info{ .params = { { "run", run_parameter, "who runs the suites", 0444 } } };
-// Beside those of KERNEL_MODULE.
+// These are in addition to those of KERNEL_MODULE.
 [[gnu::section("__param"), gnu::used]] alignas(8) constinit const auto records =
 	kernel::detail::param_records<info>();
 [[gnu::section(".modinfo"), gnu::used]] alignas(1) constinit const char description[] =
 	"parmtype=run:kunit|here|failures|walk\0parm=run:who runs the suites";
 
-/// Without the directories: they differ from one build to the next.
+/// The name without the directories, which differ from one build to the next.
 const char *base_name(const char *path)
 {
 	const char *name = path;
@@ -99,8 +99,9 @@ void print_result(int indent, const Counts &counts, usize number, const char *na
 		  number, name, skipped ? " # SKIP " : "", skipped && reason ? reason : "");
 }
 
-/// Lets the case's first allocation fail, then its second, until a run has none left. Behind the first
-/// ones, where cases repeat themselves, or when it takes long, only some. Returns how many.
+/// Makes the case's first allocation fail, then its second, until a run has none left. After the
+/// first ones, where cases repeat themselves, or if it takes long, only some of them fail. Returns
+/// how many failed.
 usize walk(const Case &one, const void *parameter)
 {
 	constexpr unsigned all = 32, most = 1000000;
@@ -172,7 +173,7 @@ void run_suites(Run run)
 	const Suite **begin = kxx_suites_begin, **end = kxx_suites_end;
 	Counts all;
 
-	// They are two places in one array, which the compiler cannot know.
+	// Both point into one array, which the compiler cannot know.
 	asm("" : "+r"(begin), "+r"(end));
 	if (talks(run))
 		print_head(0, nullptr, end - begin);
@@ -246,7 +247,7 @@ const void *next_parameter(const Parameters &parameters, const void *previous, c
 		return nullptr;
 	parameters.describe(next, shown);
 	::scnprintf(text, value_size, "%s", shown);
-	// KTAP reads a # as the beginning of a directive.
+	// KTAP treats a # as the start of a directive.
 	for (char *c = text; *c; c++)
 		if (*c == '#' || *c == '\n')
 			*c = '_';

@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: GPL-2.0 OR MIT
-//! Tests in C++: suites of cases that run in the kernel.
+//! Tests in C++, as suites of cases that run in the kernel.
 //!
 //! C: include/kunit/test.h
 //!
-//! A module of tests has suites, in any number of files, and `KERNEL_MODULE(kunit::Module, …)`. Where the
-//! kernel has KUnit, each is a suite of KUnit's and KUnit runs it; elsewhere the module runs them itself
-//! while it loads. Both write the same KTAP to the log, and the module stays loaded whatever fails.
-//! `insmod suite.ko run=here` (or `run=failures`) lets the module run them where KUnit is, too;
-//! `run=walk` lets every allocation of every case fail in turn (with the debug kernel's
-//! /sys/kernel/debug/failslab set up), without a word about cases that fail.
+//! A test module has suites, in any number of files, and `KERNEL_MODULE(kunit::Module, …)`. If the
+//! kernel has KUnit, KUnit runs each suite; otherwise the module runs them itself while it loads.
+//! Both write the same KTAP to the log, and the module stays loaded even if cases fail. With
+//! `insmod suite.ko run=here` (or `run=failures`), the module runs the suites even if there is
+//! KUnit; `run=walk` makes every allocation of every case fail in turn (with the debug kernel's
+//! /sys/kernel/debug/failslab set up), and does not report failing cases.
 #pragma once
 
 #include <type_traits>
@@ -30,23 +30,23 @@ namespace kernel::kunit {
 
 namespace detail {
 
-// Reached only while compiling; each name is the message that the compiler shows.
+// Called only at compile time; each name is the message that the compiler shows.
 void error_two_cases_of_this_suite_have_the_same_name();
 void error_a_case_has_no_name();
 
-/// What runs the suites, as the module parameter `run` says.
+/// The runner of the suites, which the module parameter `run` selects.
 enum class Run {
-	/// KUnit where there is one, the module elsewhere.
+	/// KUnit if the kernel has it, otherwise the module.
 	Kunit,
 	/// The module, in the task that loads it, with KTAP.
 	Here,
-	/// The same, saying only what fails.
+	/// The module, reporting only failures.
 	Failures,
-	/// The same, with injected allocation failures and nothing about cases that fail.
+	/// The module, with injected allocation failures, without reporting failing cases.
 	Walk,
 };
 
-/// The parameters of a case, their type forgotten.
+/// The parameters of a case, with their type erased.
 struct Parameters {
 	const void *first = nullptr;
 	usize stride = 0;
@@ -65,7 +65,7 @@ struct Parameters {
 	}
 };
 
-/// What each<> and fixture<> are.
+/// The type of each<> and fixture<>.
 struct Callable {
 	Result<> (*run)(Test &test, const void *parameter);
 	Parameters parameters = {};
@@ -82,7 +82,7 @@ struct MemberOf<R (T::*)(Args...) const> {
 	using Class = T;
 };
 
-/// Calls what returns void or a Result<>.
+/// Calls a function that returns void or a Result<>.
 template <typename F>
 Result<> result_of(F call)
 {
@@ -160,10 +160,11 @@ consteval Parameters parameters_of()
 
 } // namespace detail
 
-/// A case in a class of its own: `{ "reads", kunit::fixture<&Disk::reads> }`.
+/// A case that is a member function of a fixture class:
+/// `{ "reads", kunit::fixture<&Disk::reads> }`.
 ///
-/// The object is made anew for each case, on the heap; where it has an `init()` (or `init(Test &)`) that
-/// returns a Result<>, this runs first, and its error fails the case.
+/// A new object is made on the heap for each case. If the class has an `init()` (or `init(Test &)`)
+/// that returns a Result<>, it runs first, and its error fails the case.
 template <auto member>
 	requires std::is_member_function_pointer_v<decltype(member)>
 inline constexpr detail::Callable fixture{ detail::call_plain<member> };
@@ -180,13 +181,13 @@ inline constexpr detail::Callable
 /// One case: its name, and a function (Test &) that returns void or a Result<>, a fixture<> or an each<>.
 class Case {
 public:
-	/// Of a function that returns nothing.
+	/// Makes a case from a function that returns nothing.
 	consteval Case(const char *name, void (*function)(Test &)) : name(name), plain_(function) {}
-	/// Of a function that may fail; an error fails the case.
+	/// Makes a case from a function that may fail; an error fails the case.
 	consteval Case(const char *name, Result<> (*function)(Test &)) : name(name), fallible_(function) {}
-	/// Of a fixture<> or an each<>.
+	/// Makes a case from a fixture<> or an each<>.
 	consteval Case(const char *name, detail::Callable callable) : name(name), callable_(callable) {}
-	/// Of anything else: does not compile, and says what a case is.
+	/// Anything else does not compile; the message says what a case is.
 	template <typename F>
 		requires(!std::is_convertible_v<F, void (*)(Test &)> &&
 			 !std::is_convertible_v<F, Result<> (*)(Test &)> &&
@@ -198,13 +199,13 @@ public:
 			      "function goes into kunit::fixture<>, one with a parameter into kunit::each<>");
 	}
 
-	/// What the log calls it.
+	/// The name in the log.
 	const char *name;
 
-	/// What an each<> runs over; nothing for other cases.
+	/// The parameters of an each<>; empty for other cases.
 	constexpr const detail::Parameters &parameters() const { return callable_.parameters; }
 
-	/// Runs it once, to its end.
+	/// Runs the case once, to its end.
 	void run(Test &test, const void *parameter) const
 	{
 		if (plain_) {
@@ -223,7 +224,7 @@ private:
 
 namespace detail {
 
-/// What KUNIT_SUITE leaves in section .kxx_suites.
+/// The record that KUNIT_SUITE puts into section .kxx_suites.
 struct Suite {
 	const char *name;
 	const Case *cases;
@@ -243,9 +244,9 @@ consteval Suite suite(const char *name, const Case (&cases)[n])
 	return { name, cases, n };
 }
 
-/// A case that KUnit runs.
+/// Runs a case for KUnit.
 void run_in_kunit(const Case &one, void *kunit);
-/// KUnit's way through the parameters; `text` holds 128 characters.
+/// Steps through the parameters for KUnit; `text` has room for 128 characters.
 const void *next_parameter(const Parameters &parameters, const void *previous, char *text);
 
 #if defined(CONFIG_KUNIT) || defined(CONFIG_KUNIT_MODULE)
@@ -287,10 +288,11 @@ void run_module();
 
 } // namespace detail
 
-/// The class of a module of tests: `KERNEL_MODULE(kunit::Module, { .name = "suite_disk", .license = "GPL" })`.
+/// The class of a test module: `KERNEL_MODULE(kunit::Module, { .name = "suite_disk", .license =
+/// "GPL" })`.
 class Module final : Pinned {
 public:
-	/// Runs the suites. For KERNEL_MODULE.
+	/// Runs the suites; for KERNEL_MODULE.
 	Result<> init()
 	{
 		detail::run_module();
@@ -315,7 +317,8 @@ public:
 
 /// A suite of cases, at namespace scope: `KUNIT_SUITE(vec, { "push_grows", push_grows }, …);`.
 ///
-/// Any number per module, in any of its files; a suite's name is its own within the module.
+/// A module may have any number of suites, in any of its files; their names must be unique within
+/// the module.
 #define KUNIT_SUITE(title, ...)                                                                  \
 	namespace {                                                                              \
 	constexpr ::kernel::kunit::Case kxx_cases_##title[] = { __VA_ARGS__ };                   \

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0 OR MIT
-//! A view of bytes as text, with a length and without a NUL: what sysfs, ioctls and disks bring.
+//! A view of bytes as text, with a length and without a NUL, as it comes from sysfs, ioctls and
+//! disks.
 //!
 //! C: include/linux/string.h
 #pragma once
@@ -14,11 +15,11 @@
 
 namespace kernel {
 
-/// Text somewhere in memory; it may hold any bytes, NUL included.
+/// Text somewhere in memory; it may contain any bytes, including NUL.
 ///
-/// As a parameter or a local variable, not as a member: it keeps nothing alive. CStr is for text that
-/// goes to C, CString and String own theirs. No function goes out of range, none allocates. White space is
-/// that of ASCII.
+/// Use it as a parameter or a local variable, not as a member: it keeps nothing alive. For text
+/// that goes to C, use CStr; CString and String own their text. No function goes out of range, and
+/// none allocates. White space means ASCII white space.
 ///
 /// Context: any, for all functions.
 /// Invariants:
@@ -34,14 +35,14 @@ public:
 	class Split;
 	struct Pair;
 
-	/// No text.
+	/// An empty view.
 	constexpr BStr() = default;
-	/// A literal, its NUL left out.
+	/// Views a literal without its NUL.
 	template <usize n>
 	consteval BStr(const char (&literal)[n]) : data_(literal), size_(n - 1)
 	{
 	}
-	/// The characters of a span.
+	/// Views the characters of a span.
 	[[gnu::always_inline]] static constexpr BStr of(Span<const char> text)
 	{
 		return BStr(text.data(), text.size());
@@ -50,7 +51,8 @@ public:
 	{
 		return BStr(reinterpret_cast<const char *>(bytes.data()), bytes.size());
 	}
-	/// The text of an array up to its first NUL, or all of it: names on disks and in ioctls.
+	/// Views the text of an array up to its first NUL, or all of it, for names on disks and in
+	/// ioctls.
 	template <usize n>
 	static constexpr BStr until_nul(__lifetimebound const char (&array)[n])
 	{
@@ -60,7 +62,7 @@ public:
 			size++;
 		return BStr(array, size);
 	}
-	/// What C passes as pointer and length.
+	/// Views the text that C passes as pointer and length.
 	///
 	/// Safety:
 	/// - `size` bytes at `data` are readable while the BStr is used, and nobody changes them.
@@ -74,7 +76,7 @@ public:
 	[[gnu::always_inline]] constexpr const char *data() const __atomic { return data_; }
 	[[gnu::always_inline]] constexpr const char *begin() const __atomic { return data_; }
 	[[gnu::always_inline]] constexpr const char *end() const __atomic { return data_ + size_; }
-	/// The character, or null beyond the end.
+	/// The character, or null if `index` is past the end.
 	[[gnu::always_inline]] constexpr const char *get(usize index) const __atomic
 	{
 		return index < size_ ? data_ + index : nullptr;
@@ -86,26 +88,26 @@ public:
 		return Span<const u8>::of(unsafe, reinterpret_cast<const u8 *>(data_), size_);
 	}
 
-	/// The first `count` characters, fewer where there are fewer.
+	/// The first `count` characters, or all if there are fewer.
 	[[gnu::always_inline]] constexpr BStr first(usize count) const __atomic
 	{
 		return BStr(data_, count < size_ ? count : size_);
 	}
-	/// The last `count` characters, fewer where there are fewer.
+	/// The last `count` characters, or all if there are fewer.
 	[[gnu::always_inline]] constexpr BStr last(usize count) const __atomic
 	{
 		const usize kept = count < size_ ? count : size_;
 
 		return BStr(data_ + (size_ - kept), kept);
 	}
-	/// All but the first `count` characters.
+	/// All except the first `count` characters.
 	[[gnu::always_inline]] constexpr BStr drop(usize count) const __atomic
 	{
 		const usize left = count < size_ ? count : size_;
 
 		return BStr(data_ + left, size_ - left);
 	}
-	/// All but the last `count` characters.
+	/// All except the last `count` characters.
 	[[gnu::always_inline]] constexpr BStr drop_last(usize count) const __atomic
 	{
 		return BStr(data_, size_ - (count < size_ ? count : size_));
@@ -116,14 +118,14 @@ public:
 		return first(prefix.size_) == prefix;
 	}
 	constexpr bool ends_with(BStr suffix) const __atomic { return last(suffix.size_) == suffix; }
-	/// What follows `prefix`. Errors: EINVAL when the text does not begin with it.
+	/// The text after `prefix`. Errors: EINVAL if the text does not begin with it.
 	constexpr Result<BStr> without_prefix(BStr prefix) const __atomic
 	{
 		if (!starts_with(prefix))
 			return EINVAL;
 		return drop(prefix.size_);
 	}
-	/// What precedes `suffix`. Errors: EINVAL when the text does not end with it.
+	/// The text before `suffix`. Errors: EINVAL if the text does not end with it.
 	constexpr Result<BStr> without_suffix(BStr suffix) const __atomic
 	{
 		if (!ends_with(suffix))
@@ -131,7 +133,7 @@ public:
 		return drop_last(suffix.size_);
 	}
 
-	/// Where `c` first stands. Errors: ENOENT.
+	/// The index of the first `c`. Errors: ENOENT.
 	constexpr Result<usize> find(char c) const __atomic
 	{
 		for (usize i = 0; i < size_; i++)
@@ -139,7 +141,7 @@ public:
 				return i;
 		return ENOENT;
 	}
-	/// Where `c` last stands. Errors: ENOENT.
+	/// The index of the last `c`. Errors: ENOENT.
 	constexpr Result<usize> find_last(char c) const __atomic
 	{
 		for (usize i = size_; i-- > 0;)
@@ -147,7 +149,7 @@ public:
 				return i;
 		return ENOENT;
 	}
-	/// Where `text` first begins; an empty one at 0. Errors: ENOENT.
+	/// The index of the first occurrence of `text`; 0 if `text` is empty. Errors: ENOENT.
 	constexpr Result<usize> find(BStr text) const __atomic
 	{
 		if (text.size_ <= size_)
@@ -159,18 +161,18 @@ public:
 	constexpr bool contains(char c) const __atomic { return find(c).is_ok(); }
 	constexpr bool contains(BStr text) const __atomic { return find(text).is_ok(); }
 
-	/// Without white space at both ends.
+	/// The text without white space at both ends.
 	constexpr BStr trim() const __atomic { return trim_start().trim_end(); }
 	constexpr BStr trim_start() const __atomic
 	{
-		/// Without white space at the start.
+		/// The text without white space at the start.
 		usize at = 0;
 
 		while (at < size_ && is_space(data_[at]))
 			at++;
 		return drop(at);
 	}
-	/// Without white space at the end.
+	/// The text without white space at the end.
 	constexpr BStr trim_end() const __atomic
 	{
 		usize size = size_;
@@ -179,13 +181,14 @@ public:
 			size--;
 		return first(size);
 	}
-	/// Without one newline at the end, where there is one: what `echo` writes into sysfs.
+	/// The text without one newline at its end, if there is one, as `echo` writes it into
+	/// sysfs.
 	constexpr BStr without_newline() const __atomic
 	{
 		return size_ && data_[size_ - 1] == '\n' ? first(size_ - 1) : *this;
 	}
 
-	/// What stands before and behind the first `separator`. Errors: EINVAL when there is none.
+	/// The texts before and after the first `separator`. Errors: EINVAL if there is none.
 	constexpr Result<Pair> split_once(char separator) const __atomic;
 	/// The pieces between separators, empty ones included: `for (BStr piece : text.split(','))`.
 	/// An empty text is one empty piece.
@@ -193,12 +196,12 @@ public:
 	/// The words between white space; none is empty.
 	constexpr Split words() const __atomic;
 
-	/// Equal, or one has a newline more at its end; C's sysfs_streq().
+	/// Whether the two are equal, apart from one newline at the end of one; C's sysfs_streq().
 	constexpr bool equals_but_newline(BStr other) const __atomic
 	{
 		return *this == other || without_newline() == other || *this == other.without_newline();
 	}
-	/// Equal but for the case of ASCII letters.
+	/// Whether the two are equal, apart from the case of ASCII letters.
 	constexpr bool equals_but_case(BStr other) const __atomic
 	{
 		if (size_ != other.size_)
@@ -213,7 +216,7 @@ public:
 	{
 		return a.size_ == b.size_ && __builtin_memcmp(a.data_, b.data_, a.size_) == 0;
 	}
-	/// By bytes, as unsigned numbers; a beginning is less than the whole.
+	/// Compares byte by byte, as unsigned numbers; a prefix is less than the whole.
 	friend constexpr std::strong_ordering operator<=>(BStr a, BStr b) __atomic
 	{
 		const int order =
@@ -237,9 +240,9 @@ private:
 
 /// The two sides of a separator.
 struct BStr::Pair {
-	/// What stands before it.
+	/// The text before it.
 	BStr before;
-	/// What stands behind it.
+	/// The text after it.
 	BStr behind;
 };
 
@@ -247,7 +250,7 @@ struct BStr::Pair {
 class __view(const char) BStr::Split {
 public:
 	struct End {};
-	/// Goes from piece to piece.
+	/// Iterates over the pieces.
 	class Iterator {
 	public:
 		constexpr BStr operator*() const __atomic { return piece_; }
@@ -319,7 +322,7 @@ constexpr BStr::Split BStr::words() const __atomic
 	return Split(*this, '\0', true);
 }
 
-/// The index of `text` among `names`. Errors: EINVAL when it is none of them.
+/// The index of `text` among `names`. Errors: EINVAL if it is not one of them.
 ///
 /// Example:
 ///     static constexpr BStr modes[] = { "off", "slow", "fast" };
@@ -332,7 +335,7 @@ constexpr Result<usize> match_string(BStr text, const BStr (&names)[n]) __atomic
 			return i;
 	return EINVAL;
 }
-/// The same for what was written into sysfs: one newline at the end is no part of it.
+/// Does the same for text that was written into sysfs: ignores one newline at its end.
 template <usize n>
 constexpr Result<usize> sysfs_match_string(BStr text, const BStr (&names)[n]) __atomic
 {
@@ -347,13 +350,13 @@ template <>
 struct Formatter<BStr> {
 	static constexpr Slice as(const BStr &text)
 	{
-		// SAFETY: a BStr's bytes are readable as long as it is used.
+		// SAFETY: the bytes of a BStr are readable while it is used.
 		return Slice(unsafe, text.data(), text.size());
 	}
 };
 
-/// Text that nobody vouches for: what does not print appears as `\n`, `\e`, `\233`. Bytes from 0xa0 on
-/// print as they are, Latin-1 to the kernel.
+/// Formats untrusted text: unprintable characters appear as `\n`, `\e`, `\233`. Bytes from 0xa0 on
+/// print unchanged, since the kernel treats them as Latin-1.
 ///
 /// Example:
 ///     char buffer[32];

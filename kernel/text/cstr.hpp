@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0 OR MIT
-//! A view of text that ends with a NUL: what C calls `const char *`.
+//! A view of text that ends with a NUL; C's `const char *`.
 //!
 //! C: include/linux/string.h
 #pragma once
@@ -18,19 +18,19 @@ namespace kernel {
 
 namespace detail {
 
-// Reached only while compiling; the name is the message that the compiler shows.
+// Called only at compile time; the name is the message that the compiler shows.
 void error_this_text_has_a_nul_inside();
 
 } // namespace detail
 
-/// Text that ends with a NUL and has none inside; never null.
+/// Text that ends with a NUL and has none inside; it is never a null pointer.
 ///
-/// For names that go to C; as a parameter, or as a member where it is a literal. A pointer, nothing more, so
-/// size() counts. BStr is for text without a NUL, CString owns.
+/// Use it for names that go to C, as a parameter, or as a member if it is a literal. It is only a
+/// pointer, so size() has to count. For text without a NUL, use BStr; to own text, use CString.
 ///
 /// Context: any, for all functions.
 /// Invariants:
-/// - `text_` points to a text ended by NUL, which outlives the CStr.
+/// - `text_` points to a NUL-terminated text, which outlives the CStr.
 ///
 /// Example:
 ///     CStr name = "disk";
@@ -40,7 +40,7 @@ class __view(const char) CStr {
 public:
 	/// The empty text.
 	constexpr CStr() = default;
-	/// A literal. One with a NUL inside does not compile.
+	/// Views a literal. One with a NUL inside does not compile.
 	template <usize n>
 	consteval CStr(const char (&literal)[n]) : text_(literal)
 	{
@@ -50,16 +50,16 @@ public:
 		if (literal[n - 1])
 			detail::error_this_text_has_a_nul_inside();
 	}
-	/// What C passes.
+	/// Views the text that C passes.
 	///
 	/// Safety:
-	/// - `text` is not null and ended by NUL; it lives, unchanged, while the CStr is used.
+	/// - `text` is not null and is NUL-terminated; it lives, unchanged, while the CStr is used.
 	[[gnu::always_inline]] static constexpr CStr from_raw(unsafe_t, const char *text)
 	{
 		// SAFETY: the caller promises it.
 		return CStr(unsafe, text);
 	}
-	/// Bytes whose last one, and no other, is a NUL. Errors: EINVAL.
+	/// Views bytes whose last one, and no other, is a NUL. Errors: EINVAL.
 	static Result<CStr> from_bytes(Span<const u8> bytes)
 	{
 		const void *nul = bytes.empty() ? nullptr : ::memchr(bytes.data(), 0, bytes.size());
@@ -69,7 +69,7 @@ public:
 		// SAFETY: a NUL was found among the bytes, which outlive the view.
 		return CStr(unsafe, reinterpret_cast<const char *>(bytes.data()));
 	}
-	/// Bytes up to their first NUL; there must be one. Errors: EINVAL.
+	/// Views bytes up to their first NUL; there must be one. Errors: EINVAL.
 	static Result<CStr> from_bytes_until_nul(Span<const u8> bytes)
 	{
 		if (bytes.empty() || !::memchr(bytes.data(), 0, bytes.size()))
@@ -78,9 +78,9 @@ public:
 		return CStr(unsafe, reinterpret_cast<const char *>(bytes.data()));
 	}
 
-	/// For C.
+	/// The pointer for C.
 	[[gnu::always_inline]] constexpr const char *as_c() const __atomic { return text_; }
-	/// Characters, the NUL not counted.
+	/// The number of characters, without the NUL.
 	[[gnu::always_inline]] constexpr usize size() const __atomic { return __builtin_strlen(text_); }
 	[[gnu::always_inline]] constexpr bool empty() const __atomic { return !*text_; }
 	/// The same text with its length, for the many functions of BStr.
@@ -96,7 +96,7 @@ public:
 		return __builtin_strncmp(text_, prefix.data(), prefix.size()) == 0;
 	}
 	constexpr bool ends_with(BStr suffix) const __atomic { return bytes().ends_with(suffix); }
-	/// Where `c` first stands. Errors: ENOENT.
+	/// The index of the first `c`. Errors: ENOENT.
 	constexpr Result<usize> find(char c) const __atomic
 	{
 		const char *at = c ? __builtin_strchr(text_, c) : nullptr;
@@ -105,7 +105,7 @@ public:
 			return ENOENT;
 		return static_cast<usize>(at - text_);
 	}
-	/// Where `text` first begins. Errors: ENOENT.
+	/// The index of the first occurrence of `text`. Errors: ENOENT.
 	constexpr Result<usize> find(CStr text) const __atomic
 	{
 		const char *at = __builtin_strstr(text_, text.text_);
@@ -114,14 +114,14 @@ public:
 			return ENOENT;
 		return static_cast<usize>(at - text_);
 	}
-	/// All but the first `count` characters.
+	/// All except the first `count` characters.
 	constexpr CStr drop(usize count) const __atomic
 	{
 		const char *at = text_;
 
 		while (count-- && *at)
 			at++;
-		// SAFETY: `at` went no further than the NUL.
+		// SAFETY: `at` did not go past the NUL.
 		return CStr(unsafe, at);
 	}
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0 OR MIT
-//! `{}` formatting, checked and translated into a printk format while compiling.
+//! `{}` formatting, checked and translated into a printk format at compile time.
 //!
 //! C: Documentation/core-api/printk-formats.rst
 //!
@@ -11,8 +11,8 @@
 //! | Error | `-ENOMEM`, or its number on kernels without names | |
 //! | pointers | a hash; no form prints an address | `{:p}` |
 //! | bytes | `01 02 ff`, at most 64 | hex<':'>(), escaped() |
-//! | addresses of networks, UUIDs, Gfp | as users know them | |
-//! | a type with a Formatter | what that says | |
+//! | network addresses, UUIDs, Gfp | in the usual notation | |
+//! | a type with a Formatter | as its Formatter says | |
 #pragma once
 
 #include <tuple>
@@ -31,8 +31,8 @@
 
 namespace kernel::format {
 
-/// A text and its arguments, written nowhere yet. fmt() makes it; whoever takes one says
-/// `format::message auto &&`. It refers to its arguments, so it is not to be kept.
+/// A text and its arguments, not written anywhere yet. fmt() makes it; a function that takes one
+/// declares `format::message auto &&`. It refers to its arguments, so it must not be kept.
 ///
 /// Example:
 ///     char buffer[16];
@@ -42,8 +42,8 @@ class [[nodiscard]] Message {
 public:
 	Message(const Message &) = delete;
 
-	/// For functions that hand it to C: calls `use(format, raw...)` with a printf format and
-	/// arguments that suit it.
+	/// For functions that pass it to C: calls `use(format, raw...)` with a printf format and
+	/// matching arguments.
 	template <typename Use>
 	[[gnu::always_inline]] auto call(Use use) const
 	{
@@ -60,7 +60,7 @@ public:
 			args_);
 	}
 
-	/// For fmt() only.
+	/// Only for fmt().
 	[[gnu::always_inline]] explicit Message(Source, const Args &...args __lifetimebound)
 		: args_(args...)
 	{
@@ -79,22 +79,22 @@ inline constexpr bool is_message<Message<Source, Args...>> = true;
 
 } // namespace detail
 
-/// What fmt() makes.
+/// The type of a result of fmt().
 template <typename T>
 concept message = detail::is_message<std::remove_cvref_t<T>>;
 
-/// What became of a text that was written into a buffer.
+/// The result of writing a text into a buffer.
 class Written {
 public:
-	/// Of a text of `needed` characters, written where there is room for `capacity`.
+	/// Describes a text of `needed` characters, written into a buffer of `capacity`.
 	constexpr Written(usize needed, usize capacity) : needed_(needed), capacity_(capacity) {}
 
-	/// Characters in the buffer, the NUL not counted.
+	/// The number of characters in the buffer, without the NUL.
 	constexpr usize size() const
 	{
 		return needed_ < capacity_ ? needed_ : capacity_ ? capacity_ - 1 : 0;
 	}
-	/// Characters of the whole text.
+	/// The number of characters of the whole text.
 	constexpr usize needed() const { return needed_; }
 	/// Whether the buffer was too small.
 	constexpr bool truncated() const { return needed_ >= capacity_; }
@@ -103,8 +103,8 @@ private:
 	usize needed_, capacity_;
 };
 
-/// Bytes in hexadecimal with `separator` between them: `hex<':'>(bytes)`; at most 64. Without a
-/// separator ('\0') they follow each other.
+/// Formats at most 64 bytes in hexadecimal with `separator` between them: `hex<':'>(bytes)`. With
+/// '\0' there is no separator.
 template <char separator = ' ', usize n>
 constexpr auto hex(__lifetimebound const u8 (&bytes)[n])
 {
@@ -120,7 +120,7 @@ constexpr auto hex(__lifetimebound const u8 (&bytes)[n])
 		return detail::Counted<"hN">{ bytes, n };
 }
 
-/// The same of a Span, whose bytes `{}` prints separated by spaces by itself.
+/// Does the same for a Span; `{}` alone prints its bytes separated by spaces.
 template <char separator = ' '>
 constexpr auto hex(Span<const u8> bytes)
 {
@@ -137,28 +137,28 @@ struct Formatter<Span<u8>> {
 	static constexpr auto as(const Span<u8> &bytes) { return hex(Span<const u8>(bytes)); }
 };
 
-/// A hardware address: `00:11:22:33:44:55`.
+/// Formats a hardware address: `00:11:22:33:44:55`.
 constexpr auto mac_address(__lifetimebound const u8 (&bytes)[6])
 {
 	return detail::Referred<"M">{ bytes };
 }
-/// An IPv4 address, its bytes in network order: `192.0.2.1`.
+/// Formats an IPv4 address in network order: `192.0.2.1`.
 constexpr auto ipv4_address(__lifetimebound const u8 (&bytes)[4])
 {
 	return detail::Referred<"I4">{ bytes };
 }
-/// An IPv6 address, its bytes in network order, shortened: `2001:db8::1`.
+/// Formats an IPv6 address in network order, shortened: `2001:db8::1`.
 constexpr auto ipv6_address(__lifetimebound const u8 (&bytes)[16])
 {
 	return detail::Referred<"I6c">{ bytes };
 }
-/// A UUID, its bytes in network order: `00112233-4455-6677-8899-aabbccddeeff`.
+/// Formats a UUID in network order: `00112233-4455-6677-8899-aabbccddeeff`.
 constexpr auto uuid(__lifetimebound const u8 (&bytes)[16])
 {
 	return detail::Referred<"Ub">{ bytes };
 }
 
-/// Flags by their names, as the kernel prints them: `GFP_KERNEL|__GFP_ZERO`.
+/// Prints flags by their names, as the kernel does: `GFP_KERNEL|__GFP_ZERO`.
 template <>
 struct Formatter<Gfp> {
 	static_assert(sizeof(Gfp) == sizeof(::gfp_t));
@@ -169,7 +169,7 @@ struct Formatter<Gfp> {
 
 namespace kernel {
 
-/// Whether `{}` prints a T.
+/// Whether `{}` can print a T.
 template <typename T>
 concept formattable =
 	format::detail::compound<format::detail::Printed<T>> ||
@@ -183,7 +183,8 @@ concept formattable =
 	std::is_same_v<std::remove_cvref_t<T>, format::Slice> ||
 	std::is_same_v<std::remove_cvref_t<T>, Error>;
 
-/// Writes into a buffer, cut where it does not fit, NUL at the end unless the buffer is empty.
+/// Writes into a buffer. Text that does not fit is cut; a NUL is at the end unless the buffer is
+/// empty.
 ///
 /// Context: any.
 [[gnu::always_inline]] inline format::Written format_to(Span<char> buffer, format::message auto &&text)
@@ -194,7 +195,7 @@ concept formattable =
 				       buffer.size());
 	});
 }
-/// Writes into an array, cut where it does not fit, NUL at the end in any case.
+/// Writes into an array. Text that does not fit is cut; a NUL is always at the end.
 ///
 /// Context: any.
 template <usize n>
@@ -210,6 +211,7 @@ template <usize n>
 
 #define KXX_TEXT(text) [] { return ::kernel::format::Text{ text }; }
 
-/// A text with arguments for whoever formats: `CString::format(fmt("disk{}", n), GFP_KERNEL)`. The same
-/// forms as in pr_info(), checked in the same way; evaluates its arguments once, at once.
+/// A text with arguments, for functions that format:
+/// `CString::format(fmt("disk{}", n), GFP_KERNEL)`. The forms and checks are those of pr_info(); it
+/// evaluates its arguments exactly once, immediately.
 #define fmt(text, ...) ::kernel::format::Message(KXX_TEXT(text) __VA_OPT__(, ) __VA_ARGS__)

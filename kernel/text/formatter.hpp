@@ -25,7 +25,7 @@ class Writer;
 
 namespace kernel::format {
 
-/// The text of a format string, with its length; usable while compiling.
+/// The text of a format string, with its length; usable at compile time.
 struct Text {
 	const char *data;
 	usize size;
@@ -39,14 +39,16 @@ struct Text {
 	constexpr char operator[](usize i) const { return data[i]; }
 };
 
-/// How a type prints. Specialise it for your own, with one of
+/// Says how a type prints. Specialise it for your own types, with one of
 ///
 /// - `static constexpr Text text`, a format with `{}` for each part, and
-///   `static constexpr auto parts(const T &)`, a std::tuple of the parts, each printable: nothing runs
-///   that would not run if the parts were arguments,
-/// - `static auto as(const T &)`: something else that is printed instead, with the same `{:…}`,
-/// - `static constexpr usize capacity` and `static void write(const T &, Writer &)`: text made by code, in
-///   a buffer of that size on the stack (kernel/text/writer.hpp). What does not fit is cut.
+///   `static constexpr auto parts(const T &)`, a std::tuple of the parts, each printable; this
+///   costs no more at run time than passing the parts as arguments,
+/// - `static auto as(const T &)`, which returns another value to print instead, with the same
+///   `{:…}`,
+/// - `static constexpr usize capacity` and `static void write(const T &, Writer &)`: code that
+///   writes text into a buffer of that size on the stack (kernel/text/writer.hpp). Text that does
+///   not fit is cut.
 ///
 /// Example:
 ///     struct Point {
@@ -66,17 +68,17 @@ struct Text {
 template <typename T>
 struct Formatter;
 
-/// A piece of text with a length, not necessarily ended by NUL. BStr is the one for drivers.
+/// A piece of text with a length, not necessarily NUL-terminated. Drivers use BStr instead.
 ///
 /// Invariants:
-/// - `data` points to at least `size` readable bytes, or to a shorter text ended by NUL.
+/// - `data` points to at least `size` readable bytes, or to a shorter NUL-terminated text.
 struct Slice {
-	/// The first `count` characters of an array, at most all of them.
+	/// Views the first `count` characters of an array, at most all of them.
 	template <usize n>
 	constexpr Slice(const char (&text)[n], usize count) : data(text), size(count < n ? count : n)
 	{
 	}
-	/// Any bytes.
+	/// Views any bytes.
 	///
 	/// Safety:
 	/// - `size` bytes at `data` are readable while the Slice is used.
@@ -86,7 +88,7 @@ struct Slice {
 	usize size;
 };
 
-/// An array of characters, of which at most all are printed, with or without a NUL.
+/// An array of characters, with or without a NUL; at most all of them are printed.
 template <usize n>
 struct CharArray {
 	const char *data;
@@ -94,14 +96,15 @@ struct CharArray {
 
 namespace detail {
 
-/// `%*p` with letters behind it: so many bytes, which printk writes in the form of the letters.
+/// `%*p` followed by letters: a number of bytes, which printk writes in the form that the letters
+/// name.
 template <Literal form>
 struct Counted {
 	const void *data;
 	usize size;
 };
 
-/// `%p` with letters behind it: an object that printk reads.
+/// `%p` followed by letters: an object that printk reads.
 template <Literal form>
 struct Referred {
 	const void *object;
@@ -185,12 +188,12 @@ consteval Kind kind_of()
 			      "this type has no {} form: specialise kernel::format::Formatter");
 }
 
-/// Whether one argument goes through the variadic call as exactly one scalar.
+/// Whether one argument is passed to the variadic call as exactly one scalar.
 template <typename T>
 inline constexpr bool is_scalar = kind_of<T>() < Kind::Compound && kind_of<T>() != Kind::Nothing &&
 				  kind_of<T>() != Kind::Slice && kind_of<T>() != Kind::Counted;
 
-/// What goes through the variadic call for one such argument.
+/// The type that is passed to the variadic call for one such argument.
 template <typename T>
 constexpr auto scalar(const T &value)
 {
@@ -212,8 +215,8 @@ constexpr auto scalar(const T &value)
 		return value;
 }
 
-/// The type that an argument is printed as: an array of characters knows its size, other arrays
-/// have no form.
+/// The type as which an argument is printed: an array of characters knows its size, and other
+/// arrays have no form.
 template <typename T>
 struct PrintedAs {
 	using Type = std::remove_cvref_t<T>;
@@ -226,7 +229,7 @@ struct PrintedAs<T[n]> {
 template <typename T>
 using Printed = typename PrintedAs<std::remove_reference_t<T>>::Type;
 
-/// What a type with as() is printed as, with that one's `{:…}`.
+/// The type as which a type with as() is printed, with the `{:…}` of that type.
 template <typename T>
 using Other = Printed<decltype(Formatter<T>::as(std::declval<const T &>()))>;
 
@@ -251,9 +254,10 @@ constexpr int bounded(usize size)
 template <typename Use, typename... Args>
 [[gnu::always_inline]] inline auto with_raw(Use use, const Args &...args);
 
-/// Calls `use` with what goes through the variadic call for one argument of any kind. What a
-/// Formatter makes lives until `use` returns. The lambdas are inlined by force: in the cold text of
-/// an init function GCC would rather call what seems to need much stack.
+/// Calls `use` with the values that are passed to the variadic call for one argument of any kind.
+/// The values that a Formatter makes live until `use` returns. The lambdas are always inlined: in
+/// the cold text of an init function, GCC would otherwise call functions that seem to need much
+/// stack.
 template <typename Use, typename T>
 [[gnu::always_inline]] inline auto with_one(Use use, const T &value)
 {
@@ -299,7 +303,7 @@ template <typename Use, typename First, typename... Rest>
 		printed(first));
 }
 
-/// Calls `use(raw...)` with what goes through the variable arguments of C.
+/// Calls `use(raw...)` with the variable arguments for C.
 template <typename Use, typename... Args>
 [[gnu::always_inline]] inline auto with_raw(Use use, const Args &...args)
 {

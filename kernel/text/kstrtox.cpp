@@ -17,7 +17,7 @@ unsigned digit_of(char c)
 	return 255;
 }
 
-/// Digits up to the end or a newline at the end; the sign was taken off.
+/// Parses digits up to the end, or to a newline at the end; the sign was already removed.
 Result<u64> magnitude(BStr text, NumberBase base)
 {
 	const char *at = text.begin(), *end = text.end();
@@ -76,7 +76,7 @@ Result<i64> parse_signed(BStr text, NumberBase base) __atomic
 
 Result<bool> parse_bool(BStr text) __atomic
 {
-	// C looks at two characters at most.
+	// C reads at most two characters.
 	const char start[3] = { text.size() > 0 ? text.data()[0] : '\0',
 				text.size() > 1 ? text.data()[1] : '\0', '\0' };
 	bool value = false;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0 OR MIT
-//! Numbers out of text, in the kernel's syntax.
+//! Parses numbers in the kernel's syntax.
 //!
 //! C: include/linux/kstrtox.h
 #pragma once
@@ -18,18 +18,19 @@ namespace kernel {
 
 /// The base of a number's digits.
 enum class NumberBase : unsigned {
-	/// By prefix: `0x` sixteen, `0` eight, else ten.
+	/// Chosen by prefix: `0x` means sixteen, `0` eight, and no prefix ten.
 	Automatic = 0,
 	Binary = 2,
 	Octal = 8,
 	Decimal = 10,
-	/// With or without `0x`.
+	/// Sixteen, with or without `0x`.
 	Hexadecimal = 16,
 };
 
 namespace detail {
 
-/// What parse() makes: integers of at most 64 bits, and bool. Not char, which is text.
+/// The types that parse() returns: integers of at most 64 bits, and bool, but not char, which is
+/// text.
 template <typename T>
 concept parsable = std::is_integral_v<T> && sizeof(T) <= 8 && !std::is_same_v<T, char> &&
 		   !std::is_same_v<T, wchar_t> && !std::is_same_v<T, char8_t> &&
@@ -42,12 +43,12 @@ Result<bool> parse_bool(BStr text) __atomic;
 
 } // namespace detail
 
-/// The number that the whole of a text is: `parse<u32>(text)`.
+/// Parses a whole text as a number: `parse<u32>(text)`.
 ///
-/// A sign may lead (`-` for signed types only), one newline may follow, nothing else. For bool: y, n, 1, 0, on,
-/// off and their like, of which only the first letters count.
+/// Only a sign may precede the digits (`-` only for signed types), and only one newline may follow.
+/// For bool: y, n, 1, 0, on, off and similar words, of which only the first letters count.
 ///
-/// Errors: EINVAL for what is no such number, ERANGE for one that does not fit.
+/// Errors: EINVAL for text that is not such a number, ERANGE for a number that does not fit.
 /// Context: any.
 ///
 /// Example:
@@ -62,7 +63,7 @@ template <detail::parsable T>
 {
 	const unsigned radix = static_cast<unsigned>(base);
 
-	// C's functions of this width do the check of the range.
+	// C's functions for this width check the range.
 	auto read = [&](auto number, auto function) __attribute__((always_inline)) -> Result<T> {
 		const int failed = function(text.as_c(), radix, &number);
 
@@ -96,7 +97,7 @@ template <detail::parsable T>
 	}
 }
 
-/// The same for text without a NUL.
+/// Does the same for text without a NUL.
 template <detail::parsable T>
 inline Result<T> parse(BStr text, NumberBase base = NumberBase::Automatic) __atomic
 {
@@ -116,8 +117,8 @@ inline Result<T> parse(BStr text, NumberBase base = NumberBase::Automatic) __ato
 	}
 }
 
-/// parse(), and the number must be within the two bounds, which count as in. Errors: as parse(); ERANGE
-/// outside.
+/// Like parse(), but the number must be within the two bounds, inclusive. Errors: as for parse();
+/// ERANGE outside the bounds.
 template <detail::parsable T>
 inline Result<T> parse_within(auto text, T least, T most, NumberBase base = NumberBase::Automatic) __atomic
 {

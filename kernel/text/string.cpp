@@ -20,7 +20,7 @@ Result<usize> String::capacity_for(usize more) const
 {
 	if (more >= most - size_ - 1)
 		return EOVERFLOW;
-	// The NUL included, and the byte that append_formatted() works with.
+	// Includes the NUL, and the byte that append_formatted() needs.
 	usize wanted = size_ + more + 2;
 	if (wanted < capacity_ * 2)
 		wanted = capacity_ * 2;
@@ -48,7 +48,7 @@ Result<> String::append(BStr text, Gfp flags)
 {
 	if (text.contains('\0'))
 		return EINVAL;
-	// What is appended may be a part of this text, which moves when it grows.
+	// The appended text may be part of this text, which moves when it grows.
 	const bool own = data_ && text.data() >= data_ && text.data() <= data_ + size_;
 	const usize offset = own ? static_cast<usize>(text.data() - data_) : 0;
 
@@ -71,8 +71,8 @@ Result<> String::push(char c, Gfp flags)
 
 Result<> String::append_formatted(Gfp flags, const char *format, ...)
 {
-	// An argument may be this text, or a part of it. So the text and its NUL stay as they are, and where
-	// they are, until all arguments have been read: what is made begins behind the NUL.
+	// An argument may be this text, or a part of it. So the text and its NUL stay unchanged and
+	// in place until all arguments have been read: the new text starts after the NUL.
 	const usize room = data_ ? capacity_ - size_ - 1 : 0;
 	__builtin_va_list args;
 
@@ -89,7 +89,7 @@ Result<> String::append_formatted(Gfp flags, const char *format, ...)
 		return ok;
 	}
 
-	// That was to measure. Should an argument grow in between, the text is cut.
+	// The first call only measured. If an argument grows in between, the text is cut.
 	const usize wanted = TRY(capacity_for(needed));
 	char *fresh = static_cast<char *>(::kmalloc(wanted, flags.bits()));
 	if (!fresh)

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0 OR MIT
-//! Text that owns its memory: CString never changes, String grows.
+//! Text that owns its memory: a CString never changes, a String grows.
 //!
 //! C: include/linux/string.h (kstrdup), include/linux/sprintf.h (kasprintf)
 #pragma once
@@ -20,12 +20,13 @@
 
 namespace kernel {
 
-/// Owns a text that ends with a NUL and does not change: names made at run time.
+/// Owns a text that ends with a NUL and does not change, such as a name made at run time.
 ///
-/// String is for text that grows; a literal needs no owner at all, use CStr.
+/// For text that grows, use String; a literal needs no owner, so use CStr.
 ///
 /// Invariants:
-/// - `text_` came from kmalloc and is ended by NUL, or is null after a move: an empty text.
+/// - `text_` came from kmalloc and is NUL-terminated, or is null after a move, which means an empty
+///   text.
 ///
 /// Example:
 ///     auto name = TRY(CString::format(fmt("disk{}", 7), GFP_KERNEL));
@@ -44,10 +45,10 @@ public:
 			::kfree(text_);
 	}
 
-	/// A copy. Errors: ENOMEM; EINVAL when `text` has a NUL inside.
+	/// Makes a copy. Errors: ENOMEM; EINVAL if `text` has a NUL inside.
 	/// Context: as `flags` allow.
 	static Result<CString> copy(BStr text, Gfp flags);
-	/// A text with arguments, in memory of just its size. Errors: ENOMEM.
+	/// Formats a text with arguments, in memory of exactly its size. Errors: ENOMEM.
 	/// Context: as `flags` allow.
 	[[gnu::always_inline]] static Result<CString> format(format::message auto &&text, Gfp flags)
 	{
@@ -60,13 +61,13 @@ public:
 		});
 	}
 
-	/// For C.
+	/// The pointer for C.
 	[[gnu::always_inline]] const char *as_c() const & __atomic __lifetimebound
 	{
 		return text_ ? text_ : "";
 	}
 	const char *as_c() const && = delete;
-	/// The text, for as long as this lives.
+	/// The text; valid as long as this lives.
 	[[gnu::always_inline]] CStr view() const & __atomic __lifetimebound
 	{
 		// SAFETY: as the invariant says.
@@ -78,7 +79,7 @@ public:
 	[[gnu::always_inline]] operator BStr() const & __atomic __lifetimebound { return view(); }
 	operator BStr() const && = delete;
 
-	/// Characters, the NUL not counted.
+	/// The number of characters, without the NUL.
 	[[gnu::always_inline]] usize size() const __atomic { return view().size(); }
 	[[gnu::always_inline]] bool empty() const __atomic { return !text_ || !*text_; }
 
@@ -89,10 +90,11 @@ public:
 
 	/// Gives up ownership; C frees it with kfree(). Null after a move.
 	[[nodiscard]] char *into_raw() && { return std::exchange(text_, nullptr); }
-	/// Takes over what C allocated.
+	/// Takes over a text that C allocated.
 	///
 	/// Safety:
-	/// - `text` is ended by NUL, came from kmalloc (kstrdup, kasprintf), and nobody else frees it.
+	/// - `text` is NUL-terminated, came from kmalloc (kstrdup, kasprintf), and nobody else
+	///   frees it.
 	static CString from_raw(unsafe_t, char *text) { return CString(text); }
 
 private:
@@ -101,14 +103,14 @@ private:
 	char *text_;
 };
 
-/// Owns a text that grows at its end; every growth names its flags and may fail.
+/// Owns a text that grows at its end; every growth takes flags and may fail.
 ///
-/// Nothing is allocated before the first append. Use Writer for text of bounded size, CString for one that
-/// is made at once.
+/// It allocates nothing before the first append. For text of bounded size, use Writer; for text
+/// that is made at once, use CString.
 ///
 /// Invariants:
-/// - `data_` is null, or holds `capacity_` bytes from kmalloc: `size_` characters, none of them NUL, a
-///   NUL, and at least one byte more.
+/// - `data_` is null, or holds `capacity_` bytes from kmalloc: `size_` characters, none of them
+///   NUL, a NUL, and at least one more byte.
 ///
 /// Example:
 ///     String list;
@@ -134,11 +136,11 @@ public:
 			::kfree(data_);
 	}
 
-	/// Appends. What is appended may be this text, or a part of it. On failure the text is as before.
-	/// Errors: ENOMEM, EOVERFLOW; EINVAL for a NUL.
+	/// Appends a text, which may be this text or a part of it. On failure this text is
+	/// unchanged. Errors: ENOMEM, EOVERFLOW; EINVAL for a NUL.
 	/// Context: as `flags` allow.
 	Result<> append(BStr text, Gfp flags);
-	/// Puts a character behind the text. Errors: ENOMEM.
+	/// Appends a character. Errors: ENOMEM.
 	Result<> push(char c, Gfp flags);
 	[[gnu::always_inline]] Result<> append(format::message auto &&text, Gfp flags)
 	{
@@ -150,7 +152,7 @@ public:
 	/// Makes room for `more` characters beyond size(). Errors: ENOMEM, EOVERFLOW.
 	/// Context: as `flags` allow.
 	Result<> reserve(usize more, Gfp flags);
-	/// Keeps the first `size` characters; does nothing where there are fewer.
+	/// Keeps the first `size` characters; does nothing if there are fewer.
 	void truncate(usize size)
 	{
 		if (size < size_) {
@@ -158,18 +160,18 @@ public:
 			data_[size] = '\0';
 		}
 	}
-	/// Empties the text, keeps the memory.
+	/// Empties the text and keeps the memory.
 	void clear() { truncate(0); }
 
 	[[gnu::always_inline]] usize size() const __atomic { return size_; }
 	[[gnu::always_inline]] bool empty() const __atomic { return size_ == 0; }
-	/// For C.
+	/// The pointer for C.
 	[[gnu::always_inline]] const char *as_c() const & __atomic __lifetimebound
 	{
 		return data_ ? data_ : "";
 	}
 	const char *as_c() const && = delete;
-	/// The text, for as long as this lives and does not change.
+	/// The text; valid as long as this lives and does not change.
 	[[gnu::always_inline]] BStr view() const & __atomic __lifetimebound
 	{
 		// SAFETY: as the invariant says.
@@ -188,8 +190,8 @@ public:
 	friend bool operator==(const String &a, const String &b) { return a.view() == b.view(); }
 	friend bool operator==(const String &a, BStr b) { return a.view() == b; }
 
-	/// The text in memory of its own, which may be larger than needed. An empty one is allocated.
-	/// Errors: ENOMEM.
+	/// Converts to a CString with its own memory, which may be larger than needed. Allocates
+	/// for an empty text. Errors: ENOMEM.
 	Result<CString> into_cstring(Gfp flags) &&;
 
 	void swap(String &other) noexcept
@@ -204,7 +206,7 @@ private:
 	static constexpr usize most = 0x7fff'ffff;
 
 	Result<> append_formatted(Gfp flags, const char *format, ...);
-	/// How many bytes to allocate for `more` characters. Errors: EOVERFLOW.
+	/// The number of bytes to allocate for `more` characters. Errors: EOVERFLOW.
 	Result<usize> capacity_for(usize more) const;
 
 	char *data_ = nullptr;

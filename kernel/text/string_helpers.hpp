@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0 OR MIT
-//! Small things that are printed again and again: sizes with units, words for a bool.
+//! Small helpers for common output: sizes with units, words for a bool.
 //!
 //! C: include/linux/string_helpers.h, include/linux/string_choices.h
 #pragma once
@@ -26,12 +26,12 @@ constexpr CStr enabled_disabled(bool value) __atomic
 {
 	return value ? CStr("enabled") : CStr("disabled");
 }
-/// "s" unless there is just one: `fmt("{} block{}", n, plural(n))`.
+/// "s" unless there is exactly one: `fmt("{} block{}", n, plural(n))`.
 constexpr CStr plural(u64 count) __atomic { return count == 1 ? CStr("") : CStr("s"); }
 
 namespace format {
 
-/// A number of bytes with three digits and a unit. Made by byte_size().
+/// A number of bytes, printed with three digits and a unit. byte_size() makes it.
 struct ByteSize {
 	/// The number.
 	u64 bytes;
@@ -39,14 +39,14 @@ struct ByteSize {
 	::string_size_units units;
 };
 
-/// A number of bytes in powers of 1024: `4.00 GiB`.
+/// Formats a number of bytes in powers of 1024: `4.00 GiB`.
 ///
 /// Example:
 ///     char text[16];
 ///     format_to(text, fmt("{}", format::byte_size(1536)));
 ///     test.expect(BStr::until_nul(text) == "1.50 KiB");
 constexpr ByteSize byte_size(u64 bytes) { return { bytes, ::STRING_UNITS_2 }; }
-/// The same in powers of 1000, as on the label of a disk: `4.29 GB`.
+/// Formats a number of bytes in powers of 1000, as on the label of a disk: `4.29 GB`.
 constexpr ByteSize byte_size_decimal(u64 bytes) { return { bytes, ::STRING_UNITS_10 }; }
 
 template <>

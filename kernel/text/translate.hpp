@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0 OR MIT
-//! Internal: turns a `{}` format into a printk format while compiling.
+//! Internal: translates a `{}` format into a printk format at compile time.
 //!
 //! C: Documentation/core-api/printk-formats.rst
 #pragma once
@@ -8,7 +8,7 @@
 
 namespace kernel::format::detail {
 
-// Reached only while compiling; each name is the message that the compiler shows.
+// Called only at compile time; each name is the message that the compiler shows.
 void error_unmatched_brace_in_format();
 void error_more_placeholders_than_arguments();
 void error_more_arguments_than_placeholders();
@@ -16,12 +16,13 @@ void error_format_specifier_does_not_suit_the_type();
 void error_unknown_format_specifier();
 void error_a_letter_or_digit_follows_a_pointer_or_error();
 
-/// A buffer that a printk format is written into while compiling.
+/// A buffer into which a printk format is written at compile time.
 template <usize capacity>
 struct Buffer {
 	char text[capacity + 1] = {};
 	usize size = 0;
-	/// printk reads letters and digits behind a %p as a form of it (%px is the address itself).
+	/// printk treats letters and digits after %p as part of the specifier (%px prints the
+	/// address itself).
 	bool behind_pointer = false;
 
 	constexpr void put(char c)
@@ -48,7 +49,7 @@ struct Spec {
 	bool alternate = false;
 	char type = 0;
 	usize width_begin = 0, width_end = 0;
-	/// The point included.
+	/// Includes the point.
 	usize precision_begin = 0, precision_end = 0;
 
 	constexpr bool has_precision() const { return precision_begin != precision_end; }
@@ -93,7 +94,7 @@ constexpr void put_placeholder(Out &out, Text text, const Spec &spec)
 		for (usize i = spec.width_begin; i < spec.width_end; i++)
 			out.put(text[i]);
 	};
-	// The smaller of what `{:.8}` says and `most`.
+	// The smaller of the precision in `{:.8}` and `most`.
 	auto precision = [&](usize most) {
 		usize number = 0;
 
@@ -162,7 +163,7 @@ constexpr void put_placeholder(Out &out, Text text, const Spec &spec)
 		out.put(letters<T>.text);
 		out.behind_pointer = true;
 	} else {
-		// Pointers print hashed, as %p does. There is no form that prints the address.
+		// Pointers are printed hashed, as with %p. No form prints the address.
 		only(spec.type == 0 || spec.type == 'p');
 		head();
 		out.put('p');
@@ -170,8 +171,8 @@ constexpr void put_placeholder(Out &out, Text text, const Spec &spec)
 	}
 }
 
-/// Writes `text` up to its next placeholder, `{{`, `}}` and `%` included. Returns where the
-/// placeholder's inside begins, or text.size.
+/// Writes `text` up to its next placeholder, including `{{`, `}}` and `%`. Returns the index where
+/// the inside of the placeholder begins, or text.size.
 template <typename Out>
 constexpr usize put_literal(Out &out, Text text, usize at)
 {
@@ -198,7 +199,7 @@ constexpr usize put_literal(Out &out, Text text, usize at)
 	return text.size + 1;
 }
 
-/// Parses the inside of a placeholder from `at`; returns what follows its `}`.
+/// Parses the inside of a placeholder from `at`; returns the index after its `}`.
 constexpr usize parse_spec(Text text, usize at, Spec &spec)
 {
 	if (at < text.size && text[at] == ':') {
@@ -270,7 +271,7 @@ consteval auto plain_format()
 	return out;
 }
 
-/// The printf format of a text, in an array of just its size.
+/// The printf format of a text, in an array of exactly its size.
 template <typename Source, typename... Args>
 inline constexpr auto plain = plain_format<Source, Printed<Args>...>();
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0 OR MIT
-//! Text built piece by piece in a buffer of fixed size.
+//! Builds text piece by piece in a buffer of fixed size.
 //!
 //! C: include/linux/sprintf.h (scnprintf), include/linux/seq_buf.h
 #pragma once
@@ -14,13 +14,13 @@
 
 namespace kernel {
 
-/// Appends to a buffer that somebody else owns; what does not fit is cut and remembered.
+/// Appends to a buffer that somebody else owns. It cuts text that does not fit, and records that.
 ///
-/// For text of bounded size without allocation. String grows.
+/// Use it for text of bounded size, without allocation. For text that grows, use String.
 ///
 /// Context: any, for all functions.
 /// Invariants:
-/// - `size_` is less than the buffer's size, and a NUL stands there, or the buffer is empty.
+/// - `size_` is less than the buffer's size and is the index of a NUL, or the buffer is empty.
 ///
 /// Example:
 ///     char buffer[12];
@@ -30,11 +30,11 @@ namespace kernel {
 ///     test.expect(out.truncated());
 class __view(char) Writer {
 public:
-	/// Begins with an empty text.
+	/// Starts with an empty text.
 	static Writer of(Span<char> buffer) { return Writer(buffer); }
 	Writer(Writer &&) = default;
 
-	/// Puts a character behind the text, if there is room.
+	/// Appends a character, if there is room.
 	Writer &put(char c)
 	{
 		if (!fits(1))
@@ -43,7 +43,7 @@ public:
 		buffer_.data()[size_] = '\0';
 		return *this;
 	}
-	/// Puts behind the text what there is room for.
+	/// Appends as much of a text as fits.
 	Writer &put(BStr text)
 	{
 		const usize room = buffer_.empty() ? 0 : buffer_.size() - 1 - size_;
@@ -57,7 +57,7 @@ public:
 		}
 		return *this;
 	}
-	/// Puts a formatted text behind the text, as far as there is room.
+	/// Appends as much of a formatted text as fits.
 	Writer &put(format::message auto &&text)
 	{
 		const format::Written written = format_to(buffer_.drop(size_), text);
@@ -67,7 +67,7 @@ public:
 		return *this;
 	}
 
-	/// What was written so far.
+	/// The text that was written so far.
 	BStr text() const
 	{
 		// SAFETY: the bytes before size_ were written, the buffer outlives this Writer.

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0 OR MIT
-//! Sleeping for a span in whatever way suits its length.
+//! Sleeps for a span in the way that suits its length.
 
 #include <linux/delay.hpp>
 #include <linux/sched.hpp>
@@ -21,7 +21,7 @@ void sleep(Delta span)
 				     ::macro::TASK_UNINTERRUPTIBLE);
 		return;
 	}
-	// As msleep(): one tick more, since the one that runs is partly gone.
+	// Like msleep(), adds one tick, since the current tick is partly over.
 	Jiffies left = Jiffies(span) + Jiffies::ticks(1);
 
 	while (!left.is_zero())
@@ -37,7 +37,7 @@ void sleep_range(Delta shortest, Delta longest)
 		return;
 	if (shortest.is_negative())
 		shortest = 0_ns;
-	// What is longer than the word can say is slept first.
+	// Sleeps first for the part that does not fit the word.
 	if (shortest > 1000_s) {
 		sleep(shortest);
 		return;

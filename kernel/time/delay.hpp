@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0 OR MIT
-//! Letting time pass: sleeping, and waiting without sleeping.
+//! Lets time pass, by sleeping or by busy-waiting.
 //!
 //! C: include/linux/delay.h, include/linux/sched.h
 #pragma once
@@ -18,9 +18,9 @@ namespace kernel {
 
 /// Sleeps for at least `span`; nothing interrupts it.
 ///
-/// The kernel's fsleep(): short spans are exact to a quarter, from 20 ms on they end with a tick, up
-/// to two late. A span that is not positive does not sleep. Not for waiting until something is so:
-/// that is a WaitQueue or a Completion.
+/// This is the kernel's fsleep(): short spans are exact to a quarter; from 20 ms on they end with a
+/// tick, up to two ticks late. A span that is not positive does not sleep. To wait for a condition,
+/// use a WaitQueue or a Completion.
 ///
 /// Context: process; may sleep.
 ///
@@ -30,7 +30,8 @@ namespace kernel {
 ///     test.expect(begin.elapsed() >= 300_us);
 void sleep(Delta span) __sleeps;
 
-/// Sleeps for at least `shortest`, and if the kernel can do other wakeups with it at most `longest`.
+/// Sleeps for at least `shortest`, and for at most `longest` if the kernel can then combine
+/// wakeups.
 ///
 /// Context: process; may sleep.
 ///
@@ -38,7 +39,8 @@ void sleep(Delta span) __sleeps;
 ///     sleep_range(100_us, 200_us);
 void sleep_range(Delta shortest, Delta longest) __sleeps;
 
-/// Sleeps for `span`, or until a signal comes. Yields what is left of `span`: zero when none came.
+/// Sleeps for `span`, or until a signal comes. Returns the rest of `span`, which is zero if no
+/// signal came.
 ///
 /// Context: process; may sleep.
 ///
@@ -47,10 +49,10 @@ void sleep_range(Delta shortest, Delta longest) __sleeps;
 [[nodiscard]] Jiffies sleep_interruptible(Jiffies span) __sleeps;
 
 namespace detail {
-// Reached only while compiling; the name is the message that the compiler shows.
+// Called only at compile time; the name is the message that the compiler shows.
 void error_this_delay_is_too_long_use_sleep();
 
-/// A span that may be waited for without sleeping: a constant of at most 20 ms. Made from one.
+/// A span short enough for busy-waiting, made from a constant of at most 20 ms.
 class ShortSpan {
 public:
 	consteval ShortSpan(Delta span) : nanoseconds_(static_cast<u32>(span.nanoseconds()))
@@ -65,8 +67,8 @@ private:
 };
 } // namespace detail
 
-/// Lets at least `span` pass without sleeping: the processor does nothing else. `span` is a constant
-/// of at most 20 ms; where sleeping is allowed, sleep() is better from 10 us on.
+/// Busy-waits for at least `span`: the processor does nothing else. `span` is a constant of at most
+/// 20 ms; if sleeping is allowed, sleep() is better from 10 us on.
 ///
 /// Context: any.
 ///
@@ -87,13 +89,14 @@ private:
 			::kxx_udelay(1000);
 }
 
-/// The same for a span that is known at run time only. One of more than 20 ms is cut to that: a caller
-/// that can have such a span sleeps.
+/// Does the same for a span that is known only at run time. A longer span is cut to 20 ms: a caller
+/// that may have longer spans should sleep.
 ///
 /// Context: any.
 void delay_at_most_20ms(Delta span) __atomic;
 
-/// Lets others run if it is their turn. What a long loop calls now and then. Says whether it did.
+/// Lets other tasks run if the scheduler wants to. Call it now and then in a long loop. Returns
+/// whether others ran.
 ///
 /// Context: process; may sleep.
 [[gnu::always_inline]] inline bool cond_resched() __sleeps
@@ -101,7 +104,7 @@ void delay_at_most_20ms(Delta span) __atomic;
 	return ::kxx_cond_resched();
 }
 
-/// Lets others run, whatever their turn. Not for waiting: see WaitQueue.
+/// Lets other tasks run. To wait for something, use a WaitQueue.
 ///
 /// Context: process; may sleep.
 inline void yield_now() __sleeps
@@ -109,7 +112,7 @@ inline void yield_now() __sleeps
 	::yield();
 }
 
-/// On kernels that look for it, complains if sleeping is not allowed here. What a function calls that
+/// On kernels that check this, warns if sleeping is not allowed here. Call it in a function that
 /// sleeps only sometimes.
 ///
 /// Context: process; may sleep.

@@ -16,12 +16,12 @@ namespace kernel {
 
 /// A span of time in ticks of the kernel's clock, HZ of them per second (1 to 10 ms each).
 ///
-/// What timers and timeouts take. Made from a Delta, rounded up so that nothing ends early: a
-/// function that takes Jiffies is called with `5_ms`. Where the Delta is a constant, so is the
-/// result. There is no way from a bare number but ticks(), which says what it counts.
+/// Timers and timeouts take it. It is made from a Delta, rounded up so that nothing ends early:
+/// pass `5_ms` to a function that takes Jiffies. If the Delta is a constant, so is the result. A
+/// bare number converts only through ticks(), which names the unit.
 ///
 /// Invariants:
-/// - `ticks_` is at most longest, so that a point that far ahead still compares as later.
+/// - `ticks_` is at most `longest`, so that a point that far ahead still compares as later.
 ///
 /// Example:
 ///     constexpr Jiffies timeout = 1_s;
@@ -32,31 +32,33 @@ class Jiffies {
 public:
 	/// HZ.
 	static constexpr usize per_second = ::macro::HZ;
-	/// What a span ends at, in ticks: MAX_JIFFY_OFFSET.
+	/// The longest span, in ticks: MAX_JIFFY_OFFSET.
 	static constexpr usize longest = (~usize{ 0 } >> 2) - 1;
 
 	/// No ticks.
 	constexpr Jiffies() : ticks_(0) {}
-	/// The ticks that are not shorter than `span`; none if it is negative, at most longest.
+	/// The smallest number of ticks not shorter than `span`; zero if it is negative, at most
+	/// `longest`.
 	[[gnu::always_inline]] constexpr Jiffies(Delta span) : ticks_(from(span.nanoseconds())) {}
-	/// So many ticks, at most longest.
+	/// A span of `count` ticks, at most `longest`.
 	static constexpr Jiffies ticks(usize count)
 	{
 		Jiffies result;
 		result.ticks_ = count < longest ? count : longest;
 		return result;
 	}
-	/// At least so many milliseconds, as msecs_to_jiffies() has it.
+	/// At least `count` milliseconds, as from msecs_to_jiffies().
 	static constexpr Jiffies milliseconds(u32 count)
 	{
 		return Jiffies(Delta::nanoseconds(i64{ count } * 1000000));
 	}
-	/// The longest span; where the kernel waits, for ever.
+	/// The longest span, with which the kernel waits for ever.
 	static constexpr Jiffies max() { return ticks(longest); }
 
 	constexpr usize ticks() const { return ticks_; }
 	constexpr bool is_zero() const { return ticks_ == 0; }
-	/// How long that is; exact where HZ divides a second into whole nanoseconds, else rounded up.
+	/// The span as a Delta; exact if HZ divides a second into whole nanoseconds, else rounded
+	/// up.
 	constexpr Delta delta() const
 	{
 		constexpr i64 exact = 1000000000 / static_cast<i64>(per_second);
@@ -74,7 +76,7 @@ public:
 	{
 		return ticks(a.ticks_ + b.ticks_); // twice longest does not wrap
 	}
-	/// What is left of `a`; at least none.
+	/// The difference, or zero if `b` is longer.
 	friend constexpr Jiffies operator-(Jiffies a, Jiffies b)
 	{
 		return ticks(a.ticks_ > b.ticks_ ? a.ticks_ - b.ticks_ : 0);
@@ -112,12 +114,13 @@ private:
 	usize ticks_;
 };
 
-/// A point in time in ticks, as the kernel's `jiffies` counts. It wraps, so it compares in a circle.
+/// A point in time in ticks, as the kernel's `jiffies` counts them. It wraps, so comparisons are
+/// circular.
 ///
-/// Costs a load to read; exact to a tick. Use Instant to measure.
+/// Reading it costs one load, and it is exact to a tick. To measure time, use Instant.
 ///
-/// Two points compare rightly as long as they are less than half the range apart: on 64-bit
-/// kernels always, on 32-bit ones for 24 days at HZ=1000.
+/// Two points compare correctly while they are less than half the range apart: always on 64-bit
+/// kernels, for 24 days at HZ=1000 on 32-bit ones.
 ///
 /// Example:
 ///     JiffiesInstant deadline = JiffiesInstant::now() + 2_ms;
@@ -129,24 +132,24 @@ public:
 	{
 		return JiffiesInstant(::jiffies);
 	}
-	/// From a value of `jiffies`.
+	/// Makes a point from a value of `jiffies`.
 	static constexpr JiffiesInstant from_raw(usize raw) { return JiffiesInstant(raw); }
 	constexpr usize as_raw() const { return raw_; }
 
-	/// Whether it is now, or past. The tick that was running when it was made counts as whole: a
-	/// timeout ends up to one tick early.
+	/// Whether the point is now or past. The tick that was running when the point was made
+	/// counts as a whole one, so a timeout ends up to one tick early.
 	///
 	/// Context: any.
 	[[nodiscard]] bool reached() const __atomic { return *this <= now(); }
-	/// Whether it is past: what a timeout asks that must not end early.
+	/// Whether the point is past. Use it for a timeout that must not end early.
 	///
 	/// Context: any.
 	[[nodiscard]] bool passed() const __atomic { return *this < now(); }
-	/// From this point until now; none if it lies ahead.
+	/// The span from this point until now; zero if the point is in the future.
 	///
 	/// Context: any.
 	[[nodiscard]] Jiffies elapsed() const __atomic { return now() - *this; }
-	/// From now until this point; none if it is past.
+	/// The span from now until this point; zero if the point is past.
 	///
 	/// Context: any.
 	[[nodiscard]] Jiffies remaining() const __atomic { return *this - now(); }
@@ -159,7 +162,7 @@ public:
 	{
 		return JiffiesInstant(from.raw_ - span.ticks());
 	}
-	/// How long from `b` to `a`; none if `a` is the earlier one.
+	/// The span from `b` to `a`; zero if `a` is earlier.
 	friend constexpr Jiffies operator-(JiffiesInstant a, JiffiesInstant b)
 	{
 		return Jiffies::ticks(a > b ? a.raw_ - b.raw_ : 0);

@@ -21,7 +21,8 @@ namespace kernel {
 
 namespace detail {
 
-/// A quotient on every architecture: 32-bit ones have no such instruction, nor a function for `/`.
+/// A quotient for every architecture: 32-bit ones have no instruction for it, and the kernel has no
+/// function for `/`.
 [[gnu::always_inline]] constexpr i64 quotient(i64 dividend, i64 divisor)
 {
 	if (__builtin_is_constant_evaluated() || sizeof(long) == 8)
@@ -68,12 +69,12 @@ namespace detail {
 
 } // namespace detail
 
-/// A span of time: signed nanoseconds, about 292 years either way.
+/// A span of time in signed nanoseconds, up to about 292 years in either direction.
 ///
-/// Made by a factory that names the unit, or written as a literal (`5_ms`). Arithmetic stops at the
-/// ends of the range instead of wrapping: the longest span is what the kernel takes for "for ever".
-/// Conversions to coarser units say in their names how they round. Use Jiffies for what timers and
-/// timeouts count in; a Delta becomes one by itself, rounded up.
+/// Make it with a factory that names the unit, or write a literal (`5_ms`). Arithmetic saturates
+/// instead of wrapping: for the kernel, the longest span means "for ever". Conversions to coarser
+/// units say in their names how they round. Timers and timeouts count in Jiffies; a Delta converts
+/// to Jiffies implicitly, rounded up.
 ///
 /// Example:
 ///     constexpr Delta frame = 16_ms + 667_us;
@@ -82,41 +83,41 @@ namespace detail {
 ///     test.expect_eq(frame.milliseconds_ceil(), 17);
 class Delta {
 public:
-	/// No time at all.
+	/// A span of zero.
 	constexpr Delta() : nanoseconds_(0) {}
 
-	/// So many nanoseconds.
+	/// A span of `count` nanoseconds.
 	static constexpr Delta nanoseconds(i64 count) { return Delta(count); }
-	/// So many microseconds; at the ends of the range, the longest span there is.
+	/// A span of `count` microseconds; values out of range give the longest span.
 	static constexpr Delta microseconds(i64 count) { return in_units(count, 1000); }
-	/// So many milliseconds.
+	/// A span of `count` milliseconds.
 	static constexpr Delta milliseconds(i64 count) { return in_units(count, 1000000); }
-	/// So many seconds.
+	/// A span of `count` seconds.
 	static constexpr Delta seconds(i64 count) { return in_units(count, 1000000000); }
-	/// The longest span; where the kernel waits, for ever.
+	/// The longest span, with which the kernel waits for ever.
 	static constexpr Delta max() { return Delta(__INT64_MAX__); }
 	/// The shortest, far below zero.
 	static constexpr Delta min() { return Delta(-__INT64_MAX__ - 1); }
 
-	/// The whole span.
+	/// The whole span in nanoseconds.
 	constexpr i64 nanoseconds() const { return nanoseconds_; }
-	/// Whole units, towards minus infinity.
+	/// Whole microseconds, rounded towards minus infinity.
 	constexpr i64 microseconds_floor() const { return detail::quotient_down(nanoseconds_, 1000); }
-	/// Whole milliseconds, towards minus infinity.
+	/// Whole milliseconds, rounded towards minus infinity.
 	constexpr i64 milliseconds_floor() const
 	{
 		return detail::quotient_down(nanoseconds_, 1000000);
 	}
-	/// Whole seconds, towards minus infinity.
+	/// Whole seconds, rounded towards minus infinity.
 	constexpr i64 seconds_floor() const
 	{
 		return detail::quotient_down(nanoseconds_, 1000000000);
 	}
-	/// Whole units, towards plus infinity: not shorter than the span.
+	/// Whole microseconds, rounded towards plus infinity, so not shorter than the span.
 	constexpr i64 microseconds_ceil() const { return detail::quotient_up(nanoseconds_, 1000); }
-	/// Whole milliseconds, towards plus infinity.
+	/// Whole milliseconds, rounded towards plus infinity.
 	constexpr i64 milliseconds_ceil() const { return detail::quotient_up(nanoseconds_, 1000000); }
-	/// Whole seconds, towards plus infinity.
+	/// Whole seconds, rounded towards plus infinity.
 	constexpr i64 seconds_ceil() const { return detail::quotient_up(nanoseconds_, 1000000000); }
 
 	constexpr bool is_zero() const { return nanoseconds_ == 0; }
@@ -140,7 +141,7 @@ public:
 	}
 	friend constexpr Delta operator*(i64 times, Delta span) { return span * times; }
 
-	/// The sum, where reaching the end of the range is a mistake.
+	/// The sum, with an error instead of saturation.
 	///
 	/// Errors: EOVERFLOW.
 	constexpr Result<Delta> checked_add(Delta other) const
@@ -169,9 +170,9 @@ public:
 			return EOVERFLOW;
 		return Delta(product);
 	}
-	/// One of so many equal parts, towards zero.
+	/// One of `parts` equal parts, rounded towards zero.
 	///
-	/// Errors: EDOM: no parts; EOVERFLOW: min() by -1.
+	/// Errors: EDOM: `parts` is zero; EOVERFLOW: min() divided by -1.
 	constexpr Result<Delta> checked_div(i64 parts) const
 	{
 		if (parts == 0) [[unlikely]]
@@ -180,9 +181,9 @@ public:
 			return Delta().checked_sub(*this);
 		return Delta(detail::quotient(nanoseconds_, parts));
 	}
-	/// How many whole spans of `other` fit, towards zero.
+	/// The number of whole spans of `other` that fit, rounded towards zero.
 	///
-	/// Errors: EDOM: `other` is zero; EOVERFLOW: min() by -1 ns.
+	/// Errors: EDOM: `other` is zero; EOVERFLOW: min() divided by -1 ns.
 	constexpr Result<i64> checked_div(Delta other) const
 	{
 		Result<Delta> parts = checked_div(other.nanoseconds_);
@@ -206,7 +207,7 @@ private:
 
 namespace detail {
 
-// Reached only while compiling; the name is the message that the compiler shows.
+// Called only at compile time; the name is the message that the compiler shows.
 void error_this_span_is_longer_than_a_delta();
 
 consteval Delta time_literal(unsigned long long count, unsigned long long unit)
@@ -218,7 +219,8 @@ consteval Delta time_literal(unsigned long long count, unsigned long long unit)
 
 } // namespace detail
 
-/// `250_ns`, `30_us`, `5_ms`, `2_s`. One that is out of range does not compile.
+/// Nanoseconds, as in `250_ns`; also `30_us`, `5_ms`, `2_s`. A literal out of range does not
+/// compile.
 consteval Delta operator""_ns(unsigned long long count)
 {
 	return detail::time_literal(count, 1);
@@ -242,36 +244,37 @@ consteval Delta operator""_s(unsigned long long count)
 /// The clocks that an Instant can be read from.
 namespace clock {
 
-/// Since boot, without the time spent suspended. Never steps back. The one to measure with.
+/// Time since boot, without the time spent suspended. It never steps back. Use it to measure.
 struct Monotonic {
-	/// C's number of it.
+	/// The clock's number in C.
 	static constexpr ::clockid_t id = ::macro::CLOCK_MONOTONIC;
-	/// What it shows.
+	/// The time that the clock shows.
 	[[gnu::always_inline]] static ::ktime_t now() { return ::ktime_get(); }
 };
-/// Since boot, suspended or not. Never steps back.
+/// Time since boot, including the time spent suspended. It never steps back.
 struct Boottime {
-	/// C's number of it.
+	/// The clock's number in C.
 	static constexpr ::clockid_t id = ::macro::CLOCK_BOOTTIME;
-	/// What it shows.
+	/// The time that the clock shows.
 	[[gnu::always_inline]] static ::ktime_t now() { return ::ktime_get_boottime(); }
 };
-/// Since 1970 in UTC: what a wall clock shows. Steps when it is set. Never measure with it.
+/// Time since 1970 in UTC, as a wall clock shows it. It steps when it is set, so never measure with
+/// it.
 struct Realtime {
-	/// C's number of it.
+	/// The clock's number in C.
 	static constexpr ::clockid_t id = ::macro::CLOCK_REALTIME;
-	/// What it shows.
+	/// The time that the clock shows.
 	[[gnu::always_inline]] static ::ktime_t now() { return ::ktime_get_real(); }
 };
-/// Since 1970 without leap seconds. Steps when it is set.
+/// Time since 1970 without leap seconds. It steps when it is set.
 struct Tai {
-	/// C's number of it.
+	/// The clock's number in C.
 	static constexpr ::clockid_t id = ::macro::CLOCK_TAI;
-	/// What it shows.
+	/// The time that the clock shows.
 	[[gnu::always_inline]] static ::ktime_t now() { return ::ktime_get_clocktai(); }
 };
 
-/// What a clock has: its time, and the number that C gives it.
+/// A clock has a time, and a number in C.
 template <typename T>
 concept Clock = requires {
 	{ T::now() } -> std::same_as<::ktime_t>;
@@ -282,8 +285,8 @@ concept Clock = requires {
 
 /// A point in time of one clock, in nanoseconds since that clock's beginning.
 ///
-/// Points of different clocks neither compare nor subtract. Use JiffiesInstant where a few
-/// milliseconds do not matter: it costs a load.
+/// Points of different clocks can be neither compared nor subtracted. If a few milliseconds do not
+/// matter, use JiffiesInstant, which costs one load.
 ///
 /// Example:
 ///     Instant begin = Instant<>::now();
@@ -293,33 +296,33 @@ concept Clock = requires {
 template <clock::Clock Clock_ = clock::Monotonic>
 class Instant {
 public:
-	/// Which clock it was read from.
+	/// The clock from which it was read.
 	using Clock = Clock_;
 
-	/// Context: any, except that NMIs may not.
+	/// Context: any but NMI.
 	[[nodiscard, gnu::always_inline]] static Instant now() __atomic
 	{
 		return Instant(Clock::now());
 	}
-	/// From the clock's own count.
+	/// Makes a point from the clock's own count.
 	static constexpr Instant from_nanoseconds(i64 since_beginning)
 	{
 		return Instant(since_beginning);
 	}
-	/// The last point there is; to the kernel, never.
+	/// The last possible point, which means "never" to the kernel.
 	static constexpr Instant never() { return Instant(__INT64_MAX__); }
 
-	/// Since the clock's beginning.
+	/// The time since the clock's beginning.
 	constexpr i64 nanoseconds() const { return nanoseconds_; }
-	/// From this point until now; negative if it lies ahead.
+	/// The span from this point until now; negative if the point is in the future.
 	///
-	/// Context: any, except that NMIs may not.
+	/// Context: any but NMI.
 	[[nodiscard]] Delta elapsed() const __atomic { return now() - *this; }
 
 	constexpr Instant &operator+=(Delta span) { return *this = *this + span; }
 	constexpr Instant &operator-=(Delta span) { return *this = *this - span; }
 
-	/// A later point; at most never().
+	/// A later point, at most never().
 	friend constexpr Instant operator+(Instant from, Delta span)
 	{
 		return Instant(detail::saturating_add(from.nanoseconds_, span.nanoseconds()));
@@ -329,7 +332,7 @@ public:
 	{
 		return Instant(detail::saturating_sub(from.nanoseconds_, span.nanoseconds()));
 	}
-	/// How long from `b` to `a`.
+	/// The span from `b` to `a`.
 	friend constexpr Delta operator-(Instant a, Instant b)
 	{
 		return Delta::nanoseconds(detail::saturating_sub(a.nanoseconds_, b.nanoseconds_));
@@ -344,7 +347,7 @@ private:
 	i64 nanoseconds_;
 };
 
-/// Nothing of this kind exists: points of two clocks have no common beginning.
+/// Deleted, since points of two clocks have no common beginning.
 template <typename A, typename B>
 	requires(!std::same_as<A, B>)
 Delta operator-(Instant<A>, Instant<B>) = delete;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0 OR MIT
-//! Waiting until somebody has done something once.
+//! Waits until another task has done something once.
 //!
 //! C: include/linux/completion.h
 #pragma once
@@ -17,14 +17,14 @@
 
 namespace kernel {
 
-/// A count of things done: wait() takes one and sleeps while there is none.
+/// A count of completed events: wait() takes one and sleeps while there is none.
 ///
-/// For "that thread has started", "this command has been answered". Use WaitQueue where the
-/// condition is more than a count. `name` is the lockdep class of the lock inside. May be a
-/// static, a member, or a local that another task completes: wait() does not return before
-/// complete() has let go of it.
+/// Use it for events such as "the thread has started" or "the command was answered". If the
+/// condition is more than a count, use WaitQueue. `name` is the lockdep class of the lock inside. A
+/// Completion may be a static, a member, or a local variable that another task completes: wait()
+/// does not return before complete() has released it.
 ///
-/// All operations are const: any number of tasks may use one at once.
+/// All operations are const: any number of tasks may use one Completion at once.
 ///
 /// Invariants:
 /// - `raw_` is an initialised completion from construction to destruction.
@@ -43,7 +43,7 @@ class Completion {
 public:
 	Completion(const Completion &) = delete;
 	Completion &operator=(const Completion &) = delete;
-	/// Nothing done yet. As a static it needs no code at all.
+	/// Starts with nothing done. A static is initialised at compile time.
 	constexpr Completion()
 	{
 		if (__builtin_is_constant_evaluated()) {
@@ -56,33 +56,34 @@ public:
 		}
 	}
 
-	/// One more thing is done: one waiter goes on, now or when it comes.
+	/// Completes one event: one waiter continues, now or when it arrives.
 	///
 	/// Context: any.
 	void complete() const __atomic { ::complete(&raw_); }
-	/// Everything is done: all waiters go on, from now until reinit().
+	/// Completes everything: all waiters continue, from now until reinit().
 	///
 	/// Context: any.
 	void complete_all() const __atomic { ::complete_all(&raw_); }
 
-	/// Sleeps until there is a thing done, and takes it. Nothing interrupts this: only where
-	/// the answer is certain to come.
+	/// Sleeps until an event is complete, and takes it. Nothing interrupts this wait, so use it
+	/// only if the event is certain to come.
 	///
 	/// Context: process; may sleep.
 	void wait() const __sleeps { ::wait_for_completion(&raw_); }
-	/// wait(), counted as waiting for a disk.
+	/// Like wait(), but accounted as waiting for I/O.
 	///
 	/// Context: process; may sleep.
 	void wait_io() const __sleeps { ::wait_for_completion_io(&raw_); }
-	/// wait() that a signal ends.
+	/// Like wait(), but a signal ends it.
 	///
-	/// Errors: ERESTARTSYS: a signal came first; hand it on, the system call is restarted.
+	/// Errors: ERESTARTSYS: a signal came first; return it, so that the system call is
+	/// restarted.
 	/// Context: process; may sleep.
 	Result<> wait_interruptible() const __sleeps
 	{
 		return interrupted(::wait_for_completion_interruptible(&raw_));
 	}
-	/// wait() that only a deadly signal ends.
+	/// Like wait(), but a fatal signal ends it.
 	///
 	/// Errors: ERESTARTSYS: the task is being killed.
 	/// Context: process; may sleep.
@@ -91,7 +92,7 @@ public:
 		return interrupted(::wait_for_completion_killable(&raw_));
 	}
 
-	/// wait() for so long at most. Yields what was left, at least one tick.
+	/// Like wait(), but for at most `limit`. Returns the remaining time, at least one tick.
 	///
 	/// Errors: ETIMEDOUT.
 	/// Context: process; may sleep.
@@ -100,7 +101,8 @@ public:
 		const auto left = ::wait_for_completion_timeout(&raw_, limit.ticks());
 		return remaining(static_cast<long>(left));
 	}
-	/// wait_interruptible() for so long at most. Yields what was left, at least one tick.
+	/// Like wait_interruptible(), but for at most `limit`. Returns the remaining time, at least
+	/// one tick.
 	///
 	/// Errors: ETIMEDOUT; ERESTARTSYS: a signal came first.
 	/// Context: process; may sleep.
@@ -108,7 +110,8 @@ public:
 	{
 		return remaining(::wait_for_completion_interruptible_timeout(&raw_, limit.ticks()));
 	}
-	/// wait_killable() for so long at most. Yields what was left, at least one tick.
+	/// Like wait_killable(), but for at most `limit`. Returns the remaining time, at least one
+	/// tick.
 	///
 	/// Errors: ETIMEDOUT; ERESTARTSYS: the task is being killed.
 	/// Context: process; may sleep.
@@ -117,28 +120,29 @@ public:
 		return remaining(::wait_for_completion_killable_timeout(&raw_, limit.ticks()));
 	}
 
-	/// Takes a thing done if there is one. Says whether.
+	/// Takes a completed event if there is one. Returns whether there was.
 	///
 	/// Context: any.
 	[[nodiscard]] bool try_wait() const __atomic { return ::try_wait_for_completion(&raw_); }
-	/// Whether wait() would not sleep, now. Takes nothing.
+	/// Whether wait() would return at once. Takes nothing.
 	///
 	/// Context: any.
 	[[nodiscard]] bool done() const __atomic { return ::completion_done(&raw_); }
 
-	/// Forgets what was done, for another use. Non-const: nobody waits and nobody completes.
+	/// Forgets all events, for another use. It is not const: nobody may wait or complete at the
+	/// same time.
 	void reinit() { ::reinit_completion(&raw_); }
-	/// reinit() of one that others can reach.
+	/// Like reinit(), for a Completion that others can reach.
 	///
 	/// Safety:
-	/// - nobody waits or completes at the same time: it would be lost, or seen twice.
+	/// - nobody waits or completes at the same time: an event would be lost, or seen twice.
 	void reinit(unsafe_t) const { ::reinit_completion(&raw_); }
 
-	/// What C functions take.
+	/// The pointer that C functions take.
 	::completion *as_raw() const __lifetimebound { return &raw_; }
 
 private:
-	// C returns no other error than this one.
+	// C returns only this error.
 	[[gnu::always_inline]] static Result<> interrupted(int returned)
 	{
 		if (returned)

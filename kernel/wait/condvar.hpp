@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0 OR MIT
-//! Condition variables: waiting for another task to change what a lock protects.
+//! Condition variables, for waiting until another task changes the data of a lock.
 //!
 //! C: include/linux/wait.h (the kernel has no condition variable of its own)
 #pragma once
@@ -9,16 +9,18 @@
 
 namespace kernel {
 
-/// Where tasks sleep until they are notified, having let go of a lock meanwhile.
+/// A place where tasks sleep until they are notified, and release a lock while they sleep.
 ///
-/// A wait may also end without a reason, so it is asked again whether there is something to do; where
-/// that is one condition, WaitQueue::wait(guard, condition) asks for you, and is better. notify_one() wakes one of
-/// those who wait, first come first served. A task that does something else when it wakes, since it was told to
-/// stop for example, may have had the only notification: it calls notify_one() before it leaves.
+/// A wait may end spuriously, so the caller must check again whether there is something to do. If
+/// that check is a single condition, WaitQueue::wait(guard, condition) is better: it checks for
+/// you. notify_one() wakes the task that has waited longest. A task that leaves for another reason
+/// when it wakes, such as a stop request, may have consumed the only notification: it must call
+/// notify_one() before it leaves.
 ///
-/// A kernel thread that was told to stop, or to park, is not notified. Each of its waits ends after a jiffy at most, so
-/// that it may ask should_stop(): what it was told before a wait, the CondVar cannot know. A WaitQueue can, since it
-/// asks the condition itself; there such a thread sleeps.
+/// A kernel thread that was told to stop or park is not notified. Instead, each of its waits ends
+/// after at most one jiffy, so that it can check should_stop(): the CondVar cannot know what the
+/// thread was told before the wait. A WaitQueue can, since it checks the condition itself; there
+/// such a thread sleeps on.
 ///
 /// Example:
 ///     CondVar<"example.more"> more;
@@ -36,7 +38,7 @@ public:
 	CondVar &operator=(const CondVar &) = delete;
 	constexpr CondVar() = default;
 
-	/// Sleeps without the guard's lock until notified, and takes it again.
+	/// Releases the guard's lock, sleeps until notified, and takes the lock again.
 	///
 	/// Context: process; may sleep.
 	template <detail::relockable Guard>
@@ -44,22 +46,22 @@ public:
 	{
 		sleep<::macro::TASK_UNINTERRUPTIBLE>(guard, ::macro::MAX_SCHEDULE_TIMEOUT);
 	}
-	/// The same, until a signal comes. Errors: ERESTARTSYS.
+	/// Does the same, until a signal comes. Errors: ERESTARTSYS.
 	template <detail::relockable Guard>
 	Result<> wait_interruptible(Guard &guard) const __sleeps
 	{
 		return unless_signalled<::macro::TASK_INTERRUPTIBLE>(guard);
 	}
-	/// The same, until the task is killed. Errors: ERESTARTSYS.
+	/// Does the same, until the task is killed. Errors: ERESTARTSYS.
 	template <detail::relockable Guard>
 	Result<> wait_killable(Guard &guard) const __sleeps
 	{
 		return unless_signalled<::macro::TASK_KILLABLE>(guard);
 	}
-	/// wait() for at most some time. Returns what was left of it, at least one tick.
+	/// Like wait(), but with a time limit. Returns the remaining time, at least one tick.
 	///
-	/// Errors: ETIMEDOUT: and no notification was for this task. A notification that comes before the task runs
-	/// again counts.
+	/// Errors: ETIMEDOUT: the time is over, and no notification was for this task. A
+	/// notification that comes before the task runs again counts.
 	/// Context: process; may sleep.
 	template <detail::relockable Guard>
 	Result<Jiffies> wait_timeout(Guard &guard, Jiffies time) const __sleeps
@@ -72,9 +74,9 @@ public:
 		return Jiffies::ticks(static_cast<usize>(left));
 	}
 
-	/// Wakes one of those who wait. Context: any.
+	/// Wakes one waiter. Context: any.
 	void notify_one() const __atomic { queue_.wake_up(); }
-	/// Wakes all who wait. Context: any.
+	/// Wakes all waiters. Context: any.
 	void notify_all() const __atomic { queue_.wake_up_all(); }
 
 private:
@@ -86,7 +88,7 @@ private:
 		return ok;
 	}
 
-	/// The jiffies that are left, or a negative errno when a signal was there.
+	/// The remaining jiffies, or a negative errno if a signal came.
 	template <unsigned int state, typename Guard>
 	[[gnu::always_inline]] long sleep(Guard &guard, long jiffies) const
 	{
@@ -97,7 +99,7 @@ private:
 			return error;
 		guard.while_unlocked([&] {
 			jiffies = detail::sleep_or_nap(jiffies);
-			// The notification was for this task alone, even if the time is over as well.
+			// The notification was for this task alone, even if the time is also over.
 			if (::kxx_finish_wait(queue_.as_raw(), &entry) && jiffies == 0)
 				jiffies = 1;
 		});

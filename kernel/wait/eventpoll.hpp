@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0 OR MIT
-//! What poll() may wait for, as a set of its own type.
+//! The events that poll() may wait for, as a set with its own type.
 //!
 //! C: include/uapi/linux/eventpoll.h
 #pragma once
@@ -11,7 +11,7 @@
 
 namespace kernel {
 
-/// A set of EPOLL… flags: what a file's poll() returns. Not the flags of epoll_ctl().
+/// A set of EPOLL… flags, as a file's poll() returns it. It does not hold the flags of epoll_ctl().
 ///
 /// Example:
 ///     const bool data = true;
@@ -21,7 +21,7 @@ namespace kernel {
 ///     test.expect(ready.contains(EPOLLIN) && !ready.contains(EPOLLHUP));
 class [[nodiscard]] PollEvents {
 public:
-	/// Nothing to wait for has happened.
+	/// An empty set: no event has happened.
 	constexpr PollEvents() = default;
 	explicit constexpr PollEvents(::__poll_t bits) : bits_(bits) {}
 
@@ -51,19 +51,19 @@ private:
 	::__poll_t bits_ = 0;
 };
 
-/// There is something to read.
+/// Data can be read.
 inline constexpr PollEvents EPOLLIN{ ::macro::EPOLLIN };
 inline constexpr PollEvents EPOLLRDNORM{ ::macro::EPOLLRDNORM };
 inline constexpr PollEvents EPOLLRDBAND{ ::macro::EPOLLRDBAND };
-/// Something exceptional is to be read.
+/// Exceptional data can be read.
 inline constexpr PollEvents EPOLLPRI{ ::macro::EPOLLPRI };
 /// Writing would not wait.
 inline constexpr PollEvents EPOLLOUT{ ::macro::EPOLLOUT };
 inline constexpr PollEvents EPOLLWRNORM{ ::macro::EPOLLWRNORM };
 inline constexpr PollEvents EPOLLWRBAND{ ::macro::EPOLLWRBAND };
-/// An error; always waited for.
+/// An error happened; poll always reports it.
 inline constexpr PollEvents EPOLLERR{ ::macro::EPOLLERR };
-/// The other end, or the device, is gone; always waited for.
+/// The other end, or the device, is gone; poll always reports it.
 inline constexpr PollEvents EPOLLHUP{ ::macro::EPOLLHUP };
 /// The other end will write no more.
 inline constexpr PollEvents EPOLLRDHUP{ ::macro::EPOLLRDHUP };

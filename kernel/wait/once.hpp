@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0 OR MIT
-//! What happens at most once: a value that is set, a function that is called, a first time.
+//! Things that happen at most once: a value is set, a function is called, a caller is the first.
 //!
 //! C: include/linux/once.h, include/linux/once_lite.h
 #pragma once
@@ -15,10 +15,11 @@
 
 namespace kernel {
 
-/// A T that is set at most once and read without a lock from then on.
+/// A T that is set at most once and then read without a lock.
 ///
-/// For what becomes known late, and then stays: an address, a version, an owner. Where it may be
-/// set to something else later, use a lock or RCU. A static needs no code to come to be.
+/// Use it for values that become known late and then stay the same: an address, a version, an
+/// owner. If the value may change later, use a lock or RCU. A static is initialised at compile
+/// time.
 ///
 /// Context: any.
 ///
@@ -47,20 +48,20 @@ public:
 			value_.~T();
 	}
 
-	/// Builds the value from `args`, unless somebody did or is about to; says whether it was built.
-	/// After false, get() may still be null for a moment.
+	/// Builds the value from `args`, unless another caller did so or is doing so; returns
+	/// whether it built the value. After false, get() may return null for a moment.
 	template <typename... Args>
 	bool populate(Args &&...args) const __atomic
 	{
 		if (!state_.cmpxchg(State::Empty, State::Filling, relaxed).done)
 			return false;
-		// INVARIANT: one task gets here, once.
+		// INVARIANT: only one task gets here, once.
 		::new (static_cast<void *>(&value_)) T(std::forward<Args>(args)...);
 		state_.store(State::Full, release);
 		return true;
 	}
 
-	/// The value, or null when it was not set yet.
+	/// The value, or null if it was not set yet.
 	[[gnu::always_inline]] const T *get() const & __atomic __lifetimebound
 	{
 		return state_.load(acquire) == State::Full ? &value_ : nullptr;
@@ -76,10 +77,11 @@ private:
 	};
 };
 
-/// A function that succeeds at most once; others who call meanwhile wait for it.
+/// Calls a function until it succeeds once; callers that come while it runs wait for it.
 ///
-/// For what is set up when it is first needed. What fails is tried again by the next caller. To do
-/// something without waiting for it, use FirstTime. A static needs no code to come to be.
+/// Use it to set something up when it is first needed. After a failure, the next caller tries
+/// again. To do something without waiting for it, use FirstTime. A static is initialised at compile
+/// time.
 ///
 /// Invariants:
 /// - bit `running` of `word_` is a lock; bit `succeeded` is set under it, and never cleared.
@@ -99,14 +101,14 @@ public:
 	Once(const Once &) = delete;
 	Once &operator=(const Once &) = delete;
 
-	/// Whether a call succeeded; what it did is visible then.
+	/// Whether a call succeeded; if so, everything that it did is visible.
 	[[gnu::always_inline]] bool done() const __atomic
 	{
 		return load_acquire(word_) & (1ul << succeeded);
 	}
 
-	/// Calls `function`, unless it succeeded before; returns its error. It must not call the same
-	/// Once again: it would wait for itself.
+	/// Calls `function`, unless it succeeded before; returns its error. `function` must not use
+	/// the same Once: it would wait for itself.
 	///
 	/// Context: process; may sleep, and not be interrupted.
 	template <typename Function>
@@ -126,17 +128,17 @@ public:
 private:
 	static constexpr int running = 0, succeeded = 1;
 
-	/// Takes the lock; false, and no lock, when somebody succeeded meanwhile.
+	/// Takes the lock; returns false, without the lock, if another caller has succeeded.
 	bool begin() const __sleeps;
 	void end(bool success) const;
 
 	mutable usize word_ = 0;
 };
 
-/// Says yes to the first who asks, and no to all others.
+/// Returns true to the first caller, and false to all others.
 ///
-/// For messages and measures that must not repeat. Nobody waits: when others are told no, the first
-/// may not have begun. A static needs no code to come to be.
+/// Use it for messages and actions that must not repeat. Nobody waits: when other callers get
+/// false, the first one may not have begun its action. A static is initialised at compile time.
 ///
 /// Context: any.
 ///
@@ -146,7 +148,7 @@ private:
 ///     test.expect(!said.claim());
 class FirstTime {
 public:
-	/// True once.
+	/// Returns true once.
 	[[nodiscard, gnu::always_inline]] bool claim() const __atomic
 	{
 		return !claimed_.load(relaxed) && !claimed_.exchange(true, relaxed);

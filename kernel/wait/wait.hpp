@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0 OR MIT
-//! Wait queues: sleeping until a condition holds.
+//! Wait queues, where tasks sleep until a condition holds.
 //!
 //! C: include/linux/wait.h
 #pragma once
@@ -26,11 +26,11 @@ namespace kernel {
 
 namespace detail {
 
-/// A guard of a lock that can be let go of for a while.
+/// A guard whose lock can be released for a while.
 template <typename G>
 concept relockable = requires(G &guard) { guard.while_unlocked([] {}); };
 
-/// How one wait sleeps: the task's state, the entry's flags, with a time limit or not.
+/// How one wait sleeps: the task's state, the entry's flags, and whether there is a time limit.
 template <unsigned int state_, int flags_ = 0, bool timed_ = false>
 struct WaitMode {
 	static constexpr int state = static_cast<int>(state_);
@@ -41,14 +41,15 @@ struct WaitMode {
 		(state_ & (::macro::TASK_INTERRUPTIBLE | ::macro::TASK_WAKEKILL)) != 0;
 };
 
-/// Asks a condition while the task is on the queue, about to sleep: it must not sleep itself.
+/// Checks a condition while the task is on the queue, about to sleep: the condition must not sleep
+/// itself.
 template <typename Condition>
 [[gnu::always_inline]] inline bool holds(Condition &condition) __atomic
 {
 	return condition();
 }
 
-/// Whether a wait ends. As in C a condition that holds when the time is over still counts.
+/// Whether a wait ends. As in C, a condition that holds when the time is over still counts.
 template <typename Mode>
 [[gnu::always_inline]] inline bool over(bool held, long &left)
 {
@@ -59,7 +60,7 @@ template <typename Mode>
 	return held || !left;
 }
 
-/// Zero or a negative errno, and in `left` what is left of the time.
+/// Returns zero or a negative errno, and the remaining time in `left`.
 template <typename Mode, typename Condition>
 [[gnu::always_inline]] inline long wait(::wait_queue_head *queue, Condition &condition, long &left)
 {
@@ -85,17 +86,19 @@ template <typename Mode, typename Condition>
 	return 0;
 }
 
-/// Sleeps, but for a kernel thread that was told to stop or to park since it was last here: then it goes on, to ask
-/// again. What it was told is in `told`, at first 0.
+/// Sleeps, unless this is a kernel thread that was told to stop or park since the last call: that
+/// thread goes on, to check its condition again. `told`, at first 0, records what it was told.
 void sleep_unless_told(u32 &told);
-/// The same, with what is left of the time.
+/// Does the same with a time limit; `left` is the remaining time.
 void sleep_unless_told(u32 &told, long &left);
-/// Sleeps as long, but a kernel thread that was told to stop or to park for a jiffy at most. Returns what is left.
+/// Sleeps for `jiffies`, or for at most one jiffy in a kernel thread that was told to stop or park.
+/// Returns the remaining time.
 long sleep_or_nap(long jiffies);
 
-/// The same under a lock, which is let go of while the task sleeps. What the condition looks at
-/// changes under the lock only, so it is asked before the task joins the queue, and may sleep
-/// where the lock allows it. The exception is what a thread is told, which sleep_unless_told() looks at.
+/// Waits under a lock, which is released while the task sleeps. The data of the condition changes
+/// only under the lock, so the condition is checked before the task joins the queue, and may sleep
+/// if the lock allows it. The exception is a thread's stop or park request, which
+/// sleep_unless_told() checks.
 template <typename Mode, typename G, typename Condition>
 [[gnu::always_inline]] inline long wait(::wait_queue_head *queue, G &guard, Condition &condition,
 					long &left)
@@ -124,47 +127,49 @@ template <typename Mode, typename G, typename Condition>
 	return 0;
 }
 
-/// An entry whose owner sleeps in state TASK_RUNNING but for one short moment.
+/// An entry whose owner checks its condition in state TASK_RUNNING, except for one short moment.
 class WokenEntry : Pinned {
 public:
 	explicit WokenEntry(::wait_queue_head *queue);
 	~WokenEntry();
-	/// Sleeps unless there was a wake-up since the last time. -ERESTARTSYS or zero.
+	/// Sleeps unless there was a wake-up since the last call. Returns -ERESTARTSYS or zero.
 	long sleep(unsigned int state) __sleeps;
 
 private:
 	::wait_queue_head *queue_;
 	::wait_queue_entry entry_;
-	/// What the thread had been told when it was last about to sleep.
+	/// What the thread had been told when it last was about to sleep.
 	u32 told_ = 0;
 };
 
 } // namespace detail
 
-/// Tasks that sleep until a condition holds, and whoever makes it true wakes them up.
+/// A queue of tasks that sleep until a condition holds; code that makes the condition true wakes
+/// them up.
 ///
-/// Use Completion for "this was done". A condition is any callable that returns a bool. It is
-/// asked by the waiter, many times, so it only looks: it must not sleep, since the task is about
-/// to sleep already when it is asked (DEBUG_ATOMIC_SLEEP reports it, and the checker). A
-/// condition that takes a mutex is for wait_woken(), or better:
+/// To wait for a single event, use Completion. A condition is any callable that returns a bool. The
+/// waiter checks it many times, so it should only look: it must not sleep, since the task is
+/// already about to sleep when it checks (DEBUG_ATOMIC_SLEEP and the checker report that). For a
+/// condition that takes a mutex, use wait_woken(), or better:
 ///
-/// Where the condition is about data that a lock owns, give wait() the guard. It lets go of the
-/// lock while it sleeps and has it again when it returns; that condition may sleep if the lock is
-/// a mutex. Who changes the data does so under the lock, and wakes up before or after unlocking.
-/// A thread's condition may ask should_stop() and should_park() too: who tells it wakes it.
-/// Without a lock the condition must read something made for it: an atomic, a completion.
+/// If the condition is about the data of a lock, pass the guard to wait(). It releases the lock
+/// while it sleeps and holds it again when it returns; this condition may sleep if the lock is a
+/// mutex. A task that changes the data does so under the lock, and wakes the waiters before or
+/// after unlocking. A thread's condition may also check should_stop() and should_park(): a stop or
+/// park request wakes the thread. Without a lock, the condition must read data made for concurrent
+/// access: an atomic, a completion.
 ///
-/// - wait() is interrupted by nothing; wait_idle() is the same for threads that sleep for long: it
-///   counts neither for the load nor for the hung task check.
-/// - wait_killable() ends when the task is killed, wait_interruptible() at any signal,
-///   wait_freezable() too, and lets the system suspend meanwhile.
-/// - what ends in _timeout yields what was left of the time, at least one tick.
-/// - what ends in _exclusive is woken one at a time by wake_up(); a queue has either kind. If the condition
-///   held for another reason, should_stop() for example, the task may have had the only wake-up: it calls
-///   wake_up() before it leaves.
+/// - nothing interrupts wait(); wait_idle() is the same for threads that sleep for long: it counts
+///   neither for the load nor for the hung-task check.
+/// - wait_killable() ends when the task is killed, wait_interruptible() at any signal;
+///   wait_freezable() also ends at any signal, and lets the system suspend during the wait.
+/// - functions that end in _timeout return the remaining time, at least one tick.
+/// - wake_up() wakes the waiters of functions that end in _exclusive one at a time; do not mix both
+///   kinds in one queue. If the condition held for another reason, such as should_stop(), the task
+///   may have consumed the only wake-up: it must call wake_up() before it leaves.
 ///
-/// All operations are const: any number of tasks may use one at once. `name` is the lockdep class
-/// of the lock inside. May be a static or a member.
+/// All operations are const: any number of tasks may use one queue at once. `name` is the lockdep
+/// class of the lock inside. A queue may be a static or a member.
 ///
 /// Invariants:
 /// - `raw_` is an initialised wait queue head from construction to destruction.
@@ -197,7 +202,7 @@ class WaitQueue {
 public:
 	WaitQueue(const WaitQueue &) = delete;
 	WaitQueue &operator=(const WaitQueue &) = delete;
-	/// Nobody waits yet. As a static it needs no code at all.
+	/// Starts empty. A static is initialised at compile time.
 	constexpr WaitQueue()
 	{
 		if (__builtin_is_constant_evaluated()) {
@@ -216,15 +221,15 @@ public:
 	{
 		plain<uninterruptible>(condition);
 	}
-	/// Sleeps, without the guard's lock, until `condition` holds with it.
-	///
-	/// Context: process; may sleep once the guard is let go of.
+	/// Releases the guard's lock and sleeps until `condition` holds under the lock.
+	////// Context: process; may sleep once the guard is released.
 	template <detail::relockable Guard, std::predicate Condition>
 	[[gnu::always_inline]] void wait(Guard &guard, Condition condition) const __sleeps
 	{
 		plain<uninterruptible>(guard, condition);
 	}
-	/// wait() for a thread of ours that has nothing else to do. Context: process; may sleep.
+	/// Like wait(), for a kernel thread that has nothing else to do. Context: process; may
+	/// sleep.
 	template <std::predicate Condition>
 	[[gnu::always_inline]] void wait_idle(Condition condition) const __sleeps
 	{
@@ -236,7 +241,7 @@ public:
 		plain<idle>(guard, condition);
 	}
 
-	/// wait() that only a deadly signal ends. The condition counts first.
+	/// Like wait(), but a fatal signal also ends it. The condition takes precedence.
 	///
 	/// Errors: ERESTARTSYS: the task is being killed.
 	/// Context: process; may sleep.
@@ -251,9 +256,9 @@ public:
 	{
 		return interrupted<killable>(guard, condition);
 	}
-	/// wait() that a signal ends. The condition counts first.
+	/// Like wait(), but a signal also ends it. The condition takes precedence.
 	///
-	/// Errors: ERESTARTSYS: a signal came; hand it on, the system call is restarted.
+	/// Errors: ERESTARTSYS: a signal came; return it, so that the system call is restarted.
 	/// Context: process; may sleep.
 	template <std::predicate Condition>
 	[[gnu::always_inline]] Result<> wait_interruptible(Condition condition) const __sleeps
@@ -266,7 +271,8 @@ public:
 	{
 		return interrupted<interruptible>(guard, condition);
 	}
-	/// wait_interruptible() in which the system may be suspended: hold no lock but the guard's.
+	/// Like wait_interruptible(), but the system may be suspended during the wait: hold no lock
+	/// other than the guard's.
 	///
 	/// Errors: ERESTARTSYS.
 	/// Context: process; may sleep.
@@ -282,7 +288,7 @@ public:
 		return interrupted<freezable>(guard, condition);
 	}
 
-	/// wait() for so long at most; yields what was left, at least one tick.
+	/// Like wait(), but for at most `limit`; returns the remaining time, at least one tick.
 	///
 	/// Errors: ETIMEDOUT: the condition did not hold even then.
 	/// Context: process; may sleep.
@@ -298,7 +304,7 @@ public:
 	{
 		return timed<uninterruptible>(limit, guard, condition);
 	}
-	/// wait_idle() with a limit. Errors: ETIMEDOUT. Context: process; may sleep.
+	/// Like wait_idle(), with a limit. Errors: ETIMEDOUT. Context: process; may sleep.
 	template <std::predicate Condition>
 	[[gnu::always_inline]] Result<Jiffies> wait_idle_timeout(Jiffies limit,
 							       Condition condition) const __sleeps
@@ -311,7 +317,7 @@ public:
 	{
 		return timed<idle>(limit, guard, condition);
 	}
-	/// wait_killable() with a limit.
+	/// Like wait_killable(), with a limit.
 	///
 	/// Errors: ETIMEDOUT; ERESTARTSYS: the task is being killed.
 	/// Context: process; may sleep.
@@ -327,7 +333,7 @@ public:
 	{
 		return timed<killable>(limit, guard, condition);
 	}
-	/// wait_interruptible() with a limit.
+	/// Like wait_interruptible(), with a limit.
 	///
 	/// Errors: ETIMEDOUT; ERESTARTSYS: a signal came.
 	/// Context: process; may sleep.
@@ -344,7 +350,7 @@ public:
 		return timed<interruptible>(limit, guard, condition);
 	}
 
-	/// wait() where one wake_up() is meant for one waiter, in the order they came.
+	/// Like wait(), but each wake_up() wakes one waiter, in the order of their arrival.
 	///
 	/// Context: process; may sleep.
 	template <std::predicate Condition>
@@ -383,9 +389,10 @@ public:
 		return interrupted<interruptible, exclusive>(guard, condition);
 	}
 
-	/// wait() for a condition that may itself sleep, such as one that locks a mutex.
+	/// Like wait(), for a condition that may itself sleep, such as one that locks a mutex.
 	///
-	/// Dearer than the others; a condition under a guard is better where there is one lock.
+	/// It costs more than the others; if there is one lock, a condition under its guard is
+	/// better.
 	///
 	/// Context: process; may sleep.
 	template <std::predicate Condition>
@@ -395,7 +402,7 @@ public:
 		while (!condition())
 			entry.sleep(uninterruptible);
 	}
-	/// wait_interruptible() for a condition that may itself sleep.
+	/// Like wait_interruptible(), for a condition that may itself sleep.
 	///
 	/// Errors: ERESTARTSYS: a signal came.
 	/// Context: process; may sleep.
@@ -414,32 +421,35 @@ public:
 	/// Wakes every ordinary waiter, and at most `count` exclusive ones. Context: any.
 	void wake_up(u32 count) const __atomic
 	{
-		// To C zero means all.
+		// For C, zero means all.
 		if (count)
 			::wake_up_nr(&raw_, static_cast<int>(count));
 	}
 	/// Wakes all, exclusive or not. Context: any.
 	void wake_up_all() const __atomic { ::wake_up_all(&raw_); }
-	/// wake_up() that leaves out those whom no signal may wake. Context: any.
+	/// wake_up() that leaves out uninterruptible waiters. Context: any.
 	void wake_up_interruptible() const __atomic { ::wake_up_interruptible(&raw_); }
-	/// wake_up_all() that leaves out those whom no signal may wake. Context: any.
+	/// wake_up_all() that leaves out uninterruptible waiters. Context: any.
 	void wake_up_interruptible_all() const __atomic { ::wake_up_interruptible_all(&raw_); }
-	/// wake_up() by a task that is about to sleep: the waiter need not find another CPU.
+	/// Like wake_up(), for a caller that is about to sleep: the waiter need not move to another
+	/// CPU.
 	///
 	/// Context: any.
 	void wake_up_sync() const __atomic { ::__wake_up_sync(&raw_, ::macro::TASK_NORMAL); }
-	/// wake_up() that tells poll() and epoll which EPOLL… events there are. Context: any.
+	/// Like wake_up(), but tells poll() and epoll which EPOLL… events have happened. Context:
+	/// any.
 	void wake_up_poll(u32 events) const __atomic { ::wake_up_poll(&raw_, events); }
 	void wake_up_poll(PollEvents events) const __atomic { wake_up_poll(events.to_c()); }
-	/// wake_up_interruptible() that tells poll() which EPOLL… events there are. Context: any.
+	/// Like wake_up_interruptible(), but tells poll() which EPOLL… events have happened.
+	/// Context: any.
 	void wake_up_interruptible_poll(u32 events) const __atomic
 	{
 		::wake_up_interruptible_poll(&raw_, events);
 	}
-	/// Whether anybody waits, seen after all that this task wrote before. Context: any.
+	/// Whether anybody waits; ordered after all earlier writes of this task. Context: any.
 	[[nodiscard]] bool has_waiters() const __atomic { return ::wq_has_sleeper(&raw_); }
 
-	/// What C functions take.
+	/// The pointer that C functions take.
 	::wait_queue_head *as_raw() const __lifetimebound { return &raw_; }
 
 private:
@@ -453,7 +463,7 @@ private:
 	[[gnu::always_inline]] Result<> interrupted(Words &...words) const
 	{
 		long none = 0;
-		// It is the only error that there is, and so costs no look at its value.
+		// This is the only possible error, so the code need not check its value.
 		if (detail::wait<detail::WaitMode<state, flags>>(&raw_, words..., none))
 			return ERESTARTSYS;
 		return ok;

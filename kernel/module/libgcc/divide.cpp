@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0 OR MIT
-//! What GCC calls to divide numbers of 128 bits: the processor divides 128 bits by 64 at most.
+//! The functions that GCC calls for 128-bit division: the processor can divide 128 bits only by 64.
 //!
-//! No source names the functions: the calls come into being with the machine code, and `kxx link` adds
-//! this file then. So they are `used`, and nothing is included here.
+//! No source names the functions: the calls appear when machine code is generated, and `kxx link`
+//! then adds this file. So they are `used`, and this file includes nothing.
 
 namespace {
 
@@ -20,7 +20,8 @@ struct Halves {
 	u64 rest;
 };
 
-/// Divides by a number that is greater than the upper half of `number`, so that the quotient has 64 bits.
+/// Divides by a number that is greater than the upper half of `number`, so that the quotient fits
+/// into 64 bits.
 Halves divide_by_half(u128 number, u64 divisor)
 {
 	Halves result;
@@ -32,7 +33,7 @@ Halves divide_by_half(u128 number, u64 divisor)
 	return result;
 }
 
-/// Traps as a division of 64 bits does when `divisor` is 0.
+/// Traps if `divisor` is 0, like a 64-bit division.
 Divided divide(u128 number, u128 divisor)
 {
 	const u64 upper = number >> 64;
@@ -46,12 +47,13 @@ Divided divide(u128 number, u128 divisor)
 
 		return { static_cast<u128>(first.quotient) << 64 | second.quotient, second.rest };
 	}
-	// With the top bit of the divisor moved to the top, its upper half decides the quotient up to 1.
-	// The number is halved first, so that its upper half is less than that.
+	// If the divisor is shifted until its top bit is set, its upper half determines the
+	// quotient up to an error of 1. The number is halved first, so that its upper half is less
+	// than that.
 	const int shift = __builtin_clzl(upper_divisor);
 	u128 quotient = divide_by_half(number >> 1, (divisor << shift) >> 64).quotient >> (63 - shift);
 
-	// Never too small now, so that one step back makes it right or too small by 1.
+	// It is never too small here, so after one step back it is correct or too small by 1.
 	if (quotient)
 		quotient--;
 	u128 rest = number - quotient * divisor;
@@ -67,7 +69,7 @@ u128 magnitude(i128 number)
 	return number < 0 ? -static_cast<u128>(number) : static_cast<u128>(number);
 }
 
-/// The quotient is rounded towards zero, and the rest has the sign of the number.
+/// The quotient is rounded towards zero, and the remainder has the sign of the number.
 Divided divide_signed(i128 number, i128 divisor)
 {
 	Divided result = divide(magnitude(number), magnitude(divisor));

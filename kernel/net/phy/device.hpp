@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0 OR MIT
-//! A PHY as phylib hands it to its driver: one type for each state of its locks.
+//! A PHY as phylib passes it to its driver, with one type for each state of its locks.
 //!
 //! C: include/linux/phy.h
 //!
@@ -26,14 +26,14 @@
 
 namespace kernel::phy {
 
-/// Where phylib's state machine is with a PHY. See also Locked::failed().
+/// The state of phylib's state machine for a PHY. See also Locked::failed().
 enum class State : u32 {
 	Down = ::PHY_DOWN,
 	/// Attached to a net device, not started.
 	Ready = ::PHY_READY,
 	/// Stopped.
 	Halted = ::PHY_HALTED,
-	/// Started; the link is looked at next.
+	/// Started; the link is checked next.
 	Up = ::PHY_UP,
 	/// With a link.
 	Running = ::PHY_RUNNING,
@@ -41,7 +41,7 @@ enum class State : u32 {
 	CableTest = ::PHY_CABLETEST,
 };
 
-/// In Mbit/s; any other number is a Speed, too: `Speed{ 2500 }`.
+/// A speed in Mbit/s; any other number is also a Speed: `Speed{ 2500 }`.
 enum class Speed : i32 {
 	Unknown = ::macro::SPEED_UNKNOWN,
 	Mbps10 = ::macro::SPEED_10,
@@ -57,10 +57,11 @@ enum class Duplex : i32 {
 	Unknown = ::macro::DUPLEX_UNKNOWN,
 };
 
-/// A PHY, for the time of a callback: its registers and its identity.
+/// A PHY during a callback, with access to its registers and its identity.
 ///
-/// What match_phy_device(), suspend() and resume() get: phylib does not hold the PHY's lock, so its state
-/// is out of reach (Locked has it). Registers are safe at any time: the bus has a lock of its own.
+/// match_phy_device(), suspend() and resume() get it: phylib does not hold the PHY's lock, so there
+/// is no access to its state (Locked has that). Register access is safe at any time, since the bus
+/// has its own lock.
 ///
 /// Context: process, for all functions; those that touch registers may sleep.
 ///
@@ -84,9 +85,9 @@ public:
 	Device(const Device &) = delete;
 	Device &operator=(const Device &) = delete;
 
-	/// What is in a register.
+	/// Reads a register.
 	///
-	/// Errors: what the bus returned.
+	/// Errors: those of the bus.
 	[[gnu::always_inline]] Result<u16> read(C22 from) const __sleeps
 	{
 		// SAFETY: a bus returns 16 bits or a negative errno.
@@ -100,7 +101,7 @@ public:
 	}
 	/// Writes a register.
 	///
-	/// Errors: what the bus returned.
+	/// Errors: those of the bus.
 	[[gnu::always_inline]] Result<> write(C22 to, u16 value) const __sleeps
 	{
 		// SAFETY: a bus returns zero or a negative errno.
@@ -113,10 +114,10 @@ public:
 			unsafe,
 			::phy_write_mmd(as_raw(), static_cast<int>(to.device()), to.address(), value));
 	}
-	/// Reads a register, clears the bits of `clear`, sets those of `set`, and writes it if it changed:
-	/// all at once, as far as others on the bus can see.
+	/// Reads a register, clears the bits of `clear`, sets those of `set`, and writes the
+	/// register if it changed. For other users of the bus, this is atomic.
 	///
-	/// Errors: what the bus returned.
+	/// Errors: those of the bus.
 	[[gnu::always_inline]] Result<> modify(C22 which, u16 clear, u16 set) const __sleeps
 	{
 		// SAFETY: phylib returns zero or a negative errno.
@@ -130,33 +131,34 @@ public:
 								   which.address(), clear, set));
 	}
 
-	/// The number that the chip says it is: what drivers are matched by. Zero for those of clause 45.
+	/// The number with which the chip identifies itself, by which drivers are matched. Zero for
+	/// clause 45 PHYs.
 	u32 id() const __atomic { return as_raw()->phy_id; }
-	/// Whether clause 45 is how it is talked to.
+	/// Whether it is accessed by clause 45.
 	bool is_c45() const __atomic { return as_raw()->is_c45; }
-	/// Its address on the bus, 0 to 31.
+	/// The address on the bus, 0 to 31.
 	u8 address() const __atomic { return static_cast<u8>(as_raw()->mdio.addr); }
-	/// What the MAC driver that attached it wants its driver to know: bits that the two agree on.
+	/// Flags from the MAC driver that attached it, whose meaning the two drivers agree on.
 	u32 dev_flags() const __atomic { return as_raw()->dev_flags; }
 	/// The device in sysfs, for messages and firmware.
 	[[gnu::always_inline]] const kernel::Device &device() const __atomic __lifetimebound
 	{
-		// SAFETY: a PHY that a driver is called for is a registered device.
+		// SAFETY: a PHY for which a driver is called is a registered device.
 		return kernel::Device::from_raw(unsafe, &as_raw()->mdio.dev);
 	}
 
-	/// Powers the PHY down and up by the bit in BMCR.
+	/// Powers the PHY down or up with the bit in BMCR.
 	Result<> genphy_suspend() const __sleeps { return status(::genphy_suspend(as_raw())); }
 	Result<> genphy_resume() const __sleeps { return status(::genphy_resume(as_raw())); }
 
-	/// For C.
+	/// The pointer for C.
 	[[gnu::always_inline]] ::phy_device *as_raw() const __atomic { return &raw_; }
 
 protected:
-	/// Zero or a negative errno, from phylib's own functions.
+	/// Converts zero or a negative errno from phylib's own functions.
 	[[gnu::always_inline]] static Result<> status(int returned)
 	{
-		// SAFETY: phylib's functions that are handed on here return nothing else.
+		// SAFETY: the phylib functions called here return nothing else.
 		return kernel::detail::from_errno(unsafe, returned);
 	}
 
@@ -166,8 +168,8 @@ private:
 	};
 };
 
-/// A PHY that a driver is being bound to: what probe() and get_features() get. Nobody else has it yet, and its
-/// state machine does not run, so there is no state to look at.
+/// A PHY to which a driver is being bound; probe() and get_features() get it. Nobody else uses it
+/// yet, and its state machine does not run, so it has no state to read.
 ///
 /// Example:
 ///     struct Chip {
@@ -187,16 +189,16 @@ private:
 ///     }
 class Fresh : public Device {
 public:
-	/// The device in sysfs, which keeps what the driver needs until it is unbound:
+	/// The device in sysfs, which keeps the driver's objects until it is unbound:
 	/// `phy.device().manage(std::move(box))`.
 	[[gnu::always_inline]] const BoundDevice &device() const __atomic __lifetimebound
 	{
-		// SAFETY: phylib is binding one of this module's drivers to it; the table of drivers is
-		// withdrawn before the module goes, which unbinds.
+		// SAFETY: phylib is binding one of this module's drivers to it; the table of
+		// drivers is unregistered before the module is unloaded, which unbinds the device.
 		return BoundDevice::from_raw(unsafe, &as_raw()->mdio.dev);
 	}
 
-	/// Finds out by the standard's registers what the PHY can do. For get_features().
+	/// Reads the PHY's abilities from the standard registers. For get_features().
 	Result<> genphy_read_abilities() __sleeps { return status(::genphy_read_abilities(as_raw())); }
 	Result<> genphy_c45_pma_read_abilities() __sleeps
 	{
@@ -204,9 +206,10 @@ public:
 	}
 };
 
-/// A PHY whose lock phylib holds while it calls its driver: nobody else looks at its state.
+/// A PHY whose lock phylib holds while it calls the driver, so nobody else uses its state.
 ///
-/// For soft_reset() and config_init() it may also be that nobody else has the PHY yet.
+/// In soft_reset() and config_init(), phylib may not hold the lock, but then nobody else has the
+/// PHY yet.
 ///
 /// Context: process, for all functions; those that touch registers may sleep.
 ///
@@ -228,29 +231,30 @@ public:
 ///     }
 class Locked : public Device {
 public:
-	/// Where the state machine is.
+	/// The state of the state machine.
 	[[gnu::always_inline]] State state() const __atomic { return static_cast<State>(as_raw()->state); }
-	/// Whether the state machine gave up after an error. Always false where the kernel halts instead (6.1).
+	/// Whether the state machine gave up after an error. Always false on kernels that halt
+	/// instead (6.1).
 	bool failed() const __atomic { return ::kxx_phy_failed(as_raw()); }
-	/// Whether there was a link when it was last looked at.
+	/// Whether there was a link at the last check.
 	[[gnu::always_inline]] bool has_link() const __atomic { return as_raw()->link; }
-	/// Whether speed and duplex are negotiated, and whether that is done.
+	/// Whether speed and duplex are negotiated.
 	[[gnu::always_inline]] bool autoneg_enabled() const __atomic
 	{
 		return as_raw()->autoneg == static_cast<unsigned>(::macro::AUTONEG_ENABLE);
 	}
-	/// Whether that is done.
+	/// Whether the negotiation is complete.
 	[[gnu::always_inline]] bool autoneg_complete() const __atomic { return as_raw()->autoneg_complete; }
-	/// How fast the link is.
+	/// The speed of the link.
 	[[gnu::always_inline]] Speed speed() const __atomic { return static_cast<Speed>(as_raw()->speed); }
 	/// Whether both sides may send at once.
 	[[gnu::always_inline]] Duplex duplex() const __atomic { return static_cast<Duplex>(as_raw()->duplex); }
 
 	/// Reports that there is a link.
 	[[gnu::always_inline]] void set_link_up() __atomic { as_raw()->link = 1; }
-	/// Reports that there is none.
+	/// Reports that there is no link.
 	[[gnu::always_inline]] void set_link_down() __atomic { as_raw()->link = 0; }
-	/// Reports how fast it is.
+	/// Reports the speed of the link.
 	[[gnu::always_inline]] void set_speed(Speed speed) __atomic
 	{
 		as_raw()->speed = static_cast<int>(speed);
@@ -261,21 +265,22 @@ public:
 		as_raw()->duplex = static_cast<int>(duplex);
 	}
 
-	/// Speed and duplex from what both sides advertise.
+	/// Sets speed and duplex from the abilities that both sides advertise.
 	[[gnu::always_inline]] void resolve_aneg_linkmode() { ::phy_resolve_aneg_linkmode(as_raw()); }
-	/// Resets and initialises the hardware: the driver's soft_reset(), fixups, its config_init().
+	/// Resets and initialises the hardware: calls the driver's soft_reset(), the fixups, and
+	/// the driver's config_init().
 	[[gnu::always_inline]] Result<> init_hw() __sleeps
 	{
 		return at_least_zero(::phy_init_hw(as_raw()));
 	}
-	/// Configures and starts autonegotiation. 6.1 lets the lock go meanwhile, so that what was read of the
-	/// state before may not hold any more.
+	/// Configures and starts autonegotiation. 6.1 releases the lock for that, so state that was
+	/// read before may be out of date.
 	[[gnu::always_inline]] Result<> start_aneg() __sleeps
 	{
 		return at_least_zero(::kxx_phy_start_aneg(as_raw()));
 	}
 
-	/// What phylib does for a PHY that is as the standard says.
+	/// phylib's own functions for a PHY that follows the standard.
 	[[gnu::always_inline]] Result<> genphy_soft_reset() __sleeps
 	{
 		return status(::genphy_soft_reset(as_raw()));
@@ -296,7 +301,7 @@ public:
 	{
 		return at_least_zero(::genphy_config_aneg(as_raw()));
 	}
-	/// The same for clause 45.
+	/// Does the same for clause 45.
 	[[gnu::always_inline]] Result<> genphy_c45_read_status() __sleeps
 	{
 		return at_least_zero(::genphy_c45_read_status(as_raw()));
@@ -307,16 +312,16 @@ public:
 	}
 
 private:
-	/// A negative errno, or anything else for success.
+	/// Converts a negative errno to an error; any other value is success.
 	[[gnu::always_inline]] static Result<> at_least_zero(int returned)
 	{
 		return status(returned < 0 ? returned : 0);
 	}
 };
 
-/// A PHY whose bus is locked: what read_mmd(), write_mmd(), read_page() and write_page() get, which phylib
-/// calls in the midst of an access. Its registers are reached without taking the bus's lock, which would wait for
-/// ever.
+/// A PHY whose bus is locked; read_mmd(), write_mmd(), read_page() and write_page() get it, since
+/// phylib calls them in the middle of an access. Its functions access registers without taking the
+/// bus's lock, which would wait for ever.
 ///
 /// Context: process, for all functions; they may sleep.
 ///
@@ -340,9 +345,9 @@ public:
 	OnBus(const OnBus &) = delete;
 	OnBus &operator=(const OnBus &) = delete;
 
-	/// What is in a register.
+	/// Reads a register.
 	///
-	/// Errors: what the bus returned.
+	/// Errors: those of the bus.
 	[[gnu::always_inline]] Result<u16> read(C22 from) const __sleeps
 	{
 		// SAFETY: a bus returns 16 bits or a negative errno.
@@ -350,15 +355,16 @@ public:
 	}
 	/// Writes a register.
 	///
-	/// Errors: what the bus returned.
+	/// Errors: those of the bus.
 	[[gnu::always_inline]] Result<> write(C22 to, u16 value) const __sleeps
 	{
 		// SAFETY: a bus returns zero or a negative errno.
 		return kernel::detail::from_errno(unsafe, ::__phy_write(&raw_, to.number(), value));
 	}
-	/// Reads a register, clears the bits of `clear`, sets those of `set`, and writes it if it changed.
+	/// Reads a register, clears the bits of `clear`, sets those of `set`, and writes the
+	/// register if it changed.
 	///
-	/// Errors: what the bus returned.
+	/// Errors: those of the bus.
 	[[gnu::always_inline]] Result<> modify(C22 which, u16 clear, u16 set) const __sleeps
 	{
 		// SAFETY: phylib returns zero or a negative errno.
@@ -366,7 +372,7 @@ public:
 						  ::__phy_modify(&raw_, which.number(), clear, set));
 	}
 
-	/// For C.
+	/// The pointer for C.
 	::phy_device *as_raw() const __atomic { return &raw_; }
 
 private:

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0 OR MIT
-//! Tables of PHY drivers, made while compiling from classes.
+//! Tables of PHY drivers, made from classes at compile time.
 //!
 //! C: include/linux/phy.h (struct phy_driver), include/linux/mod_devicetable.h (struct mdio_device_id)
 #pragma once
@@ -18,41 +18,41 @@
 
 namespace kernel::phy {
 
-/// Which PHYs a driver is for: those whose number is `value` in the bits of `mask`.
+/// The PHYs that a driver supports: those whose number equals `value` in the bits of `mask`.
 ///
 /// Example:
 ///     constexpr auto family = phy::Id::model(0x003b1841);
 ///     test.expect_eq(family.mask, 0xfffffff0u);
 struct Id {
-	/// What the number is.
+	/// The number.
 	u32 value;
-	/// Which bits of it count.
+	/// The bits of the number that count.
 	u32 mask;
 
-	/// This chip in this revision.
+	/// Matches this chip in this revision.
 	static constexpr Id exact(u32 id) { return { id, 0xffffffff }; }
-	/// This chip in any revision: the last four bits are not looked at.
+	/// Matches this chip in any revision: the last four bits are ignored.
 	static constexpr Id model(u32 id) { return { id, 0xfffffff0 }; }
-	/// Every chip of a maker.
+	/// Matches every chip of a vendor.
 	static constexpr Id vendor(u32 id) { return { id, 0xfffffc00 }; }
 };
 
-/// What phylib does differently for a driver's PHYs.
+/// Flags for things that phylib does differently for a driver's PHYs.
 struct Flags {
 	u32 bits = 0;
 
 	friend constexpr Flags operator|(Flags a, Flags b) { return { a.bits | b.bits }; }
 };
 namespace flags {
-/// The PHY is in the MAC.
+/// The PHY is part of the MAC.
 inline constexpr Flags is_internal{ ::macro::PHY_IS_INTERNAL };
-/// It must be reset when its clock was switched on.
+/// The PHY must be reset after its clock was switched on.
 inline constexpr Flags reset_after_clock_enable{ ::macro::PHY_RST_AFTER_CLK_EN };
 /// The state machine polls during a cable test, even if the PHY has an interrupt.
 inline constexpr Flags poll_cable_test{ ::macro::PHY_POLL_CABLE_TEST };
 } // namespace flags
 
-/// What a driver's class says as `static constexpr phy::Info info`.
+/// The description of a driver, which its class has as `static constexpr phy::Info info`.
 ///
 /// Example:
 ///     constexpr phy::Info info = {
@@ -62,16 +62,16 @@ inline constexpr Flags poll_cable_test{ ::macro::PHY_POLL_CABLE_TEST };
 ///     };
 ///     test.expect_eq(info.flags.bits, 5u);
 struct Info {
-	/// As it stands in the log and in sysfs.
+	/// The name in the log and in sysfs.
 	const char *name;
-	/// Which PHYs it is for.
+	/// The PHYs that it supports.
 	Id id;
-	/// What phylib needs to know of them.
+	/// The flags for phylib.
 	Flags flags = {};
 };
 
-/// A function of phylib's own as a callback: `static constexpr auto suspend = phy::genphy_suspend;`. What the
-/// table then holds is that function itself.
+/// A phylib function as a callback: `static constexpr auto suspend = phy::genphy_suspend;`. The
+/// table then holds that function itself.
 ///
 /// Example:
 ///     test.expect(phy::genphy_suspend.function == &::genphy_suspend);
@@ -117,15 +117,15 @@ inline constexpr bool is_generic = false;
 template <typename View>
 inline constexpr bool is_generic<Generic<View>> = true;
 
-/// Locked, for the callback that 6.1 calls with or without the lock.
+/// A Locked for the callback that 6.1 calls with or without the lock.
 class Notified : public Locked {};
 
-/// What phylib calls. The one place where its `struct phy_device` becomes a view.
+/// The functions that phylib calls. This is the one place where `struct phy_device` becomes a view.
 template <auto function, typename View, typename Returned, typename... Args>
 Returned call(::phy_device *raw, Args... args)
 {
-	// The views hold a `struct phy_device` and nothing else. phylib calls with the locks that the view
-	// stands for (doc/design/phy.md), and keeps the PHY while it calls.
+	// The views hold a `struct phy_device` and nothing else. phylib calls with the locks that
+	// the view stands for (doc/design/phy.md), and keeps the PHY during the call.
 	if constexpr (std::is_same_v<View, Notified>) {
 		const bool locked = ::kxx_phy_notify_begin(raw);
 		function(*reinterpret_cast<View *>(raw), args...);
@@ -138,7 +138,7 @@ Returned call(::phy_device *raw, Args... args)
 static_assert(sizeof(Device) == sizeof(::phy_device) && sizeof(Fresh) == sizeof(Device) &&
 	      sizeof(Locked) == sizeof(Device) && sizeof(OnBus) == sizeof(Device));
 
-/// The trampoline for a callback whose place in the table is of type Raw.
+/// The trampoline for a callback whose entry in the table has the type Raw.
 template <auto function, typename View, typename Raw>
 inline constexpr Raw trampoline = nullptr;
 template <auto function, typename View, typename Returned, typename... Args>
@@ -156,8 +156,8 @@ consteval bool suits()
 		return fits<Callback, Returned, View, Args...>;
 }
 
-/// Every name that a driver's class may give a callback. A class that is derived from this and from the driver's
-/// cannot name what both declare, whether it is public or not.
+/// Declares every name that a callback may have. In a class that derives from this and from the
+/// driver's class, a name that both declare is ambiguous, whether it is public or not.
 struct Names {
 	int soft_reset, config_init, probe, get_features, suspend, resume, config_aneg, aneg_done, read_status,
 		config_intr, handle_interrupt, remove, match_phy_device, link_change_notify, read_mmd, write_mmd,
@@ -166,7 +166,7 @@ struct Names {
 template <typename Driver>
 struct Both : Driver, Names {};
 
-// Fills one callback of the table in, if the class has it. `declared` is what the error message shows.
+// Fills in one callback of the table, if the class has it. The error message shows `declared`.
 #define KXX_PHY_CALLBACK(name, declared, View, ...)                                                         \
 	if constexpr (requires { Driver::name; }) {                                                         \
 		using Callback = std::decay_t<decltype(Driver::name)>;                                      \
@@ -226,7 +226,8 @@ consteval ::phy_driver table_entry()
 }
 #undef KXX_PHY_CALLBACK
 
-/// Writes the name by which a PHY's number asks for a module: "mdio:" and its bits, `?` where any will do.
+/// Writes the alias by which modprobe finds a module for a PHY's number: "mdio:" and its bits, with
+/// `?` for bits that do not count.
 struct Alias {
 	char text[5 + 32 + 1];
 };
@@ -263,15 +264,16 @@ template <typename... Drivers>
 
 } // namespace detail
 
-/// PHY drivers as a whole module: what KERNEL_MODULE is given where there is nothing else to keep. Loading
-/// registers them, unloading unregisters them, and modprobe finds the module by the numbers of their PHYs.
+/// PHY drivers as a whole module, for KERNEL_MODULE, if the module keeps nothing else. Loading
+/// registers them, unloading unregisters them, and modprobe finds the module by the numbers of
+/// their PHYs.
 ///
-/// Each driver is a class with `static constexpr phy::Info info` and the callbacks that it has as public static
-/// functions: soft_reset, config_init, probe, get_features, suspend, resume, config_aneg, aneg_done,
-/// read_status, config_intr, handle_interrupt, remove, match_phy_device, link_change_notify, read_mmd,
-/// write_mmd, read_page, write_page, set_loopback. Those that it lacks are NULL in the table, and phylib does
-/// what is usual. A callback may also be one of phylib's own functions (Generic). The order is that of
-/// phylib's search.
+/// Each driver is a class with `static constexpr phy::Info info` and with its callbacks as public
+/// static functions: soft_reset, config_init, probe, get_features, suspend, resume, config_aneg,
+/// aneg_done, read_status, config_intr, handle_interrupt, remove, match_phy_device,
+/// link_change_notify, read_mmd, write_mmd, read_page, write_page, set_loopback. A callback that it
+/// lacks is NULL in the table, and phylib uses its default. A callback may also be one of phylib's
+/// own functions (Generic). phylib searches the drivers in the given order.
 ///
 /// Example (a whole module):
 ///     struct Chip {
@@ -295,9 +297,9 @@ public:
 	Module(const Module &) = delete;
 	Module &operator=(const Module &) = delete;
 
-	/// For KERNEL_MODULE: an initialiser that registers.
+	/// For KERNEL_MODULE: makes an initialiser that registers the drivers.
 	///
-	/// Errors: EBUSY: a driver of one of these names is there already.
+	/// Errors: EBUSY: a driver with one of these names is already registered.
 	[[gnu::always_inline]] static auto create() __sleeps
 	{
 		struct Initialiser {
@@ -314,18 +316,19 @@ public:
 		detail::unregister_drivers<Drivers...>();
 	}
 
-	/// For KERNEL_MODULE: what modinfo shows beside the rest.
+	/// For KERNEL_MODULE: the additional lines of modinfo.
 	template <typename One>
 	static constexpr void module_info(One one)
 	{
-		// A driver that looks for itself (match_phy_device) may have no number.
+		// A driver that matches PHYs itself (match_phy_device) may have no number.
 		((Drivers::info.id.mask ? one("alias", detail::alias_of(Drivers::info.id).text) : void()), ...);
 	}
 };
 
-/// PHY drivers as a member of a module that keeps other things, too. Its destructor unregisters them.
+/// PHY drivers as a member of a module that also keeps other things. Its destructor unregisters
+/// them.
 ///
-/// Modprobe does not know of these by their numbers: name the aliases in KERNEL_MODULE.
+/// modprobe does not find these by the numbers of their PHYs: name the aliases in KERNEL_MODULE.
 ///
 /// Example:
 ///     struct Chip {
@@ -352,9 +355,9 @@ public:
 			detail::unregister_drivers<Drivers...>();
 	}
 
-	/// Registers them: from now on phylib calls.
+	/// Registers the drivers; from now on phylib may call them.
 	///
-	/// Errors: EBUSY: a driver of one of these names is there already.
+	/// Errors: EBUSY: a driver with one of these names is already registered.
 	/// Context: process; may sleep.
 	Result<> publish() __sleeps
 	{

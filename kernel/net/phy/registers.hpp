@@ -16,12 +16,12 @@ namespace kernel::phy {
 
 namespace detail {
 
-// Reached only while compiling; each name is the message that the compiler shows.
+// Called only at compile time; each name is the message that the compiler shows.
 void error_vendor_registers_of_clause_22_are_16_to_31();
 
 } // namespace detail
 
-/// A register of clause 22: 16 that the standard names, and 16 of the chip's maker.
+/// A register of clause 22: the standard names 16 of them, and 16 belong to the chip's vendor.
 ///
 /// Example:
 ///     test.expect_eq(phy::C22::BMSR.number(), 1u);
@@ -32,28 +32,29 @@ public:
 	static const C22 BMCR;
 	/// Basic mode status: link, abilities.
 	static const C22 BMSR;
-	/// The PHY's identity, upper and lower half.
+	/// The first half of the PHY's number.
 	static const C22 PHYSID1;
-	/// The second half of the number.
+	/// The second half of the PHY's number.
 	static const C22 PHYSID2;
 	/// What this side advertises.
 	static const C22 ADVERTISE;
 	/// What the link partner can do.
 	static const C22 LPA;
-	/// Why negotiation came out as it did.
+	/// The reasons for the result of the negotiation.
 	static const C22 EXPANSION;
 	/// Control and status of 1000BASE-T.
 	static const C22 CTRL1000;
-	/// What became of the negotiation of 1000BASE-T.
+	/// The result of the negotiation of 1000BASE-T.
 	static const C22 STAT1000;
-	/// The way to clause 45 registers through clause 22 ones. C45 does it by itself.
+	/// Selects a clause 45 register for access through clause 22. C45 does this by itself.
 	static const C22 MMD_CTRL;
-	/// What is read and written through MMD_CTRL.
+	/// The data of an access through MMD_CTRL.
 	static const C22 MMD_DATA;
-	/// What it can do at 1000 Mbit/s.
+	/// The abilities at 1000 Mbit/s.
 	static const C22 ESTATUS;
 
-	/// A register that the standard leaves to the chip's maker: 16 to 31. Others do not compile.
+	/// A register that the standard leaves to the chip's vendor: 16 to 31. Others do not
+	/// compile.
 	static consteval C22 vendor(unsigned number)
 	{
 		if (number < 16 || number > 31)
@@ -61,7 +62,7 @@ public:
 		return C22(static_cast<u8>(number));
 	}
 
-	/// From 0 to 31.
+	/// The number, from 0 to 31.
 	constexpr u8 number() const __atomic { return number_; }
 	friend constexpr bool operator==(C22, C22) = default;
 
@@ -90,7 +91,7 @@ inline constexpr u16 restart_aneg = ::macro::BMCR_ANRESTART;
 inline constexpr u16 isolate = ::macro::BMCR_ISOLATE;
 inline constexpr u16 power_down = ::macro::BMCR_PDOWN;
 inline constexpr u16 enable_aneg = ::macro::BMCR_ANENABLE;
-/// Neither of the two is 10 Mbit/s.
+/// If neither speed bit is set, the speed is 10 Mbit/s.
 inline constexpr u16 speed_100 = ::macro::BMCR_SPEED100;
 inline constexpr u16 speed_1000 = ::macro::BMCR_SPEED1000;
 inline constexpr u16 loopback = ::macro::BMCR_LOOPBACK;
@@ -117,8 +118,8 @@ enum class Mmd : u8 {
 	Vendor2 = ::macro::MDIO_MMD_VEND2,
 };
 
-/// A register of clause 45: a part of the PHY, and an address in it. A PHY with clause 22 only is asked
-/// through MMD_CTRL and MMD_DATA.
+/// A register of clause 45: a part of the PHY, and an address in it. A PHY with only clause 22 is
+/// accessed through MMD_CTRL and MMD_DATA.
 ///
 /// Example:
 ///     constexpr phy::C45 control{ phy::Mmd::Pcs, 0xe854 };
@@ -131,7 +132,7 @@ public:
 
 	/// The device in the PHY.
 	constexpr Mmd device() const __atomic { return device_; }
-	/// Its number there.
+	/// The address in the device.
 	constexpr u16 address() const __atomic { return address_; }
 	friend constexpr bool operator==(C45, C45) = default;
 
@@ -140,7 +141,7 @@ private:
 	u16 address_;
 };
 
-/// What a PHY's read(), write() and modify() take.
+/// A type that a PHY's read(), write() and modify() accept.
 template <typename T>
 concept register_of_phy = std::same_as<T, C22> || std::same_as<T, C45>;
 
