@@ -230,6 +230,12 @@ $(obj)/$1.kxx.o: private modname := $(notdir $1)
 $(obj)/$1.kxx.o: private target-stem := $1
 $(obj)/$1.kxx.o: private basetarget := $(notdir $1)
 $(obj)/$1.kxx.o: private objtool-enabled = $$(if $$(delay-objtool),,$$(is-standard-object))
+# Kbuild takes the module for a composite one, and would let objtool check it at its link whatever the directory says.
+ifneq ($(filter y%,$(OBJECT_FILES_NON_STANDARD)),)
+ifeq ($(words $(kxx-cxx/$1) $(kxx-c/$1)),1)
+$(obj)/$1.o: private override objtool-enabled :=
+endif
+endif
 $(kxx-results): private modname := $(notdir $1)
 $(kxx-results): private part-of-module := y
 $(obj)/$1.kxx.o: $(addprefix $(obj)/,$(kxx-cxx/$1:.o=.lto.o) $(kxx-c/$1)) \

@@ -2,7 +2,7 @@
 //! RCU: reading through a pointer, and replacing its object.
 
 #include <kernel/prelude.hpp>
-#include <kernel/sync/rcu.hpp>
+#include <kernel/sync/rcu_ptr.hpp>
 
 #include "operations.h"
 

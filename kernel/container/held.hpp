@@ -14,7 +14,7 @@
 #include <kernel/memory/box.hpp>
 #include <kernel/memory/ref.hpp>
 #include <kernel/sync/atomic.hpp>
-#include <kernel/sync/rcu.hpp>
+#include <kernel/sync/rcu_box.hpp>
 
 namespace kernel {
 

@@ -22,6 +22,7 @@
 #include <kernel/sync/lockdep.hpp>
 #include <kernel/sync/mutex.hpp>
 #include <kernel/sync/rcu.hpp>
+#include <kernel/sync/rcu_box.hpp>
 
 namespace kernel {
 

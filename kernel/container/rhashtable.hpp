@@ -21,6 +21,7 @@
 #include <kernel/container/key.hpp>
 #include <kernel/memory/init.hpp>
 #include <kernel/sync/rcu.hpp>
+#include <kernel/sync/rcu_box.hpp>
 
 namespace kernel {
 

@@ -24,6 +24,7 @@
 #include <kernel/memory/gfp.hpp>
 #include <kernel/sync/lockdep.hpp>
 #include <kernel/sync/rcu.hpp>
+#include <kernel/sync/rcu_box.hpp>
 
 namespace kernel {
 

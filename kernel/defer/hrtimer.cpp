@@ -5,6 +5,7 @@
 #include <linux/rcutree.hpp>
 
 #include <kernel/base/unload.hpp>
+#include <kernel/defer/arc_hrtimer.hpp>
 #include <kernel/defer/hrtimer.hpp>
 #include <kernel/sync/spinlock.hpp>
 

@@ -11,19 +11,17 @@
 //!   `usize format(char *buffer, usize size) const`.
 #pragma once
 
-#include <concepts>
 #include <type_traits>
 
 #include <asm/page_types.hpp>
 #include <helpers/sched.hpp>
 #include <linux/export.hpp>
-#include <linux/kstrtox.hpp>
 #include <linux/moduleparam.hpp>
-#include <linux/sprintf.hpp>
 
 #include <kernel/base/result.hpp>
 #include <kernel/base/span.hpp>
 #include <kernel/base/types.hpp>
+#include <kernel/module/param_type.hpp>
 #include <kernel/text/format.hpp>
 
 namespace kernel {
@@ -44,177 +42,14 @@ class Param;
 
 namespace param {
 
-/// The name of an enumerator: `return param::names<Mode>({ { "fast", Mode::Fast }, … })`.
-template <typename T>
-struct Name {
-	/// The text that is written and read.
-	const char *text;
-	/// The value that it stands for.
-	T value;
-};
-
-/// The names of an enumeration's values.
-template <typename T, usize n>
-struct Names {
-	/// The number of names.
-	static constexpr usize count = n;
-	/// The names.
-	Name<T> entries[n];
-};
-/// Makes the names of an enumeration, for its overload of `param_names`.
-template <typename T, usize n>
-consteval Names<T, n> names(const Name<T> (&entries)[n])
-{
-	Names<T, n> made{};
-
-	for (usize i = 0; i < n; i++)
-		made.entries[i] = entries[i];
-	return made;
-}
-
 /// Text of any length that the kernel allocates. See Param<param::String>.
 class String;
 
 namespace detail {
 
-/// Parses an integer in the kernel's syntax (0x…, 0…, decimal) between two bounds.
-Result<i64> parse_signed(const char *text, i64 least, i64 most);
-Result<u64> parse_unsigned(const char *text, u64 most);
-/// The index of `text` among `count` names that are `stride` bytes apart.
-Result<usize> parse_name(const char *text, const void *first, usize stride, usize count);
 /// Logs why a value was refused. `module` is a parameter because the kernel's record of an array
 /// element lacks it.
 void refuse(const char *module, const char *parameter, const char *text, const char *expected);
-
-template <typename T>
-concept enumeration = std::is_enum_v<T> && requires(T value) { param_names(value); };
-template <typename T>
-concept own_type = requires(const T value, char *buffer) {
-	{ T::parse("") } -> std::same_as<Result<T>>;
-	{ value.format(buffer, usize{}) } -> std::convertible_to<usize>;
-};
-
-/// Says how a type is parsed and printed, and its name in modinfo.
-template <typename T>
-struct Codec {
-	static_assert(own_type<T>, "a parameter's type is an integer, bool, a named enumeration, "
-				   "param::String, an array, or has parse() and format()");
-	static constexpr const char *type = "string";
-	static constexpr const char *expected = "valid";
-	static Result<T> parse(const char *text) { return T::parse(text); }
-	static usize print(char *buffer, usize size, const T &value)
-	{
-		return value.format(buffer, size);
-	}
-};
-
-template <std::integral T>
-struct Codec<T> {
-	static constexpr const char *type =
-		std::is_signed_v<T> ? (sizeof(T) == 1 ? "s8" :
-				       sizeof(T) == 2 ? "short" :
-				       sizeof(T) == 4 ? "int" :
-							"long") :
-				      (sizeof(T) == 1 ? "byte" :
-				       sizeof(T) == 2 ? "ushort" :
-				       sizeof(T) == 4 ? "uint" :
-							"ulong");
-	static constexpr const char *expected =
-		std::is_signed_v<T> ? (sizeof(T) == 1 ? "an integer from -128 to 127" :
-				       sizeof(T) == 2 ? "an integer from -32768 to 32767" :
-				       sizeof(T) == 4 ? "an integer from -2147483648 to 2147483647" :
-							"a 64-bit integer") :
-				      (sizeof(T) == 1 ? "an integer from 0 to 255" :
-				       sizeof(T) == 2 ? "an integer from 0 to 65535" :
-				       sizeof(T) == 4 ? "an integer from 0 to 4294967295" :
-							"an unsigned 64-bit integer");
-	static constexpr T least = std::is_signed_v<T> ? static_cast<T>(1ull << (8 * sizeof(T) - 1)) : T(0);
-	static constexpr T most = static_cast<T>(~least);
-
-	static Result<T> parse(const char *text)
-	{
-		if constexpr (std::is_signed_v<T>)
-			return static_cast<T>(TRY(parse_signed(text, least, most)));
-		else
-			return static_cast<T>(TRY(parse_unsigned(text, most)));
-	}
-	static usize print(char *buffer, usize size, const T &value)
-	{
-		if constexpr (std::is_signed_v<T>)
-			return ::scnprintf(buffer, size, "%lld", static_cast<i64>(value));
-		else
-			return ::scnprintf(buffer, size, "%llu", static_cast<u64>(value));
-	}
-};
-
-template <>
-struct Codec<bool> {
-	static constexpr const char *type = "bool";
-	static constexpr const char *expected = "a bool (y, n, 1, 0, on, off)";
-	static Result<bool> parse(const char *text)
-	{
-		bool value = true;
-
-		// A bool parameter without "=value" means true.
-		if (text)
-			TRY(Result<>::from_c(::kstrtobool(text, &value)));
-		return value;
-	}
-	static usize print(char *buffer, usize size, bool value)
-	{
-		return ::scnprintf(buffer, size, "%c", value ? 'Y' : 'N');
-	}
-};
-
-template <enumeration T>
-struct Codec<T> {
-	static constexpr auto names = param_names(T{});
-
-	static constexpr usize joined_size = [] {
-		usize size = 0;
-		for (const auto &entry : names.entries)
-			for (const char *c = entry.text; *c; c++)
-				size++;
-		return size + names.count;
-	}();
-	template <usize extra>
-	struct Joined {
-		char text[joined_size + extra] = {};
-	};
-	template <usize extra>
-	static consteval Joined<extra> join(const char *prefix)
-	{
-		Joined<extra> made;
-		usize at = 0;
-		for (; *prefix; prefix++)
-			made.text[at++] = *prefix;
-		for (usize i = 0; i < names.count; i++) {
-			if (i)
-				made.text[at++] = '|';
-			for (const char *c = names.entries[i].text; *c; c++)
-				made.text[at++] = *c;
-		}
-		return made;
-	}
-	static constexpr Joined<0> type_text = join<0>("");
-	static constexpr Joined<8> expected_text = join<8>("one of ");
-	static constexpr const char *type = type_text.text;
-	static constexpr const char *expected = expected_text.text;
-
-	static Result<T> parse(const char *text)
-	{
-		return names.entries[TRY(parse_name(text, &names.entries[0].text,
-						    sizeof(names.entries[0]), names.count))]
-			.value;
-	}
-	static usize print(char *buffer, usize size, T value)
-	{
-		for (const auto &entry : names.entries)
-			if (entry.value == value)
-				return ::scnprintf(buffer, size, "%s", entry.text);
-		return ::scnprintf(buffer, size, "?");
-	}
-};
 
 /// The phase of the module's life, for callbacks. It changes under kernel_param_lock().
 enum class Phase { Loading, Initialising, Live, Leaving };
@@ -473,8 +308,12 @@ private:
 	T value_;
 };
 
-/// An array parameter: `name=1,2,3`, up to n elements. If one is wrong, or there are too many, none
-/// is replaced.
+/// An array parameter: `name=1,2,3`, up to n elements.
+///
+/// A write replaces the whole list, or nothing when one element is wrong or there is one too many: all are checked
+/// before the first is replaced. The exception is an element of a type of your own whose parse() succeeds for the
+/// check and then fails (for lack of memory): the write fails, the elements before that one are the new ones, and
+/// size() counts only those.
 template <typename T, usize n, auto on_change>
 class Param<T[n], on_change> {
 	static_assert(on_change == nullptr, "array parameters have no callback");
@@ -485,9 +324,9 @@ public:
 
 	/// The number of elements that were given.
 	u32 size() const { return *static_cast<const volatile u32 *>(&count_); }
-	/// The element, or 0 past size(). While somebody writes the parameter, the elements are
-	/// replaced one by one, and size() counts them; with() sees all or none replaced, unless
-	/// your own type's parse() succeeds once and then fails. Any context.
+	/// The element, or 0 past size(). While somebody writes the parameter, the elements are replaced one by one, and
+	/// size() counts them: a reader may see a list that is replaced in part. with() shows it before or after the
+	/// write. Any context.
 	T operator[](usize i) const
 	{
 		static_assert(std::is_scalar_v<T>, "for a type of your own use with()");

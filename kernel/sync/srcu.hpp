@@ -21,7 +21,7 @@
 #include <kernel/base/share.hpp>
 #include <kernel/memory/init.hpp>
 #include <kernel/sync/lockdep.hpp>
-#include <kernel/sync/rcu.hpp>
+#include <kernel/sync/rcu_ptr.hpp>
 
 namespace kernel {
 

@@ -1,13 +1,10 @@
 // SPDX-License-Identifier: GPL-2.0 OR MIT
-//! Internal: translates a `{}` format into a printk format at compile time. kernel/text/format.hpp
-//! includes it.
+//! Internal: translates a `{}` format into a printk format at compile time.
 //!
 //! C: Documentation/core-api/printk-formats.rst
-#include <kernel/text/format.hpp>
+#pragma once
 
-// Not `#pragma once`: when this file is included alone, format.hpp has to include it a second time.
-#ifndef KXX_TEXT_TRANSLATE_HPP
-#define KXX_TEXT_TRANSLATE_HPP
+#include <kernel/text/formatter.hpp>
 
 namespace kernel::format::detail {
 
@@ -279,5 +276,3 @@ template <typename Source, typename... Args>
 inline constexpr auto plain = plain_format<Source, Printed<Args>...>();
 
 } // namespace kernel::format::detail
-
-#endif

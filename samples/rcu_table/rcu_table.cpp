@@ -9,7 +9,7 @@
 //!     rmdir /sys/kernel/config/rcu_table/17
 
 #include <kernel/attr/configfs.hpp>
-#include <kernel/container/hashtable.hpp>
+#include <kernel/container/rcu_hashtable.hpp>
 #include <kernel/prelude.hpp>
 #include <kernel/sync/atomic.hpp>
 #include <kernel/sync/mutex.hpp>

@@ -8,7 +8,7 @@
 
 #include <kernel/attr/debugfs.hpp>
 #include <kernel/attr/sysfs.hpp>
-#include <kernel/defer/workqueue.hpp>
+#include <kernel/defer/system_queue.hpp>
 #include <kernel/prelude.hpp>
 #include <kernel/sync/atomic.hpp>
 #include <kernel/sync/mutex.hpp>

@@ -6,7 +6,7 @@
 //!     rmmod timer_stats		prints the summary
 
 #include <kernel/defer/hrtimer.hpp>
-#include <kernel/defer/workqueue.hpp>
+#include <kernel/defer/system_queue.hpp>
 #include <kernel/memory/percpu.hpp>
 #include <kernel/prelude.hpp>
 

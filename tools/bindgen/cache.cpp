@@ -8,7 +8,13 @@
 #include "kbuild_flags.hpp"
 
 #include <algorithm>
+#include <chrono>
+#include <cstdio>
+#include <functional>
+#include <utility>
 #include <vector>
+
+#include <fcntl.h>
 
 namespace kxx::bindgen {
 namespace fs = std::filesystem;
@@ -27,6 +33,69 @@ void add_directory(Hash &hash, const fs::path &path)
 		hash.add(file.lexically_relative(path).string());
 		hash.add(MappedFile(file).bytes());
 	}
+}
+
+/// The list beside a state's directory; a list stands for itself.
+fs::path list_of(fs::path state)
+{
+	return state.replace_extension(".inputs");
+}
+
+/// The lists of a folder with the time of their last use, the latest first.
+std::vector<std::pair<fs::file_time_type, fs::path>> lists_in(const fs::path &folder)
+{
+	std::vector<std::pair<fs::file_time_type, fs::path>> lists;
+	std::error_code error;
+
+	for (fs::directory_iterator at(folder, error), end; !error && at != end; at.increment(error))
+		if (std::error_code gone; at->path() == list_of(at->path()))
+			lists.emplace_back(fs::last_write_time(at->path(), gone), at->path());
+	std::ranges::sort(lists, std::ranges::greater());
+	return lists;
+}
+
+/// Removes the states that nobody has looked up for a day, and what has no list: nobody uses that, since the caller
+/// holds the folder's lock.
+void remove_unused(const fs::path &folder)
+{
+	const auto limit = fs::file_time_type::clock::now() - std::chrono::days(1);
+	std::vector<fs::path> unused;
+
+	for (const auto &[used, list] : lists_in(folder))
+		if (used < limit)
+			fs::remove(list);
+	for (const fs::directory_entry &entry : fs::directory_iterator(folder))
+		if (!fs::exists(list_of(entry.path())))
+			unused.push_back(entry.path());
+	for (const fs::path &path : unused)
+		fs::remove_all(path);
+}
+
+/// The result of that list, when it is whole and right.
+std::optional<fs::path> current_result(const fs::path &list)
+{
+	std::optional<Inputs> inputs = Inputs::load(list);
+	std::error_code ignored;
+
+	// A copied cache still lists files of the original.
+	if (!inputs || list_of(inputs->result()) != list)
+		return std::nullopt;
+	switch (inputs->check()) {
+	case Inputs::State::Changed:
+		return std::nullopt;
+	case Inputs::State::Touched:
+		try {
+			inputs->save(list, inputs->result());
+		} catch (const FileError &) {
+			// A cache that cannot be written makes look-ups slower, but still correct.
+		}
+		break;
+	case Inputs::State::Same:
+		break;
+	}
+	// Now nobody else removes them for a day.
+	fs::last_write_time(list, fs::file_time_type::clock::now(), ignored);
+	return inputs->result();
 }
 
 } // namespace
@@ -62,26 +131,10 @@ fs::path bindings_folder(const std::string &key)
 
 std::optional<fs::path> current_bindings(const std::string &key)
 {
-	const fs::path folder = bindings_folder(key);
-	std::optional<Inputs> inputs = Inputs::load(folder / "inputs");
-
-	// A copied cache still lists files of the original.
-	if (!inputs || fs::path(inputs->result()).parent_path() != folder)
-		return std::nullopt;
-	switch (inputs->check()) {
-	case Inputs::State::Changed:
-		return std::nullopt;
-	case Inputs::State::Touched:
-		try {
-			inputs->save(folder / "inputs", inputs->result());
-		} catch (const FileError &) {
-			// A cache that cannot be written makes look-ups slower, but still correct.
-		}
-		break;
-	case Inputs::State::Same:
-		break;
-	}
-	return inputs->result();
+	for (const auto &[used, list] : lists_in(bindings_folder(key)))
+		if (auto found = current_result(list))
+			return found;
+	return std::nullopt;
 }
 
 fs::path install_bindings(const std::string &key, const fs::path &work)
@@ -97,13 +150,15 @@ fs::path install_bindings(const std::string &key, const fs::path &work)
 	const fs::path final = folder / Hash().add(key).add(inputs->hash()).text();
 	fs::remove(work / "inputs");
 	// The list is removed first and written last: a result without a list counts as absent.
-	fs::remove(folder / "inputs");
-	for (const fs::directory_entry &entry : fs::directory_iterator(folder))
-		if (entry.path() != work)
-			fs::remove_all(entry.path());
-	fs::rename(work, final);
+	fs::remove(list_of(final));
+	// A build that reads the bindings which these replace always finds some.
+	if (renameat2(AT_FDCWD, work.c_str(), AT_FDCWD, final.c_str(), RENAME_EXCHANGE) != 0) {
+		fs::remove_all(final);
+		fs::rename(work, final);
+	}
 	inputs->add_tree(final);
-	inputs->save(folder / "inputs", final.string());
+	inputs->save(list_of(final), final.string());
+	remove_unused(folder);
 	return final;
 }
 

@@ -15,15 +15,16 @@ std::filesystem::path generator_program();
 /// and the generator.
 std::string cache_key(const std::filesystem::path &kernel_build);
 
-/// cache_directory()/bindings/KEY: a directory per state of the kernel build, of which only the
-/// last is kept, and `inputs`, the list of everything that it was made from and of the files in it.
+/// cache_directory()/bindings/KEY: a directory STATE per state of the kernel build and of the compilers in PATH, and
+/// beside it STATE.inputs, the list of all that it was made from and of the files in it.
 std::filesystem::path bindings_folder(const std::string &key);
 
-/// The bindings for that key, if they are complete and none of their inputs has changed.
+/// The bindings of that key that are whole and made from what is there now. They count as used for a day.
 std::optional<std::filesystem::path> current_bindings(const std::string &key);
 
-/// Moves `work`, which the generator filled, to its place in the folder and removes the bindings
-/// that it replaces. Throws UsageError if an input changed after the generator had read it.
+/// Moves `work`, filled by the generator, to its place in the folder, and removes what it replaces, and the states that
+/// nobody has looked up for a day. The caller holds the folder's lock.
+/// Throws UsageError when something changed after the generator had read it.
 std::filesystem::path install_bindings(const std::string &key, const std::filesystem::path &work);
 
 } // namespace kxx::bindgen

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0
 #include "check.hpp"
 
-#include "common/process.hpp"
+#include "common/compiler.hpp"
 #include "elf_file.hpp"
 
 #include <future>
@@ -51,10 +51,10 @@ std::string check_layout(const Model &model, const Flags &flags, const fs::path 
 {
 	const fs::path layout = output / "layout";
 	auto c = std::async(std::launch::async, [&] {
-		return run(flags.command({ "-w", "-g0", "-fno-lto", "-c",
-					   (layout / "layout.c").string(), "-o",
-					   (layout / "c.o").string() }),
-			   { .directory = flags.directory });
+		return run_compiler(flags.command({ "-w", "-g0", "-fno-lto", "-c",
+						    (layout / "layout.c").string(), "-o",
+						    (layout / "c.o").string() }),
+				    { .directory = flags.directory });
 	});
 	std::vector<std::string> cxx = { flags.cxx,	 "-std=gnu++20",
 					 "-w",		 "-g0",
@@ -66,10 +66,10 @@ std::string check_layout(const Model &model, const Flags &flags, const fs::path 
 		words.insert(words.end(), extra);
 		return words;
 	};
-	RunResult in_cxx = run(with({ "-fsyntax-only", (layout / "layout.cpp").string() }));
+	RunResult in_cxx = run_compiler(with({ "-fsyntax-only", (layout / "layout.cpp").string() }));
 	if (in_cxx.ok())
-		in_cxx = run(with({ "-c", (layout / "bits.cpp").string(), "-o",
-				    (layout / "cxx.o").string() }));
+		in_cxx = run_compiler(with({ "-c", (layout / "bits.cpp").string(), "-o",
+					     (layout / "cxx.o").string() }));
 	RunResult in_c = c.get();
 
 	if (!in_c.ok() || !in_cxx.ok())

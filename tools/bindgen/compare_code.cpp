@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0
 #include "compare_code.hpp"
 
+#include "common/compiler.hpp"
 #include "common/paths.hpp"
 #include "common/files.hpp"
-#include "common/process.hpp"
 #include "common/terminal.hpp"
 #include "elf_file.hpp"
 #include "kbuild_flags.hpp"
@@ -247,14 +247,14 @@ private:
 		write_file(path(".shim.c"), shim);
 		write_file(path(".cpp"), cxx + "}\n");
 		RunOptions options{ .directory = flags_.directory };
-		RunResult step = run(flags_.command({ "-w", "-g0", "-ffunction-sections", "-c",
-						      path(".c"), "-o", path(".o") }),
-				     options);
+		RunResult step = run_compiler(flags_.command({ "-w", "-g0", "-ffunction-sections", "-c",
+							       path(".c"), "-o", path(".o") }),
+					      options);
 		if (!step.ok())
 			return step.err;
-		step = run(flags_.command({ "-w", "-g0", "-flto", "-fno-fat-lto-objects", "-c",
-					    path(".shim.c"), "-o", path(".shim.o") }),
-			   options);
+		step = run_compiler(flags_.command({ "-w", "-g0", "-flto", "-fno-fat-lto-objects", "-c",
+						     path(".shim.c"), "-o", path(".shim.o") }),
+				    options);
 		if (!step.ok())
 			return step.err;
 		std::vector<std::string> words = { flags_.cxx };
@@ -266,13 +266,13 @@ private:
 			       { "-std=gnu++20", "-fno-exceptions", "-fno-rtti",
 				 "-fno-fat-lto-objects", "-I" + (bindings_ / "include").string(),
 				 "-c", path(".cpp"), "-o", path(".cpp.o") });
-		step = run(compile, options);
+		step = run_compiler(compile, options);
 		if (!step.ok())
 			return step.err;
 		link.insert(link.end(), { "-r", "-nostdlib", "-flto-partition=none",
 					  "-fwhole-program", "-flinker-output=exec", path(".cpp.o"),
 					  path(".shim.o"), "-o", path(".lto.o") });
-		step = run(link, options);
+		step = run_compiler(link, options);
 		return step.ok() ? "" : step.err;
 	}
 
@@ -348,7 +348,8 @@ int compare_code(const fs::path &kernel_build, const fs::path &bindings, unsigne
 		throw UsageError("no inline functions are bound");
 	if (!mkdtemp(name.data()))
 		throw UsageError("cannot create a temporary directory");
-	const fs::path work = name;
+	const Temporary temporary(name);
+	const fs::path &work = temporary.path();
 	Comparison comparison(flags, bindings, work);
 	std::vector<std::vector<Caller>> chunks;
 	for (std::size_t at = 0; at < callers.size(); at += chunk_size)
@@ -376,7 +377,6 @@ int compare_code(const fs::path &kernel_build, const fs::path &bindings, unsigne
 			       std::to_string(std::min((i + 2) * chunk_size, callers.size())) +
 			       " of " + std::to_string(callers.size()));
 	}
-	fs::remove_all(work);
 	std::size_t compared = total.same + total.different.size();
 	double share = compared ? static_cast<double>(total.same) / compared : 0;
 	for (const std::string &difference : total.different)

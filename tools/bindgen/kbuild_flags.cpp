@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0
 #include "kbuild_flags.hpp"
 
+#include "common/compiler.hpp"
 #include "common/files.hpp"
 #include "common/process.hpp"
 #include "common/words.hpp"
@@ -81,8 +82,11 @@ Flags ask_kbuild(const fs::path &build)
 	// The environment is empty: this may run inside a kernel's own make, which exports a lot.
 	const char *path = std::getenv("PATH");
 	RunResult made = run({ "env", "-i", std::string("PATH=") + (path ? path : "/usr/bin:/bin"),
+			       "TMPDIR=" + fs::temp_directory_path().string(),
 			       "MAKEFILES=" + (work.path / "read.mk").string(), "make", "-s", "-C", build.string(), "M=" + work.path.string(),
 			       "modules" });
+	if (!made.ok())
+		check_for_room(made.err, work.path);
 	std::ifstream in(work.path / "kxx-flags");
 	for (std::string line; std::getline(in, line);) {
 		std::string value = line.substr(line.find(' ') + 1);

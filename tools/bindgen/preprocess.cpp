@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0
 #include "preprocess.hpp"
 
+#include "common/compiler.hpp"
 #include "common/files.hpp"
-#include "common/process.hpp"
 
 #include <algorithm>
 #include <cctype>
@@ -183,8 +183,8 @@ void preprocess(const Input &input, const Flags &flags, const fs::path &work, Mo
 	const std::string text = input_text(input);
 
 	write_file(source, text);
-	RunResult result = run(flags.command({ "-w", "-E", "-dD", source }),
-			       { .directory = flags.directory });
+	RunResult result = run_compiler(flags.command({ "-w", "-E", "-dD", source }),
+					{ .directory = flags.directory });
 	if (!result.ok())
 		throw UsageError("the kernel's preprocessor refused the headers:\n" + result.err);
 
@@ -275,8 +275,8 @@ void expand_macros(const Flags &flags, const fs::path &work, Model &model)
 		else
 			bare.c_flags.push_back(flags.c_flags[i]);
 	}
-	RunResult result = run(bare.command({ "-w", "-E", "-P", (work / "macros.c").string() }),
-			       { .directory = flags.directory });
+	RunResult result = run_compiler(bare.command({ "-w", "-E", "-P", (work / "macros.c").string() }),
+					{ .directory = flags.directory });
 	if (!result.ok())
 		throw UsageError("the kernel's preprocessor refused the macros:\n" + result.err);
 	std::istringstream lines(result.out);

@@ -19,14 +19,20 @@ namespace {
 
 std::string note_for(const fs::path &path, int error)
 {
+	const bool full = error == ENOSPC || error == EDQUOT;
 	const std::string cache = cache_directory().string();
+	std::error_code ignored;
+	const std::string temporary = fs::temp_directory_path(ignored).string();
 
-	if (!path.string().starts_with(cache))
+	if (path.string().starts_with(cache))
+		return full ? "free some space, or set KXX_CACHE=DIR to a directory on another disk; the cache is now " + cache :
+			      "set KXX_CACHE=DIR to a directory that you can write; the cache is now " + cache;
+	if (!full)
 		return {};
-	if (error == ENOSPC || error == EDQUOT)
-		return "free some space, or set KXX_CACHE=DIR to a directory on another disk; the cache is now " +
-		       cache;
-	return "set KXX_CACHE=DIR to a directory that you can write; the cache is now " + cache;
+	if (!temporary.empty() && path.string().starts_with(temporary))
+		return "free some space, or set TMPDIR=DIR to a directory on another disk; temporary files are now in " +
+		       temporary;
+	return "free some space on that disk";
 }
 
 } // namespace

@@ -14,7 +14,7 @@ struct FileError : std::runtime_error {
 	/// "cannot WHAT PATH: REASON", with the reason of `error` (an errno value).
 	FileError(const std::string &what, const std::filesystem::path &path, int error);
 
-	/// What to do about it; empty if `path` is not in the cache.
+	/// What to do about it, where that is known: a full disk, a cache that cannot be written.
 	std::string note;
 };
 

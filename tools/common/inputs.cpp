@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <charconv>
 #include <ctime>
+#include <ranges>
 #include <stdexcept>
 
 #include <fmt/format.h>
@@ -177,7 +178,8 @@ Inputs::State Inputs::check()
 {
 	bool touched = false;
 
-	for (auto &[path, item] : items_)
+	// From the end: the programs, whose names sort after '/', tell the lists of two users apart at once.
+	for (auto &[path, item] : items_ | std::views::reverse)
 		if (!same(path, item, touched)) {
 			changed_ = path;
 			return State::Changed;

@@ -194,9 +194,18 @@ TEST_F(ControlPort, ScriptMayLoad)
 TEST_F(ControlPort, ScriptSaysNothingElse)
 {
 	ready();
-	for (const char *text : { "end 0", "taint 0 0", "ready 1", "leak x", "script 0", "nonsense" })
+	for (const char *text : { "end 0", "taint 0 0", "ready 1", "leak x", "script 0", "unheard", "nonsense" })
 		EXPECT_EQ(script(text), std::nullopt) << text;
-	EXPECT_EQ(control.faults().size(), 6u);
+	EXPECT_EQ(control.faults().size(), 7u);
+}
+
+TEST_F(ControlPort, ScriptThatWasNotHeardToItsEnd)
+{
+	ready();
+	init("unheard");
+	init("script 0");
+	end();
+	EXPECT_TRUE(faults_with("some of it may be missing"));
 }
 
 TEST_F(ControlPort, ModuleThatAScriptBeganToLoad)

@@ -4,6 +4,7 @@
 
 #include <kernel/container/hashtable.hpp>
 #include <kernel/container/hlist.hpp>
+#include <kernel/container/rcu_hashtable.hpp>
 #include <kernel/task/kthread.hpp>
 
 using namespace kernel;

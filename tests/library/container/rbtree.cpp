@@ -2,6 +2,7 @@
 //! Trees: order, ranges, cursors, entries; who owns the items.
 #include "helpers.hpp"
 
+#include <kernel/container/rb_map.hpp>
 #include <kernel/container/rbtree.hpp>
 
 using namespace kernel;

@@ -2,8 +2,9 @@
 //! hrtimers: once, in periods, on each clock and in both contexts, destroyed and forgotten.
 #include <linux/preempt.hpp>
 
+#include <kernel/defer/arc_hrtimer.hpp>
 #include <kernel/defer/hrtimer.hpp>
-#include <kernel/defer/workqueue.hpp>
+#include <kernel/defer/system_queue.hpp>
 #include <kernel/memory/arc.hpp>
 #include <kernel/prelude.hpp>
 #include <kernel/sync/atomic.hpp>

@@ -64,31 +64,6 @@ void use()
 	Disk disk;
 }
 
-// REFUSED hrtimer_of_arc_without_owner: no matching function|could not convert|cannot convert
-// A counted timer is started with an owner of the object.
-class Disk final : Pinned {
-public:
-	Result<> begin(const Arc<Disk> &self) const
-	{
-#ifdef FIXED
-		return timer_.start(self.share(), 1_s);
-#else
-		(void)self;
-		return timer_.start(1_s);
-#endif
-	}
-
-private:
-	HrRestart expired(const HrExpiry<clock::Monotonic> &) const { return restart::no; }
-
-	ArcHrTimer<Disk> timer_{ calls<&Disk::expired, &Disk::timer_> };
-};
-Result<> use(const Arc<Disk> &disk);
-Result<> use(const Arc<Disk> &disk)
-{
-	return disk->begin(disk);
-}
-
 // REFUSED hrtimer_relative_to_settable_clock: this clock can be set
 // A span ahead of now means nothing on a clock that is set.
 class Disk final : Pinned {

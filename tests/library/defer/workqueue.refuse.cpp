@@ -177,21 +177,6 @@ void use(const Workqueue &queue, Arc<Item> item)
 #endif
 }
 
-// REFUSED work_owned_on_system_queue: a system queue outlives this module
-// What a queue owns could still be in a system queue when the module is gone.
-struct Item : WorkItem<Item, "test.item"> {
-	static void run(Box<Item>) {}
-};
-
-void use(const Workqueue &queue, Box<Item> item)
-{
-#ifdef FIXED
-	queue.enqueue(std::move(item));
-#else
-	workqueue::system().enqueue(std::move(item));
-#endif
-}
-
 // REFUSED work_plain_reference: enqueue takes a Work, or an Arc or a Box of a WorkItem
 // A queue keeps what it runs: a plain reference keeps nothing.
 struct Item : WorkItem<Item, "test.item"> {

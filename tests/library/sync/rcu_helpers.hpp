@@ -12,6 +12,7 @@
 #include <kernel/sync/atomic.hpp>
 #include <kernel/sync/mutex.hpp>
 #include <kernel/sync/rcu.hpp>
+#include <kernel/sync/rcu_ptr.hpp>
 #include <kernel/sync/srcu.hpp>
 #include <kernel/task/kthread.hpp>
 #include <kernel/test/kunit.hpp>

@@ -14,31 +14,6 @@ static bool works(kunit::Test &) { return true; }
 #endif
 KUNIT_SUITE(misuse, { "works", works });
 
-// REFUSED kunit_compares_unrelated: there is no == between the types of these two values
-// What has no == cannot be equal.
-struct Formless {};
-static void works(kunit::Test &test)
-{
-#ifdef FIXED
-	test.expect_eq(1, 1u);
-#else
-	test.expect_eq(Formless(), Formless());
-#endif
-}
-KUNIT_SUITE(misuse, { "works", works });
-
-// REFUSED kunit_info_too_few_arguments: error_more_placeholders_than_arguments
-// The text of a note is checked as that of pr_info() is.
-static void works(kunit::Test &test)
-{
-#ifdef FIXED
-	test.info("{} of {}", 1, 2);
-#else
-	test.info("{} of {}", 1);
-#endif
-}
-KUNIT_SUITE(misuse, { "works", works });
-
 // REFUSED kunit_member_without_fixture: a member function goes into kunit::fixture<>
 // A member function needs an object.
 struct Disk {
@@ -59,19 +34,6 @@ static void fits(kunit::Test &test, u32 width) { test.expect_ge(width, 8); }
 static void fits(kunit::Test &test, const char *width) { test.expect_not_null(width); }
 #endif
 KUNIT_SUITE(misuse, { "fits", kunit::each<widths, fits> });
-
-// REFUSED kunit_require_dropped: ignoring returned value
-// require() ends the case only through TRY.
-static Result<> works(kunit::Test &test)
-{
-#ifdef FIXED
-	TRY(test.require(true));
-#else
-	test.require(true);
-#endif
-	return ok;
-}
-KUNIT_SUITE(misuse, { "works", works });
 
 // REFUSED kunit_two_cases_of_one_name: error_two_cases_of_this_suite_have_the_same_name
 // Results are told apart by name.

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: GPL-2.0
 //! hrtimer_unload: goes while its timers wait, run, start each other, and own what RCU destroys.
 
+#include <kernel/defer/arc_hrtimer.hpp>
 #include <kernel/defer/hrtimer.hpp>
 #include <kernel/prelude.hpp>
 #include <kernel/sync/atomic.hpp>
-#include <kernel/sync/rcu.hpp>
+#include <kernel/sync/rcu_ptr.hpp>
 #include <kernel/time/delay.hpp>
 
 using namespace kernel;

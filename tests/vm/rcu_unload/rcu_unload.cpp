@@ -3,7 +3,7 @@
 
 #include <kernel/prelude.hpp>
 #include <kernel/sync/atomic.hpp>
-#include <kernel/sync/rcu.hpp>
+#include <kernel/sync/rcu_ptr.hpp>
 
 using namespace kernel;
 

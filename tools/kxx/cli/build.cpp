@@ -8,6 +8,7 @@
 #include <fmt/format.h>
 
 #include "cli/command.hpp"
+#include "common/compiler.hpp"
 #include "common/paths.hpp"
 #include "common/plain_path.hpp"
 #include "common/process.hpp"
@@ -128,6 +129,7 @@ void run_build(const Options &options)
 	print_log(log);
 	if (result.ok())
 		return print_result(directory);
+	check_for_room(result.err + result.out, directory);
 	if (log.errors.empty())
 		fmt::print(stderr, "{}{}", result.out, result.err);
 	throw Failure{ exit_findings,

@@ -127,8 +127,6 @@ BuildLog read_build_log(std::string_view text)
 		if (has(line, "KERNELRELEASE") || has(line, "scripts/basic/fixdep: not found"))
 			note("the kernel build directory is not prepared; kxx doctor tells how to "
 			     "mend it");
-		if (has(line, "No space left on device"))
-			note("the disk is full");
 	}
 	return log;
 }

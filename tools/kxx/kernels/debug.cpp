@@ -2,6 +2,7 @@
 #include "kernels/debug.hpp"
 
 #include "cli/command.hpp"
+#include "common/compiler.hpp"
 #include "common/files.hpp"
 #include "common/paths.hpp"
 #include "common/process.hpp"
@@ -146,11 +147,12 @@ void compile(const fs::path &directory)
 	LongJob job({ "make", fmt::format("-j{}", jobs), "all" }, make_options(build), log,
 		    "building the debug kernel");
 
-	if (int status = job.wait(); status != 0)
-		throw cli::Failure{ cli::exit_findings,
-				    fmt::format("the debug kernel does not build:\n{}",
-						job.error_lines()),
-				    fmt::format("the whole output is in {}", log.string()) };
+	if (job.wait() == 0)
+		return;
+	check_for_room(read_text(log), build);
+	throw cli::Failure{ cli::exit_findings,
+			    fmt::format("the debug kernel does not build:\n{}", job.error_lines()),
+			    fmt::format("the whole output is in {}", log.string()) };
 }
 
 void replace_symlink(const fs::path &to, const fs::path &link)

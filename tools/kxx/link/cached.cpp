@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include "common/compiler.hpp"
 #include "common/hash.hpp"
 #include "common/paths.hpp"
 #include "common/terminal.hpp"
@@ -48,7 +49,7 @@ RunResult Making::compile(const std::vector<std::string> &command, const fs::pat
 	if (objects_.empty())
 		write_file(start_.path(), "");
 	fs::remove(list_);
-	RunResult result = run(compile);
+	RunResult result = run_compiler(compile);
 	interruptible_.check();
 	if (!result.ok())
 		return result;

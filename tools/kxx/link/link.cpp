@@ -9,7 +9,7 @@
 #include <fmt/ranges.h>
 
 #include "cli/command.hpp"
-#include "common/process.hpp"
+#include "common/compiler.hpp"
 #include "common/terminal.hpp"
 #include "link/exports.hpp"
 #include "link/layouts.hpp"
@@ -60,7 +60,7 @@ void run_or_fail(const std::vector<std::string> &command, const std::string &wha
 {
 	if (verbose)
 		print_progress(fmt::format("{}", fmt::join(command, " ")));
-	RunResult result = run(command);
+	RunResult result = run_compiler(command);
 	if (!result.ok())
 		throw cli::Failure{ cli::exit_findings, fmt::format("{}:\n{}", what, result.err),
 				    {} };

@@ -5,7 +5,7 @@
 #include <sstream>
 
 #include "cli/command.hpp"
-#include "common/process.hpp"
+#include "common/compiler.hpp"
 
 namespace kxx::link {
 
@@ -45,7 +45,7 @@ std::vector<Symbols> symbols_of(const std::string &nm,
 	std::vector<std::string> command{ nm, "-A", "-P" };
 	for (const auto &object : objects)
 		command.push_back(object.string());
-	RunResult result = run(command);
+	RunResult result = run_compiler(command);
 	if (!result.ok())
 		throw cli::Failure{ cli::exit_usage, nm + " failed: " + result.err,
 				    "it belongs to the C++ compiler's package (gcc-12 has gcc-nm-12)" };

@@ -89,6 +89,8 @@ std::optional<Message> Control::feed(std::string_view line)
 				  message.words.empty() ? "" : " ", message.words));
 		return std::nullopt;
 	}
+	if (message.event == "unheard")
+		fault("the script ended the process that passes on what kxx-load and kxx-unload say: some of it may be missing");
 	return message;
 }
 
@@ -120,7 +122,7 @@ bool Control::is_in_order(const std::string &voice, const Message &message)
 		return loading_.insert(name).second;
 	if (is_one_of(event, { "ready", "taint", "end" }))
 		once_.insert(event);
-	return of_module || once_.contains(event) || is_one_of(event, { "script", "shell", "leak" });
+	return of_module || once_.contains(event) || is_one_of(event, { "script", "unheard", "shell", "leak" });
 }
 
 void Control::finish()

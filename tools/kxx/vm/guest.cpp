@@ -52,22 +52,24 @@ finish() {
 	reboot -f
 }
 
-# While a script runs, a process of our own passes on what kxx-load and kxx-unload say.
+# While a script runs, a process of our own passes on what kxx-load and kxx-unload say. It ends when it reads a word that
+# no script knows. The word is not the secret, since a script can read the FIFO as well.
 begin_script() {
 	mkfifo /kxx/events
 	exec 4<>/kxx/events
 	(
 		voice=script number=0
 		while read -r event words; do
-			[ "$event" != ended ] || exit
-			control "$event" "$words"
+			[ "$event" != "$farewell" ] || exit 0
+			[ -z "$event" ] || control "$event" "$words"
 		done
 	) <&4 &
 	relay=$!
 }
 end_script() {
-	echo ended >&4
-	wait $relay
+	# The script's last line may lack its end.
+	printf '\n%s\n' "$farewell" >&4
+	wait $relay || control unheard
 	exec 4<&-
 	control script $1
 	failed $1
@@ -77,7 +79,7 @@ ip link set lo up 2>/dev/null
 echo 1 >/proc/sys/kernel/kptr_restrict
 echo 8 >/proc/sys/kernel/printk
 echo idle >&3
-read -r size now secret <&3
+read -r size now secret farewell <&3
 if [ ! -e /kxx/plan ]; then
 	receive /sys/bus/pci/devices/0000:00:1e.0/resource2 "$size" "$now" | (cd / && cpio -idu --quiet)
 fi

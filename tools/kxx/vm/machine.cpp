@@ -319,11 +319,11 @@ private:
 
 	static bool was_interrupted() { return interrupted != 0; }
 
-	/// The data for which the guest's init waits before it begins: the size of the job in the
-	/// device, the time, the secret.
+	/// What the guest's init waits for before it begins: the size of the job in the device, the time, the secret, and
+	/// the word that ends what a script says.
 	std::string order_to_begin(std::size_t size) const
 	{
-		return fmt::format("{} {} {}\n", size, std::time(nullptr), secret_);
+		return fmt::format("{} {} {} {}\n", size, std::time(nullptr), secret_, make_secret());
 	}
 
 	Outcome run()

@@ -2,6 +2,7 @@
 #include "vm/modules_of_directory.hpp"
 
 #include "cli/command.hpp"
+#include "common/compiler.hpp"
 #include "common/paths.hpp"
 #include "common/process.hpp"
 
@@ -46,8 +47,10 @@ void build_modules(const fs::path &directory, const kernels::Kernel &kernel)
 	// A build's messages are for people; standard output is reserved for the guest.
 	RunResult result = run(argv, options);
 	fmt::print(stderr, "{}{}", result.out, result.err);
-	if (!result.ok())
-		throw cli::Failure{ cli::exit_findings, "the module does not build" };
+	if (result.ok())
+		return;
+	check_for_room(result.err, directory);
+	throw cli::Failure{ cli::exit_findings, "the module does not build" };
 }
 
 std::vector<fs::path> parse_modules_order(const std::string &text, const fs::path &directory)
