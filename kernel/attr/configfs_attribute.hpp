@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-2.0 OR MIT
-//! The files in a directory of configfs: those of bytes, and what a class says of all its files.
+//! The files in a directory of configfs: binary files, and the list of all files of a class.
 //!
 //! C: include/linux/configfs.h
 //!
-//! Files of text are attr::ReadOnly and its relatives (kernel/attr/attr.hpp). What has such files is in
-//! kernel/attr/configfs.hpp.
+//! Text files are attr::ReadOnly and others (kernel/attr/attr.hpp). kernel/attr/configfs.hpp has
+//! the items and groups that have such files.
 #pragma once
 
 #include <type_traits>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0 OR MIT
-//! Internal: how a directory of configfs leads to the object that it stands for.
+//! Internal: finds the object that a directory of configfs represents.
 //!
 //! C: include/linux/configfs.h
 #pragma once

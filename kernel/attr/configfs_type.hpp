@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0 OR MIT
-//! Internal: what configfs calls for mkdir, rmdir and links, and C's descriptions of items.
+//! Internal: the functions that configfs calls for mkdir, rmdir and links, and C's descriptions of
+//! items.
 //!
 //! C: include/linux/configfs.h
 #pragma once

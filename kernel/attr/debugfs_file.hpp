@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0 OR MIT
-//! Internal: the functions that C calls for the files of debugfs, and the tables of them.
+//! Internal: the functions that C calls for the files of debugfs, and their tables.
 //!
 //! C: include/linux/debugfs.h, include/linux/fs.h
 #pragma once

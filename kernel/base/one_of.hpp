@@ -46,7 +46,8 @@ Overloads(Fs...) -> Overloads<Fs...>;
 ///
 /// For a value or an error, use a Result. For classes that share a base with virtual functions, use
 /// a Box of the base. It is never empty: a value that was moved out stays in its moved-from state.
-/// An assignment keeps the old value on the stack until the new one is in, so a large value belongs in a Box.
+/// An assignment keeps the old value on the stack until the new one is in place, so put a large
+/// value into a Box.
 ///
 /// Invariants:
 /// - `bytes_` holds a value of type number `index_`.

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-2.0 OR MIT
-//! Exact timers that keep their object alive: of an object in an Arc.
+//! Exact timers of an object in an Arc, which they keep alive.
 //!
 //! C: include/linux/hrtimer.h
 //!
-//! Clocks, contexts and what a callback returns are in kernel/defer/hrtimer.hpp, as is the timer that is
-//! stopped by its owner's destructor.
+//! kernel/defer/hrtimer.hpp has the clocks, the contexts, the results of a callback, and the timer
+//! that its owner's destructor stops.
 #pragma once
 
 #include <type_traits>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0 OR MIT
-//! Internal: the functions that C calls for a file whose state is an object, and the table of them.
+//! Internal: the functions that C calls for a file whose state is an object, and their table.
 //!
 //! C: include/linux/fs.h
 //!

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-2.0 OR MIT
-//! Moving to another position of a file: what a seek() gets.
+//! The request to move to another position of a file, which a seek() gets.
 //!
 //! C: include/linux/fs.h
 //!
-//! What has a seek() is a misc::Device (kernel/file/miscdevice.hpp) or an anonymous file
-//! (kernel/file/anon_inodes.hpp).
+//! A misc::Device (kernel/file/miscdevice.hpp) or an anonymous file (kernel/file/anon_inodes.hpp)
+//! may have a seek().
 #pragma once
 
 #include <linux/fs.hpp>

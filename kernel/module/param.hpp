@@ -310,10 +310,10 @@ private:
 
 /// An array parameter: `name=1,2,3`, up to n elements.
 ///
-/// A write replaces the whole list, or nothing when one element is wrong or there is one too many: all are checked
-/// before the first is replaced. The exception is an element of a type of your own whose parse() succeeds for the
-/// check and then fails (for lack of memory): the write fails, the elements before that one are the new ones, and
-/// size() counts only those.
+/// A write replaces the whole list, or nothing if one element is wrong or there are too many: all
+/// elements are checked before the first is replaced. There is one exception: if a type of your own
+/// has a parse() that succeeds for the check and fails afterwards (for lack of memory), the write
+/// fails, only the elements before that one are new, and size() counts only those.
 template <typename T, usize n, auto on_change>
 class Param<T[n], on_change> {
 	static_assert(on_change == nullptr, "array parameters have no callback");
@@ -324,9 +324,9 @@ public:
 
 	/// The number of elements that were given.
 	u32 size() const { return *static_cast<const volatile u32 *>(&count_); }
-	/// The element, or 0 past size(). While somebody writes the parameter, the elements are replaced one by one, and
-	/// size() counts them: a reader may see a list that is replaced in part. with() shows it before or after the
-	/// write. Any context.
+	/// The element, or 0 past size(). While somebody writes the parameter, the elements are
+	/// replaced one by one, and size() counts them: a reader may see a partly replaced list.
+	/// with() shows the list as it is before or after the write. Any context.
 	T operator[](usize i) const
 	{
 		static_assert(std::is_scalar_v<T>, "for a type of your own use with()");

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0 OR MIT
-//! How a type is written and read as a module parameter, and the names of an enumeration.
+//! Parses and prints a type as a module parameter, and names the values of an enumeration.
 //!
 //! C: include/linux/moduleparam.h
 //!
-//! Which types there are, and the parameter itself, is in kernel/module/param.hpp.
+//! kernel/module/param.hpp lists the types, and has the parameter itself.
 #pragma once
 
 #include <concepts>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0 OR MIT
-//! Objects that RCU's readers may still see when nobody owns them any more.
+//! Objects that RCU readers may still see when nobody owns them any more.
 //!
 //! C: include/linux/rcupdate.h
 //!
@@ -90,7 +90,7 @@ class RcuCell;
 
 } // namespace detail
 
-/// Owns one T that nobody reads, because it is not published yet, or no longer.
+/// Owns one T that nobody reads, because it is not yet published, or no longer.
 ///
 /// An RcuPtr takes its objects in this form. It is like Box, with 16 extra bytes that RCU needs to
 /// free the object without waiting.

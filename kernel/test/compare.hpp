@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0 OR MIT
-//! Internal: what the expectations of a test mean: relations between two values of any types.
+//! Internal: the relations between two values of any types that a test can expect.
 //!
 //! C: include/kunit/test.h
 #pragma once

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0 OR MIT
-//! What a case of a test expects, and what became of it.
+//! The expectations of a test case, and its result.
 //!
 //! C: include/kunit/test.h
 //!

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0 OR MIT
-//! How a type prints in `{}`: its Formatter, and what goes through C's variable arguments for it.
+//! Prints a type in `{}`: its Formatter, and the variable arguments that it passes to C.
 //!
 //! C: Documentation/core-api/printk-formats.rst
 //!
-//! What a format may contain, and fmt(), is in kernel/text/format.hpp.
+//! kernel/text/format.hpp has fmt(), and explains what a format may contain.
 #pragma once
 
 #include <tuple>

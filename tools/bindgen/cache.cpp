@@ -35,13 +35,13 @@ void add_directory(Hash &hash, const fs::path &path)
 	}
 }
 
-/// The list beside a state's directory; a list stands for itself.
+/// The list beside a state's directory; for a list, the list itself.
 fs::path list_of(fs::path state)
 {
 	return state.replace_extension(".inputs");
 }
 
-/// The lists of a folder with the time of their last use, the latest first.
+/// The lists of a folder with the times of their last use, the latest first.
 std::vector<std::pair<fs::file_time_type, fs::path>> lists_in(const fs::path &folder)
 {
 	std::vector<std::pair<fs::file_time_type, fs::path>> lists;
@@ -54,8 +54,8 @@ std::vector<std::pair<fs::file_time_type, fs::path>> lists_in(const fs::path &fo
 	return lists;
 }
 
-/// Removes the states that nobody has looked up for a day, and what has no list: nobody uses that, since the caller
-/// holds the folder's lock.
+/// Removes the states that nobody has looked up for a day, and everything without a list: nobody
+/// uses it, since the caller holds the folder's lock.
 void remove_unused(const fs::path &folder)
 {
 	const auto limit = fs::file_time_type::clock::now() - std::chrono::days(1);
@@ -71,7 +71,7 @@ void remove_unused(const fs::path &folder)
 		fs::remove_all(path);
 }
 
-/// The result of that list, when it is whole and right.
+/// The result of that list, if it is complete and current.
 std::optional<fs::path> current_result(const fs::path &list)
 {
 	std::optional<Inputs> inputs = Inputs::load(list);
@@ -93,7 +93,7 @@ std::optional<fs::path> current_result(const fs::path &list)
 	case Inputs::State::Same:
 		break;
 	}
-	// Now nobody else removes them for a day.
+	// From now on, nobody removes the result for a day.
 	fs::last_write_time(list, fs::file_time_type::clock::now(), ignored);
 	return inputs->result();
 }
@@ -151,7 +151,8 @@ fs::path install_bindings(const std::string &key, const fs::path &work)
 	fs::remove(work / "inputs");
 	// The list is removed first and written last: a result without a list counts as absent.
 	fs::remove(list_of(final));
-	// A build that reads the bindings which these replace always finds some.
+	// A build that reads the bindings while they are replaced always finds the old or the new
+	// ones.
 	if (renameat2(AT_FDCWD, work.c_str(), AT_FDCWD, final.c_str(), RENAME_EXCHANGE) != 0) {
 		fs::remove_all(final);
 		fs::rename(work, final);

@@ -15,16 +15,18 @@ std::filesystem::path generator_program();
 /// and the generator.
 std::string cache_key(const std::filesystem::path &kernel_build);
 
-/// cache_directory()/bindings/KEY: a directory STATE per state of the kernel build and of the compilers in PATH, and
-/// beside it STATE.inputs, the list of all that it was made from and of the files in it.
+/// cache_directory()/bindings/KEY. It has a directory STATE for each state of the kernel build and
+/// of the compilers in PATH, and beside it STATE.inputs, which lists everything that it was made
+/// from, and its files.
 std::filesystem::path bindings_folder(const std::string &key);
 
-/// The bindings of that key that are whole and made from what is there now. They count as used for a day.
+/// The complete bindings of that key that were made from the present inputs. They count as used for
+/// a day.
 std::optional<std::filesystem::path> current_bindings(const std::string &key);
 
-/// Moves `work`, filled by the generator, to its place in the folder, and removes what it replaces, and the states that
-/// nobody has looked up for a day. The caller holds the folder's lock.
-/// Throws UsageError when something changed after the generator had read it.
+/// Moves `work`, which the generator has filled, to its place in the folder; removes the bindings
+/// that it replaces, and the states that nobody has looked up for a day. The caller holds the
+/// folder's lock. Throws UsageError when something changed after the generator had read it.
 std::filesystem::path install_bindings(const std::string &key, const std::filesystem::path &work);
 
 } // namespace kxx::bindgen

@@ -20,7 +20,7 @@ constexpr Symptom symptoms[] = {
 	{ "No space left on device", ENOSPC },
 	{ "Disk quota exceeded", EDQUOT },
 };
-/// All that ld says when there is no room for a temporary file of its plugin for LTO.
+/// The only message of ld when there is no room for a temporary file of its LTO plugin.
 constexpr std::string_view symptom_of_plugin = "could not close arguments file";
 
 fs::path temporary_directory()
@@ -31,8 +31,9 @@ fs::path temporary_directory()
 	return error ? "/tmp" : directory;
 }
 
-/// "a.c:7: error writing to /tmp/a.s: No space…" → "/tmp/a.s", of the line in which the reason begins at `reason`. Its
-/// first word is no answer: that is the program which complains, or the file that it reads.
+/// "a.c:7: error writing to /tmp/a.s: No space…" → "/tmp/a.s", from the line in which the reason
+/// begins at `reason`. The first word of the line does not count: it is the program that complains,
+/// or the file that it reads.
 fs::path file_before(std::string_view text, std::size_t reason)
 {
 	const std::string_view line = text.substr(0, reason).substr(text.rfind('\n', reason) + 1);

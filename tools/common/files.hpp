@@ -14,7 +14,8 @@ struct FileError : std::runtime_error {
 	/// "cannot WHAT PATH: REASON", with the reason of `error` (an errno value).
 	FileError(const std::string &what, const std::filesystem::path &path, int error);
 
-	/// What to do about it, where that is known: a full disk, a cache that cannot be written.
+	/// What the user can do about it, if that is known: for a full disk, or a cache that cannot
+	/// be written.
 	std::string note;
 };
 

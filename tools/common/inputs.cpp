@@ -178,7 +178,8 @@ Inputs::State Inputs::check()
 {
 	bool touched = false;
 
-	// From the end: the programs, whose names sort after '/', tell the lists of two users apart at once.
+	// Starts at the end: the programs, whose names sort after '/', distinguish the lists of two
+	// users at once.
 	for (auto &[path, item] : items_ | std::views::reverse)
 		if (!same(path, item, touched)) {
 			changed_ = path;

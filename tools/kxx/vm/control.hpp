@@ -29,10 +29,11 @@ std::string make_secret();
 ///
 ///     SECRET VOICE NUMBER EVENT WORDS
 ///
-/// The voice is "init", or "script": what kxx-load and kxx-unload said while a script ran, passed on by init. The
-/// lines of each voice are numbered from 1. A line without the secret, one that is missing, doubled or out of order,
-/// a module without a result, and a script that init did not hear to its end are faults; a run with a fault fails.
-/// See doc/design/virtual_machines.md.
+/// The voice is "init", or "script" for the reports of kxx-load and kxx-unload while a script ran,
+/// which init passes on. The lines of each voice are numbered from 1. A line without the secret,
+/// one that is missing, doubled or out of order, a module without a result, and a script whose
+/// reports init did not receive to the end are faults; a run with a fault fails. See
+/// doc/design/virtual_machines.md.
 class Control {
 public:
 	/// `modules` are those that the run itself loads; a script may load others.

@@ -319,8 +319,8 @@ private:
 
 	static bool was_interrupted() { return interrupted != 0; }
 
-	/// What the guest's init waits for before it begins: the size of the job in the device, the time, the secret, and
-	/// the word that ends what a script says.
+	/// The guest's init waits for this before it begins: the size of the job in the device, the
+	/// time, the secret, and the word that ends the reports of a script.
 	std::string order_to_begin(std::size_t size) const
 	{
 		return fmt::format("{} {} {} {}\n", size, std::time(nullptr), secret_, make_secret());
