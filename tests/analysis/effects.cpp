@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0
-//! What may sleep, called where nothing may.
+//! Calls of functions that may sleep, where nothing may sleep.
 #include <kernel/prelude.hpp>
 #include <kernel/sync/mutex.hpp>
 #include <kernel/sync/spinlock.hpp>

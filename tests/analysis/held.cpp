@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0
-//! What is held twice, or is asked for and not held.
+//! Locks that are taken twice, or are required but not held.
 #include <kernel/prelude.hpp>
 #include <kernel/sync/mutex.hpp>
 #include <kernel/sync/rwsem.hpp>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0
-//! What outlives what it borrows from.
+//! Borrowed values that outlive their owners.
 #include <kernel/memory/arc.hpp>
 #include <kernel/prelude.hpp>
 #include <kernel/sync/mutex.hpp>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0
-//! Objects that count themselves: what was made is destroyed once.
+//! Objects that count themselves, to check that each is destroyed exactly once.
 #pragma once
 
 #include <kernel/prelude.hpp>

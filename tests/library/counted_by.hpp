@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0
-//! An object that says how many of its kind live.
+//! An object that counts how many of its kind live.
 #pragma once
 
 #include <kernel/base/types.hpp>

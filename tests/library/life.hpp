@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0
-//! Objects that are counted, and what went before.
+//! An object that counts how many of its kind live, and stays where it was built.
 #pragma once
 
 #include <kernel/prelude.hpp>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0
-//! Waiting for what another thread does, with a limit.
+//! Waits until another thread has done something, with a time limit.
 #pragma once
 
 #include <linux/delay.hpp>

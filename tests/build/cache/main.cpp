@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0
-//! Knows a layout twice: from the bindings here, from the kernel's own header in probe.c.
+//! Gets a layout twice: here from the bindings, in probe.c from the kernel's own header.
 #include <kernel/prelude.hpp>
 #include <linux/miscdevice.hpp>
 

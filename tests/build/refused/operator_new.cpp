@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0
-//! Allocation names its flags.
+//! An allocation must name its flags.
 // EXPECT: operator new|make_box
 
 #include <kernel/prelude.hpp>

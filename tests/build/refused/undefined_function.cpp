@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0
-//! A C++ function that nobody defines.
+//! Calls a C++ function that nobody defines.
 // EXPECT: is not defined
 
 #include <kernel/prelude.hpp>

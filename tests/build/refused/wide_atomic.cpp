@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0
-//! Sixteen bytes at once are libatomic's business.
+//! An atomic access of sixteen bytes needs libatomic.
 // EXPECT: libatomic
 
 #include <kernel/prelude.hpp>

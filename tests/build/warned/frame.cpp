@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0
-//! Half of the kernel's stack in one function.
+//! A function that uses half of the kernel's stack.
 #include <kernel/prelude.hpp>
 
 using namespace kernel;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0
-//! What the samples understand: ioctls, texts for their files, parameters. A sample that is missing here is fuzzed, too,
-//! with what suits any.
+//! The input that the samples understand: ioctls, texts for their files, parameters. A sample that is missing here is
+//! fuzzed with general input.
 #pragma once
 
 #include "shared.hpp"

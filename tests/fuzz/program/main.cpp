@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0
-//! fuzz -s SEED -t SECONDS [-f PERCENT] [-c PROCESS.THREAD] MODULE...: in a guest, as root, in a machine that may break.
+//! fuzz -s SEED -t SECONDS [-f PERCENT] [-c PROCESS.THREAD] MODULE...: run it as root in a guest that may break.
 //!
-//! Loads the modules, looks what they show, and lets two processes use that at random until the time is over. Ends with
-//! 1 when something is wrong. tests/fuzz/run is how to call it.
+//! Loads the modules, finds their files, and lets two processes use them at random until the time is over. Exits with
+//! 1 if something is wrong. tests/fuzz/run calls it.
 #include "grammar.hpp"
 #include "loader.hpp"
 #include "report.hpp"

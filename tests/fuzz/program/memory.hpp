@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0
-//! Memory of a process to hand to the kernel: good, bad, and where the one becomes the other.
+//! Memory of a process to pass to the kernel: valid, invalid, and at the border between the two.
 #pragma once
 
 #include "random.hpp"

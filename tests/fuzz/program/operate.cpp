@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0
-//! The operations: which calls, with what arguments.
+//! The operations: the calls and their arguments.
 #include "grammar.hpp"
 #include "memory.hpp"
 #include "targets.hpp"

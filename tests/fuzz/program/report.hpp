@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0
-//! What came of a run.
+//! The result of a run.
 #pragma once
 
 #include "shared.hpp"

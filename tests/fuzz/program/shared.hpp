@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0
-//! What all processes of the fuzzer share: the targets, what each thread does now, how often each call ended how.
+//! The data that all processes of the fuzzer share: the targets, the threads' present calls, and all results.
 #pragma once
 
 #include "random.hpp"

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0
-//! Which files are there when a module is loaded that were not there before.
+//! Finds the files that appear when a module is loaded.
 #pragma once
 
 #include "shared.hpp"

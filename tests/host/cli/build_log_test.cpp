@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0
-//! What kxx build makes of a build's output.
+//! How kxx build reports a build's output.
 #include "doctor/build_log.hpp"
 
 #include <gtest/gtest.h>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0
-//! What all subcommands have in common: help, usage errors, exit codes.
+//! The common behaviour of all subcommands: help, usage errors, exit codes.
 #include <algorithm>
 #include <sstream>
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0
-//! From Kbuild's memory to clangd.
+//! Converts Kbuild's saved commands for clangd.
 #include "doctor/compile_commands.hpp"
 
 #include <nlohmann/json.hpp>

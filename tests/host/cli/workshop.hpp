@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0
-//! A temporary folder for one test, and the command run in it.
+//! A temporary folder for one test, and the command that it runs there.
 #pragma once
 
 #include <cstdlib>

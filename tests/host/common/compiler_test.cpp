@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0
-//! What a compiler says on a full disk, and what we say then.
+//! The messages of a compiler on a full disk, and our errors for them.
 #include "common/compiler.hpp"
 
 #include "folder.hpp"

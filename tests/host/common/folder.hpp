@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0
-//! A directory of a test's own.
+//! A directory for one test.
 #pragma once
 
 #include "common/files.hpp"

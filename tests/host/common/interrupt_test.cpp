@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0
-//! What a signal does to a program that waits for a child.
+//! The effect of a signal on a program that waits for a child.
 #include "common/interrupt.hpp"
 
 #include "common/process.hpp"

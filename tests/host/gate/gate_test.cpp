@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0
-//! One test per refusal: what is written, and the exact words that refuse it.
+//! One test per refusal: the code, and the exact message that refuses it.
 #include <set>
 #include <sstream>
 

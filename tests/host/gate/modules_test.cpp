@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0
-//! Whole modules (tests/gate/*) through the real build, for every stock kernel that is here.
+//! Whole modules (tests/gate/*) through the real build, for every stock kernel that is installed.
 //!
 //! A module's `// EXPECT: text` lines are what its build must print while it fails; a module
 //! without them must build.

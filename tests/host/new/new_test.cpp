@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0
-//! kxx new: what it makes, and what it refuses.
+//! kxx new: the files that it makes, and the names that it refuses.
 #include "../cli/workshop.hpp"
 
 namespace kxx::test {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0
-//! Coroutines themselves: results, errors, frames, and what GCC 12 is known to get wrong.
+//! Coroutines themselves: results, errors, frames, and known mistakes of GCC 12.
 #include "helpers.hpp"
 
 using namespace kernel;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0
-//! What the suites of coroutines share.
+//! Helpers that the suites of coroutines share.
 #pragma once
 
 #include <kernel/async/async.hpp>

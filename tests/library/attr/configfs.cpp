@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0
-//! Subsystems come and go, also when there is no memory; what users make in them is tried by
+//! Subsystems come and go, also when memory is short. The items that users make in them are tested by
 //! tests/vm/configfs.
 
 #include <kernel/attr/configfs.hpp>

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0
 //! Directories in debugfs come, go with their object, and are missing where they cannot be. What their
-//! files do is tried by tests/vm/stats_fs, since nobody reads them within the kernel.
+//! files do is tested by tests/vm/stats_fs, since nobody reads them within the kernel.
 
 #include <linux/dcache.hpp>
 

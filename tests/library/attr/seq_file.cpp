@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0
-//! What a Seq prints, and in which order the kernel's calls reach a walk.
+//! The output of a Seq, and the order in which the kernel's calls reach a walk.
 
 #include <kernel/attr/debugfs.hpp>
 #include <kernel/prelude.hpp>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0
-//! Arithmetic at its borders, sizes, and which types are zero.
+//! Arithmetic at its limits, sizes, and types that may be zeroed.
 #include <kernel/base/overflow.hpp>
 #include <kernel/base/sizes.hpp>
 #include <kernel/base/zeroable.hpp>

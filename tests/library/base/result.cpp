@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0
-//! Results and errors: TRY hands on, C's numbers become errors, errors have names.
+//! Results and errors: TRY passes errors on, C's numbers become errors, errors have names.
 #include <kernel/prelude.hpp>
 #include <kernel/test/kunit.hpp>
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0
-//! What GCC calls for numbers that the processor cannot count or divide, and a class's own `new`.
+//! Functions that GCC calls for operations that the processor lacks, and a class's own `new`.
 #include <bit>
 
 #include <kernel/prelude.hpp>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0
-//! What happens when a scope ends.
+//! Actions at the end of a scope.
 #include <kernel/base/scope_guard.hpp>
 
 #include "../life.hpp"

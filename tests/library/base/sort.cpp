@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0
-//! Sorting: every permutation of small arrays, and comparisons that lie.
+//! Sorting: every permutation of small arrays, and inconsistent comparisons.
 #include "../counted.hpp"
 
 #include <kernel/base/sort.hpp>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0
-//! Bitmaps and numbers that are handed out.
+//! Bitmaps, and the allocation of numbers.
 #include "helpers.hpp"
 
 #include <kernel/container/bitmap.hpp>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0
-//! What the cases share: a gate that holds a queue up, counters, and objects that count themselves.
+//! Helpers that the cases share: a gate that blocks a queue, counters, and objects that count themselves.
 #pragma once
 
 #include <linux/delay.hpp>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0
-//! Queues of one's own: options, order, flushing, destroying, and functions that run once.
+//! A module's own queues: options, order, flushing, destroying, and functions that run once.
 #include <linux/smp.hpp>
 
 #include <kernel/sync/mutex.hpp>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0
-//! Devices: names, references, and what they keep.
+//! Devices: names, references, and the objects that they keep alive.
 
 #include <linux/kref.hpp>
 

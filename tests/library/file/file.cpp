@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0
-//! Descriptors, devices that come and go, and wait queues that poll() was shown.
+//! Descriptors, devices that come and go, and wait queues that poll() uses.
 #include <kernel/file/file.hpp>
 #include <kernel/file/miscdevice.hpp>
 #include <kernel/file/poll.hpp>

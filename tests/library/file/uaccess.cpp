@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0
-//! Memory of processes, as far as a task that may have none can try it; tests/vm/misc_files has the rest.
+//! Memory of processes, as far as a task without user memory can test it; tests/vm/misc_files has the rest.
 #include <kernel/file/mm.hpp>
 #include <kernel/file/uaccess.hpp>
 #include <kernel/file/uio.hpp>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0
-//! In-place construction: every field once, what fails is undone in reverse, nothing moves.
+//! In-place construction: every field is built once, a failure undoes them in reverse, nothing moves.
 #include <kernel/memory/arc.hpp>
 #include <kernel/memory/init.hpp>
 #include <kernel/prelude.hpp>

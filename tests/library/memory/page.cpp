@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0
-//! Pages: what is written is read, over the borders between pages, and nothing goes beyond the last.
+//! Pages: written data is read back, also across pages, and nothing goes beyond the last page.
 #include "../counted.hpp"
 
 #include <kernel/memory/page.hpp>

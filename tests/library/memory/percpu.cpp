@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0
-//! Per-CPU objects: each CPU changes its own, and sums see all.
+//! Per-CPU objects: each CPU changes its own, and sums include all.
 #include "../counted.hpp"
 
 #include <kernel/memory/percpu.hpp>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0
-//! Vec: every element is destroyed once, and what fails leaves everything as it was.
+//! Vec: every element is destroyed once, and a failure leaves everything unchanged.
 #include "../counted.hpp"
 
 using namespace kernel;

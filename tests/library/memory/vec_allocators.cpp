@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0
-//! Vec in memory from each allocator: it grows, keeps order, destroys once, and refuses what cannot be.
+//! Vec in memory from each allocator: it grows, keeps order, destroys once, and refuses impossible sizes.
 #include <kernel/prelude.hpp>
 #include <kernel/test/kunit.hpp>
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0
-//! Addresses: how they are written and read.
+//! Formats and parses addresses.
 #include <kernel/net/inet.hpp>
 #include <kernel/prelude.hpp>
 #include <kernel/test/kunit.hpp>

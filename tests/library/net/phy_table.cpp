@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0
-//! Tables of PHY drivers, and the state of a PHY, without a bus: what needs one is in tests/vm/phy_*.
+//! Tables of PHY drivers, and the state of a PHY, without a bus; tests/vm/phy_* have the tests that need one.
 
 #include <kernel/net/phy.hpp>
 #include <kernel/prelude.hpp>

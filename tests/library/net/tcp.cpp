@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0
-//! Connections: what goes through, who waits, and how they end.
+//! Connections: their data, waiting, and their end.
 #include "helpers.hpp"
 
 #include <net/sock.hpp>

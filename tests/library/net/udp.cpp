@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0
-//! Messages: whole, cut, and none.
+//! Messages: whole, truncated, and missing.
 #include "helpers.hpp"
 
 using namespace kernel;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0
-//! What atomics of 32 and 64 bits do, in every order, at the edges of their range.
+//! Atomics of 32 and 64 bits, in every memory order, at the limits of their range.
 #include <kernel/prelude.hpp>
 #include <kernel/sync/atomic.hpp>
 #include <kernel/sync/refcount.hpp>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0
-//! Two threads at one object: nothing is lost, and what must happen once happens once.
+//! Two threads use one object: no update is lost, and one-time events happen once.
 #include <kernel/memory/arc.hpp>
 #include <kernel/prelude.hpp>
 #include <kernel/sync/atomic.hpp>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0
-//! Lock order: what is declared can be taken, directly, transitively, and across functions.
+//! Lock order: locks can be taken as declared, directly, transitively, and across functions.
 #include <kernel/prelude.hpp>
 #include <kernel/sync/mutex.hpp>
 #include <kernel/sync/rwsem.hpp>

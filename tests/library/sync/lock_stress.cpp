@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0
-//! Locks from two CPUs at once: what they protect adds up, and is seen whole.
+//! Locks from two CPUs at once: the protected values add up, and are never seen half-changed.
 #include <kernel/memory/arc.hpp>
 #include <kernel/prelude.hpp>
 #include <kernel/sync/local_lock.hpp>

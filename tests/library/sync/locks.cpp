@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0
-//! Every lock: alone, as a static, tried, downgraded, let go of in between.
+//! Every lock: alone, as a static, with try_lock(), downgraded, released in between.
 #include <linux/irqflags.hpp>
 #include <linux/preempt.hpp>
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0
-//! RCU: what readers find, and when what they do not find any more is destroyed.
+//! RCU: readers find the present object, and removed objects are destroyed at the right time.
 #include "rcu_helpers.hpp"
 
 #include <kernel/sync/spinlock.hpp>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0
-//! Sets of processors; what security modules say.
+//! Sets of processors, and the texts of security modules.
 #include <kernel/prelude.hpp>
 #include <kernel/task/cpumask.hpp>
 #include <kernel/task/security.hpp>

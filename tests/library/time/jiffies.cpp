@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0
-//! Jiffies and JiffiesInstant: rounding as C has it, and the wrap.
+//! Jiffies and JiffiesInstant: the same rounding as in C, and the wrap-around.
 #include <linux/jiffies.hpp>
 
 #include <kernel/prelude.hpp>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0
-//! Completions: counted, for all, with time limits, hit by signals.
+//! Completions: counted, for all, with time limits, interrupted by signals.
 #include "helpers.hpp"
 
 #include <kernel/wait/completion.hpp>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0
-//! Wait queues with the guard of a lock, which is let go of while the task sleeps.
+//! Wait queues with the guard of a lock, which is released while the task sleeps.
 #include "helpers.hpp"
 
 #include <linux/preempt.hpp>

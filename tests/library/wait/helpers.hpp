@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0
-//! What the cases here share.
+//! Helpers that the cases here share.
 #pragma once
 
 #include "../soon.hpp"

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0
-//! What happens once, and static keys.
+//! One-time calls, and static keys.
 #include <kernel/base/jump_label.hpp>
 #include <kernel/prelude.hpp>
 #include <kernel/test/kunit.hpp>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0
-//! Wait queues without a lock: conditions, time limits, signals, who is woken.
+//! Wait queues without a lock: conditions, time limits, signals, and the tasks that are woken.
 #include "helpers.hpp"
 
 #include <linux/sched.hpp>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0
-//! What counter.ko offers to other modules.
+//! The functions that counter.ko exports to other modules.
 #pragma once
 
 #include <kernel/base/types.hpp>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0
-//! counter_user: uses what counter exports.
+//! counter_user: uses the exports of counter.
 
 #include <kernel/prelude.hpp>
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0
-//! hrtimer_unload: goes while its timers wait, run, start each other, and own what RCU destroys.
+//! hrtimer_unload: is unloaded while its timers wait, run, start each other, and own objects that RCU destroys.
 
 #include <kernel/defer/arc_hrtimer.hpp>
 #include <kernel/defer/hrtimer.hpp>

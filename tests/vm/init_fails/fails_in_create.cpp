@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0
-//! fails_in_create: loading fails half-way; what was built goes again, in reverse order.
+//! fails_in_create: loading fails half-way; the parts that were built are destroyed in reverse order.
 
 #include "parts.hpp"
 

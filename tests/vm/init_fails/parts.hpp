@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0
-//! A part that says when it comes and goes.
+//! A part that logs its construction and destruction.
 #pragma once
 
 #include <kernel/prelude.hpp>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0
-//! A device that tries what samples/misc_echo has no use for.
+//! A device that tests the operations that samples/misc_echo does not use.
 #include <kernel/file/anon_inodes.hpp>
 #include <kernel/file/miscdevice.hpp>
 #include <kernel/memory/page.hpp>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0
-//! oops: goes wrong in a known place, to see whether the report leads there.
+//! oops: crashes in a known place, to check that the report names it.
 
 #include <kernel/prelude.hpp>
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0
-//! What the registers of the AX88796B family do.
+//! Simulates the registers of the AX88796B family.
 
 #include "asix.hpp"
 

@@ -9,7 +9,7 @@
 //!     cat /sys/kernel/debug/phy_bus/log
 //!
 //! phylib's state machine runs when it is told to, so that the order of accesses is the same every
-//! time: once when the device is opened, and by `tick`. With polled=1 it runs as phylib likes.
+//! time: once when the device is opened, and by `tick`. With polled=1, phylib decides when it runs.
 
 #include <helpers/netdevice.hpp>
 #include <linux/etherdevice.hpp>

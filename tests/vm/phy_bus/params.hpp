@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0
-//! What user space decides: which chip it is, and what lies at the other end of its cable.
+//! The parameters from user space: the chip, and the other end of its cable.
 #pragma once
 
 #include <kernel/prelude.hpp>

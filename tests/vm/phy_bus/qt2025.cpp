@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0
-//! What the registers of the QT2025 do.
+//! Simulates the registers of the QT2025.
 
 #include "qt2025.hpp"
 

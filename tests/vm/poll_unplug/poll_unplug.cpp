@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0
-//! A device that goes while tasks poll its files, and a file whose poll() sleeps.
+//! A device that is unregistered while tasks poll its files, and a file whose poll() sleeps.
 #include <kernel/sync/revocable.hpp>
 #include <kernel/file/miscdevice.hpp>
 #include <kernel/file/poll.hpp>

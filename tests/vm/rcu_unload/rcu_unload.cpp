@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0
-//! rcu_unload: goes while RCU still owes it calls, each of which asks for another one.
+//! rcu_unload: is unloaded while RCU callbacks are pending, each of which queues another one.
 
 #include <kernel/prelude.hpp>
 #include <kernel/sync/atomic.hpp>

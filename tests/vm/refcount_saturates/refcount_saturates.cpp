@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0
-//! Counts that are abused: the kernel warns, and nothing is freed.
+//! Misused reference counts: the kernel warns, and nothing is freed.
 #include <kernel/memory/arc.hpp>
 #include <kernel/prelude.hpp>
 #include <kernel/sync/refcount.hpp>

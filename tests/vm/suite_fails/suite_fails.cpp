@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0
-//! Every way in which a case fails, and what it says then.
+//! Every way in which a case can fail, with its message.
 #include <kernel/prelude.hpp>
 #include <kernel/test/kunit.hpp>
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0
-//! counter_changed: exports what counter does, after a field of Step has grown.
+//! counter_changed: exports the same as counter, but a field of Step has grown.
 
 #include <kernel/prelude.hpp>
 
