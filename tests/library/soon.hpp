@@ -6,7 +6,7 @@
 
 #include <kernel/base/types.hpp>
 
-/// Whether the condition comes true within some seconds.
+/// Whether the condition becomes true within some seconds.
 template <typename Condition>
 bool soon(Condition condition)
 {

@@ -41,7 +41,7 @@ constexpr Words texts[] = {
 	{ "find", { "1", "2", "3", "17", "63", "4294967295" } },
 };
 
-/// Of any file: numbers at their borders, and what a parser may stumble upon.
+/// For any file: numbers at their limits, and texts that a parser may mishandle.
 constexpr const char *odd_texts[] = {
 	"", "\n", "0", "1", "-1", "+1", "127", "128", "255", "256", "-128", "-129", "32767", "65535", "65536",
 	"2147483647", "2147483648", "-2147483648", "4294967295", "4294967296", "9223372036854775807",

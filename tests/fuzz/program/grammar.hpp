@@ -9,13 +9,13 @@
 
 namespace fuzz {
 
-/// The ioctls of a device; none if nobody said.
+/// The ioctls of a device; none if they are not listed.
 std::span<const u32> ioctls_of(const Target &target);
 
-/// What a module must show, as far as that is known.
+/// The files that a module must show, as far as they are known.
 std::span<const Kind> kinds_of(const char *module);
 
-/// Writes a text for the file into a buffer: what it understands, almost that, or nonsense. Returns its size.
+/// Writes a text for the file into a buffer: a valid one, an almost valid one, or nonsense. Returns its size.
 std::size_t make_text(Random &random, const Target &target, char *to, std::size_t room);
 
 /// Writes a name for an item of configfs, ended by 0. `to` has 300 bytes.

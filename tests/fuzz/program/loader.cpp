@@ -51,7 +51,7 @@ bool is_loaded(const char *module)
 	return access(path, F_OK) == 0;
 }
 
-/// Takes hold of a module as users do. Null if it has nothing for that; else what was held.
+/// Holds a module as users do. Returns what it held, or null if the module has nothing to hold.
 const char *hold(Random &random, const char *module, char *item, int *file)
 {
 	const u32 first = static_cast<u32>(random.below(world.target_count));
@@ -76,7 +76,7 @@ const char *hold(Random &random, const char *module, char *item, int *file)
 	return nullptr;
 }
 
-/// Loads a module that is not there: with odd parameters, failing allocations, killed while it does; and then properly.
+/// Loads an absent module: with odd parameters, with failing allocations, killed while it loads; and then properly.
 int load_hardly(Random &random, const char *module)
 {
 	const char *parameters = parameters_of(module, random.next());

@@ -10,14 +10,14 @@ namespace fuzz {
 int load_module(const char *module, const char *parameters);
 int unload_module(const char *module);
 
-/// One random thing, in a process of its own. All modules are loaded before and after it. Its status is 0 unless
-/// something is wrong, which it says.
+/// Does one random thing, in its own process. All modules are loaded before and after it. Its status is 0 unless
+/// something is wrong, which it reports.
 [[noreturn]] void load_randomly(u64 number);
 
 /// Nobody uses the modules any more: unloads one and loads it, which must succeed. False, with a word why, if not.
 bool reload(const char *module, u64 choice);
 
-/// The calling thread's next allocations: the n-th fails; 0 for none. Nothing where the kernel cannot.
+/// Makes the calling thread's n-th allocation from now fail; 0 for none. Does nothing if the kernel cannot.
 class FaultInjection {
 public:
 	FaultInjection();

@@ -24,7 +24,7 @@
 namespace fuzz {
 namespace {
 
-/// A call that lasts as long is interrupted; one that then lasts as long hangs.
+/// A call that takes this long is interrupted; if it then takes as long again, it hangs.
 constexpr u64 interrupt_after = 60'000'000, hangs_after = 40'000'000'000;
 
 pid_t workers[processes];
@@ -38,7 +38,7 @@ void fail(const char *what, const char *how)
 	broken = true;
 }
 
-/// Whether the kernel has complained since the first call. Not all that it may say; kxx reads the log.
+/// Whether the kernel has complained since the first call. This sees only part of its reports; kxx reads the log.
 bool kernel_complains()
 {
 	static long first = -1;
@@ -84,7 +84,7 @@ void start_worker(u32 process)
 	setpgid(workers[process], workers[process]);
 }
 
-/// Ends the children that have ended; says so if nobody told them to. A status is the loader's.
+/// Reaps the children that have ended; reports those that nobody told to end. A status is the loader's.
 void reap()
 {
 	int status;
@@ -108,7 +108,7 @@ void reap()
 	}
 }
 
-/// Interrupts what waits; false if something hangs.
+/// Interrupts waiting calls; returns false if something hangs.
 bool prod()
 {
 	const u64 time = now();
@@ -133,7 +133,7 @@ bool prod()
 	return true;
 }
 
-/// Kills the processes in the middle of whatever they do.
+/// Kills the processes in the middle of their calls.
 bool kill_workers()
 {
 	const u64 begin = now();

@@ -15,7 +15,7 @@ Mapping mapped[mappings];
 namespace {
 
 constexpr std::size_t page = 4096;
-/// Behind the arena: a page that is not there, one for reading only, one for nobody, one that is not there.
+/// After the arena: an absent page, a read-only one, an inaccessible one, an absent one.
 char *const read_only = arena + arena_size + page;
 char *const nobodys = read_only + page;
 

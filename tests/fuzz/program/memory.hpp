@@ -8,11 +8,11 @@
 
 namespace fuzz {
 
-/// Bytes that are there, and that any thread may change at any moment. Below 4 GiB, for calls of 32-bit programs.
+/// Mapped bytes, which any thread may change at any moment. Below 4 GiB, for calls of 32-bit programs.
 inline constexpr std::size_t arena_size = 256 * 1024;
 inline char *const arena = reinterpret_cast<char *>(0x50000000);
 
-/// What mmap() gave for a file: one value, so that no thread takes the address of one for the size of another.
+/// The result of mmap() of a file: one value, so that no thread combines the address of one with the size of another.
 class Mapping {
 public:
 	void store(u64 address, std::size_t size, u32 target)
@@ -20,7 +20,7 @@ public:
 		target_ = target;
 		value_ = address | pages(size);
 	}
-	/// Returns what was there.
+	/// Returns the previous value.
 	u64 exchange(u64 address, std::size_t size, u32 target)
 	{
 		target_ = target;
@@ -45,9 +45,9 @@ extern Mapping mapped[mappings];
 
 void make_memory();
 
-/// A place in the arena with `size` bytes behind it, at most half of it.
+/// A place in the arena that is followed by `size` bytes, at most half of it.
 char *good_pointer(Random &random, std::size_t size);
-/// Mostly a good one. Else what may not be read or written, is not there, ends too early, is the kernel's, or belongs
+/// Mostly a valid one. Otherwise it may not be read or written, is absent, ends too early, is the kernel's, or belongs
 /// to a mapping of a file.
 char *any_pointer(Random &random, std::size_t size);
 

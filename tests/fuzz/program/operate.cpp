@@ -51,7 +51,7 @@ Slot read_slot(u32 index)
 	return { index, file, file < 0 ? no_target : static_cast<u32>(value >> 32) };
 }
 Slot any_slot(Random &random) { return read_slot(static_cast<u32>(random.below(slots))); }
-/// Mostly one that the condition is true of.
+/// Mostly one for which the condition is true.
 template <typename Condition>
 Slot slot_with(Random &random, Condition condition)
 {
@@ -67,7 +67,7 @@ Slot device_slot(Random &random)
 }
 const Target &target_of(const Slot &slot) { return world.targets[slot.target]; }
 
-/// Puts a file into a slot and closes what was there.
+/// Puts a file into a slot and closes the previous one.
 void put(Thread &thread, Random &random, u32 index, int file, u32 target)
 {
 	const u64 old = open_files[index].exchange(packed(file, target));
@@ -490,7 +490,7 @@ void dup_one(Thread &thread, Random &random)
 		put(thread, random, other.index, static_cast<int>(file), slot.target);
 }
 
-/// A child does a little with the files that it inherited, and is killed in the middle or ends.
+/// A child uses the inherited files for a short time, and is killed in the middle or ends.
 void fork_one(Thread &thread, Random &random)
 {
 	if (!thread.injection) // a child itself

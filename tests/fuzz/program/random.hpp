@@ -14,7 +14,7 @@ using u32 = std::uint32_t;
 using u64 = std::uint64_t;
 
 /// A generator for the choices of one operation. Operation 17 of a thread makes the same ones in each run with the
-/// same seed, whatever came of the 16 before.
+/// same seed, whatever the 16 before it did.
 class Random {
 public:
 	template <typename... Numbers>
@@ -39,7 +39,7 @@ public:
 		return array[below(std::size(array))];
 	}
 
-	/// How many bytes: few, around the borders that matter, rarely absurd.
+	/// A number of bytes: small, around the limits that matter, rarely absurd.
 	std::size_t size()
 	{
 		static constexpr std::size_t borders[] = { 0, 1, 2, 3, 4, 7, 8, 9, 16, 24, 255, 256, 257, 1023, 1024,

@@ -35,7 +35,7 @@ bool verdict(const std::string &name, const std::string &missing)
 	return missing.empty();
 }
 
-/// What never succeeded, in words.
+/// Names the operations that never succeeded.
 std::string missing(u32 number)
 {
 	const Target &target = world.targets[number];

@@ -6,17 +6,17 @@
 
 namespace fuzz {
 
-/// Prints how often each call on each target ended how.
+/// Prints how often each call on each target had each result.
 void print_counts();
 
-/// Whether all that targets offer has succeeded at least once. Sets Shared::wanted.
+/// Whether everything that targets offer has succeeded at least once. Sets Shared::wanted.
 bool all_reached();
 
 /// "fuzz: PASS ..." or "fuzz: FAIL ..." for each target: whether what it offers has succeeded. And the same for the loader
 /// and for the number of calls. True if all passed.
 bool judge(u64 elapsed_ms);
 
-/// Prints what each thread does now, the operation by its number.
+/// Prints what each thread is doing now; the operation is given by its number.
 void print_threads();
 
 } // namespace fuzz

@@ -39,13 +39,13 @@ struct Target {
 	char module[32];
 	char path[160];
 
-	/// What is behind the last slash.
+	/// The part after the last slash.
 	const char *name() const;
 };
 
 inline constexpr u32 most_targets = 96, most_ioctls = 8;
 inline constexpr u32 processes = 2, threads = 3;
-/// A child that a thread forked has the state behind its parent's.
+/// A child that a thread forked has the state after its parent's.
 inline constexpr u32 states = 2 * threads;
 /// Results: errno values, and these two.
 inline constexpr u32 result_ok = 0, result_empty = 134, results = 135;
@@ -64,7 +64,7 @@ struct Shared {
 	std::atomic<u32> ioctls[most_targets][most_ioctls];
 	std::atomic<u64> total, injected;
 	std::atomic<u32> generation;
-	/// The time is over, and these are what nobody has come to: now they are chosen more often.
+	/// The time is over, and these operations have not succeeded yet: from now on they are chosen more often.
 	std::atomic<bool> is_late, wanted[most_targets];
 	ThreadState state[processes][states];
 	/// Of the loader.

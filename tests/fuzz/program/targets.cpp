@@ -86,7 +86,7 @@ Paths everything(const char *module)
 	return found;
 }
 
-/// Devices and servers have more to them than files, and these more than a number that never changes.
+/// Devices and servers offer more than files do, and files offer more than a number that never changes.
 u32 weight_of(Kind kind, const std::string &path, bool writable)
 {
 	switch (kind) {

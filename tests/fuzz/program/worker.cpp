@@ -70,7 +70,7 @@ void pin(u32 cpu)
 	sched_setaffinity(0, sizeof(cpus), &cpus);
 }
 
-/// What a thread opens for itself must not get a number that another has closed and uses on.
+/// A file that a thread opens for itself must not get a number that another thread has closed and still uses.
 pthread_barrier_t all_ready;
 
 void *run_thread(void *argument)

@@ -9,14 +9,14 @@ namespace fuzz {
 
 [[noreturn]] void run_worker(u32 process, u32 generation);
 
-/// What an operation needs to know of the thread that does it.
+/// The data of a thread that its operations need.
 struct Thread {
 	u32 process, number;
 	ThreadState *state;
 	FaultInjection *injection; ///< null in forked children
 	int child = 0;		   ///< that it forked
 
-	/// Makes a call on a target, and counts how it ended. `call` returns -1 and sets errno, or returns what it got.
+	/// Makes a call on a target, and counts its result. `call` returns -1 and sets errno, or returns a result.
 	template <typename Function>
 	long call(Random &random, Call which, u32 target, Function &&function)
 	{
@@ -37,9 +37,9 @@ private:
 	void end(Call which, u32 target, long result);
 };
 
-/// Open files of the process, which its threads use and close without asking each other.
+/// Open files of the process, which its threads use and close without coordination.
 inline constexpr u32 slots = 12;
-/// What stands behind the last target: calls on files that are none of ours, or closed.
+/// The entry after the last target: calls on files that are not ours, or are closed.
 inline constexpr u32 no_target = most_targets - 1;
 
 void operate(Thread &thread, Random random);

@@ -21,7 +21,7 @@ protected:
 		fs::create_directory(path / "first");
 	}
 
-	/// A list of what is there, as the next process reads it.
+	/// A list of the present files, as the next process reads it.
 	void note()
 	{
 		// Stamps are taken only of what is older than a tick of the file system's clock.

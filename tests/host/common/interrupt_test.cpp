@@ -15,7 +15,7 @@ namespace fs = std::filesystem;
 
 class InterruptTest : public Folder, public testing::WithParamInterface<int> {};
 
-/// A child that runs a shell with a child of its own, and cleans up behind itself.
+/// A child that runs a shell with a child of its own, and cleans up afterwards.
 [[noreturn]] void work(const fs::path &folder)
 {
 	try {

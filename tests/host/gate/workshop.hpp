@@ -12,7 +12,7 @@ namespace kxx::test {
 
 class GateWorkshop : public Workshop {
 protected:
-	/// What the kernel's flags amount to, as far as the gate looks at them.
+	/// The effect of the kernel's flags, as far as the gate examines them.
 	static std::vector<std::string> kernel_flags()
 	{
 		return { "-std=gnu++20",
@@ -55,7 +55,7 @@ protected:
 		return directory / "kernel";
 	}
 
-	/// What the gate prints about an object, without the notes; paths relative to the folder.
+	/// The gate's report about an object, without the notes; paths are relative to the folder.
 	std::vector<std::string> refusals(const fs::path &object, const gate::Context &context = {})
 	{
 		std::vector<std::string> lines;

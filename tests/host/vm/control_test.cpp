@@ -12,7 +12,7 @@ using Lines = std::vector<std::string>;
 /// A run's control port: lines as the guest's init writes them, and others.
 class ControlPort : public testing::Test {
 protected:
-	/// What init, or a script by way of it, says next.
+	/// The next report of init, or of a script through init.
 	std::optional<Message> init(const std::string &text) { return say("init", ++init_, text); }
 	std::optional<Message> script(const std::string &text) { return say("script", ++script_, text); }
 	std::optional<Message> say(const std::string &voice, unsigned long number, const std::string &text)
@@ -27,7 +27,7 @@ protected:
 		control.finish();
 	}
 	bool is_believed() const { return control.faults().empty(); }
-	/// There is one fault, and it says this.
+	/// Expects exactly one fault, with this text.
 	bool faults_with(const std::string &text) const
 	{
 		return control.faults().size() == 1 && control.faults()[0].find(text) != std::string::npos;

@@ -111,7 +111,7 @@ Async<u32> never(Gfp, Witness witness)
 {
 	co_return witness.number();
 }
-/// One that is not awaited does nothing, and its parameters go.
+/// A coroutine that is not awaited does nothing, and its parameters are destroyed.
 Result<> lazy(kunit::Test &test)
 {
 	Count alive;
@@ -206,7 +206,7 @@ Result<> conditions(kunit::Test &test)
 	return ok;
 }
 
-/// What happens while it is being armed, before anybody could wake it.
+/// An event that happens during arm(), before anybody could wake the waiter.
 struct Sneaky : async::Awaitable<Sneaky> {
 	void arm(async::Waker) { happened = true; }
 	bool ready() { return happened; }

@@ -74,7 +74,7 @@ Result<> cancels(kunit::Test &test)
 	return ok;
 }
 
-/// The destructor ends what is there, whether it has begun, sleeps or runs.
+/// The destructor ends every coroutine, whether it has not begun, sleeps or runs.
 Result<> ends(kunit::Test &test)
 {
 	Count alive;
@@ -154,7 +154,7 @@ Async<u32> player(Gfp, Arc<Shared> shared, u32 me, u32 rounds)
 	}
 	co_return me;
 }
-/// Two that wait for each other, on all CPUs; wake-ups meet suspensions.
+/// Two coroutines wait for each other, on all CPUs; wake-ups meet suspensions.
 Result<> ping_pong(kunit::Test &test)
 {
 	auto executor = TRY(Executor::create(fmt("test"), { .unbound = true }));
@@ -172,7 +172,7 @@ Result<> ping_pong(kunit::Test &test)
 struct Waiting {
 	async::Waker waker;
 };
-/// What an interrupt finds: the place of whoever waits, under a lock.
+/// The data that an interrupt uses: the place of the waiter, under a lock.
 struct Bell {
 	RawSpinLock<Waiting, "test.bell"> waiting;
 	Atomic<u32> rung{ 0 };
@@ -211,7 +211,7 @@ void interrupt(void *bell)
 	if (::in_hardirq())
 		static_cast<const Bell *>(bell)->ring();
 }
-/// Woken in hard interrupts of both CPUs, which meet it suspending, suspended and running.
+/// The coroutine is woken in hard interrupts of both CPUs, while it is suspending, suspended or running.
 Result<> woken_by_interrupts(kunit::Test &test)
 {
 	auto executor = TRY(Executor::create(fmt("test"), { .unbound = true }));
@@ -224,7 +224,7 @@ Result<> woken_by_interrupts(kunit::Test &test)
 	return ok;
 }
 
-/// Cancelled while it is being woken, at other moments each time.
+/// The coroutine is cancelled while it is being woken, at a different moment each time.
 Result<> cancelled_while_woken(kunit::Test &test)
 {
 	Count alive;
@@ -279,7 +279,7 @@ Async<> waits_for(Gfp, Arc<Shared> shared, async::JoinHandle<u32> other)
 	CO_TRY(co_await other);
 	co_return ok;
 }
-/// A handle is waited for with a limit; it goes with the coroutine that has it.
+/// The wait for a handle has a time limit; the handle is destroyed with the coroutine that has it.
 Result<> joins_with_a_limit(kunit::Test &)
 {
 	auto executor = TRY(Executor::create(fmt("test")));

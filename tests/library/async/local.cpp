@@ -56,7 +56,7 @@ Async<u32> fetches(Gfp, Fetched how)
 	co_return next.is_ok() ? 0 : fetched;
 }
 
-/// What was fetched is yielded though the job was cancelled at that moment; the next wait fails.
+/// A fetched item is yielded although the job was cancelled at that moment; the next wait fails.
 Result<> fetched_while_cancelled(kunit::Test &test)
 {
 	for (u32 at : { 0u, 1u, 2u }) {
@@ -99,7 +99,7 @@ Result<> ends(kunit::Test &test)
 	return ok;
 }
 
-/// Runs until the thread is told to stop; what waits then is cancelled.
+/// Runs until the thread is told to stop; then waiting coroutines are cancelled.
 Result<> ends_with_its_thread(kunit::Test &test)
 {
 	Count alive;

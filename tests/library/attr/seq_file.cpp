@@ -98,7 +98,7 @@ Result<> shows_members(kunit::Test &test)
 	return ok;
 }
 
-/// Counts what is alive of it.
+/// Counts its live objects.
 struct Count {
 	u32 rows = 0;
 };
@@ -141,7 +141,7 @@ public:
 	}
 };
 
-/// What seq_read() does, from `position` on, with room for all.
+/// Does the same as seq_read(), from `position` on, with room for everything.
 template <typename Walk>
 int read(const Table &table, ::loff_t position, BStr wanted)
 {

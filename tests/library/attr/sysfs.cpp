@@ -152,7 +152,7 @@ Result<> shows(kunit::Test &test)
 	return ok;
 }
 
-/// Writes what must be refused: an error, of this kind unless memory is short, and no change.
+/// Writes an invalid text: this is an error, of this kind unless memory is short, and changes nothing.
 bool refuses(kunit::Test &, CStr path, BStr text, Error wanted)
 {
 	char before[64], after[64];
@@ -193,7 +193,7 @@ Result<> stores(kunit::Test &test)
 	return ok;
 }
 
-/// A page, and not a byte more.
+/// A page is accepted, and not a byte more.
 Result<> cut_at_a_page(kunit::Test &test)
 {
 	auto disk = TRY(make_box<Disk>(GFP_KERNEL));
@@ -242,7 +242,7 @@ Result<> comes_and_goes(kunit::Test &test)
 	return ok;
 }
 
-/// A file that is open when its object goes.
+/// A file stays open while its object is destroyed.
 Result<> open_while_withdrawn(kunit::Test &test)
 {
 	auto disk = TRY(make_box<Disk>(GFP_KERNEL));

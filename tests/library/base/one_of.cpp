@@ -9,7 +9,7 @@ using namespace kernel;
 
 namespace {
 
-/// Counts those that live.
+/// Counts its live objects.
 class Alive {
 public:
 	explicit Alive(u32 &count) : count_(&count) { ++*count_; }

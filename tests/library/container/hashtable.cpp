@@ -174,7 +174,7 @@ Result<> rcu_table(kunit::Test &test)
 	return ok;
 }
 
-/// Readers search while everything is put in, replaced and taken out.
+/// Readers search while all items are inserted, replaced and removed.
 Result<> rcu_storm(kunit::Test &test)
 {
 	struct Arena {

@@ -7,7 +7,7 @@
 #include <kernel/sync/rcu.hpp>
 #include <kernel/test/kunit.hpp>
 
-/// Counts the objects that live. When a case ends early, RCU may still owe calls that count: it waits for those.
+/// Counts the live objects. When a case ends early, RCU callbacks that count may be pending: this waits for them.
 struct Count : kernel::Atomic<kernel::i32> {
 	~Count()
 	{
@@ -18,7 +18,7 @@ struct Count : kernel::Atomic<kernel::i32> {
 	bool is(kernel::i32 expected) const { return load(kernel::relaxed) == expected; }
 };
 
-/// A member that counts the object it is in, and whose end is seen by KASAN if it comes too early.
+/// A member that counts the object that contains it; KASAN sees if it is destroyed too early.
 class Alive {
 public:
 	explicit Alive(const Count &count) : count_(&count) { count.inc(); }
@@ -42,7 +42,7 @@ private:
 	kernel::u32 state_ = 1;
 };
 
-/// An item that needs no link: for what keeps its items by index.
+/// An item that needs no link, for containers that keep their items by index.
 struct Item {
 	Item(const Count &count, kernel::u32 number) : alive(count), number(number) {}
 

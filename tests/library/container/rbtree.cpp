@@ -148,7 +148,7 @@ Result<> entries(kunit::Test &test)
 	return ok;
 }
 
-/// What the tree holds is what a plain array says, after many changes.
+/// The tree holds the same items as a plain array, after many changes.
 Result<> many(kunit::Test &test)
 {
 	Count count;

@@ -89,7 +89,7 @@ Result<> nowait_of_missing(kunit::Test &test)
 	return ok;
 }
 
-/// The device is gone from sysfs, its memory is not, before the file was looked for.
+/// The device is removed from sysfs, but its memory still exists, before the loader looks for the file.
 Result<> nowait_keeps_the_device(kunit::Test &test)
 {
 	auto seen = TRY(make_arc<Seen>(GFP_KERNEL));

@@ -11,7 +11,7 @@
 #include <kernel/sync/atomic.hpp>
 #include <kernel/test/kunit.hpp>
 
-/// Unregistered by its destructor, which lets go of what it manages.
+/// Its destructor unregisters it and releases the resources that it manages.
 class RootDevice {
 public:
 	static kernel::Result<RootDevice> create()

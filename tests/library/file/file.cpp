@@ -89,7 +89,7 @@ Result<> published_with_shared(kunit::Test &test)
 	return ok;
 }
 
-/// What epoll does: an entry that stays on the queue.
+/// Does the same as epoll: its entry stays on the queue.
 struct Waiter {
 	::poll_table_struct table{ ._qproc = add, ._key = ~0u };
 	::wait_queue_entry entry{};
@@ -112,7 +112,7 @@ struct Waiter {
 
 constinit WaitQueue<"suite.files.static"> static_queue;
 
-/// A state from which queues are reached in every way that there is.
+/// A state from which queues are reached in every possible way.
 struct Polled {
 	struct Inner {
 		WaitQueue<"suite.files.inner"> queue;

@@ -122,7 +122,7 @@ void words_fault(kunit::Test &test)
 	test.expect_error(UserSlice::at(8, 3).writer().write(u32{ 1 }), EINVAL);
 }
 
-/// The kernel's own memory is nobody's who passes an address.
+/// A caller that passes an address gets no access to the kernel's own memory.
 void kernel_memory_faults(kunit::Test &test)
 {
 	u64 secret = 42;

@@ -81,7 +81,7 @@ Result<> two_phases(kunit::Test &test)
 	return ok;
 }
 
-/// Fails to be built.
+/// Its construction fails.
 struct Refused {
 	Error why;
 

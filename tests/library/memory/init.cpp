@@ -10,7 +10,7 @@ using namespace kernel;
 
 namespace {
 
-/// What was built and destroyed, in order: 'A' to 'Z' built, 'a' to 'z' destroyed.
+/// The order of construction and destruction: 'A' to 'Z' for built, 'a' to 'z' for destroyed.
 struct Journal : Pinned {
 	void add(char c)
 	{
@@ -30,7 +30,7 @@ void start()
 	journal.size = 0;
 }
 
-/// Cannot be moved, knows where it was built.
+/// Cannot be moved, and knows where it was built.
 class Part : Pinned {
 public:
 	explicit Part(char letter) : letter_(letter), place_(this) { journal.add(letter); }

@@ -97,7 +97,7 @@ struct Rest {
 	virtual ~Rest() = default;
 	virtual Branches &branches() = 0;
 };
-/// An element that owns others of its kind, and whose destructor looks at what is around it.
+/// An element that owns others of its kind, and whose destructor reads the elements around it.
 struct Branch {
 	Branch(u32 number, const Branches *around = nullptr, u32 *seen = nullptr)
 		: number(number), around(around), seen(seen)

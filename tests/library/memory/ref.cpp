@@ -8,7 +8,7 @@
 
 #include "../life.hpp"
 
-/// What counts how often it was got and put.
+/// An object that counts the calls of get and put.
 struct Ledger {
 	mutable i32 count = 1;
 	mutable u32 gets = 0, puts = 0;

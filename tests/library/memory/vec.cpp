@@ -6,7 +6,7 @@ using namespace kernel;
 
 namespace {
 
-/// Whether `v` holds just these numbers.
+/// Whether `v` holds exactly these numbers.
 template <typename V>
 bool holds(const V &v, std::initializer_list<u32> numbers)
 {
@@ -483,7 +483,7 @@ Result<> holds_its_own_class(kunit::Test &test)
 	return ok;
 }
 
-/// An element whose destructor looks at the Vec around it.
+/// An element whose destructor reads the Vec that contains it.
 struct Looks {
 	Looks(const Vec<Looks> &around, u32 &most) : around(&around), most(&most) {}
 	Looks(Looks &&other) noexcept : around(std::exchange(other.around, nullptr)), most(other.most) {}
@@ -497,7 +497,7 @@ struct Looks {
 	u32 *most;
 };
 
-/// No destructor sees elements that are destroyed already, or are about to be.
+/// No destructor sees elements that are already destroyed, or are being destroyed.
 Result<> destroys_what_is_not_counted(kunit::Test &test)
 {
 	u32 most = 0;

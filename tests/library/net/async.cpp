@@ -25,7 +25,7 @@ Async<usize> read_some(Gfp, const TcpStream &stream, Span<u8> into)
 	co_return co_await async::timeout(5_s, async::read(stream, into));
 }
 
-/// What is there is read at once, also the end.
+/// Available data is read at once, and so is the end.
 Result<> at_once(kunit::Test &test)
 {
 	auto pair = TRY(Pair::create());
@@ -38,7 +38,7 @@ Result<> at_once(kunit::Test &test)
 	return ok;
 }
 
-/// A server as the sample has it: echoes until the end.
+/// A server like the one in the sample: it echoes until the end.
 Async<usize> echo(Gfp, TcpStream stream)
 {
 	u8 bytes[16];
@@ -71,7 +71,7 @@ Result<> waits(kunit::Test &test)
 	return ok;
 }
 
-/// One thread, both sides.
+/// One thread runs both sides.
 Async<usize> ask(Gfp, TcpStream stream, u32 rounds)
 {
 	u8 got[5];
@@ -120,7 +120,7 @@ Result<> accepts(kunit::Test &test)
 	return ok;
 }
 
-/// Cancelled while it waits, all of it goes: the other side reads the end.
+/// If it is cancelled while it waits, all of it is destroyed: the other side reads the end.
 Result<> cancelled(kunit::Test &test)
 {
 	auto pair = TRY(Pair::create());
@@ -141,7 +141,7 @@ Result<> cancelled(kunit::Test &test)
 	return ok;
 }
 
-/// So it does when the executor goes, or nobody ever ran it.
+/// The same happens when the executor is destroyed, or if nobody ever ran it.
 Result<> dropped(kunit::Test &test)
 {
 	auto one = TRY(Pair::create());
@@ -164,7 +164,7 @@ Result<> dropped(kunit::Test &test)
 }
 
 
-/// A writer waits while there is no room, and goes on when there is.
+/// A writer waits while there is no room, and continues when there is.
 Result<> writes_with_little_room(kunit::Test &test)
 {
 	// More than both sides' sockets hold before anybody reads.
@@ -203,7 +203,7 @@ Result<> writes_with_little_room(kunit::Test &test)
 	return ok;
 }
 
-/// What the other side does to a connection ends the wait.
+/// Each action of the other side on a connection ends the wait.
 Result<> broken_off(kunit::Test &test)
 {
 	auto pair = TRY(Pair::create());

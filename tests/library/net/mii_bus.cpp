@@ -19,7 +19,7 @@ struct Counts {
 	Atomic<u32> resets;
 };
 
-/// One PHY, of nobody's make, at address 3; register 30 cannot be read.
+/// A PHY of no known make, at address 3; register 30 cannot be read.
 class Registers {
 public:
 	explicit Registers(const Counts &counts) : counts_(counts) { counts_.alive.inc(); }
@@ -55,7 +55,7 @@ private:
 };
 using Bus = MiiBus<Registers, "test">;
 
-/// The same by clause 45.
+/// The same with clause 45.
 struct Registers45 {
 	Result<u16> read_c45(mdio::C45 at) const
 	{
@@ -157,7 +157,7 @@ Result<> reset_fails(kunit::Test &test)
 	return ok;
 }
 
-/// Who kept the bus finds nobody there, and not what was destroyed.
+/// Somebody who kept the bus finds no PHY there, and no destroyed object either.
 Result<> kept_beyond_its_end(kunit::Test &test)
 {
 	Counts counts;

@@ -90,7 +90,7 @@ Result<> one_function_is_one_entry(kunit::Test &test)
 	return ok;
 }
 
-/// A PHY of nothing but zeroes: enough for what does not reach its bus.
+/// A PHY that is all zeroes: this is enough for code that does not use its bus.
 Result<Box<::phy_device>> zeroes() { return make_box_zeroed<::phy_device>(GFP_KERNEL); }
 
 Result<> answers_are_translated(kunit::Test &test)

@@ -73,7 +73,7 @@ Result<> refused(kunit::Test &test)
 	return ok;
 }
 
-/// A port can be listened at again while its last connections are being closed.
+/// One can listen at a port again while its last connections are being closed.
 Result<> bound_again(kunit::Test &test)
 {
 	auto server = TRY(Server::create());
@@ -108,7 +108,7 @@ Result<> half_closed(kunit::Test &test)
 	return ok;
 }
 
-/// Writing to who has gone is an error, not a signal.
+/// Writing to a closed connection is an error, not a signal.
 Result<> no_sigpipe(kunit::Test &test)
 {
 	auto pair = TRY(Pair::create());
@@ -129,7 +129,7 @@ Result<> no_sigpipe(kunit::Test &test)
 	return ok;
 }
 
-/// try_write() says how much found room, and then that there is none.
+/// try_write() returns how much was written, and then that there is no room.
 Result<> partial(kunit::Test &test)
 {
 	auto pair = TRY(Pair::create());
@@ -163,7 +163,7 @@ struct Waiter {
 	Completion<"test.net.waits"> began;
 };
 
-/// A read that waits goes on when something was written, and when this side is shut down.
+/// A waiting read continues when something was written, and when this side is shut down.
 Result<> read_waits(kunit::Test &test)
 {
 	auto pair = TRY(Pair::create());
@@ -193,7 +193,7 @@ struct Accepting {
 	Completion<"test.net.accepts"> began;
 };
 
-/// An accept that waits ends when the listener is shut down.
+/// A waiting accept ends when the listener is shut down.
 Result<> accept_ends(kunit::Test &test)
 {
 	auto server = TRY(Server::create());
@@ -222,7 +222,7 @@ u32 references()
 	return static_cast<u32>(__atomic_load_n(&::kxx_init_net()->ns.count.refs.counter, __ATOMIC_RELAXED));
 }
 
-/// A socket keeps its namespace, and no longer than it lives.
+/// A socket keeps its namespace as long as it lives, and no longer.
 Result<> keeps_its_namespace(kunit::Test &test)
 {
 	const u32 before = references();
@@ -256,7 +256,7 @@ Result<> over_ipv6(kunit::Test &test)
 	return ok;
 }
 
-/// Moving releases what was in the place.
+/// A move assignment releases the previous socket.
 Result<> moved(kunit::Test &test)
 {
 	auto one = TRY(Pair::create());

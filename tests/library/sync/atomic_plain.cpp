@@ -98,7 +98,7 @@ void pointers(kunit::Test &test)
 	pointers_in(test, full);
 }
 
-/// A small atomic leaves its neighbours alone.
+/// An operation on a small atomic does not change its neighbours.
 template <typename T>
 void small_ones(kunit::Test &test)
 {

@@ -16,7 +16,7 @@ namespace {
 
 constexpr u32 rounds = 20000;
 
-/// What the threads of a case share.
+/// The data that the threads of a case share.
 struct Shared {
 	Atomic<u32> started;
 	Atomic<u32> u32_sum;
@@ -33,7 +33,7 @@ struct Shared {
 	Completion<"test.atomic.done"> done;
 };
 
-/// Two threads that begin together, and the wait for both.
+/// Starts two threads at the same time, and waits for both.
 template <typename Function>
 Result<> both(const Arc<Shared> &shared, Function)
 {
@@ -112,7 +112,7 @@ Result<> refcounts(kunit::Test &test)
 	return ok;
 }
 
-/// The last of both destroys.
+/// The last of the two threads destroys the object.
 struct Dropped {
 	explicit Dropped(Arc<Shared> shared) : shared(std::move(shared)) {}
 	~Dropped() { shared->winners.inc(); }

@@ -22,7 +22,7 @@ struct Pair {
 	u64 a = 0, b = 0;
 };
 
-/// Adds in a thread and here, `rounds` times each, with what `add` does to a shared T.
+/// Adds in a thread and here, `rounds` times each; `add` changes a shared T.
 template <typename T, typename Add>
 Result<> two_add(kunit::Test &test, Arc<T> shared, Add add)
 {

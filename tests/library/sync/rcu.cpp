@@ -135,7 +135,7 @@ Result<> reclaims(kunit::Test &test)
 	return ok;
 }
 
-/// wait() destroys in the calling task, where the destructor may sleep.
+/// wait() destroys the object in the calling task, where the destructor may sleep.
 Result<> waits(kunit::Test &test)
 {
 	struct Sleeper {
@@ -155,7 +155,7 @@ Result<> waits(kunit::Test &test)
 	return ok;
 }
 
-/// A reader that stays in its section until it is told.
+/// A reader that stays in its section until it is told to leave.
 struct Slow {
 	Lock lock;
 	Count alive;
@@ -266,7 +266,7 @@ Result<> statics(kunit::Test &test)
 	return ok;
 }
 
-/// A destroyed object owns others: calls ask for calls.
+/// A destroyed object owns others: callbacks queue callbacks.
 struct Chain {
 	Chain(Atomic<u32> &alive, u32 depth) : witness(alive, depth) {}
 	Witness witness;
@@ -298,7 +298,7 @@ Result<> calls_ask_for_calls(kunit::Test &test)
 	return ok;
 }
 
-/// Readers on all CPUs while everything is replaced 1000 times: none sees what was destroyed.
+/// Readers run on all CPUs while every object is replaced 1000 times: none sees a destroyed object.
 struct Storm {
 	Lock lock;
 	Count alive;
@@ -377,7 +377,7 @@ void grace_periods(kunit::Test &test)
 	rcu::barrier();
 }
 
-/// What is left for the unload: calls that are owed, and calls that those ask for. The module's code
+/// The unload has to deal with these: pending callbacks, and those that they queue. The module's code
 /// must stay until they have returned.
 constinit Atomic<u32> left_behind;
 

@@ -18,8 +18,8 @@
 #include <kernel/test/kunit.hpp>
 #include <kernel/wait/completion.hpp>
 
-/// How many objects live. When a case ends early, RCU may still owe calls that count: it waits for those,
-/// and for what they ask for in turn.
+/// Counts the live objects. When a case ends early, RCU callbacks that count may be pending: this waits for
+/// them, and for those that they queue in turn.
 struct Count : kernel::Atomic<kernel::u32> {
 	~Count()
 	{
@@ -31,7 +31,7 @@ struct Count : kernel::Atomic<kernel::u32> {
 	}
 };
 
-/// An object that knows whether it lives, and counts those that do.
+/// An object that knows whether it is alive, and counts the live ones.
 struct Witness {
 	static constexpr kernel::u64 living = 0x11fe11fe11fe11feull;
 	static constexpr kernel::u64 dead = 0xdeaddeaddeaddeadull;

@@ -48,7 +48,7 @@ void destroyed_with_its_place(kunit::Test &test)
 	test.expect_eq(alive.load(relaxed), 0);
 }
 
-/// An access that is handed on ends its section once.
+/// An access that is moved ends its section once.
 Result<> access_moves(kunit::Test &test)
 {
 	Count alive;
@@ -161,7 +161,7 @@ Result<> revoking_waits(kunit::Test &test)
 	return ok;
 }
 
-/// Revoked in the middle of use by several tasks: each access finds it alive or not at all.
+/// The object is revoked while several tasks use it: each access finds it alive or not at all.
 Result<> storm(kunit::Test &test)
 {
 	Count alive;
@@ -196,7 +196,7 @@ Result<> storm(kunit::Test &test)
 	return ok;
 }
 
-/// Two tasks revoke: one of them does it.
+/// Two tasks revoke the object: only one of them succeeds.
 Result<> revoked_once(kunit::Test &test)
 {
 	Count alive;

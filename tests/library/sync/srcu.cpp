@@ -69,7 +69,7 @@ Result<> finds_what_was_put(kunit::Test &test)
 	return ok;
 }
 
-/// A domain's end waits for what was let go, and for what that let go.
+/// A domain's destructor waits for the retired objects, and for those that they retire.
 struct Chain {
 	Chain(const Domain &domain, Count &alive) : witness(alive), next(domain) {}
 	Witness witness;
@@ -95,7 +95,7 @@ Result<> the_end_waits(kunit::Test &test)
 	return ok;
 }
 
-/// A reader that sleeps in its section until it is told.
+/// A reader that sleeps in its section until it is told to leave.
 struct Slow {
 	explicit Slow(const Domain &domain) : lock(domain) {}
 

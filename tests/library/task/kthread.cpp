@@ -13,7 +13,7 @@ using namespace kernel;
 
 namespace {
 
-/// What threads and the case look at together.
+/// The data that the threads and the case share.
 struct Shared {
 	Atomic<u32> begun, rounds, alive;
 
@@ -27,7 +27,7 @@ struct Shared {
 	}
 };
 
-/// Counts how many of it live.
+/// Counts its live objects.
 class Token {
 public:
 	explicit Token(Arc<Shared> shared) : shared_(std::move(shared)) { shared_->alive.inc(); }
@@ -193,7 +193,7 @@ Result<> parks(kunit::Test &test)
 	return ok;
 }
 
-/// Parking meets a thread that is about to return: it must not wait for ever.
+/// A thread is parked while it is about to return: the caller must not wait for ever.
 Result<> parked_while_it_ends(kunit::Test &test)
 {
 	for (u32 i = 0; i < test.rounds(50); i++) {

@@ -7,7 +7,7 @@ using namespace kernel;
 
 namespace {
 
-/// Counts how many of it live.
+/// Counts its live objects.
 class Fixture final : Pinned {
 public:
 	Fixture() { alive++; }

@@ -72,7 +72,7 @@ struct kernel::format::Formatter<Temporary> {
 
 namespace {
 
-/// Formats, and compares with what is expected. Inlined: a message's type makes names that the objtool of 6.1
+/// Formats, and compares with the expected text. Inlined: a message's type makes names that the objtool of 6.1
 /// finds too long.
 [[gnu::always_inline]] inline void same(kunit::Test &test, format::message auto &&text, const char *expected,
 	  std::source_location at = std::source_location::current())

@@ -10,7 +10,7 @@ using namespace kernel;
 
 namespace {
 
-/// Both ways of parsing give this.
+/// Expects this result from both ways of parsing.
 template <typename T>
 void gives(kunit::Test &test, CStr text, T value, NumberBase base = NumberBase::Automatic,
 	   std::source_location at = std::source_location::current())
@@ -129,7 +129,7 @@ void garbage(kunit::Test &test)
 	test.expect_error(parse<u32>(BStr()), EINVAL);
 }
 
-/// Every text of up to four of these characters, compared with what C says.
+/// Every text of up to four of these characters is parsed as in C.
 void as_c_does(kunit::Test &test)
 {
 	static constexpr char characters[] = { '0', '7', '9', 'x', 'a', '-', '+', '\n', ' ' };

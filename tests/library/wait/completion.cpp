@@ -76,7 +76,7 @@ struct Pair {
 	Atomic<i32> got;
 	Atomic<bool> ended;
 
-	/// However a case ends, nobody is left waiting: declared behind the Pair, before the thread.
+	/// However a case ends, no task keeps waiting: declare this after the Pair and before the thread.
 	struct Release {
 		Pair &pair;
 		~Release() { pair.answer.complete_all(); }
@@ -131,7 +131,7 @@ Result<> on_the_stack(kunit::Test &test)
 
 enum class Kind { Interruptible, Killable, Limited };
 
-/// A thread waits for an answer that does not come; a signal does.
+/// A thread waits for an answer that does not come, until a signal comes.
 template <Kind kind>
 Result<> hit_by_signal(kunit::Test &test)
 {

@@ -17,7 +17,7 @@ using namespace kernel;
 
 namespace {
 
-/// Items that a thread takes as they come, under either kind of lock.
+/// Items that a thread takes as they arrive, under either kind of lock.
 template <typename Lock>
 struct Items {
 	Lock lock{ 0u };
@@ -57,7 +57,7 @@ Result<> hands_over(kunit::Test &test)
 	return ok;
 }
 
-/// The lock is free while the task sleeps, and held when the condition is asked and afterwards.
+/// The lock is free while the task sleeps, and held when the condition is checked and afterwards.
 Result<> lets_go(kunit::Test &test)
 {
 	struct State {
@@ -195,7 +195,7 @@ Result<> exclusive_takers(kunit::Test &test)
 	return ok;
 }
 
-/// A thread that is told to stop just behind its condition's question hears of it, though nobody wakes the queue.
+/// A thread that is told to stop just after its condition was checked notices, though nobody wakes the queue.
 template <auto wait>
 Result<> told_behind_the_question(kunit::Test &test)
 {
@@ -306,7 +306,7 @@ Result<> no_notification_is_lost(kunit::Test &test)
 	return ok;
 }
 
-/// The only waiter's time is over, but somebody keeps its processor: it is on the queue still, and so is notified.
+/// The only waiter's time limit has passed, but its processor is kept busy: it is still queued, so it is notified.
 struct Late {
 	Mutex<u32, "test.late"> lock{ 0u };
 	CondVar<"test.late.more"> more;

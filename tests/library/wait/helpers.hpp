@@ -20,7 +20,7 @@ inline void send_a_signal(const kernel::Kthread &thread, int number)
 	::send_sig(number, thread.as_raw(), 1);
 }
 
-/// A number that says when it was looked at: a thread that has looked at it twice is on its queue.
+/// A number that counts its readers' checks: a thread that has checked it twice is on its queue.
 struct Flag {
 	kernel::Atomic<bool> value;
 	kernel::Atomic<kernel::u32> asked;

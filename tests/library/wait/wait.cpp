@@ -52,7 +52,7 @@ void limits(kunit::Test &test)
 	test.expect(!queue.has_waiters());
 }
 
-/// What comes true while the last tick passes counts.
+/// A condition that comes true during the last tick counts.
 Result<> true_in_the_end(kunit::Test &test)
 {
 	WaitQueue<"test.queue"> queue;
@@ -236,7 +236,7 @@ Result<> hit_by_signal(kunit::Test &test)
 	return ok;
 }
 
-/// With a signal pending: the condition counts more.
+/// A true condition counts more than a pending signal.
 Result<> condition_before_signal(kunit::Test &test)
 {
 	Shared shared;
@@ -260,7 +260,7 @@ Result<> condition_before_signal(kunit::Test &test)
 	return ok;
 }
 
-/// The condition takes a mutex, which may sleep: DEBUG_ATOMIC_SLEEP has nothing to say.
+/// The condition takes a mutex, which may sleep: DEBUG_ATOMIC_SLEEP reports nothing.
 Result<> woken_condition_sleeps(kunit::Test &test)
 {
 	struct State {
@@ -291,7 +291,7 @@ Result<> woken_condition_sleeps(kunit::Test &test)
 	return ok;
 }
 
-/// No wake-up is lost, however it falls between looking and sleeping.
+/// No wake-up is lost, even between the check and the sleep.
 Result<> no_wake_up_is_lost(kunit::Test &test)
 {
 	struct State {
@@ -321,7 +321,7 @@ Result<> no_wake_up_is_lost(kunit::Test &test)
 	return ok;
 }
 
-/// What is said to poll() reaches an entry on the queue.
+/// The events that are passed to poll() reach an entry on the queue.
 struct Listener {
 	::wait_queue_entry entry;
 	unsigned long heard;

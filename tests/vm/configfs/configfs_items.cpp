@@ -61,14 +61,14 @@ public:
 				     configfs::BinaryReadOnly<"table_ro", 0, &Disk::read_table>>;
 };
 
-/// A directory within a directory that nobody makes.
+/// A directory within a default directory.
 class Times final : public configfs::Group<Times> {
 	Atomic<u32> seconds_{ 5 };
 
 public:
 	using Attributes = configfs::Attributes<attr::ReadWrite<"seconds", &Times::seconds_>>;
 };
-/// What each shelf has from the beginning; notes may be made in it.
+/// Each shelf has this from the beginning; notes may be made in it.
 class Limits final : public configfs::Group<Limits> {
 public:
 	Result<Box<Disk>> make_item(CStr name) const
@@ -116,7 +116,7 @@ private:
 	Atomic<u32> disks_;
 };
 
-/// Who uses shelves, by links to them, and disks, one at a time.
+/// A user of shelves, through links to them, and of disks, one at a time.
 class User final : public configfs::Item<User> {
 public:
 	User() { alive.inc(); }

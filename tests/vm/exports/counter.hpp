@@ -6,13 +6,13 @@
 
 namespace counter {
 
-/// A step, so that the CRC has a type to depend on.
+/// A step, so that the CRC depends on a type.
 struct Step {
 	kernel::u32 by;
 };
 
 kernel::u32 advance(const Step &step);
-/// Two of one type, and an overload.
+/// Two functions of one type, and an overload.
 kernel::u32 twice(kernel::u32 n);
 kernel::u32 thrice(kernel::u32 n);
 kernel::u64 twice(kernel::u64 n);

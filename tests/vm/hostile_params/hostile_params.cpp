@@ -7,7 +7,7 @@ using namespace kernel;
 
 namespace {
 
-/// Prints far more than it was given room for, or says so.
+/// Prints far more than fits into its buffer, or claims to.
 struct Boaster {
 	static Result<Boaster> parse(const char *) { return Boaster{}; }
 	usize format(char *buffer, usize size) const
@@ -25,7 +25,7 @@ constinit Param<u64[300]> many;
 constinit Param<Boaster> boaster;
 constinit Param<u32[4]> four;
 
-/// A callback that looks at another parameter, and at its own.
+/// A callback that reads another parameter, and its own.
 Result<> reads_another(const u32 &wanted)
 {
 	label.with([&](const char *text) { pr_info("depth {} while label is {}", wanted, text); });

@@ -19,7 +19,7 @@ struct Shared {
 	Atomic<u32> opens{ 0 };
 };
 
-/// What the process passes to the commands below.
+/// The data that the process passes to the commands below.
 struct Where {
 	u64 address;
 	u32 size;
@@ -31,7 +31,7 @@ struct Answer {
 	Atomic<i32> error{ 0 };
 };
 
-/// What a process gets from an ioctl: a number that it reads, changes, and may wait for.
+/// A process gets this from an ioctl: a number that it reads, changes, and may wait for.
 class Ticket final : Pinned {
 public:
 	Ticket(u32 number, Arc<Shared> shared) : number_(number), shared_(std::move(shared)) {}
@@ -225,7 +225,7 @@ private:
 		auto file = TRY(make_anon_file<"[files-ticket]">(std::move(ticket), number ? FileFlags() : O_NONBLOCK));
 		return static_cast<usize>(TRY(std::move(fd).install(std::move(file))));
 	}
-	/// How long the first text is, times 100, and the second.
+	/// The length of the first text, times 100, plus that of the second.
 	static Result<usize> texts(usize argument)
 	{
 		const Where where = TRY(UserSlice::at(argument, sizeof(Where)).reader().read<Where>());
@@ -236,7 +236,7 @@ private:
 
 		return size * 100 + more;
 	}
-	/// Adds 1 to each byte, by way of pages.
+	/// Adds 1 to each byte, through pages.
 	static Result<usize> through_a_page(usize argument)
 	{
 		const Where where = TRY(UserSlice::at(argument, sizeof(Where)).reader().read<Where>());

@@ -13,7 +13,7 @@ namespace phy_bus {
 struct AsixRegisters {
 	u16 control = 0x3100;
 	u16 advertised = 0x01e1;
-	/// What was advertised when negotiation began.
+	/// The modes that were advertised when negotiation began.
 	u16 offered = 0x01e1;
 	u16 page = 0;
 	u16 page_address[32] = {};
@@ -42,7 +42,7 @@ public:
 	Result<u16> read(mdio::C22 at) const;
 	Result<> write(mdio::C22 at, u16 value) const;
 
-	/// The link was away, and the next read of the status says so.
+	/// The link was down, and the next read of the status says so.
 	void link_lost() const { registers_.lock()->link_was_lost = true; }
 
 private:

@@ -114,7 +114,7 @@ public:
 		return ok;
 	}
 
-	/// What `ip link set phy0 up` does, without a process.
+	/// Does the same as `ip link set phy0 up`, without a process.
 	Result<> set_up(bool up) const
 	{
 		::rtnl_lock();
@@ -231,7 +231,7 @@ public:
 	}
 	const Network &network() const { return network_; }
 
-	/// Null before the module's init ended.
+	/// Null until the module's init has ended.
 	static constinit Bench *live;
 
 private:
@@ -341,7 +341,7 @@ struct Status {
 	}
 };
 
-/// Whether the access that was to fail has come.
+/// Whether the access that should fail has happened.
 struct Failed {
 	static Result<Failed> parse(const char *) { return EPERM; }
 	usize format(char *buffer, usize size) const

@@ -14,7 +14,7 @@ using namespace kernel;
 
 struct LogState {
 	::debugfs_blob_wrapper blob{};
-	/// Accesses up to the one that fails; 0: none does.
+	/// The number of accesses up to the one that fails; 0 for none.
 	u32 fails_in = 0;
 	int error = 0;
 	bool failed = false;
@@ -32,10 +32,10 @@ public:
 	void clear() const;
 	/// Lets the access number `count` from now fail with `error`, once, and notes that; 0: none.
 	void fail(u32 count, Error error) const;
-	/// Whether that access has come.
+	/// Whether that access has happened.
 	bool failed() const;
 
-	/// Says whether an access may go on.
+	/// Returns whether an access may continue.
 	Result<> begin() const;
 	void read(const char *reg, const Result<u16> &value) const;
 	void write(const char *reg, u16 value, Result<> done) const;

@@ -20,11 +20,11 @@ constexpr auto param_names(Chip)
 Result<> cable_changed(const bool &);
 
 extern constinit Param<Chip> chip;
-/// The cable is in.
+/// The cable is plugged in.
 extern constinit Param<bool, cable_changed> cable;
-/// What the other end offers, as register 5 shows it.
+/// The modes that the other end offers, as register 5 shows them.
 extern constinit Param<u16> partner;
-/// Register 5 shows nothing, although there is a link: what the AX88772A is known for.
+/// Register 5 shows nothing although there is a link, a known fault of the AX88772A.
 extern constinit Param<bool> lpa_zero;
 /// How many reads of the status negotiation takes; unless it is 0, a reset takes one of the control.
 extern constinit Param<u32> slow;

@@ -9,7 +9,7 @@ namespace {
 
 constexpr u8 devices[] = { 1, 3, 4 };
 
-/// What the chip holds after power-up, in each of its devices and in the PMA.
+/// The contents of the chip after power-up, in each of its devices and in the PMA.
 struct Value {
 	u16 reg;
 	u16 value;

@@ -25,7 +25,7 @@ struct Qt2025State {
 	u16 read(mdio::C45 at);
 };
 
-/// A 10G PHY by clause 45: devices 1, 3 and 4 hold what is written to them, the firmware included.
+/// A 10G PHY by clause 45: devices 1, 3 and 4 store everything that is written to them, including the firmware.
 class Qt2025Chip final : Pinned {
 public:
 	explicit Qt2025Chip(VBox<Qt2025Registers> zeroed);

@@ -14,12 +14,12 @@ namespace {
 constinit Completion<"poll_unplug.let_go"> let_go;
 constinit WaitQueue<"poll_unplug.anybody"> anybody;
 
-/// What is there only while the device is plugged in.
+/// The state that exists only while the device is plugged in.
 struct Registers : Pinned {
 	u64 all[32] = {};
 };
 
-/// What the open files share. It lives as long as the last of them.
+/// The state that the open files share. It lives as long as the last of them.
 struct Shared : Pinned {
 	explicit Shared(Box<Registers> made) : registers(std::move(made)) {}
 
@@ -54,7 +54,7 @@ private:
 	const Arc<Shared> shared_;
 };
 
-/// A task that polls this file looks at no other one until somebody writes here.
+/// A task that polls this file polls no other one until somebody writes here.
 class Slow final : Pinned {
 public:
 	PollEvents poll(const File &, PollTable &table) const

@@ -11,7 +11,7 @@ namespace {
 
 constinit Param<bool> fail{ false };
 
-/// How many objects live. Looked at by the last of them.
+/// The number of live objects; the last of them reads it.
 constinit Atomic<u32> alive;
 
 struct Link {

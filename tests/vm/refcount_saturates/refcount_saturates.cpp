@@ -8,7 +8,7 @@ using namespace kernel;
 
 namespace {
 
-/// What an Arc must not destroy.
+/// An object that an Arc must not destroy.
 struct Object {
 	~Object() { destroyed++; }
 	static inline constinit u32 destroyed = 0;
@@ -45,7 +45,7 @@ public:
 	}
 
 private:
-	/// What a driver would do that shares in a loop and forgets to drop.
+	/// Acts like a driver that calls share() in a loop and forgets to drop.
 	static void saturate(const Object *raw)
 	{
 		auto *count = reinterpret_cast<::refcount_t *>(

@@ -7,7 +7,7 @@ using namespace kernel;
 
 namespace {
 
-/// Says when it goes.
+/// Logs its destruction.
 struct Guard {
 	explicit Guard(const char *name) : name_(name) {}
 	~Guard() { pr_info("{} is gone", name_); }

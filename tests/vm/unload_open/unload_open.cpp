@@ -19,7 +19,7 @@ constinit Param<bool> device{ true };
 constinit Param<bool> directories{ true };
 constinit Param<u32> spare{ 0 };
 
-/// An open file of the device: it has a page to map, a queue to wait in, and somebody to signal.
+/// An open file of the device: it has a page to map, a queue to wait in, and a task to signal.
 class Opened final : Pinned {
 public:
 	explicit Opened(UserMemory page) : page_(std::move(page)) {}
@@ -56,7 +56,7 @@ class Item final : public configfs::Item<Item> {
 public:
 	using Attributes = configfs::Attributes<attr::ReadWrite<"size", &Item::size_>>;
 };
-/// A directory that is there from the beginning.
+/// A directory that exists from the beginning.
 class Limits final : public configfs::Group<Limits> {
 	Atomic<u32> most_{ 3 };
 
