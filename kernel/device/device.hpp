@@ -209,7 +209,7 @@ inline constexpr WriteDeviceLine<function> device_line{};
 } // namespace detail
 } // namespace kernel
 
-// From here on, an error in what a macro becomes is shown where the macro is used.
+// From here on, the compiler shows an error in what a macro becomes on the line that uses the macro.
 #pragma GCC system_header
 
 #define KXX_DEVICE_LINE(function, device, text, ...) \

@@ -168,7 +168,7 @@ consteval ::ratelimit_state default_ratelimit()
 } // namespace detail
 } // namespace kernel::print
 
-// From here on, an error in what a macro becomes is shown where the macro is used.
+// From here on, the compiler shows an error in what a macro becomes on the line that uses the macro.
 #pragma GCC system_header
 
 #define KXX_LINE(level, text, ...)                                    \

@@ -229,7 +229,7 @@ template <usize n>
 
 } // namespace kernel
 
-// From here on, an error in what a macro becomes is shown where the macro is used.
+// From here on, the compiler shows an error in what a macro becomes on the line that uses the macro.
 #pragma GCC system_header
 
 #define KXX_TEXT(text) [] { return ::kernel::format::Text{ text }; }
