@@ -14,6 +14,7 @@
 #include <kernel/base/result.hpp>
 #include <kernel/base/types.hpp>
 #include <kernel/defer/irqreturn.hpp>
+#include <kernel/net/phy/callback_names.hpp>
 #include <kernel/net/phy/device.hpp>
 
 namespace kernel::phy {
@@ -193,6 +194,7 @@ consteval ::phy_driver table_entry()
 	static_assert((Driver::info.id.value & ~Driver::info.id.mask & ~0xfu) == 0 &&
 			      (Driver::info.id.mask != 0 || requires { Driver::match_phy_device; }),
 		      "a PHY driver's Id has a mask, or the driver has match_phy_device()");
+	static_assert(check_callback_names<Driver>());
 	::phy_driver made{};
 
 	made.phy_id = Driver::info.id.value;
