@@ -33,13 +33,13 @@ consteval bool check_callback_names()
 	KXX_NO_CALLBACK(is_name_or_item, disconnect_notify, "is a name of C: write drop_item()")
 	KXX_NO_CALLBACK(is_name_or_item, commit_item, "is a name of C, of which the kernel makes no use")
 	// Slips.
-	KXX_NO_CALLBACK(is_name_or_item, mkdir, "is no callback: write make_item()")
-	KXX_NO_CALLBACK(is_name_or_item, make, "is no callback: write make_item()")
-	KXX_NO_CALLBACK(is_name_or_item, make_items, "is no callback: write make_item()")
-	KXX_NO_CALLBACK(is_name_or_item, make_itme, "is no callback: write make_item()")
-	KXX_NO_CALLBACK(is_name_or_item, mkae_item, "is no callback: write make_item()")
-	KXX_NO_CALLBACK(is_name_or_item, create_item, "is no callback: write make_item()")
-	KXX_NO_CALLBACK(is_name_or_item, add_item, "is no callback: write make_item()")
+	KXX_SLIP(is_name_or_item, mkdir, make_item)
+	KXX_SLIP(is_name_or_item, make, make_item)
+	KXX_SLIP(is_name_or_item, make_items, make_item)
+	KXX_SLIP(is_name_or_item, make_itme, make_item)
+	KXX_SLIP(is_name_or_item, mkae_item, make_item)
+	KXX_SLIP(is_name_or_item, create_item, make_item)
+	KXX_SLIP(is_name_or_item, add_item, make_item)
 	return true;
 }
 
