@@ -1,15 +1,15 @@
 # SPDX-License-Identifier: GPL-2.0
 #
 #	make demo	watch four C++ modules load, talk and unload in a stock Debian kernel
-#	make test	prove it: every test, the last line says "N passed, N failed"
-#	make soak	what takes hours: a hundred rounds of load and unload, long fuzzing, planted faults
-#	make bench	figures against C twins
-#	make docs	the reference of the library, build/docs/html/index.html
+#	make test	run every test; the last line says "N passed, N failed"
+#	make soak	tests that take hours: a hundred rounds of load and unload, long fuzzing, planted faults
+#	make bench	compare figures with C twins
+#	make docs	build the reference of the library, build/docs/html/index.html
 #	make		build the kxx command into build/bin
 #	make install	install it (PREFIX, DESTDIR)
 #	make clean	remove build/ (kernels and bindings stay in the cache)
 #
-# Each installs the Debian packages that it needs (root), and says which.
+# Each target installs the Debian packages that it needs (as root), and names them.
 
 PREFIX ?= /usr/local
 build := build

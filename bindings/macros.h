@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * Prototypes of macros, grouped by the header that defines them. Where a name is a function in a
- * kernel, its own declaration counts and the line here does nothing; where a kernel does not have
- * it, the report says so. Types without __user and the like; comments on lines of their own.
- * "// through HEADER" after an #include: what the C side includes, where the header alone does not
- * bring all that its macros name.
+ * Prototypes of macros, grouped by the header that defines them. If a name is a function in a
+ * kernel, its own declaration counts and the line here has no effect; if a kernel lacks it, the
+ * report says so. Write types without __user and similar words, and comments on their own lines.
+ * "// through HEADER" after an #include names the header that the C side includes, if the header
+ * alone does not declare everything that its macros use.
  */
 
 #include <linux/slab.h>

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0 */
-/* Exchanging what is no atomic_t, by type and order. */
+/* Exchanges of plain variables, by type and order. */
 #ifndef KXX_HELPERS_ATOMIC_H
 #define KXX_HELPERS_ATOMIC_H
 

@@ -1,16 +1,16 @@
 /* SPDX-License-Identifier: GPL-2.0 */
-/* The kernel's WARNING, at the file and line of the caller's choice. */
+/* The kernel's WARNING, with a file and line that the caller chooses. */
 #ifndef KXX_HELPERS_BUG_H
 #define KXX_HELPERS_BUG_H
 
 #include <linux/bug.h>
 
-/* GCC has no other way to say that redefining __LINE__ is meant. */
+/* GCC has no other way to allow the redefinition of __LINE__. */
 #pragma GCC system_header
 
 /*
- * The record in __bug_table is made by the kernel's own macro, which names __FILE__ and __LINE__;
- * below they are the parameters. Those must be constants once everything is inlined.
+ * The kernel's own macro makes the record in __bug_table and uses __FILE__ and __LINE__; below they
+ * are the parameters, which must be constants once everything is inlined.
  */
 #pragma push_macro("__FILE__")
 #pragma push_macro("__LINE__")
@@ -30,7 +30,7 @@ static __always_inline void kxx_warn_once(const char *file, unsigned int line)
 	__WARN_FLAGS(BUGFLAG_ONCE | BUGFLAG_TAINT(TAINT_WARN));
 }
 
-/* Behind __warn_printk(), which has said "cut here". */
+/* For use after __warn_printk(), which has printed "cut here". */
 static __always_inline void kxx_warn_printed(const char *file, unsigned int line)
 {
 	__WARN_FLAGS(BUGFLAG_NO_CUT_HERE | BUGFLAG_TAINT(TAINT_WARN));

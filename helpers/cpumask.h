@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0 */
-/* Processors: macros and masks that differ between versions. */
+/* Processors: macros and masks that differ between kernel versions. */
 #ifndef KXX_HELPERS_CPUMASK_H
 #define KXX_HELPERS_CPUMASK_H
 
@@ -26,13 +26,13 @@ static __always_inline const struct cpumask *kxx_cpu_present_mask(void)
 	return cpu_present_mask;
 }
 
-/* The first processor of a mask from `at` on; nr_cpu_ids or more when there is none. */
+/* The first processor of a mask from `at` on, or nr_cpu_ids or more if there is none. */
 static __always_inline unsigned int kxx_cpumask_from(const struct cpumask *mask, int at)
 {
 	return cpumask_next(at - 1, mask);
 }
 
-/* Bytes of a mask for the processors of this machine. */
+/* The size in bytes of a mask for the processors of this machine. */
 static __always_inline unsigned long kxx_cpumask_size(void)
 {
 	return cpumask_size();

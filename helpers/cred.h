@@ -30,7 +30,7 @@ static __always_inline unsigned int kxx_cred_secid(const struct cred *cred)
 	return secid;
 }
 
-/* 0 and a text of the security modules', or a negative errno. */
+/* Returns 0 and a text from the security modules, or a negative errno. */
 static __always_inline int kxx_secid_to_text(unsigned int secid, char **text, unsigned int *size)
 {
 #if LINUX_VERSION_CODE >= KERNEL_VERSION(6, 14, 0)
@@ -68,7 +68,7 @@ static __always_inline struct pid_namespace *kxx_init_pid_ns(void)
 	return &init_pid_ns;
 }
 
-/* The namespace of a task that may be ending, with a reference; null if it has none any more. */
+/* The namespace of a task that may be exiting, with a reference; null if it has none any more. */
 static __always_inline struct pid_namespace *kxx_get_task_pid_ns(struct task_struct *task)
 {
 	struct pid_namespace *ns;

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0 */
-/* Delays: macros that look whether their argument is constant. */
+/* Delays: macros that check whether their argument is constant. */
 #ifndef KXX_HELPERS_DELAY_H
 #define KXX_HELPERS_DELAY_H
 

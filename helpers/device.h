@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: GPL-2.0 */
-/* Devices: what became a macro between kernels. */
+/* Devices: a function that became a macro in newer kernels. */
 #ifndef KXX_HELPERS_DEVICE_H
 #define KXX_HELPERS_DEVICE_H
 
 #include <linux/device.h>
 
-/* Zero, or a negative errno; then the action was called. */
+/* Returns zero, or a negative errno after it has called the action. */
 static __always_inline int kxx_devm_add_action_or_reset(struct device *device, void (*action)(void *),
 							void *data)
 {

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0 */
-/* Open files: fields, and the descriptors of a task that may have none. */
+/* Open files: their fields, and the descriptors of a task that may have none. */
 #ifndef KXX_HELPERS_FILE_H
 #define KXX_HELPERS_FILE_H
 
@@ -39,7 +39,7 @@ static __always_inline void kxx_file_set_private(struct file *file, void *data)
 	file->private_data = data;
 }
 
-/* What splice() and sendfile() read by, out of a file that has a read_iter(). */
+/* The function with which splice() and sendfile() read a file that has a read_iter(). */
 static __always_inline ssize_t kxx_splice_read(struct file *in, loff_t *pos, struct pipe_inode_info *pipe, size_t size,
 					       unsigned int flags)
 {
@@ -56,8 +56,9 @@ static __always_inline void kxx_get_file(struct file *file)
 }
 
 /*
- * Null where there is nobody to number files for: kernel threads share one table, which no process sees, and
- * a task that is ending has none while it closes its files, that is, in their release().
+ * Returns null if there is no process to number files for: kernel threads share one table, which no
+ * process sees, and an exiting task has none while it closes its files, that is, in their
+ * release().
  */
 static __always_inline const struct files_struct *kxx_current_files(void)
 {

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0 */
-/* hrtimers, wherever they lie. */
+/* hrtimers, whether they are on a stack or not. */
 #ifndef KXX_HELPERS_HRTIMER_H
 #define KXX_HELPERS_HRTIMER_H
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * Branches that are patched. The key must be known when this is dissolved into its caller: an object
- * with static storage.
+ * Patched branches. The key must be known when this is inlined into its caller, so it must be an
+ * object with static storage.
  */
 #ifndef KXX_HELPERS_JUMP_LABEL_H
 #define KXX_HELPERS_JUMP_LABEL_H

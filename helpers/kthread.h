@@ -1,12 +1,14 @@
 /* SPDX-License-Identifier: GPL-2.0 */
-/* Threads: the sleep between two pieces of work. */
+/* Threads: the sleep between two work items. */
 #ifndef KXX_HELPERS_KTHREAD_H
 #define KXX_HELPERS_KTHREAD_H
 
 #include <linux/kthread.h>
 #include <linux/sched.h>
 
-/* Idle, so that the load average does not count it and signals do not matter. */
+/*
+ * Sleeps in the idle state, so that the load average does not count it and signals do not matter.
+ */
 static __always_inline void kxx_kthread_sleep(void)
 {
 	set_current_state(TASK_IDLE);

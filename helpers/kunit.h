@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0 */
-/* What a case tells KUnit, and injected allocation failures; nothing where the kernel lacks them. */
+/* Reports of a case to KUnit, and injected allocation failures; no-ops if the kernel lacks them. */
 #ifndef KXX_HELPERS_KUNIT_H
 #define KXX_HELPERS_KUNIT_H
 
@@ -10,7 +10,9 @@
 #include <kunit/test.h>
 #endif
 
-/* `test` is the struct kunit of the case that runs, as void: C++ has a namespace of that name. */
+/*
+ * `test` is the struct kunit of the running case, as void, since C++ has a namespace of that name.
+ */
 static __always_inline void kxx_kunit_fail(void *test)
 {
 #if IS_ENABLED(CONFIG_KUNIT)
@@ -34,7 +36,7 @@ static __always_inline const void *kxx_kunit_parameter(void *test)
 #endif
 }
 
-/* From this module's init: KUnit will run none of its suites. */
+/* Called from this module's init: prevents KUnit from running its suites. */
 static __always_inline void kxx_kunit_keep_out(void)
 {
 #if IS_ENABLED(CONFIG_KUNIT)
@@ -42,7 +44,7 @@ static __always_inline void kxx_kunit_keep_out(void)
 #endif
 }
 
-/* Lets this task's nth allocation fail, counted from 1; 0 stops counting. */
+/* Makes this task's nth allocation fail, counted from 1; 0 stops counting. */
 static __always_inline void kxx_fail_nth(unsigned int nth)
 {
 #ifdef CONFIG_FAULT_INJECTION
@@ -50,7 +52,7 @@ static __always_inline void kxx_fail_nth(unsigned int nth)
 #endif
 }
 
-/* How many allocations are still to come before the one that fails; 0 when it has. */
+/* The number of allocations up to the one that fails; 0 after it has failed. */
 static __always_inline unsigned int kxx_fail_nth_left(void)
 {
 #ifdef CONFIG_FAULT_INJECTION

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0 */
-/* Local locks on plain pointers, initialised with the class of the caller's choice. */
+/* Local locks on plain pointers, initialised with a class that the caller chooses. */
 #ifndef KXX_HELPERS_LOCAL_LOCK_H
 #define KXX_HELPERS_LOCAL_LOCK_H
 
@@ -7,7 +7,7 @@
 #include <linux/lockdep.h>
 #include <linux/percpu.h>
 
-/* One CPU's lock, before anybody takes it. */
+/* Initialises one CPU's lock before anybody takes it. */
 static __always_inline void kxx_local_lock_init(local_lock_t *lock, const char *name,
 						struct lock_class_key *key)
 {
@@ -18,7 +18,7 @@ static __always_inline void kxx_local_lock_init(local_lock_t *lock, const char *
 #endif
 }
 
-/* What follows takes the per-CPU cookie of the lock. */
+/* The functions below take the per-CPU cookie of the lock. */
 static __always_inline void kxx_local_lock(local_lock_t *lock)
 {
 	local_lock((local_lock_t __percpu *)lock);

@@ -1,12 +1,15 @@
 /* SPDX-License-Identifier: GPL-2.0 */
-/* Walks over ranges, whose state is a local variable of a macro. The caller holds the tree's lock. */
+/*
+ * Iterations over ranges, whose state C's macros keep in a local variable. The caller holds the
+ * tree's lock.
+ */
 #ifndef KXX_HELPERS_MAPLE_TREE_H
 #define KXX_HELPERS_MAPLE_TREE_H
 
 #include <linux/maple_tree.h>
 #include <linux/version.h>
 
-/* Without the lock's class of the header's own. */
+/* Initialises without the lock class of the kernel's header. */
 static __always_inline void kxx_mt_init(struct maple_tree *mt, unsigned int flags)
 {
 	mt->ma_flags = flags;
@@ -25,7 +28,7 @@ static __always_inline void *kxx_mt_range_of(struct maple_tree *mt, unsigned lon
 	return entry;
 }
 
-/* The first entry whose range ends at an index or behind it, and its range. */
+/* The first entry whose range ends at an index or after it, and its range. */
 static __always_inline void *kxx_mt_next_range(struct maple_tree *mt, unsigned long index,
 					       unsigned long *first, unsigned long *last)
 {
@@ -38,11 +41,11 @@ static __always_inline void *kxx_mt_next_range(struct maple_tree *mt, unsigned l
 }
 
 /*
- * Puts an entry at the lowest free range of `size` indices within [least, most]; where it begins. The
- * caller does not hold the tree's lock, and excludes other writers.
+ * Inserts an entry at the lowest free range of `size` indices within [least, most], and stores the
+ * first index. The caller does not hold the tree's lock, and excludes other writers.
  *
- * Older kernels search for gaps wrongly where a range reaches to the end of the tree, up to a crash.
- * There the ranges are walked over, which takes longer in large trees.
+ * Older kernels search for gaps incorrectly if a range reaches the end of the tree, and may even
+ * crash. On those, this iterates over the ranges, which takes longer in large trees.
  */
 static __always_inline int kxx_mt_alloc_range(struct maple_tree *mt, unsigned long *first, void *entry,
 					      unsigned long size, unsigned long least, unsigned long most,

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0 */
-/* How a bus is reached: older kernels hand both clauses to one function, newer ones have one for each. */
+/* Bus accesses: older kernels pass both clauses to one function, newer ones have one for each. */
 #ifndef KXX_HELPERS_MDIO_H
 #define KXX_HELPERS_MDIO_H
 
@@ -7,7 +7,7 @@
 #include <linux/mutex.h>
 #include <linux/phy.h>
 
-/* Of the register number that the function for clause 22 was given. */
+/* Whether the register number that the function for clause 22 got means clause 45. */
 static __always_inline bool kxx_mdio_is_c45(int number)
 {
 #ifdef MII_ADDR_C45

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0 */
-/* Pools of elements from kmalloc; one prototype over all kernels. */
+/* Pools of elements from kmalloc, with one prototype for all kernels. */
 #ifndef KXX_HELPERS_MEMPOOL_H
 #define KXX_HELPERS_MEMPOOL_H
 

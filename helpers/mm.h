@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0 */
-/* Pages: what is a macro in C. */
+/* Pages: functions for C's macros. */
 #ifndef KXX_HELPERS_MM_H
 #define KXX_HELPERS_MM_H
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0 */
-/* What a module says about itself, as functions. */
+/* Properties of a module, as functions. */
 #ifndef KXX_HELPERS_MODULE_H
 #define KXX_HELPERS_MODULE_H
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0 */
-/* Sleeping locks, initialised with the class of the caller's choice. */
+/* Sleeping locks, initialised with a class that the caller chooses. */
 #ifndef KXX_HELPERS_MUTEX_H
 #define KXX_HELPERS_MUTEX_H
 

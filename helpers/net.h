@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0 */
-/* Sockets of the kernel's own, and their namespaces. */
+/* In-kernel sockets, and their namespaces. */
 #ifndef KXX_HELPERS_NET_H
 #define KXX_HELPERS_NET_H
 
@@ -14,8 +14,9 @@
 #include <net/sock.h>
 
 /*
- * A socket of the kernel's does not keep its namespace, and loses its timers when it is released: what it
- * sent last is not sent again. This one is as a process's: it keeps the namespace until the last of it has gone.
+ * An in-kernel socket holds no reference to its namespace, and its release stops its timers, so its
+ * last data is not sent again. This one works like a process's socket: it holds the namespace until
+ * the connection has ended completely.
  */
 static __always_inline int kxx_sock_create(struct net *net, int family, int type, int protocol,
 					   struct socket **sock)
@@ -34,7 +35,7 @@ static __always_inline int kxx_sock_create(struct net *net, int family, int type
 	return 0;
 }
 
-/* That of the running task. A task that is exiting has none any more. */
+/* The namespace of the running task. An exiting task has none any more. */
 static __always_inline struct net *kxx_current_net(void)
 {
 	struct nsproxy *proxy = current->nsproxy;
@@ -47,11 +48,11 @@ static __always_inline struct net *kxx_init_net(void)
 	return &init_net;
 }
 
-/* From now on `entry` is told what happens to the socket. */
+/* Makes `entry` receive the wake-ups of the socket. */
 static __always_inline void kxx_socket_watch(struct socket *sock, struct wait_queue_entry *entry)
 {
 	add_wait_queue(&sock->wq.wait, entry);
-	/* Pairs with skwq_has_sleeper(): what is looked at next is looked at after. */
+	/* Pairs with skwq_has_sleeper(): later reads happen after this. */
 	smp_mb();
 }
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0 */
-/* Operations on one CPU's copy of a number, by width, and the way through all CPUs. */
+/* Operations on one CPU's copy of a number, by width, and iteration over all CPUs. */
 #ifndef KXX_HELPERS_PERCPU_H
 #define KXX_HELPERS_PERCPU_H
 
@@ -31,7 +31,7 @@ KXX_THIS_CPU(u64)
 
 #undef KXX_THIS_CPU
 
-/* The CPU behind `cpu` (-1: the first); kxx_nr_cpus() or more when there is none. */
+/* The CPU after `cpu` (the first for -1), or kxx_nr_cpus() or more if there is none. */
 static __always_inline unsigned int kxx_next_possible_cpu(int cpu)
 {
 	return cpumask_next(cpu, cpu_possible_mask);
@@ -52,7 +52,7 @@ static __always_inline void *kxx_this_cpu_ptr(void *p)
 	return this_cpu_ptr((char __percpu *)p);
 }
 
-/* Debug kernels only. */
+/* Checks only on debug kernels. */
 static __always_inline void kxx_assert_in_task(void)
 {
 #ifdef CONFIG_PROVE_LOCKING

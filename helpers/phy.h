@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0 */
-/* PHYs: what kernels have under other names, or not at all. */
+/* PHYs: functions that some kernels have under other names, or not at all. */
 #ifndef KXX_HELPERS_PHY_H
 #define KXX_HELPERS_PHY_H
 
@@ -9,7 +9,7 @@
 #include <linux/sched.h>
 #include <linux/version.h>
 
-/* Whether the state machine gave up after an error. Older kernels know of no such state: they halt. */
+/* Whether the state machine gave up after an error. Older kernels have no such state: they halt. */
 static __always_inline bool kxx_phy_failed(const struct phy_device *phydev)
 {
 #if LINUX_VERSION_CODE >= KERNEL_VERSION(6, 7, 0)
@@ -20,8 +20,9 @@ static __always_inline bool kxx_phy_failed(const struct phy_device *phydev)
 }
 
 /*
- * Around link_change_notify(), which newer kernels call with the PHY's lock held. Older ones call it without from
- * the state machine, and with it from phy_stop(): the lock knows its owner. Held afterwards in all of them.
+ * Called before link_change_notify(), which newer kernels call with the PHY's lock held. Older ones
+ * call it without the lock from the state machine, and with it from phy_stop(); the lock knows its
+ * owner. Afterwards the lock is held on all kernels.
  */
 static __always_inline bool kxx_phy_notify_begin(struct phy_device *phydev)
 {
@@ -47,7 +48,10 @@ static __always_inline void kxx_phy_notify_end(struct phy_device *phydev, bool l
 		mutex_unlock(&phydev->lock);
 }
 
-/* With the PHY's lock held. Older kernels have only a function that takes it: there it is let go meanwhile. */
+/*
+ * The caller holds the PHY's lock. Older kernels only have a function that takes it, so it is
+ * released for that.
+ */
 static __always_inline int kxx_phy_start_aneg(struct phy_device *phydev)
 {
 #if LINUX_VERSION_CODE >= KERNEL_VERSION(6, 7, 0)

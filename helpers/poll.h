@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0 */
-/* poll(): what is static inline over types that changed. */
+/* poll(): a static inline function over types that changed. */
 #ifndef KXX_HELPERS_POLL_H
 #define KXX_HELPERS_POLL_H
 
@@ -10,10 +10,13 @@
 static __always_inline void kxx_poll_wait(struct file *file, struct wait_queue_head *queue,
 					  struct poll_table_struct *table)
 {
-	/* poll_wait(), which also asks whether there is a queue: that of an object is always there. */
+	/*
+	 * This is poll_wait() without its null check of the queue: the queue of an object always
+	 * exists.
+	 */
 	if (table && table->_qproc) {
 		table->_qproc(file, queue, table);
-		/* Pairs with wq_has_sleeper(): what is looked at next is looked at after. */
+		/* Pairs with wq_has_sleeper(): later reads happen after this. */
 		smp_mb();
 	}
 }

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0 */
-/* Under another name than C's, which would stand beside kernel::cpu_relax(). */
+/* It has another name than C's function, which would conflict with kernel::cpu_relax(). */
 #ifndef KXX_HELPERS_PROCESSOR_H
 #define KXX_HELPERS_PROCESSOR_H
 

@@ -16,7 +16,7 @@ static __always_inline void *kxx_rcu_dereference_raw(void *const *p)
 	return rcu_dereference_raw(*p);
 }
 
-/* The caller holds the update-side lock; `held` says so to lockdep. */
+/* The caller holds the update-side lock; `held` tells lockdep so. */
 static __always_inline void *kxx_rcu_dereference_protected(void *const *p, bool held)
 {
 	return rcu_dereference_protected(*p, held);
@@ -33,7 +33,7 @@ static __always_inline void kxx_rcu_assign_pointer(void **p, void *value)
 }
 
 /*
- * kfree_rcu() names a member of the object's type, and what it compiles to differs between kernels.
+ * kfree_rcu() names a member of the object's type, and its implementation differs between kernels.
  * Here the object begins with its rcu_head.
  */
 struct kxx_rcu_node {
@@ -44,7 +44,10 @@ static __always_inline void kxx_kfree_rcu(struct rcu_head *head)
 {
 	struct kxx_rcu_node *node = container_of(head, struct kxx_rcu_node, head);
 
-	/* The macro asks for null, which the caller has done at another offset. */
+	/*
+	 * The macro checks for null, but the caller has already checked a pointer with another
+	 * offset.
+	 */
 	if (!node)
 		__builtin_unreachable();
 	kvfree_rcu(node, head);
@@ -56,8 +59,8 @@ static __always_inline void *kxx_srcu_dereference(void *const *p, const struct s
 }
 
 /*
- * Waits until each task that could be in the middle of a function now has left it: all have slept or returned to
- * user space.
+ * Waits until each task that may now be in the middle of a function has left it: until then, all
+ * tasks have slept or returned to user space.
  */
 static __always_inline void kxx_synchronize_rcu_tasks(void)
 {

@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0 */
-/* Growing hash tables: what C does inline, with parameters that are known while compiling. */
+/*
+ * Growing hash tables: the functions that C has inline, with parameters that are known at compile
+ * time.
+ */
 #ifndef KXX_HELPERS_RHASHTABLE_H
 #define KXX_HELPERS_RHASHTABLE_H
 
@@ -28,14 +31,14 @@ static __always_inline int kxx_rht_init(struct rhashtable *table, unsigned int k
 	return rhashtable_init(table, &params);
 }
 
-/* Within a section of RCU's readers. */
+/* The caller is in an RCU read-side section. */
 static __always_inline void *kxx_rht_find(struct rhashtable *table, const void *key, unsigned int key_size,
 					  unsigned int key_at, unsigned int link_at)
 {
 	return rhashtable_lookup(table, key, kxx_rht_params(key_size, key_at, link_at));
 }
 
-/* 0, -EEXIST, or why it could not. */
+/* Returns 0, -EEXIST, or another error. */
 static __always_inline int kxx_rht_insert(struct rhashtable *table, void *object, unsigned int key_size,
 					  unsigned int key_at, unsigned int link_at)
 {
@@ -48,7 +51,7 @@ static __always_inline int kxx_rht_insert(struct rhashtable *table, void *object
 	return old ? -EEXIST : 0;
 }
 
-/* 0, or -ENOENT. */
+/* Returns 0 or -ENOENT. */
 static __always_inline int kxx_rht_remove(struct rhashtable *table, void *object, unsigned int key_size,
 					  unsigned int key_at, unsigned int link_at)
 {
@@ -61,7 +64,9 @@ static __always_inline void kxx_rht_walk_start(struct rhashtable_iter *walk)
 	rhashtable_walk_start(walk);
 }
 
-/* The next object, or null. One that was seen before may come again when the table grows meanwhile. */
+/*
+ * Returns the next object, or null. If the table grows during the walk, an object may come twice.
+ */
 static __always_inline void *kxx_rht_walk_next(struct rhashtable_iter *walk)
 {
 	void *object;

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * Tasks: what C reads from fields, through macros or under RCU. The names that drivers use from
- * kernel:: (current, cond_resched, might_sleep) must not exist beside it.
+ * Tasks: functions for what C reads from fields, through macros or under RCU. The names that
+ * drivers use from kernel:: (current, cond_resched, might_sleep) must not also exist globally.
  */
 #ifndef KXX_HELPERS_SCHED_H
 #define KXX_HELPERS_SCHED_H
@@ -53,7 +53,10 @@ static __always_inline int kxx_cond_resched(void)
 	return cond_resched();
 }
 
-/* Between these two the caller looks whether there is something to do, and calls schedule() if not. */
+/*
+ * Between these two, the caller checks whether there is something to do, and calls schedule() if
+ * not.
+ */
 static __always_inline void kxx_begin_idle(void)
 {
 	set_current_state(TASK_IDLE);

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0 */
-/* One prototype for allocation over all kernels. */
+/* Allocation functions with one prototype for all kernels. */
 #ifndef KXX_HELPERS_SLAB_H
 #define KXX_HELPERS_SLAB_H
 
@@ -10,9 +10,9 @@
 #include <linux/version.h>
 
 /*
- * What to ask kmalloc() for, to get `size` bytes at a multiple of `align`, a power of two. A size that
- * is a power of two is aligned to itself; newer kernels align any other to its largest power-of-two
- * divisor.
+ * The size to request from kmalloc() in order to get `size` bytes at a multiple of `align`, a power
+ * of two. kmalloc() aligns a size that is a power of two to itself; newer kernels align any other
+ * size to its largest power-of-two divisor.
  */
 static __always_inline size_t kxx_kmalloc_size(size_t size, size_t align)
 {
@@ -25,7 +25,7 @@ static __always_inline size_t kxx_kmalloc_size(size_t size, size_t align)
 #endif
 }
 
-/* Newer kernels know the old size themselves; older ones are told. */
+/* Newer kernels know the old size themselves; older ones need it as an argument. */
 static __always_inline void *kxx_kvrealloc(const void *p, size_t old_size, size_t new_size,
 					   gfp_t flags)
 {
@@ -45,7 +45,7 @@ static __always_inline struct kmem_cache *kxx_kmem_cache_create(const char *name
 	return kmem_cache_create(name, size, align, flags, ctor);
 }
 
-/* Gives an object of any cache back; the allocator finds the cache. */
+/* Frees an object of any cache; the allocator finds the cache. */
 static __always_inline void kxx_kmem_cache_free_found(void *object)
 {
 	kfree(object);

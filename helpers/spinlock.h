@@ -27,7 +27,7 @@ static __always_inline bool kxx_spin_trylock_irqsave(spinlock_t *lock, unsigned 
 	return spin_trylock_irqsave(lock, *flags);
 }
 
-/* spin_lock_init() with the class of the caller's choice. */
+/* spin_lock_init() with a class that the caller chooses. */
 static __always_inline void kxx_spin_lock_init(spinlock_t *lock, const char *name,
 					       struct lock_class_key *key)
 {

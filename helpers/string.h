@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0 */
-/* String functions that are macros with a variable number of arguments in newer kernels. */
+/* String functions that are variadic macros in newer kernels. */
 #ifndef KXX_HELPERS_STRING_H
 #define KXX_HELPERS_STRING_H
 
@@ -16,7 +16,7 @@ static __always_inline ssize_t kxx_strscpy_pad(char *to, const char *from, size_
 	return strscpy_pad(to, from, size);
 }
 
-/* Newer kernels return a size, older ones nothing. */
+/* Newer kernels return a size, older ones return nothing. */
 static __always_inline void kxx_string_get_size(u64 blocks, u64 block_size,
 						enum string_size_units units, char *to, int size)
 {

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0 */
-/* Timers, initialised with the class of the caller's choice, wherever they lie. */
+/* Timers, initialised with a class that the caller chooses, on a stack or not. */
 #ifndef KXX_HELPERS_TIMER_H
 #define KXX_HELPERS_TIMER_H
 
@@ -30,15 +30,15 @@ static __always_inline void kxx_timer_init(struct timer_list *timer,
 }
 
 /*
- * Stops a timer for good: waits for a callback that runs, and arming it has no effect any more.
- * It came with 6.2, and to 6.1 with a stable update; a 6.1 without that is not supported.
+ * Stops a timer for good: waits for a running callback; arming the timer has no effect afterwards.
+ * The C function came with 6.2, and with a stable update of 6.1; a 6.1 without it is not supported.
  */
 static __always_inline int kxx_timer_shutdown(struct timer_list *timer)
 {
 	return timer_shutdown_sync(timer);
 }
 
-/* The end of its memory. */
+/* Called before the timer's memory is freed. */
 static __always_inline void kxx_timer_destroy(struct timer_list *timer)
 {
 #ifdef CONFIG_DEBUG_OBJECTS_TIMERS

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0 */
-/* get_user() and put_user(), by width; whose memory it is. */
+/* get_user() and put_user(), by width, and a check for user memory. */
 #ifndef KXX_HELPERS_UACCESS_H
 #define KXX_HELPERS_UACCESS_H
 
@@ -30,7 +30,10 @@ static __always_inline bool kxx_access_ok(const void __user *address, unsigned l
 	return access_ok(address, size);
 }
 
-/* Whether the running task has memory of its own: a kernel thread looks at that of whoever ran before. */
+/*
+ * Whether the running task has user memory: a kernel thread would access that of the task before
+ * it.
+ */
 static __always_inline bool kxx_current_has_memory(void)
 {
 	return current->mm != NULL;

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0 */
-/* Areas of a process's addresses: fields, and flags that became const. */
+/* Areas of a process's address space: fields, and flags that became const. */
 #ifndef KXX_HELPERS_VMA_H
 #define KXX_HELPERS_VMA_H
 

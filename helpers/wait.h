@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0 */
-/* Waiting: the macros name task states, which linux/wait.h does not bring. */
+/* Waiting: the macros use task states, which linux/wait.h does not define. */
 #ifndef KXX_HELPERS_WAIT_H
 #define KXX_HELPERS_WAIT_H
 
@@ -10,8 +10,8 @@
 #include <linux/wait_bit.h>
 
 /*
- * What a kernel thread is woken for that no queue knows of: it was told to stop, to park. It was told first, and woken
- * then, even if it was awake.
+ * The reasons to wake a kernel thread that no queue knows: a request to stop or park. The request
+ * is set first, and then the thread is woken, even if it was awake.
  */
 static __always_inline unsigned int kxx_kthread_told(void)
 {
@@ -21,8 +21,9 @@ static __always_inline unsigned int kxx_kthread_told(void)
 }
 
 /*
- * On the point of sleeping, behind a question whether to: whether the thread was told something since it was last here,
- * and so goes on, to ask again. What it was told is in `told`, at first 0.
+ * Called before sleeping, after the condition was checked: returns whether the thread got a new
+ * request since the last call, so that it must check again. `told`, at first 0, records the
+ * requests.
  */
 static __always_inline bool kxx_kthread_told_since(unsigned int *told)
 {
@@ -36,18 +37,22 @@ static __always_inline bool kxx_kthread_told_since(unsigned int *told)
 }
 
 /*
- * What wakes the entry below. autoremove_wake_function() leaves an entry whose task is awake already, for instance
- * because its time is over, and goes on to the next one; where there is none, nobody would hear of it.
+ * The wake function of the entry below. autoremove_wake_function() skips an entry whose task is
+ * already awake, for instance because its time is over, and continues with the next one; if there
+ * is none, the wake-up would be lost.
  */
 static inline int kxx_wake_and_remove(struct wait_queue_entry *entry, unsigned int mode, int flags, void *key)
 {
 	default_wake_function(entry, mode, flags, key);
-	/* Pairs with list_empty_careful() in kxx_finish_wait(): the entry is its owner's again. */
+	/*
+	 * Pairs with list_empty_careful() in kxx_finish_wait(): the entry belongs to its owner
+	 * again.
+	 */
 	list_del_init_careful(&entry->entry);
 	return 1;
 }
 
-/* An entry of a task for which one notification is meant, whatever else ends its wait. */
+/* An entry for a task that consumes one notification, whatever else ends its wait. */
 static __always_inline void kxx_init_notified_entry(struct wait_queue_entry *entry)
 {
 	init_wait_entry(entry, WQ_FLAG_EXCLUSIVE);
@@ -55,8 +60,8 @@ static __always_inline void kxx_init_notified_entry(struct wait_queue_entry *ent
 }
 
 /*
- * finish_wait() that says whether a wake-up took the entry off the queue. An exclusive one is then used up: no other
- * task hears of it.
+ * Like finish_wait(), but returns whether a wake-up took the entry off the queue. An exclusive
+ * wake-up is then consumed: no other task gets it.
  */
 static inline bool kxx_finish_wait(struct wait_queue_head *queue, struct wait_queue_entry *entry)
 {
@@ -74,7 +79,7 @@ static inline bool kxx_finish_wait(struct wait_queue_head *queue, struct wait_qu
 	return woken;
 }
 
-/* An entry that remembers a wake-up until its owner looks. */
+/* An entry that remembers a wake-up until its owner checks. */
 static __always_inline void kxx_init_woken_entry(struct wait_queue_entry *entry)
 {
 	entry->flags = 0;
@@ -84,20 +89,20 @@ static __always_inline void kxx_init_woken_entry(struct wait_queue_entry *entry)
 }
 
 /*
- * Sleeps unless woken_wake_function() was called since the last time, or the thread was told something since. Unlike
- * wait_woken() it also sleeps in a kernel thread that was told to stop before.
+ * Sleeps unless, since the last call, woken_wake_function() was called or the thread got a request.
+ * Unlike wait_woken(), it also sleeps in a kernel thread that was told to stop earlier.
  */
 static __always_inline long kxx_sleep_until_woken(struct wait_queue_entry *entry,
 						  unsigned int state, unsigned int *told)
 {
 	if (signal_pending_state(state, current))
 		return -ERESTARTSYS;
-	/* Before the flag is read: pairs with the barrier in woken_wake_function(). */
+	/* This comes before the flag is read: pairs with the barrier in woken_wake_function(). */
 	set_current_state(state);
 	if (!(READ_ONCE(entry->flags) & WQ_FLAG_WOKEN) && !kxx_kthread_told_since(told))
 		schedule();
 	__set_current_state(TASK_RUNNING);
-	/* Before the condition is looked at: pairs with the same barrier. */
+	/* This comes before the condition is checked: pairs with the same barrier. */
 	smp_store_mb(entry->flags, entry->flags & ~WQ_FLAG_WOKEN);
 	return 0;
 }

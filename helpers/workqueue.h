@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0 */
-/* Work items, initialised with the class of the caller's choice. */
+/* Work items, initialised with a class that the caller chooses. */
 #ifndef KXX_HELPERS_WORKQUEUE_H
 #define KXX_HELPERS_WORKQUEUE_H
 
@@ -11,7 +11,7 @@
 
 #include "timer.h"
 
-/* Debugging of objects wants to know which work items live on a stack. */
+/* Object debugging needs to know which work items are on a stack. */
 static __always_inline bool kxx_work_on_stack(struct work_struct *work)
 {
 #ifdef CONFIG_DEBUG_OBJECTS_WORK
@@ -40,8 +40,9 @@ static __always_inline void kxx_destroy_work(struct work_struct *work)
 }
 
 /*
- * Cancels, waits, and makes sure that it is never queued again. Kernels that cannot disable an item
- * are made to believe that somebody is cancelling it, for ever; such an item has no function.
+ * Cancels an item, waits for it, and makes sure that it is never queued again. On kernels that
+ * cannot disable an item, it permanently looks as if somebody were cancelling it; such an item has
+ * no function.
  */
 static __always_inline bool kxx_work_is_off(struct work_struct *work)
 {
@@ -54,9 +55,9 @@ static __always_inline bool kxx_work_is_off(struct work_struct *work)
 
 #if LINUX_VERSION_CODE < KERNEL_VERSION(6, 10, 0)
 /*
- * Takes the item's PENDING, as one who cancels does: it cannot be queued, but may be running still.
- * Its function may be cancelling or moving it just now; that gives up when it sees the mark, and
- * spins until then. So no interrupt comes between.
+ * Takes the item's PENDING bit, like a cancel: the item cannot be queued, but may still be running.
+ * Its function may be cancelling or moving it right now; that code spins until it sees the mark,
+ * and then gives up. So interrupts are off in between.
  */
 static inline bool kxx_grab_work(struct work_struct *work)
 {
@@ -71,7 +72,7 @@ static inline bool kxx_grab_work(struct work_struct *work)
 	return grabbed;
 }
 
-/* For what was grabbed. The data says up to here in which pool it may be running. */
+/* For a grabbed item. Until now its data says in which pool it may be running. */
 static inline void kxx_switch_work_off(struct work_struct *work)
 {
 	flush_work(work);
@@ -103,7 +104,7 @@ static __always_inline bool kxx_cancel_work_sync(struct work_struct *work)
 	return !kxx_work_is_off(work) && cancel_work_sync(work);
 }
 
-/* The kernel complains about an item without a function. */
+/* The kernel warns about an item without a function. */
 static __always_inline bool kxx_flush_work(struct work_struct *work)
 {
 	return !kxx_work_is_off(work) && flush_work(work);
@@ -114,7 +115,7 @@ static __always_inline bool kxx_work_pending(struct work_struct *work)
 	return work_pending(work) && !kxx_work_is_off(work);
 }
 
-/* The timer that a delayed work item carries starts its work. */
+/* The timer in a delayed work item queues its work. */
 static __always_inline void kxx_init_delayed_work(struct delayed_work *work, work_func_t function,
 						  const char *name, struct lock_class_key *key,
 						  const char *timer_name,
@@ -157,7 +158,7 @@ static __always_inline bool kxx_flush_delayed_work(struct delayed_work *work)
 	return !kxx_work_is_off(&work->work) && flush_delayed_work(work);
 }
 
-/* One item at a time; older kernels also want to hear that nobody may change that. */
+/* One item at a time; older kernels also need a flag that nobody may change that. */
 static __always_inline unsigned int kxx_wq_ordered(void)
 {
 #if LINUX_VERSION_CODE >= KERNEL_VERSION(6, 6, 0)
@@ -167,7 +168,7 @@ static __always_inline unsigned int kxx_wq_ordered(void)
 #endif
 }
 
-/* The CPU, or "any" when there is none of that number. */
+/* The CPU, or "any" if there is no CPU with that number. */
 static __always_inline int kxx_work_cpu(unsigned int cpu)
 {
 	return cpu < nr_cpu_ids && cpu_online(cpu) ? (int)cpu : WORK_CPU_UNBOUND;

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0 */
-/* Trees that carry their own lock: locking, and storing with nodes that were allocated before. */
+/* XArrays: locking, and storing with nodes that were allocated before. */
 #ifndef KXX_HELPERS_XARRAY_H
 #define KXX_HELPERS_XARRAY_H
 
@@ -19,11 +19,12 @@ static __always_inline struct xa_limit kxx_xa_limit(u32 min, u32 max)
 }
 
 /*
- * A chain of nodes that are in no tree, linked by what is the parent in a tree, as the kernel chains
- * those that it allocates for a split.
+ * A chain of nodes that are in no tree, linked by the member that is the parent in a tree, as the
+ * kernel chains those that it allocates for a split.
  *
- * xas_nomem() is the kernel's function for getting a node: told that there was no memory, it allocates
- * one; told that nothing is wrong, it frees the chain. It reads nothing but the flags of the array.
+ * xas_nomem() is the kernel's function to get a node: if the state says that there was no memory,
+ * it allocates one; if the state says that nothing is wrong, it frees the chain. It reads only the
+ * flags of the array.
  */
 static __always_inline bool kxx_xa_nodes_add(struct xa_node **first, gfp_t gfp)
 {
@@ -49,10 +50,10 @@ static __always_inline void kxx_xa_nodes_free(struct xa_node **first)
 }
 
 /*
- * Stores with nodes of the chain; the caller holds the lock. xas_store() takes the node that it is
- * given, and asks for more without waiting; when there is none it fails with what it has done so far
- * left in the tree, and goes on from there with the next node. So it cannot fail as long as the chain
- * is as long as the tree may grow. Returns how many were taken, or an errno.
+ * Stores with nodes of the chain; the caller holds the lock. xas_store() takes the given node, and
+ * tries to allocate more without waiting. If that fails, it leaves what it has built so far in the
+ * tree, and continues from there with the next node. So it cannot fail if the chain has as many
+ * nodes as the tree may need. Returns the number of nodes taken, or an errno.
  */
 static __always_inline int kxx_xas_store_with(struct xa_state *xas, void *entry, struct xa_node **first)
 {
@@ -115,8 +116,8 @@ static __always_inline int kxx_xa_alloc_with(struct xarray *xa, u32 *id, void *e
 }
 
 /*
- * Another entry in the place of one that is there, or none; what was there, or NULL: a reserved index
- * is left alone. The caller holds the lock.
+ * Replaces an existing entry with another one, or with none. Returns the old entry, or NULL; a
+ * reserved index is left unchanged. The caller holds the lock.
  */
 static __always_inline void *kxx_xa_replace(struct xarray *xa, unsigned long index, void *entry)
 {
@@ -129,7 +130,9 @@ static __always_inline void *kxx_xa_replace(struct xarray *xa, unsigned long ind
 	return old;
 }
 
-/* An entry at an index that is reserved, or none. The caller holds the lock; nothing is allocated. */
+/*
+ * Stores an entry, or none, at a reserved index. The caller holds the lock; nothing is allocated.
+ */
 static __always_inline void kxx_xa_fill(struct xarray *xa, unsigned long index, void *entry)
 {
 	XA_STATE(xas, xa, index);

@@ -1,22 +1,22 @@
 # SPDX-License-Identifier: GPL-2.0
 #
-# C++ in a kernel module. The last line of a module's Kbuild file includes this one:
+# Builds C++ in a kernel module. The last line of a module's Kbuild file includes this file:
 #
 #	obj-m := hello.o
 #	hello-y := main.o queue.o legacy.o	# main.cpp, queue.cpp, legacy.c
 #	include $(shell kxx --root)/kbuild/kxx.mk
 #
-# An object whose source is a .cpp file is compiled by g++ with the flags that Kbuild gives a C
-# file; all C++ objects of a module are linked, as one program, into MODULE.kxx.o, which takes
-# their place in MODULE-y. C objects stay Kbuild's. doc/guide/03_how_the_build_works.md explains.
+# g++ compiles an object whose source is a .cpp file, with the flags that Kbuild gives a C file. All C++ objects of a
+# module are linked, as one program, into MODULE.kxx.o, which takes their place in MODULE-y. Kbuild builds C objects as
+# usual. doc/guide/03_how_the_build_works.md explains this.
 #
 # Settings: cxxflags-y, CXXFLAGS_file.o, and for the directory or a module as a whole KASAN_SANITIZE,
-# KASAN_SANITIZE_module.o and their relatives.
+# KASAN_SANITIZE_module.o and similar variables.
 
 kxx-mk := $(lastword $(MAKEFILE_LIST))
 kxx-root := $(patsubst %/kbuild/kxx.mk,%,$(abspath $(kxx-mk)))
 
-# modpost reads Kbuild files too, for KBUILD_EXTRA_SYMBOLS; only Makefile.build builds.
+# modpost also reads Kbuild files, for KBUILD_EXTRA_SYMBOLS; only Makefile.build builds.
 ifneq ($(filter %/Makefile.build,$(MAKEFILE_LIST)),)
 
 kxx-program = $(or $(shell command -v $1),$(wildcard $(kxx-root)/build/bin/$1),\
@@ -24,10 +24,10 @@ kxx-program = $(or $(shell command -v $1),$(wildcard $(kxx-root)/build/bin/$1),\
 
 # What the Kbuild file asks of objects -------------------------------------------------------
 
-# Rules that the Kbuild file itself has, such as "$(obj)/main.o: $(obj)/gen.h": make reads the file once more, without
-# modules, and prints what it knows. Of each target come the words TARGET: and TARGET:PREREQUISITE (TARGET| before an
-# order-only one), and TARGET= where a rule sets a variable; of a rule for every .cpp file comes made-of:PREREQUISITE.
-# Only a file with a line that looks like a rule is asked.
+# Finds rules in the Kbuild file itself, such as "$(obj)/main.o: $(obj)/gen.h": make reads the file once more, without
+# modules, and prints its database. For each target, the result has the words TARGET: and TARGET:PREREQUISITE (TARGET|
+# before an order-only one), and TARGET= if a rule sets a variable; for a rule for every .cpp file it has
+# made-of:PREREQUISITE. This is done only for a file with a line that looks like a rule.
 kxx-rule-lines = $(shell grep -lsE '^[[:space:]]*[^[:space:]#].*:([^=:]|$$)' $(sort \
 	$(filter $(src)/%,$(MAKEFILE_LIST)) $(filter-out $(kxx-root)/% $(srctree)/%,$(filter /%,$(MAKEFILE_LIST)))))
 kxx-asked-rules := $(if $(kxx-asks),,$(if $(kxx-rule-lines),$(shell \
@@ -44,7 +44,7 @@ endif
 
 # Which of a module's objects are C++ -------------------------------------------------------
 
-# The name of a variable about one module or object ends in a slash and that name, so that no name of a user's makes
+# The name of a variable for one module or object ends with a slash and that name, so that no user-chosen name can form
 # the name of another variable.
 kxx-modules := $(patsubst %.o,%,$(filter %.o,$(obj-m)))
 kxx-parts = $(or $(strip $($1-y) $($1-objs) $($1-m)),$1.o)
@@ -59,7 +59,7 @@ kxx-cxx-parts = $(foreach part,$(call kxx-parts,$1),$(if $(call kxx-is-cxx,$(par
 define kxx-divide
 kxx-cxx/$1 := $$(strip $$(call kxx-cxx-parts,$1))
 kxx-c/$1 := $$(filter-out $$(kxx-cxx/$1),$$(call kxx-parts,$1))
-# What a source that is yet to be made will export is not known.
+# The exports of a source that still has to be made are not known.
 kxx-exports/$1 := $$(strip $$(if $$(kxx-cxx/$1),$$(shell \
 	grep -ls '^EXPORT_SYMBOL' $$(patsubst %.o,$(src)/%.cpp,$$(kxx-cxx/$1))) \
 	$$(foreach part,$$(kxx-cxx/$1),$$(if $$(wildcard $(src)/$$(part:.o=.cpp)),,$$(part)))))
@@ -77,12 +77,12 @@ $(foreach module,$(kxx-modules),$(eval $(call kxx-divide,$(module))))
 
 ifneq ($(kxx-with-cxx),)
 
-# One object, one module: its messages carry the module's name, and code is made at the link.
+# For a module with one object, messages carry the module's name, and code is generated at the link.
 kxx-all-cxx := $(foreach module,$(kxx-with-cxx),$(kxx-cxx/$(module)))
 $(foreach part,$(sort $(kxx-all-cxx)),$(if $(word 2,$(filter $(part),$(kxx-all-cxx))),\
 	$(error kxx: $(part:.o=.cpp) is part of two modules; give each a source of its own that includes it)))
-# $1: KASAN_SANITIZE or a relative of it, $2: object. What the Kbuild file sets for one object; 6.1 looks for the name
-# without its directory.
+# $1: KASAN_SANITIZE or a similar variable, $2: object. The value that the Kbuild file sets for one object; 6.1 uses the
+# name without its directory.
 kxx-set-for = $(or $($1_$2),$($1_$(notdir $2)))
 kxx-not-alone = $(if $(call kxx-set-for,$1,$2),$(if $(filter $2,$(kxx-with-cxx:=.o)),,\
 	$(error kxx: $1_$2 cannot work for one C++ file, since code is made at the link; set it for \
@@ -99,7 +99,7 @@ kxx-kernel := $(realpath .)
 ifneq ($(CONFIG_CC_IS_CLANG),)
 $(error kxx: this kernel was built with clang; only GCC kernels are supported so far)
 endif
-# The g++ beside the kernel's gcc: gcc-12 → g++-12, x86_64-linux-gnu-gcc-12 → …-g++-12.
+# The g++ that belongs to the kernel's gcc: gcc-12 → g++-12, x86_64-linux-gnu-gcc-12 → …-g++-12.
 kxx-cc := $(lastword $(CC))
 CXX := $(shell printf %s "$(kxx-cc)" | sed "s,gcc\(-[0-9.]*\)\{0\,1\}$$,g++\1,")
 ifeq ($(shell command -v $(CXX)),)
@@ -114,7 +114,7 @@ ifneq ($(words $(kxx-bindings)),1)
 $(error kxx: make cannot work with $(kxx-bindings), whose name has a space; set KXX_CACHE to another directory)
 endif
 
-# Which of the kernel's flags g++ refuses, said by g++ itself.
+# The kernel's flags that g++ refuses, found by asking g++ itself.
 kxx-c-only := $(shell LC_ALL=C $(CXX) $(KBUILD_CFLAGS) $(KBUILD_CFLAGS_MODULE) -fsyntax-only -x c++ \
 	/dev/null 2>&1 | sed -n \
 	-e "s/.*option '\([^']*\)' is valid for .*/\1/p" \
@@ -126,8 +126,8 @@ kxx-c-only := $(shell LC_ALL=C $(CXX) $(KBUILD_CFLAGS) $(KBUILD_CFLAGS_MODULE) -
 kxx-isystem := $(shell LC_ALL=C $(CXX) -E -v -x c++ /dev/null 2>&1 >/dev/null | sed -n \
 	'/search starts here/,/End of search/s,^ \(.*\(/c++/\|/lib/gcc/\).*\),\1,p' | grep -v include-fixed)
 
-# pahole cannot encode C++ types. Where it will run over the module and nobody told it to skip
-# C++, the C++ objects keep line tables and function names only.
+# pahole cannot encode C++ types. If it will run over the module and nobody told it to skip C++, the C++ objects keep
+# only line tables and function names.
 kxx-btf-runs := $(and $(CONFIG_DEBUG_INFO_BTF_MODULES),$(wildcard vmlinux))
 kxx-btf-skips-cxx := $(or $(findstring c++14,$(PAHOLE_FLAGS)),$(filter %/kbuild/pahole,$(PAHOLE)))
 kxx-debug := $(if $(kxx-btf-runs),$(if $(kxx-btf-skips-cxx),,$(if $(CONFIG_DEBUG_INFO),-g1)))
@@ -139,7 +139,7 @@ kxx-includes = -nostdinc -isystem $(kxx-root)/kbuild/freestanding \
 	$(addprefix -isystem ,$(kxx-isystem)) \
 	-I$(kxx-root) -I$(kxx-bindings)/include -I$(src) -I$(obj) \
 	-include $(kxx-kernel)/include/generated/autoconf.h
-# What Kbuild gives a C file of this module, for C++: its macros and its code generation.
+# The flags that Kbuild gives a C file of this module, for C++: macros and code generation.
 kxx-kbuild-flags = $(filter-out $(kxx-c-only) -std=%,$(_c_flags) $(modkern_cflags))
 kxx-cxxflags = $(kxx-includes) $(kxx-kbuild-flags) $(kxx-language) $(kxx-debug) \
 	$(basename_flags) $(modname_flags) $(cxxflags-y) $(CXXFLAGS_$(target-stem).o) $(kxx-lto)
@@ -159,7 +159,7 @@ $(obj)/%.lto.o: private basetarget = $(notdir $(target-stem))
 $(obj)/%.lto.o: $(src)/%.cpp FORCE
 	$(call if_changed_dep,kxx_cxx_o_cpp)
 
-# $1: object. What the Kbuild file makes it depend on; whatever comes of its source needs the same.
+# $1: object. The prerequisites that the Kbuild file gives it; everything built from its source needs the same.
 kxx-prerequisites = $(patsubst $(obj)/$1:%,%,$(filter $(obj)/$1:%,$(kxx-asked-rules))) | \
 	$(patsubst $(obj)/$1|%,%,$(filter $(obj)/$1|%,$(kxx-asked-rules)))
 $(if $(kxx-asked-rules),$(foreach part,$(kxx-all-cxx),$(if $(filter $(obj)/$(part)=,$(kxx-asked-rules)),\
@@ -167,8 +167,8 @@ $(if $(kxx-asked-rules),$(foreach part,$(kxx-all-cxx),$(if $(filter $(obj)/$(par
 CFLAGS_$(part) or CXXFLAGS_$(part)))\
 	$(eval $(foreach end,lto.o i s,$(obj)/$(part:.o=.$(end))): $(call kxx-prerequisites,$(part)))))
 
-# One file alone, for who asks for it: "make main.o", "make main.i", "make main.s". The object of a module with one
-# source is the module's.
+# Single files on request: "make main.o", "make main.i", "make main.s". The object of a module with one source is the
+# module's.
 kxx-alone := $(filter-out $(addsuffix .o,$(kxx-modules)),$(kxx-all-cxx))
 quiet_cmd_kxx_alone_o_cpp = CXX [M]  $@
       cmd_kxx_alone_o_cpp = $(call kxx-compile,-c,$(kxx-lto))
@@ -195,7 +195,7 @@ quiet_cmd_kxx_link = LTO [M]  $@
 	$(addprefix --c-object ,$(addprefix $(obj)/,$(kxx-c/$(kxx-module)))) \
 	$(if $(KBUILD_VERBOSE:0=),--verbose) \
 	$(patsubst %.o,$(obj)/%.lto.o,$(kxx-cxx/$(kxx-module))) $(cmd_objtool)
-# The object gate. The flags go through files, one per line, to be compared.
+# The object gate. The flags are passed in files, one per line, for comparison.
       cmd_kxx_gate = \
 	printf '%s\n' $(call kxx-abi-flags,$(kxx-kbuild-flags) $(kxx-language)) > $(dot-target).flags.cmd; \
 	printf '%s\n' $(call kxx-abi-flags,$(_c_flags) $(modkern_cflags)) > $(dot-target).cflags.cmd; \
@@ -204,7 +204,7 @@ quiet_cmd_kxx_link = LTO [M]  $@
 	$(if $(strip $(kxx-exporters) $(KBUILD_MODPOST_WARN)),--siblings-export) \
 	$(addprefix --symvers ,$(wildcard $(obj)/Module.symvers $(KBUILD_EXTRA_SYMBOLS)))
 kxx-abi-flags = $(filter -m% -f% -O%,$1)
-# For clangd; a failure here is no reason to fail the build.
+# For clangd; a failure here does not fail the build.
 cmd_kxx_editor = $(kxx) compile-commands $(obj) > /dev/null 2>&1 || :
 define rule_kxx_link
 	$(call cmd_and_savecmd,kxx_link)

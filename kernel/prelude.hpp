@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0 OR MIT
-//! What nearly every module includes: errors, allocation, ownership, texts, printing, the two usual
-//! locks, the module itself. Threads, time, work and the rest are included by name.
+//! Includes what nearly every module needs: errors, allocation, ownership, texts, printing, the two
+//! usual locks, the module itself. Include threads, time, work and the rest by name.
 #pragma once
 
 #include <kernel/base/annotations.hpp>

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * The C twin of samples/async_echo: the same parameter, lines and answers, with a thread for each client.
+ * The C twin of samples/async_echo: it has the same parameter, log lines and answers, and a thread
+ * for each client.
  */
 #define pr_fmt(fmt) KBUILD_MODNAME ": " fmt
 
@@ -71,7 +72,7 @@ static int serve(void *data)
 
 enum whom { ENDED, ALL };
 
-/* Joins threads: those that have ended, or all, which are told to end. */
+/* Joins the threads that have ended, or tells all of them to end and joins them. */
 static void join(enum whom whom)
 {
 	struct client *client, *next;
@@ -87,7 +88,7 @@ static void join(enum whom whom)
 	}
 	mutex_unlock(&clients_lock);
 	list_for_each_entry_safe(client, next, &ended, node) {
-		/* One that never ran has not closed its socket. */
+		/* A thread that never ran has not closed its socket. */
 		if (kthread_stop(client->thread) == -EINTR)
 			sock_release(client->socket);
 		put_task_struct(client->thread);
@@ -166,7 +167,7 @@ static int __init async_echo_init(void)
 		err = PTR_ERR(welcomer);
 		goto release;
 	}
-	/* It may end before it is joined. */
+	/* The thread may end before it is joined. */
 	get_task_struct(welcomer);
 	wake_up_process(welcomer);
 	pr_info("listening at %pISpc\n", &address);

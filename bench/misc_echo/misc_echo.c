@@ -46,7 +46,7 @@ static void echo_show(struct echo *echo)
 	*echo->page = echo->info;
 }
 
-/* Tells whoever mapped the page, waits, polls or wants a signal. */
+/* Informs programs that mapped the page, wait, poll or want a signal. */
 static void echo_announce(struct echo *echo, __poll_t events, int band)
 {
 	echo_show(echo);

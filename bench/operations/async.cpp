@@ -44,7 +44,7 @@ Result<> make()
 	auto made = TRY(make_box<async::Executor>(GFP_KERNEL, TRY(async::Executor::create(fmt("bench_3")))));
 
 	TRY(made->spawn(GFP_KERNEL, answers)).detach();
-	// It waits when its first step has ended.
+	// After its first step, the coroutine waits.
 	made->flush();
 	executor = std::move(made).into_raw();
 	return ok;

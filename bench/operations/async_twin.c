@@ -6,7 +6,7 @@
 
 #include "operations.h"
 
-/* What is written without coroutines: a state machine that is a work item. */
+/* The code without coroutines: a state machine in a work item. */
 struct answers {
 	struct work_struct work;
 	u64 count;
@@ -28,7 +28,7 @@ static void answer(struct work_struct *work)
 	complete(&answered);
 }
 
-/* Something that is done once, whose result somebody waits for. */
+/* Something that is done once and for whose result somebody waits. */
 struct once {
 	struct work_struct work;
 	struct completion done;

@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: GPL-2.0
-# Bytes of machine code of the functions of a module, each with all that it calls or refers to there:
-# nothing is cheap by hiding in a callee. What the kernel has is not counted.
+# Counts the bytes of machine code of each function of a module, including all functions of the module that it calls or
+# refers to, so that nothing hides in a callee. Functions of the kernel are not counted.
 #
 #   (objdump -t X.ko; objdump -dr --no-show-raw-insn X.ko) | awk -f bytes.awk     prints "NAME BYTES"
 
@@ -63,7 +63,7 @@ function closure(f,    i, n, to, bytes)
 /^Disassembly of section / { section = $4; sub(/:$/, "", section); next }
 /^[0-9a-f]+ <.*>:$/ { current = section ":" number($1); branch = ""; next }
 
-# "	b2: R_X86_64_PLT32	kfree-0x4" says where the operand of the instruction before really points.
+# "	b2: R_X86_64_PLT32	kfree-0x4" says where the operand of the previous instruction really points.
 /^\t+[0-9a-f]+: R_X86_64_/ {
 	target = $3
 	addend = 0

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0
-//! Lists and trees: linking, finding and unlinking items that are there already.
+//! Lists and trees: linking, finding and unlinking existing items.
 
 #include <kernel/container/hashtable.hpp>
 #include <kernel/container/kfifo.hpp>
@@ -68,7 +68,7 @@ Result<> fill()
 int cxx_containers_setup() { return fill().to_c(); }
 void cxx_containers_teardown()
 {
-	// SAFETY: all three from into_raw() in setup; the ends go first.
+	// SAFETY: all three come from into_raw() in setup; the ends are destroyed first.
 	auto gone = Box<State>::from_raw(unsafe, state);
 	auto gone_in = Box<Fifo::In>::from_raw(unsafe, in);
 	auto gone_out = Box<Fifo::Out>::from_raw(unsafe, out);

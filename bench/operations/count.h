@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * Counts the instructions that a function executes, where the machine's clock counts instructions
- * (kxx run --icount). doc/design/measuring.md says why this is exact.
+ * Counts the instructions that a function executes, on a machine whose clock counts instructions
+ * (kxx run --icount). doc/design/measuring.md explains why this is exact.
  */
 #ifndef KXX_BENCH_COUNT_H
 #define KXX_BENCH_COUNT_H
@@ -12,7 +12,7 @@
 #include <asm/msr.h>
 #include <asm/processor.h>
 
-/* From one reading of the clock to the next, with `times` calls in between. */
+/* The clock's difference between two readings, with `times` calls in between. */
 static noinline u64 clock_over(long (*function)(void), unsigned int times)
 {
 	u64 before = rdtsc_ordered();
@@ -31,11 +31,12 @@ static int compare_clocks(const void *a, const void *b)
 }
 
 /*
- * What each of `n` functions takes in so many calls: of so many runs the middle one, since a few are
- * interrupted. They take turns, so that what the kernel is busy with meanwhile is the same for all.
+ * Measures how much each of `n` functions takes in `calls` calls: the median of several runs, since
+ * a few are interrupted. The functions take turns, so that the kernel's other work is the same for
+ * all.
  *
- * What one takes longer than another that is empty, and that the same compiler made with the same
- * flags, it executed between its entry and its return.
+ * The difference between a function and an empty one, built by the same compiler with the same
+ * flags, is what the function executed between its entry and its return.
  */
 static void middle_clocks(long (*const functions[])(void), u64 middle[], unsigned int n,
 			  unsigned int times, unsigned int runs)
@@ -44,10 +45,10 @@ static void middle_clocks(long (*const functions[])(void), u64 middle[], unsigne
 	unsigned int i, run, wait;
 
 	for (i = 0; i < n; i++)
-		functions[i](); /* the first call may find another state than all others */
+		functions[i](); /* the first call may find a different state */
 	for (run = 0; run < runs; run++) {
 		for (i = 0; i < n; i++) {
-			/* Where tasks switch: not always at the same distance from the last tick. */
+			/* If tasks switch, vary the distance from the last tick. */
 			for (wait = run; wait; wait--)
 				cpu_relax();
 			clocks[i][run] = clock_over(functions[i], times);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0
-//! What a call itself costs: measured, and taken from every other figure.
+//! The cost of a call itself, which is measured and subtracted from every other figure.
 
 #include <kernel/prelude.hpp>
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0
-//! A count inside of an object.
+//! A count inside an object.
 
 #include <kernel/memory/kref.hpp>
 #include <kernel/prelude.hpp>

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * The operations, in the order of the table. A line here, cxx_NAME() in a .cpp file and c_NAME() in
- * the _twin.c file beside it, both doing the same, make one.
+ * The operations, in the order of the table. An operation consists of a line here, cxx_NAME() in a
+ * .cpp file, and c_NAME() in the _twin.c file beside it, which does the same.
  *
  *   OPERATION(NAME, HOW, title)
  *     IRQS_OFF      measured with interrupts off

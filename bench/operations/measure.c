@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0
-/* Calls each operation and its twin from one loop, and prints what they execute. */
+/* Calls each operation and its twin from one loop, and prints how much they execute. */
 #include <linux/module.h>
 
 #include <bench/operations/count.h>
@@ -9,9 +9,10 @@
 enum how { IRQS_OFF, IRQS_ON, ROUND_TRIP };
 
 /*
- * How often in a run, and how many runs. With interrupts off nothing disturbs. With interrupts on
- * a run must be shorter than the time from tick to tick, 4,000,000 instructions. Where tasks switch, the
- * scheduler's own work varies, and the middle of many round trips is what is compared.
+ * The number of calls in a run, and the number of runs. With interrupts off nothing disturbs a run.
+ * With interrupts on, a run must be shorter than the time from tick to tick, 4,000,000
+ * instructions. If tasks switch, the scheduler's own work varies, so the median of many round trips
+ * is compared.
  */
 static const struct {
 	unsigned int times, runs;
@@ -44,7 +45,10 @@ static const struct setup {
 #undef SETUP
 };
 
-/* What all calls of a run of two functions execute beyond those of two empty ones. */
+/*
+ * Counts how much more all calls of a run of two functions execute than those of two empty
+ * functions.
+ */
 static void count(enum how how, long (*const functions[4])(void), s64 *first, s64 *second)
 {
 	u64 middle[4];
@@ -65,7 +69,7 @@ static void measure(const struct operation *operation)
 {
 	s64 kxx[2], c[2];
 
-	/* The second time in swapped places: who comes after whom matters where tasks switch. */
+	/* The second time in swapped places: if tasks switch, the order matters. */
 	count(operation->how,
 	      (long (*const[])(void)){ operation->kxx, operation->c, cxx_empty, c_empty }, &kxx[0], &c[0]);
 	count(operation->how,
@@ -81,7 +85,7 @@ static int __init operations_init(void)
 	for (done = 0; done < ARRAY_SIZE(setups) && !error; done++)
 		error = setups[done].setup();
 	if (error)
-		done--; /* this one did not succeed */
+		done--; /* this call did not succeed */
 	for (i = 0; i < ARRAY_SIZE(operations) && !error; i++)
 		measure(&operations[i]);
 	while (done--)

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0
-//! What the functions of a misc device's file add to the copies that they make.
+//! The cost of the functions of a misc device's file, in addition to the copies that they make.
 
 #include <linux/mm.hpp>
 

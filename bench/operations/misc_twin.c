@@ -72,7 +72,7 @@ static const struct file_operations table = {
 	.unlocked_ioctl = bench_ioctl,
 };
 
-/* A page of the process that loads the module; for both. */
+/* A page of the process that loads the module, for both twins. */
 long bench_misc_map(void);
 long bench_misc_map(void)
 {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0
-//! TCP on this machine: there and back within one task, and to a server.
+//! TCP on this machine: round trips within one task, and to a server.
 
 #include <kernel/async/executor.hpp>
 #include <kernel/async/local.hpp>

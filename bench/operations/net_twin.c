@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0
-/* What net.cpp does, with a thread that serves. */
+/* Does the same as net.cpp, with a server thread. */
 #include <linux/err.h>
 #include <linux/in.h>
 #include <linux/kthread.h>

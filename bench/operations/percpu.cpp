@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0
-//! Numbers of each CPU.
+//! Per-CPU numbers.
 
 #include <kernel/memory/percpu.hpp>
 #include <kernel/prelude.hpp>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0
-//! RCU: reading through a pointer, and replacing what it leads to.
+//! RCU: reading through a pointer, and replacing its object.
 
 #include <kernel/prelude.hpp>
 #include <kernel/sync/rcu_ptr.hpp>

@@ -8,7 +8,7 @@ static struct seq_file raw = {
 	.buf = buffer,
 	.size = sizeof(buffer),
 };
-/* Not static, or the compiler would take them for constants. */
+/* Not static, since the compiler would then treat them as constants. */
 u64 seq_bytes = 4096;
 u32 seq_queue = 3;
 

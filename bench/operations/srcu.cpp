@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0
-//! A section of SRCU's readers.
+//! An SRCU read-side section.
 
 #include <kernel/prelude.hpp>
 #include <kernel/sync/srcu.hpp>

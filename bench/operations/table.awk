@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0
-# The table of bench/operations/run, from the files bytes, reasons and the guest's log.
+# Prints the table of bench/operations/run, from the files bytes and reasons and the guest's log.
 
 function whole(n) { return n == int(n) ? n : sprintf("%.1f", n) }
 function ratio(a, b) { return b ? sprintf("%.2f", a / b) : a ? "-" : "1.00" }
@@ -24,11 +24,11 @@ FILENAME ~ /reasons$/ {
 	if (!rows++)
 		printf "%-38s %10s %8s %6s %8s %7s %6s  %s\n", "", "instr. kxx", "C", "ratio", "bytes kxx", "C", "ratio",
 			"why it is more"
-	# Where tasks switch, the kernel has several ways. More than C is what is more both times.
+	# If tasks switch, the kernel takes several paths. An operation is above C only if it is above it both times.
 	if (kxx != again_kxx || c != again_c)
 		unsteady = unsteady " " name
-	# A round trip differs from itself, by its place in the turn and from pass to pass: the lesser
-	# of both places is compared, and small differences mean nothing.
+	# The figure of a round trip depends on its place in the turn and varies from pass to pass: the smaller of both
+	# places is compared, and small differences mean nothing.
 	loose = times == 1
 	slower = kxx > c && again_kxx > again_c
 	if (loose) {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0
-//! Completions and wait queues, where nobody has to sleep.
+//! Completions and wait queues, in cases where nobody has to sleep.
 
 #include <kernel/base/access_once.hpp>
 #include <kernel/prelude.hpp>

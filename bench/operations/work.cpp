@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0
-//! Work items, there and back.
+//! Work items, from enqueueing to the end of the run.
 
 #include <kernel/defer/workqueue.hpp>
 #include <kernel/memory/arc.hpp>

@@ -105,7 +105,7 @@ static ssize_t raw_read(struct file *file, char __user *user, size_t size, loff_
 	copy = kzalloc(size, GFP_KERNEL);
 	if (!copy)
 		return -ENOMEM;
-	/* Not to user space with the lock held: a fault takes others. */
+	/* Do not copy to user space with the lock held: a fault takes other locks. */
 	mutex_lock(&lock);
 	length = *pos < sizeof(ring) ? min_t(size_t, size, sizeof(ring) - *pos) : 0;
 	memcpy(copy, (char *)ring + *pos, length);

@@ -21,14 +21,14 @@ struct square {
 	u64 square;
 };
 
-/* The end of the pipeline. Shared by the module, the thread and every item under way. */
+/* The end of the pipeline. The module, the thread and every item in flight share it. */
 struct collector {
 	struct kref refs;
 	struct mutex lock; /* squares, size, capacity */
 	struct square *squares;
 	size_t size;
 	size_t capacity;
-	/* One more than there are items, until the thread has made the last. */
+	/* The number of items in flight, plus one until the thread has made the last item. */
 	atomic_t under_way;
 	struct completion done;
 };

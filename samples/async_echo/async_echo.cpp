@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0
-//! async_echo: sends back what clients send over TCP. One coroutine per client, and no thread for any.
+//! async_echo: sends back what clients send over TCP, with one coroutine and no thread per client.
 //!
 //!     insmod async_echo.ko port=7777
 //!     echo hello | nc 127.0.0.1 7777
@@ -28,7 +28,7 @@ Async<> serve(Gfp, TcpStream client)
 	}
 }
 
-/// Lets clients in, one after the other.
+/// Accepts clients, one after the other.
 Async<> welcome(Gfp flags, TcpListener listener, async::Spawner spawner)
 {
 	for (;;) {
@@ -41,7 +41,7 @@ Async<> welcome(Gfp flags, TcpListener listener, async::Spawner spawner)
 		}
 		if (client.error() == ECANCELED)
 			co_return ok;
-		// There may be memory for it later.
+		// There may be memory for the client later.
 		pr_warn_ratelimited("a client waits: {}", client.error());
 		CO_TRY(co_await async::sleep(100_ms));
 	}
@@ -63,7 +63,7 @@ public:
 	explicit AsyncEcho(async::Executor executor) : executor_(std::move(executor)) {}
 
 private:
-	/// Ends the coroutines when the module goes, and with them the connections.
+	/// Ends the coroutines, and with them the connections, when the module is unloaded.
 	async::Executor executor_;
 };
 

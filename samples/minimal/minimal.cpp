@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0 OR MIT
-//! minimal: owns a few numbers while it is loaded, and forgets them when it goes.
+//! minimal: owns a few numbers while it is loaded, and frees them when it is unloaded.
 
 #include <kernel/prelude.hpp>
 

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-2.0 OR MIT
-//! /dev/misc-echo: what is written to an open file is read from it.
+//! /dev/misc-echo: each open file returns what was written to it.
 //!
 //!     insmod misc_echo.ko
 //!     exec 3<>/dev/misc-echo; echo hello >&3; head -n 1 <&3
 //!
-//! Reading waits for bytes and writing for room, unless the file is O_NONBLOCK. misc_echo.h has the ioctls;
-//! poll(), O_ASYNC and a page with the counters are there, too.
+//! A read waits for bytes and a write for room, unless the file is O_NONBLOCK. misc_echo.h has the
+//! ioctls; the device also has poll(), O_ASYNC and a page with the counters.
 
 #include <kernel/file/miscdevice.hpp>
 #include <kernel/prelude.hpp>
@@ -31,7 +31,7 @@ using GetInfo = ioctl::Read<'e', 1, Info>;
 using SetLimit = ioctl::Write<'e', 2, u32>;
 using FindByte = ioctl::ReadWrite<'e', 3, Find>;
 
-/// An open file. Several tasks use it at once when a process was forked or has threads.
+/// An open file. Several tasks may use it at once, if a process was forked or has threads.
 class Echo final : Pinned {
 	struct State {
 		Info info{ .limit = sizeof(bytes) };
@@ -142,7 +142,7 @@ public:
 				    ioctl::On<SetLimit, &Echo::limit>, ioctl::On<FindByte, &Echo::find>>;
 
 private:
-	/// Tells whoever mapped the page, waits, polls or wants a signal.
+	/// Informs programs that mapped the page, wait, poll or want a signal.
 	void announce(const Info &info, PollEvents events, SignalBand band) const
 	{
 		page_.store(info);

@@ -1,22 +1,22 @@
 /* SPDX-License-Identifier: GPL-2.0 OR MIT */
-/* What programs need to know of /dev/misc-echo, in C. */
+/* The interface of /dev/misc-echo for C programs. */
 #ifndef MISC_ECHO_H
 #define MISC_ECHO_H
 
 #include <linux/ioctl.h>
 #include <linux/types.h>
 
-/* Also what the first bytes of the page say that a program may map, for reading. */
+/* The first bytes of the page that a program may map for reading also have this form. */
 struct echo_info {
 	__u64 written;
 	__u64 read;
-	__u32 waiting;	/* bytes that were written and not read */
-	__u32 limit;	/* as many may wait */
+	__u32 waiting;	/* bytes that were written and not read yet */
+	__u32 limit;	/* the largest number of waiting bytes */
 };
 
 struct echo_find {
-	__u32 byte;	/* in: which */
-	__u32 position;	/* out: how many are before the first such */
+	__u32 byte;	/* in: the byte to find */
+	__u32 position;	/* out: the number of bytes before it */
 };
 
 #define ECHO_CLEAR _IO('e', 0)

@@ -18,7 +18,7 @@ consteval auto param_names(Mode)
 		{ { "fast", Mode::Fast }, { "safe", Mode::Safe }, { "paranoid", Mode::Paranoid } });
 }
 
-/// A type of our own: "3:4".
+/// A user-defined type: "3:4".
 struct Ratio {
 	u8 left = 1, right = 1;
 
@@ -42,7 +42,7 @@ struct Ratio {
 	}
 };
 
-/// Asked before a new depth, written at run time, takes effect.
+/// Called before a new depth, written at run time, takes effect.
 Result<> change_depth(const u32 &depth)
 {
 	if (depth == 0 || depth > 1024) {

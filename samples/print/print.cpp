@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0 OR MIT
-//! print: every level of the log and every form of `{}`.
+//! print: uses every level of the log and every form of `{}`.
 
 #include <kernel/prelude.hpp>
 

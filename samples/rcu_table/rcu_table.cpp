@@ -24,13 +24,13 @@ namespace {
 
 constinit Param<u32> readers{ 1 };
 
-/// What readers find: replaced as a whole, never changed.
+/// A row, as readers find it; it is replaced as a whole, never changed.
 struct Row {
 	Row(u32 key, u64 value) : key(key), value(value), check(~value) {}
 
 	const u32 key;
 	const u64 value;
-	/// Tells a row that was read in the middle of a change.
+	/// Detects a row that was read in the middle of a change.
 	const u64 check;
 	HListLink link;
 };
@@ -50,7 +50,7 @@ public:
 		auto row = TRY(make_rcu_box<Row>(GFP_KERNEL, key, 0u));
 		auto state = state_.lock();
 
-		// Users choose the keys, and could make one list of all.
+		// Users choose the keys, and could put all of them into one list.
 		if (state->count == most)
 			return ENOSPC;
 		TRY(state->rows.insert(std::move(row)));
@@ -98,7 +98,7 @@ private:
 	Atomic<u64> torn_;
 };
 
-/// A directory that a user made: the row of its name is in the table as long as this.
+/// A directory that a user made; the row with its name is in the table as long as this exists.
 class Entry final : public configfs::Item<Entry> {
 public:
 	Entry(u32 key, Arc<Table> table) : key_(key), table_(std::move(table)) {}
@@ -114,7 +114,7 @@ private:
 	Arc<Table> table_;
 };
 
-/// What the threads do.
+/// The function of the threads.
 void search(const ThisKthread &self, Arc<Table> table)
 {
 	while (!self.should_stop()) {
@@ -143,7 +143,7 @@ public:
 		return self;
 	}
 
-	/// mkdir: the name is the key.
+	/// Handles mkdir; the name is the key.
 	Result<Box<Entry>> make_item(CStr name) const
 	{
 		const u32 key = TRY(parse<u32>(name));

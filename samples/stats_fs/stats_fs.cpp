@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-2.0 OR MIT
-//! stats_fs: how late a work item runs, again and again, shown in sysfs and debugfs.
+//! stats_fs: measures again and again how late a work item runs, and shows it in sysfs and debugfs.
 //!
 //!     insmod stats_fs.ko
 //!     cat /sys/kernel/stats_fs/latency/most_ns
 //!     echo 20 > /sys/kernel/stats_fs/period_ms
-//!     cat /sys/kernel/debug/stats_fs/ring		the last samples, one in a line
+//!     cat /sys/kernel/debug/stats_fs/ring		the last samples, one per line
 
 #include <kernel/attr/debugfs.hpp>
 #include <kernel/attr/sysfs.hpp>
@@ -18,7 +18,7 @@ using namespace kernel;
 
 namespace {
 
-/// The last samples, and what all of them came to. Times in nanoseconds.
+/// The last samples, and the statistics of all of them. Times are in nanoseconds.
 struct Samples {
 	static constexpr u32 room = 256;
 
@@ -37,7 +37,7 @@ struct Samples {
 		count++;
 	}
 	void forget() { count = total = least = most = 0; }
-	/// The oldest that is still there.
+	/// The index of the oldest sample that is still stored.
 	u64 first() const { return count > room ? count - room : 0; }
 };
 
@@ -89,7 +89,7 @@ private:
 		seq.print(fmt("every {} ms{}\n", period(), paused_.load(relaxed) ? ", paused" : ""));
 		seq.print(fmt("{} samples, late by {} to {} ns\n", samples->count, samples->least, samples->most));
 	}
-	/// The ring as it lies in memory.
+	/// The bytes of the ring.
 	Result<usize> raw(Span<u8> to, u64 position) const
 	{
 		auto samples = samples_.lock();
@@ -125,12 +125,12 @@ private:
 		return ok;
 	}
 
-	/// In a task of the kernel's.
+	/// Runs in a kernel worker.
 	void sample() const
 	{
 		const i64 late = Instant<>::now().nanoseconds() - due_.load(relaxed);
 
-		// The kernel's ticks and its clock differ by a little.
+		// The kernel's ticks and its clock differ slightly.
 		if (!paused_.load(relaxed))
 			samples_.lock()->add(late > 0 ? static_cast<u64>(late) : 0);
 		again();

@@ -26,7 +26,7 @@ Result<> check_period(const u32 &microseconds)
 constinit Param<u32, check_period> period_us{ 1000 };
 constinit Param<u32> report_ms{ 0 };
 
-/// What one CPU has seen. Times in nanoseconds.
+/// The statistics of one CPU. Times are in nanoseconds.
 struct Stats {
 	u64 ticks = 0;
 	u64 missed = 0;
@@ -90,7 +90,7 @@ public:
 private:
 	static Delta period() { return Delta::microseconds(period_us); }
 
-	/// In a softirq.
+	/// Runs in a softirq.
 	HrRestart tick(const HrExpiry<clock::Monotonic> &expiry) const
 	{
 		const Delta late = expiry.expired().elapsed();
@@ -102,7 +102,7 @@ private:
 		return again;
 	}
 
-	/// In a task.
+	/// Runs in a task.
 	void report() const
 	{
 		const u64 ticks = stats_.sum(&Stats::ticks);

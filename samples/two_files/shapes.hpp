@@ -13,7 +13,7 @@ public:
 	virtual const char *name() const = 0;
 };
 
-/// How many shapes live; one variable for the whole module.
+/// The number of live shapes; one variable for the whole module.
 inline constinit kernel::u32 shapes_alive = 0;
 
 /// A template that both files instantiate with the same type.
@@ -23,6 +23,6 @@ T scaled(T value, T factor)
 	return static_cast<T>(value * factor);
 }
 
-/// Made in shapes.cpp.
+/// Defined in shapes.cpp.
 kernel::Result<kernel::Box<Shape>> make_square(kernel::u32 side);
 kernel::Result<kernel::Box<Shape>> make_rectangle(kernel::u32 width, kernel::u32 height);

@@ -25,12 +25,12 @@ struct Square {
 	u64 square;
 };
 
-/// The end of the pipeline. Owned by the module, the thread and every item under way.
+/// The end of the pipeline. The module, the thread and every item in flight own it.
 class Collector final : Pinned {
 public:
 	Result<> take(Square square) const { return squares_.lock()->push(square, GFP_KERNEL); }
 
-	/// An item is under way, or has ended.
+	/// Records that an item is in flight; end() records that it has ended.
 	void begin() const { under_way_.inc(); }
 	void end() const
 	{
@@ -51,12 +51,12 @@ public:
 
 private:
 	Mutex<KVVec<Square>, "work_pipeline.squares"> squares_;
-	/// One more than there are items, until the thread has made the last.
+	/// The number of items in flight, plus one until the thread has made the last item.
 	Atomic<u32> under_way_{ 1 };
 	Completion<"work_pipeline.done"> done_;
 };
 
-/// A number on its way. Owned by the thread, then the queue, then run().
+/// A number on its way. The thread owns it first, then the queue, then run().
 class Item final : public WorkItem<Item, "work_pipeline.item"> {
 public:
 	Item(u32 number, Arc<Collector> collector) : number_(number), collector_(std::move(collector))
@@ -78,7 +78,8 @@ private:
 	Arc<Collector> collector_;
 };
 
-/// What the thread runs. The queue is its own: destroyed when it returns, it lets all items run.
+/// The function of the thread. It owns the queue, which is destroyed when the function returns and
+/// then lets all items run.
 Result<> produce(const ThisKthread &self, Workqueue queue, Arc<Collector> collector)
 {
 	Result<> result = ok;

@@ -77,7 +77,7 @@ std::optional<fs::path> current_result(const fs::path &list)
 	std::optional<Inputs> inputs = Inputs::load(list);
 	std::error_code ignored;
 
-	// A copy of a cache in another place lists files of the original.
+	// A copied cache still lists files of the original.
 	if (!inputs || list_of(inputs->result()) != list)
 		return std::nullopt;
 	switch (inputs->check()) {
@@ -87,7 +87,7 @@ std::optional<fs::path> current_result(const fs::path &list)
 		try {
 			inputs->save(list, inputs->result());
 		} catch (const FileError &) {
-			// A cache that cannot be written is slower to look at, and right all the same.
+			// A cache that cannot be written makes look-ups slower, but still correct.
 		}
 		break;
 	case Inputs::State::Same:
@@ -146,10 +146,10 @@ fs::path install_bindings(const std::string &key, const fs::path &work)
 		throw UsageError("the generator did not say what it read");
 	if (inputs->check() == Inputs::State::Changed)
 		throw UsageError(inputs->changed() +
-				 " changed while the bindings were made: build again when it is at rest");
+				 " changed while the bindings were made: build again when nothing writes to it");
 	const fs::path final = folder / Hash().add(key).add(inputs->hash()).text();
 	fs::remove(work / "inputs");
-	// The list goes first and comes last: what has no list is not there.
+	// The list is removed first and written last: a result without a list counts as absent.
 	fs::remove(list_of(final));
 	// A build that reads the bindings which these replace always finds some.
 	if (renameat2(AT_FDCWD, work.c_str(), AT_FDCWD, final.c_str(), RENAME_EXCHANGE) != 0) {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0
-//! Where the bindings of one kernel build are, and whether they are still right.
+//! Finds the bindings of one kernel build, and checks whether they are still valid.
 #pragma once
 
 #include <filesystem>
@@ -11,7 +11,7 @@ namespace kxx::bindgen {
 /// The program that does the work, next to this one.
 std::filesystem::path generator_program();
 
-/// A key of what to bind, and where: the build directory's path, the content of bindings/ and helpers/,
+/// The key of a set of bindings: the build directory's path, the content of bindings/ and helpers/,
 /// and the generator.
 std::string cache_key(const std::filesystem::path &kernel_build);
 

@@ -39,7 +39,7 @@ std::string check_bits(const Model &model, const fs::path &object, const char *l
 				right = set == wanted;
 			}
 			if (!right)
-				faults += where + ": bit-field lies elsewhere in " + language +
+				faults += where + ": bit-field is at another place in " + language +
 					  "\n";
 		}
 	return faults;

@@ -37,7 +37,7 @@ struct Result {
 	std::set<std::string> refused;
 };
 
-/// foo.isra.0, foo.constprop.1 and foo.lto_priv.2 are foo.
+/// foo.isra.0, foo.constprop.1 and foo.lto_priv.2 all mean foo.
 std::string plain_symbol(const std::string &name)
 {
 	std::size_t dot = name.find('.', 1);
@@ -45,7 +45,7 @@ std::string plain_symbol(const std::string &name)
 	return dot == std::string::npos ? name : name.substr(0, dot);
 }
 
-/// One function: its bytes without what relocations fill in, and the relocations as text.
+/// One function: its bytes without the parts that relocations fill in, and the relocations as text.
 struct Code {
 	std::string bytes;
 	std::vector<std::string> targets;
@@ -81,7 +81,7 @@ Code normalised(const ElfFile &file, const Symbol &symbol)
 		for (unsigned i = 0; i < width && relocation.offset + i < bytes.size(); ++i)
 			bytes[relocation.offset + i] = 0;
 		if (relocation.section.rfind(".rodata", 0) == 0) {
-			// A literal: what it says counts, not where it lies.
+			// For a literal, the content counts, not the place.
 			int64_t at = relocation.value + addend +
 				     (relocation.type == R_X86_64_PC32 ? 4 : 0);
 			std::string_view data = file.section(relocation.section);
@@ -149,7 +149,7 @@ std::set<std::string> blamed(const std::string &messages)
 }
 
 /// The line, with the helpers of this tree: bindings come from the cache, and the tree that made
-/// them from the same helpers may be gone.
+/// them may no longer exist.
 std::string of_this_tree(const std::string &line)
 {
 	const std::size_t at = line.rfind("/helpers/");
@@ -193,7 +193,7 @@ public:
 			}
 			std::set<std::string> names = blamed(messages);
 			if (names.empty() && callers.size() > 1) {
-				// The assembler names no function: find it by halves.
+				// The assembler names no function, so find it by bisection.
 				std::size_t half = callers.size() / 2;
 				for (auto part : { std::vector<Caller>(callers.begin(),
 								       callers.begin() + half),
@@ -327,7 +327,7 @@ std::vector<Caller> read_callers(const fs::path &path, unsigned sample)
 	}
 	if (!sample || sample >= callers.size())
 		return callers;
-	// Evenly over all headers, and the same at every run.
+	// Chosen evenly over all headers, and the same in every run.
 	std::vector<Caller> chosen;
 	for (unsigned i = 0; i < sample; ++i)
 		chosen.push_back(callers[i * callers.size() / sample]);
@@ -356,7 +356,7 @@ int compare_code(const fs::path &kernel_build, const fs::path &bindings, unsigne
 		chunks.emplace_back(callers.begin() + at,
 				    callers.begin() + std::min(at + chunk_size, callers.size()));
 	Result total;
-	// Two chunks at a time: each is a chain of compilers.
+	// Two chunks run at a time, since each is a chain of compilers.
 	for (std::size_t i = 0; i < chunks.size(); i += 2) {
 		std::future<Result> other;
 

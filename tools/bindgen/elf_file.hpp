@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0
-//! The little of ELF that the checks read: symbols of an object file and their bytes.
+//! The small part of ELF that the checks read: symbols of an object file and their bytes.
 #pragma once
 
 #include <cstdint>
@@ -16,7 +16,7 @@ struct Relocation {
 	uint32_t type = 0;
 	int64_t addend = 0;
 	std::string symbol; // name, or ".section" for a section symbol
-	std::string section; // where a defined symbol lies
+	std::string section; // the section of a defined symbol
 	uint64_t value = 0;
 };
 
@@ -35,7 +35,7 @@ public:
 	const std::map<std::string, Symbol> &symbols() const { return symbols_; }
 	/// Relocations inside [symbol.value, symbol.value + size) of its section.
 	std::vector<Relocation> relocations(const Symbol &symbol) const;
-	/// Bytes of a section, empty when it has none.
+	/// The bytes of a section, or nothing if it has none.
 	std::string_view section(const std::string &name) const;
 
 private:

@@ -21,7 +21,7 @@ namespace {
 constexpr const char *head = "// SPDX-License-Identifier: GPL-2.0\n"
 			     "#pragma once\n#pragma GCC system_header\n";
 
-/// Macros that a compiler's own headers define too.
+/// Macros that a compiler's own headers also define.
 const std::unordered_set<std::string> guarded_constants = {
 	"NULL",	      "INT_MAX",    "INT_MIN",	  "UINT_MAX",	"LONG_MAX",   "LONG_MIN",
 	"ULONG_MAX",  "LLONG_MAX",  "LLONG_MIN",  "ULLONG_MAX", "SHRT_MAX",   "SHRT_MIN",
@@ -186,7 +186,7 @@ std::string constants_text(const std::vector<const Constant *> &constants)
 			text += "inline constexpr char " + constant->name + "[] = " +
 				constant->value + ";\n";
 		} else if (constant->is_pointer) {
-			// A cast from an integer is never constexpr; it is folded all the same.
+			// A cast from an integer is never constexpr, but it is still folded.
 			bool null = constant->value == "0L";
 			text += std::string(null ? "inline constexpr" : "inline const") +
 				" __typeof__((" + constant->type + ")0) " + constant->name + " = " +
@@ -218,8 +218,8 @@ constexpr const char *assertion_macros =
 	"#define O(t, f, o) _Static_assert(__builtin_offsetof(t, f) == o, #t \".\" #f)\n"
 	"#define E(t, s, n) _Static_assert(sizeof(t) == s && ((t)-1 < 0) == n, #t)\n";
 
-/// Size and alignment of a type and the places of its fields, on one line. Bit-fields have no place
-/// that a constant expression could name.
+/// The size and alignment of a type and the offsets of its fields, on one line. A constant
+/// expression cannot name the place of a bit-field.
 std::string assertions_of(const TypeLayout &type, const std::string &name, bool cxx)
 {
 	if (type.kind == 'e')
@@ -317,8 +317,8 @@ std::vector<std::string> emit_headers(const Model &model, const fs::path &home_l
 		for (int group : groups)
 			if (group >= 0)
 				text += "#include <" + parts.path(group) + ".hpp>\n";
-		// linux/mutex.h stands for linux/mutex_types.h and uapi/linux/mutex.h too, but
-		// linux/pci.h not for the thousands of numbers of linux/pci_ids.h.
+		// linux/mutex.h also stands for linux/mutex_types.h and uapi/linux/mutex.h, but
+		// linux/pci.h does not stand for the thousands of numbers in linux/pci_ids.h.
 		for (int included : file.includes)
 			if (included != static_cast<int>(i) && constants[included].size() < 1000 &&
 			    file_stem(model.files[included].key).rfind(file_stem(file.key), 0) == 0)
@@ -369,7 +369,7 @@ std::vector<std::string> emit_headers(const Model &model, const fs::path &home_l
 	}
 	write_file(output / "layout" / "checks.tsv", checks);
 	write_file(output / "layout" / "checks.h", assertion_macros);
-	// What C calls it, what it is, where it is; and what C++ calls it, where that differs.
+	// The name in C, the kind, the header, and the name in C++ if it differs.
 	std::string names;
 	auto name = [&](const std::string &c, const char *kind, int file, const std::string &cxx) {
 		if (file >= 0 && !c.empty())
@@ -398,7 +398,7 @@ unsigned emit_layout(const Model &model, const std::string &input,
 	std::string c = input, cxx;
 	std::string constants;
 
-	// The headers' own flags decide here; named address spaces do no harm to layouts.
+	// The headers' own flags decide here; named address spaces do not affect layouts.
 	for (const Constant &constant : model.constants) {
 		if (constant.is_string || constant.is_pointer)
 			continue;
@@ -406,7 +406,7 @@ unsigned emit_layout(const Model &model, const std::string &input,
 		     constant.name + "\");\n";
 		++assertions;
 	}
-	// Fields may be named like macros that came later.
+	// Fields may have the names of later macros.
 	std::set<std::string> hiding;
 	for (const TypeLayout &type : model.layouts) {
 		std::istringstream words(hiding_macros(type, model));
@@ -418,7 +418,7 @@ unsigned emit_layout(const Model &model, const std::string &input,
 		c += "#undef " + word + "\n";
 
 	for (const auto &[name, value, file] : model.enumerators) {
-		// C means the macro by that name, where there is one.
+		// In C the name means the macro, if there is one.
 		if (auto macro = model.macros.find(name);
 		    macro != model.macros.end() && macro->second.expansion != name)
 			continue;
@@ -428,7 +428,7 @@ unsigned emit_layout(const Model &model, const std::string &input,
 
 	for (const std::string &header : headers)
 		cxx += "#include <" + header + ">\n";
-	// g++ folds offsetof of nested members only without the cast that system headers hide.
+	// g++ folds offsetof of nested members only without the cast, which system headers hide.
 	std::string cxx_macros = assertion_macros;
 	for (const char *word : { "_Static_assert", "_Alignof" })
 		for (std::size_t at; (at = cxx_macros.find(word)) != std::string::npos;)

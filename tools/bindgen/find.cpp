@@ -25,7 +25,7 @@ bool part_of_a_word(char c)
 	return std::isalnum(static_cast<unsigned char>(c)) || c == '_';
 }
 
-/// A header of the kernel: as one includes it, and where it is.
+/// A header of the kernel: the name for #include, and the path.
 struct Header {
 	std::string name;
 	fs::path path;
@@ -126,7 +126,8 @@ int find_header(const fs::path &kernel_build, const fs::path &bindings, const st
 	return 1;
 }
 
-/// Says why a name has no bindings, from the generator's report; false when that does not know it.
+/// Prints why a name has no bindings, from the generator's report; returns false if the report does
+/// not have the name.
 bool explain_from_report(const fs::path &bindings, const std::string &name)
 {
 	const nlohmann::json report = nlohmann::json::parse(text_of(bindings / "report.json"), nullptr, false);
@@ -176,7 +177,7 @@ void explain(const fs::path &kernel_build, const fs::path &bindings, const std::
 		print_note("did you mean " + like + "?");
 }
 
-/// How many letters to put in, take out or change, at most `limit` + 1.
+/// The number of letters to insert, remove or change, at most `limit` + 1.
 std::size_t difference(std::string_view a, std::string_view b, std::size_t limit)
 {
 	std::vector<std::size_t> row(b.size() + 1);
@@ -228,7 +229,8 @@ bool seems_to_declare(const std::string &text, const std::string &name)
 		const std::size_t first = before.find_first_not_of(" \t");
 		if (first != std::string_view::npos && std::string_view("*/#").find(before[first]) != std::string_view::npos)
 			continue;
-		// A function stands at the margin, with its type before it or on the line before.
+		// A function starts at the left margin, with its type before it or on the previous
+		// line.
 		if (next == '(' && !indented)
 			return true;
 		if (next == ';' && (before.starts_with("typedef") || before.starts_with("extern") ||

@@ -52,7 +52,7 @@ private:
 	std::chrono::steady_clock::time_point last_ = std::chrono::steady_clock::now();
 };
 
-/// What the kernel's build and headers say, with a list of the files that said it.
+/// Everything that the kernel's build and headers declare, with a list of the files that were read.
 Model read_kernel(const Options &options, Flags &flags, Clock &clock)
 {
 	const kxx::Temporary start(options.output / "start");
@@ -68,7 +68,7 @@ Model read_kernel(const Options &options, Flags &flags, Clock &clock)
 		clock.lap("preprocess");
 		const kxx::Inputs inputs = sources_of(model, flags, options.input.helpers);
 		clock.lap("note what was read");
-		// Otherwise a file may be listed with a content that was not there yet when it was read.
+		// Otherwise a file may be listed with content that was written after it was read.
 		if (!inputs.changed_since(start.path())) {
 			inputs.save(options.output / "inputs", "");
 			return model;
@@ -136,7 +136,7 @@ int main(int argc, char **argv)
 	app.add_option("--compiler", options.compiler, "C compiler for plain headers");
 	app.add_option("--flags", options.flags, "its flags");
 	app.add_option("--output", options.output, "directory to fill")->required();
-	app.add_flag("--timings", options.timings, "print what takes how long");
+	app.add_flag("--timings", options.timings, "print how long each step takes");
 	app.add_flag("--check", options.check, "compile the assertions");
 	try {
 		app.parse(argc, argv);

@@ -25,7 +25,8 @@ $(obj)/kxx-flags: FORCE
 	@:$(file >$@,CC $(CC))$(file >>$@,FLAGS $(c_flags))$(file >>$@,DIRECTORY $(CURDIR))$(file >>$@,READ $(KXX_READ))
 )";
 
-// Read by every make before its own makefiles: adds what each has read to what its parent has read.
+// Every make reads this before its own makefiles: it adds the files that each make has read to
+// those of its parent.
 constexpr const char *read_text = R"(kxx-read-above := $(KXX_READ)
 export KXX_READ = $(kxx-read-above) $(abspath $(MAKEFILE_LIST))
 )";
@@ -78,7 +79,7 @@ Flags ask_kbuild(const fs::path &build)
 		throw UsageError(build.string() + " is not a kernel build directory: no Makefile");
 	write_file(work.path / "Kbuild", kbuild_text);
 	write_file(work.path / "read.mk", read_text);
-	// An empty environment: this may run inside a kernel's own make, which exports a lot.
+	// The environment is empty: this may run inside a kernel's own make, which exports a lot.
 	const char *path = std::getenv("PATH");
 	RunResult made = run({ "env", "-i", std::string("PATH=") + (path ? path : "/usr/bin:/bin"),
 			       "TMPDIR=" + fs::temp_directory_path().string(),
@@ -108,7 +109,7 @@ Flags ask_kbuild(const fs::path &build)
 		return starts_with_any(flag, { "-Wp,-M", "-DKBUILD_BASENAME=", "-DKBUILD_MODNAME=",
 					       "-D__KBUILD_MODNAME=", "-DKBUILD_MODFILE=" });
 	});
-	// The names stand for every module that will use the bindings.
+	// The names represent every module that will use the bindings.
 	for (const char *name : { "-DKBUILD_BASENAME=\"kxx\"", "-DKBUILD_MODNAME=\"kxx\"",
 				  "-D__KBUILD_MODNAME=kmod_kxx", "-DKBUILD_MODFILE=\"kxx\"" })
 		flags.c_flags.push_back(name);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0
-//! kxx-bindgen: makes sure that the bindings of a kernel exist and says where they are.
+//! kxx-bindgen: makes sure that the bindings of a kernel exist and prints where they are.
 
 #include "cache.hpp"
 #include "common/files.hpp"
@@ -105,7 +105,7 @@ fs::path vmlinux_of(const fs::path &build)
 	return build / "vmlinux";
 }
 
-/// The bindings' directory; nothing, with `status`, when the generator found a fault.
+/// The directory of the bindings, or nothing, with `status`, if the generator found a fault.
 std::optional<fs::path> generate(const Options &options, const std::string &key, int &status)
 {
 	const kxx::Lock lock(bindings_folder(key));
@@ -130,10 +130,10 @@ std::optional<fs::path> generate(const Options &options, const std::string &key,
 	if (status == 0)
 		return install_bindings(key, work.path());
 	if (options.keep) {
-		kxx::print_note("what was made is in " + work.path().string());
+		kxx::print_note("the generated files are in " + work.path().string());
 		work.keep();
 	} else if (status == 1) {
-		kxx::print_note("to look at what was made: kxx-bindgen --keep --kernel-build " +
+		kxx::print_note("to inspect the generated files: kxx-bindgen --keep --kernel-build " +
 				options.kernel_build.string());
 	}
 	return std::nullopt;
@@ -197,10 +197,10 @@ int main(int argc, char **argv)
 {
 	Options options;
 	CLI::App app("Makes C++ bindings of a kernel's C headers and prints their directory.\n"
-		     "They are kept in KXX_CACHE, else XDG_CACHE_HOME/kxx, else ~/.cache/kxx, and made anew "
-		     "when a file that they came from changes.\n"
+		     "They are kept in KXX_CACHE, else XDG_CACHE_HOME/kxx, else ~/.cache/kxx, and made again "
+		     "when one of their inputs changes.\n"
 		     "Exit codes: 0 done, 1 the bindings disagree with a compiler or with the "
-		     "kernel, or --find met a name that is not bound, 2 usage or environment.");
+		     "kernel, or --find got a name that is not bound, 2 usage or environment.");
 
 	app.add_option("--kernel-build", options.kernel_build,
 		       "directory for `make -C DIR M=...`; the result is cached");
@@ -217,8 +217,8 @@ int main(int argc, char **argv)
 		       "exit 1 when less than this share is the same (default: 0.9)");
 	app.add_option("--find", options.find, "print what a C name (or header) is and which C++ header has it, or how to bind it");
 	app.add_flag("--force", options.force, "make the bindings again");
-	app.add_flag("--keep", options.keep, "keep bindings that disagree with a compiler, to look at");
-	app.add_flag("--timings", options.timings, "print what takes how long");
+	app.add_flag("--keep", options.keep, "keep bindings that disagree with a compiler, for inspection");
+	app.add_flag("--timings", options.timings, "print how long each step takes");
 	app.add_option("--header", options.headers, "bind a plain C header, without a kernel");
 	app.add_option("--macros", options.macros, "prototypes of macros, with --header");
 	app.add_option("--compiler", options.compiler, "C compiler, with --header");

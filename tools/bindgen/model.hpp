@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0
-//! What the generator knows about one kernel's headers, free of clang's types.
+//! The generator's data about one kernel's headers, without clang's types.
 #pragma once
 
 #include <cstdint>
@@ -12,9 +12,9 @@ namespace kxx::bindgen {
 
 /// One C header that the preprocessor opened.
 struct HeaderFile {
-	/// As the linemarker spells it.
+	/// The path as in the linemarker.
 	std::string path;
-	/// As a C++ user includes it, without extension: "linux/slab", "uapi/asm/ioctl".
+	/// The name that a C++ user includes, without extension: "linux/slab", "uapi/asm/ioctl".
 	std::string key;
 	/// The header of the list through which it was first opened ("linux/slab.h").
 	std::string root;
@@ -22,20 +22,20 @@ struct HeaderFile {
 	std::set<int> includes;
 };
 
-/// A stretch of the preprocessed text that comes from one file.
+/// A range of the preprocessed text that comes from one file.
 struct TextOrigin {
 	unsigned offset = 0;
 	int file = 0;
 	unsigned line = 0;
 };
 
-/// A macro as it stands after all headers.
+/// A macro as defined after all headers.
 struct Macro {
 	std::string name;
 	std::string body;
 	bool function_like = false;
 	int file = -1;
-	/// What an object-like macro expands to in the end.
+	/// The final expansion of an object-like macro.
 	std::string expansion;
 };
 
@@ -92,7 +92,7 @@ struct Constant {
 	std::string name;
 	std::string type;
 	std::string value;
-	/// What it expands to, for the assertion in C.
+	/// The expansion, for the assertion in C.
 	std::string expansion;
 	int file = 0;
 	bool is_string = false;
@@ -120,7 +120,7 @@ struct Shim {
 	bool is_macro = false;
 };
 
-/// What was not bound, and why.
+/// An item that was not bound, and the reason.
 struct Dropped {
 	std::string kind;
 	std::string name;
@@ -131,9 +131,9 @@ struct Dropped {
 /// A hand-written prototype of a macro.
 struct MacroPrototype {
 	std::string name;
-	/// Where C++ finds it.
+	/// The header in which C++ finds it.
 	std::string header;
-	/// What its shim includes, when that is another one.
+	/// The header that its shim includes, if that is another one.
 	std::string through;
 	std::string before;
 	std::string after;

@@ -234,7 +234,7 @@ private:
 		return text;
 	}
 
-	/// Writes a declarator of `type` round `inner`.
+	/// Writes a declarator of `type` around `inner`.
 	std::string print(clang::QualType type, const std::string &inner, Scope &scope)
 	{
 		clang::SplitQualType split = type.split();
@@ -252,8 +252,8 @@ private:
 					       split.Quals),
 				     inner, scope);
 		case clang::Type::Decayed:
-			// A va_list is an array of a type that has no name; as a parameter, too, it
-			// keeps its own.
+			// A va_list is an array of an unnamed type; as a parameter it also keeps
+			// this type.
 			if (clang::QualType original =
 				    clang::cast<clang::DecayedType>(t)->getOriginalType();
 			    is_va_list(original))
@@ -291,7 +291,8 @@ private:
 			    clang::isa<clang::ArrayType>(bare))
 				text = "(" + text + ")";
 			bool complete = scope.complete;
-			// The element of an array behind a pointer must be complete in C++.
+			// The element type of an array that a pointer points to must be complete in
+			// C++.
 			scope.complete = complete && clang::isa<clang::ArrayType>(bare);
 			if (clang::isa<clang::ArrayType>(bare))
 				scope.complete = true;
@@ -399,7 +400,7 @@ private:
 			return print(requalify(def->getUnderlyingType(), quals), inner, scope);
 		if (scope.needs)
 			scope.needs->insert(entity);
-		// A typedef of a record is as good as the record where it is used by value.
+		// If a typedef of a record is used by value, it counts as the record.
 		if (scope.complete)
 			if (const auto *record =
 				    value_of(def->getUnderlyingType())->getAs<clang::RecordType>())
@@ -417,7 +418,7 @@ private:
 		return type.getCanonicalType();
 	}
 
-	/// The tag for which a typedef is just the name: `typedef struct {} x`,
+	/// The tag for which a typedef is only the name: `typedef struct {} x`,
 	/// `typedef struct x x`.
 	const clang::TagDecl *named_tag(const clang::TypedefNameDecl *def) const
 	{
@@ -441,7 +442,7 @@ private:
 	std::string print_tag(const clang::TagDecl *tag, const std::string &quals,
 			      const std::string &inner, Scope &scope)
 	{
-		// What a va_list consists of: GCC has it as well, under no name.
+		// The type that a va_list consists of; GCC also has it, without a name.
 		if (tag->isImplicit())
 			throw Unrepresentable("type of the compiler's own that has no name");
 		if (const auto *record = clang::dyn_cast<clang::RecordDecl>(tag)) {
@@ -623,7 +624,8 @@ private:
 		return enums_[canonical] = id;
 	}
 
-	/// Words that no C++ constant can have as its name; some are C keywords that macros replace.
+	/// Words that cannot be the name of a C++ constant; some are C keywords that macros
+	/// replace.
 	static bool reserved(const std::string &name)
 	{
 		static const std::unordered_set<std::string> more = {
@@ -727,7 +729,7 @@ private:
 	}
 
 	/// The text of a record from its keyword to the closing brace and attributes.
-	/// `c_path` and `cxx_path` lead to the record inside the outermost one.
+	/// `c_path` and `cxx_path` are the paths to the record inside the outermost one.
 	std::string record_text(const clang::RecordDecl *def, const std::string &name, Body &body,
 				const std::string &c_path, const std::string &cxx_path,
 				uint64_t base, bool offsets)
@@ -774,7 +776,8 @@ private:
 				      ((i + 1 < all.size() &&
 					anonymous_record(all[i + 1]->getType()) == anonymous) ||
 				       previous == anonymous);
-			// g++ wants something of a size right before a flexible array.
+			// g++ requires a member with a nonzero size directly before a flexible
+			// array.
 			bool last = i + 1 == all.size() && !def->isUnion() && index > 0 &&
 				    c_path.empty() && name == body.outer &&
 				    !context_.getTypeSizeInChars(all[i - 1]->getType()).isZero();
@@ -827,7 +830,8 @@ private:
 	{
 		std::string raw = field->getName().str();
 		std::string name = cxx_name(raw);
-		// C++ keeps the name of a class from the members of its anonymous unions.
+		// In C++, members of a class's anonymous unions must not have the name of the
+		// class.
 		if (name == body.outer && within_anonymous_)
 			name += "_";
 		std::string declarator = name;
@@ -845,7 +849,8 @@ private:
 		std::string text;
 		clang::QualType type = field->getType();
 		bool flexible = type->isIncompleteArrayType();
-		// Shared by several fields: a named record of its own, whose fields still count here.
+		// Several fields share it, so it becomes a named record, whose fields still count
+		// here.
 		const clang::RecordDecl *shared = anonymous ? nullptr : anonymous_record(type);
 		if (shared && offsets && value_of(type)->isRecordType() && !type->isArrayType())
 			record_text(shared->getDefinition(), "", body, c_field + ".",
@@ -921,7 +926,7 @@ private:
 		return known == tag_names_.end() ? "" : known->second;
 	}
 
-	/// The declarator alone, for a type whose innermost part is written already.
+	/// Only the declarator, for a type whose innermost part is already written.
 	static std::string print_around(clang::QualType type, std::string inner)
 	{
 		for (;;) {
@@ -1037,7 +1042,7 @@ private:
 		return text;
 	}
 
-	/// Fills the C side of a shim; throws where C cannot write it either.
+	/// Fills in the C side of a shim; throws if C cannot write it either.
 	Shim make_shim(const clang::FunctionDecl *decl, const std::string &prefix,
 		       const std::string &name, const std::string &header, bool value)
 	{
@@ -1146,7 +1151,7 @@ private:
 		}
 	}
 
-	/// True when the kernel's C code means a macro by this name, not the function.
+	/// True if this name means a macro in the kernel's C code, not the function.
 	bool shadowed(const std::string &name) const
 	{
 		auto macro = model_.macros.find(name);
@@ -1374,8 +1379,8 @@ private:
 		model_.constants.push_back(made);
 	}
 
-	/// Clang folds a constant variable with a known value; C does not. What is not evaluated
-	/// does not count: ioctl numbers name a variable for types of a wrong size.
+	/// Clang folds a constant variable with a known value; C does not. Unevaluated operands do
+	/// not count: ioctl numbers name a variable for types of a wrong size.
 	bool reads_variable(const clang::Stmt *expr) const
 	{
 		bool known = false;
@@ -1396,7 +1401,7 @@ private:
 		return false;
 	}
 
-	/// True when a pointer type can be named without any declaration.
+	/// True if a pointer type can be named without any declaration.
 	static bool scope_is_plain(clang::QualType type)
 	{
 		clang::QualType target = type->getPointeeType();
@@ -1521,7 +1526,7 @@ private:
 		} else if (clang::isa<clang::StaticAssertDecl>(decl) ||
 			   clang::isa<clang::EmptyDecl>(decl) ||
 			   clang::isa<clang::FileScopeAsmDecl>(decl)) {
-			// Nothing that C++ could refer to.
+			// There is nothing that C++ could refer to.
 		} else {
 			drop("declaration", decl->getDeclKindName(), "unknown kind of declaration",
 			     file_at(at));
@@ -1557,7 +1562,8 @@ private:
 	bool within_anonymous_ = false;
 };
 
-/// Whether an expansion could be an expression at file scope: keeps clang's recovery simple.
+/// Whether an expansion could be an expression at file scope; this keeps clang's error recovery
+/// simple.
 bool plausible(const std::string &text)
 {
 	int depth = 0, braces = 0;
@@ -1657,7 +1663,7 @@ public:
 			unsigned at = info.getSourceManager().getFileOffset(info.getLocation());
 
 			if (at >= limit_)
-				return; // a macro or prototype that is no expression: expected
+				return; // expected: a macro or prototype that is not an expression
 			auto after = std::upper_bound(model_.origins.begin(), model_.origins.end(),
 						      at, [](unsigned value, const TextOrigin &o) {
 							      return value < o.offset;

@@ -40,7 +40,7 @@ std::string key_of(const std::string &path)
 	return key;
 }
 
-/// Follows linemarkers and knows which file and which root header is current.
+/// Follows linemarkers and tracks the current file and the current root header.
 class FileStack {
 public:
 	explicit FileStack(Model &model, const std::string &input) : model_(model), input_(input) {}
@@ -97,7 +97,7 @@ private:
 
 	int file_id(const std::string &path)
 	{
-		// The compiler includes stdc-predef.h by itself, in C++ too.
+		// The compiler includes stdc-predef.h by itself, also in C++.
 		if (path.empty() || path[0] == '<' || path == input_ ||
 		    path.ends_with("/stdc-predef.h"))
 			return -1;
@@ -144,8 +144,8 @@ void define(Model &model, std::string_view text, int file)
 
 std::string input_text(const Input &input)
 {
-	// Named address spaces exist in GCC's C only; the headers have another path for
-	// compilers without them, with the same layout.
+	// Named address spaces exist only in GCC's C; for compilers without them, the headers have
+	// another path with the same layout.
 	std::string text = "#undef CONFIG_USE_X86_SEG_SUPPORT\n#undef CONFIG_CC_HAS_NAMED_AS\n";
 
 	if (!input.header_list.empty()) {
@@ -306,7 +306,7 @@ void read_macro_list(const Input &input, Model &model)
 
 	for (std::string line; std::getline(lines, line);) {
 		++number;
-		// Comments stand on lines of their own or start with //.
+		// Comments are on their own lines or start with //.
 		if (comment || line.rfind("/*", 0) == 0) {
 			comment = line.find("*/") == std::string::npos;
 			continue;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0
-//! Runs the kernel's own preprocessor and takes its output apart.
+//! Runs the kernel's own preprocessor and splits its output.
 #pragma once
 
 #include "kbuild_flags.hpp"
@@ -11,7 +11,7 @@
 
 namespace kxx::bindgen {
 
-/// What is to be bound.
+/// The headers, helpers and macros to bind.
 struct Input {
 	/// C text with the #include lines.
 	std::filesystem::path header_list;

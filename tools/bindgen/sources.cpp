@@ -7,7 +7,7 @@ namespace kxx::bindgen {
 namespace fs = std::filesystem;
 namespace {
 
-/// The directories of -I and its relatives.
+/// The directories of -I and similar options.
 std::set<fs::path> search_directories(const Flags &flags)
 {
 	std::set<fs::path> directories;
@@ -33,7 +33,8 @@ Inputs sources_of(const Model &model, const Flags &flags, const fs::path &own)
 {
 	const std::set<fs::path> search = search_directories(flags);
 	std::set<fs::path> looked_in;
-	// "linux" of "…/include/linux/fs.h": where the same #include looks below the other directories.
+	// "linux" of "…/include/linux/fs.h": the subdirectory in which the same #include looks in
+	// the other directories.
 	std::set<fs::path> relative;
 	Inputs inputs;
 

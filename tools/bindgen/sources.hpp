@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0
-//! Everything in a kernel build, and every compiler, that its bindings were made from.
+//! The files of a kernel build, and the compilers, from which its bindings were made.
 #pragma once
 
 #include "common/inputs.hpp"
@@ -8,8 +8,9 @@
 
 namespace kxx::bindgen {
 
-/// The files that Kbuild and the preprocessor read, the directories in which a new header would be found
-/// before one of them, and the compilers. Files below `own` (the helpers) are left out.
+/// The files that Kbuild and the preprocessor read, the directories in which a new header would
+/// take precedence over one of them, and the compilers. Files below `own` (the helpers) are left
+/// out.
 Inputs sources_of(const Model &model, const Flags &flags, const std::filesystem::path &own);
 
 } // namespace kxx::bindgen

@@ -77,7 +77,7 @@ const btf_type *skip_qualifiers(const struct btf *btf, uint32_t id, bool typedef
 	return type;
 }
 
-/// Every named member with the path by which C reaches it.
+/// Every named member with its path in C.
 void flatten(const struct btf *btf, const btf_type *type, const std::string &path, uint64_t base,
 	     std::map<std::string, Place> &places)
 {
@@ -128,7 +128,7 @@ public:
 		}
 	}
 
-	/// Differences between a type and the best of the candidates, or nothing.
+	/// The differences between a type and the best candidate, or nothing.
 	void check(const Type &type)
 	{
 		auto found = named_.find(std::string(1, type.kind) + type.name);

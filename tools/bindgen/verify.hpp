@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0
-//! The third witness: a kernel's own debug information against the bindings' layouts.
+//! A third check: compares a kernel's own debug information with the layouts of the bindings.
 #pragma once
 
 #include <filesystem>
@@ -9,7 +9,7 @@
 namespace kxx::bindgen {
 
 /// Compares layout/types.tsv of `bindings` with the BTF of `vmlinux` and of `modules` (split
-/// BTF on top of it). Prints counts and every difference; 1 when one is unexplained.
+/// BTF on top of it). Prints counts and every difference; returns 1 if one is unexplained.
 int verify(const std::filesystem::path &bindings, const std::filesystem::path &vmlinux,
 	   const std::vector<std::filesystem::path> &modules);
 

@@ -106,7 +106,7 @@ void write_file(const fs::path &path, std::string_view text)
 		else if (errno != EINTR)
 			error = errno;
 	}
-	// A file system over a network reports a full disk here.
+	// A network file system reports a full disk here.
 	if (close(fd) != 0 && !error)
 		error = errno;
 	if (error) {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0
-//! Files that are read and written as a whole, with the reason when that fails.
+//! Reads and writes whole files, and reports the reason of a failure.
 #pragma once
 
 #include <filesystem>
@@ -36,7 +36,7 @@ private:
 /// The content of a file. Throws FileError.
 std::string read_file(const std::filesystem::path &path);
 
-/// Writes a file, every byte of it. A file that cannot be written to its end is removed. Throws FileError.
+/// Writes a whole file. Removes a file that it could not write completely. Throws FileError.
 void write_file(const std::filesystem::path &path, std::string_view text);
 
 /// Like write_file(), under another name first: readers see the old content or the new one.
@@ -60,8 +60,8 @@ private:
 	std::filesystem::path path_;
 };
 
-/// An exclusive lock on a directory, which is made when absent. The kernel lifts it when its owner
-/// ends, however that happens.
+/// An exclusive lock on a directory, which is created if it does not exist. The kernel releases the
+/// lock when its owner ends, however that happens.
 class Lock {
 public:
 	explicit Lock(const std::filesystem::path &directory);

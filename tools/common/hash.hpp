@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0
-//! A short name for a long text: the keys of the cache, and whether a file is the same.
+//! Short names for long texts: keys of the cache, and comparison of files.
 #pragma once
 
 #include <cstdint>
@@ -10,7 +10,8 @@
 
 namespace kxx {
 
-/// FNV-1a over 128 bits, as 32 hexadecimal digits. Against accidents, not against attackers.
+/// FNV-1a over 128 bits, as 32 hexadecimal digits. It protects against accidents, not against
+/// attackers.
 inline std::string hash_of(std::string_view text)
 {
 	constexpr unsigned __int128 prime = (static_cast<unsigned __int128>(1) << 88) + 0x13b;
@@ -25,7 +26,7 @@ inline std::string hash_of(std::string_view text)
 	return digits;
 }
 
-/// 128 bits of a multiplicative hash over 64-bit words, for many megabytes: telling versions apart.
+/// A 128-bit multiplicative hash over 64-bit words, which distinguishes versions of many megabytes.
 class Hash {
 public:
 	Hash &add(std::string_view text)
@@ -41,7 +42,7 @@ public:
 			mix(word);
 		}
 		uint64_t rest = 0;
-		if (size > 0) // an empty file has no bytes at all
+		if (size > 0) // an empty file has no bytes
 			std::memcpy(&rest, bytes, size);
 		mix(rest);
 		return *this;

@@ -21,7 +21,7 @@ namespace {
 
 constexpr std::string_view head = "kxx inputs 1\n";
 constexpr std::string_view nothing = "-";
-/// A program is on the list by its name, which has no slash; all other items are absolute paths.
+/// The list has a program by its name, which has no slash; all other items are absolute paths.
 constexpr std::string_view program_mark = "@";
 
 int64_t nanoseconds(const timespec &time)
@@ -62,7 +62,7 @@ std::string program_path(const std::string &name)
 	return std::string(program_mark) + (found ? fs::canonical(*found, error).string() : "");
 }
 
-/// Takes the text before `separator` off the front of `text`.
+/// Removes the text before `separator` from the front of `text` and returns it.
 std::string_view take(std::string_view &text, char separator)
 {
 	std::size_t end = std::min(text.find(separator), text.size());
@@ -168,7 +168,7 @@ bool Inputs::same(const std::string &path, Item &item, bool &touched)
 	Item now = examine(path);
 	if (now.content != item.content)
 		return false;
-	// An item that is still too fresh for a stamp is no reason to write the list again.
+	// An item that is still too recent for a stamp is not a reason to write the list again.
 	touched = touched || now.stamp != item.stamp;
 	item = now;
 	return true;
@@ -196,7 +196,7 @@ bool Inputs::changed_since(const fs::path &file) const
 
 		if (item.content == nothing || item.content.starts_with(program_mark))
 			return false;
-		// An item that was too fresh for a stamp may still be older than the file.
+		// An item that was too recent for a stamp may still be older than the file.
 		const std::optional<Stamp> stamp = item.stamp == Stamp() ? stamp_of(entry.first) : item.stamp;
 		return !stamp || stamp->changed > start->changed;
 	});

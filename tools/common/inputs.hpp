@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0
-//! What a result in the cache was made from, and whether all of that is still the same.
+//! The inputs of a result in the cache, and whether all of them are unchanged.
 #pragma once
 
 #include <cstdint>
@@ -13,8 +13,8 @@ namespace kxx {
 
 /// A list of files, with stamps and with hashes of their contents.
 ///
-/// A look-up costs one stat() per file as long as the stamps are the same. Only where a stamp differs
-/// the content is read. The result itself belongs on the list too: so damage to it is noticed.
+/// A look-up costs one stat() per file while the stamps are the same. Only if a stamp differs is
+/// the content read. The result itself also belongs on the list, so that damage to it is noticed.
 class Inputs {
 public:
 	enum class State {
@@ -23,32 +23,33 @@ public:
 		Changed, ///< some content differs, or something came or went
 	};
 
-	/// Adds a file (its content), a directory (the names of the headers in it), or a path where there
-	/// is nothing (its absence).
+	/// Adds a file (its content), a directory (the names of the headers in it), or a path where
+	/// nothing exists (its absence).
 	void add(const std::filesystem::path &path);
-	/// Adds what PATH finds under the name of a program, and that program's content.
+	/// Adds a program by name: the path that PATH finds, and the program's content.
 	void add_program(const std::string &name);
 	/// Adds every file of a directory, and of those below it.
 	void add_tree(const std::filesystem::path &directory);
 	/// Adds the files that a compiler named with -MD; relative ones start at `directory`.
 	void add_dependencies(const std::filesystem::path &depfile, const std::filesystem::path &directory);
-	/// Adds the compiler of a command line: its driver and, for `kind` ("cc1", "cc1plus"), what that runs.
+	/// Adds the compiler of a command line: its driver and, for `kind` ("cc1", "cc1plus"), the
+	/// program that the driver runs.
 	void add_compiler(const std::string &driver, const std::string &kind);
 
-	/// Compares with what is there now.
+	/// Compares the list with the current files.
 	State check();
-	/// After State::Changed: a path that differs.
+	/// A path that differs, after State::Changed.
 	const std::string &changed() const { return changed_; }
-	/// True when something on the list changed after `file` was written.
+	/// True if something on the list changed after `file` was written.
 	bool changed_since(const std::filesystem::path &file) const;
 	/// A hash over all paths and contents.
 	std::string hash() const;
 
-	/// Writes the list, with `result`, a line of the caller's. Throws FileError.
+	/// Writes the list, with `result`, a line from the caller. Throws FileError.
 	void save(const std::filesystem::path &file, const std::string &result) const;
-	/// Reads a list. Nothing when there is none, or when it is damaged.
+	/// Reads a list. Returns nothing if there is none, or if it is damaged.
 	static std::optional<Inputs> load(const std::filesystem::path &file);
-	/// The line that save() was given.
+	/// The line that was passed to save().
 	const std::string &result() const { return result_; }
 
 private:

@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: GPL-2.0
-//! What a signal that ends a program does to the child that it waits for, and to half-done work.
+//! Handles signals that end a program: ends the child that it waits for, and cleans up half-done
+//! work.
 #pragma once
 
 namespace kxx {
 
 /// Thrown out of run() after SIGINT, SIGTERM or SIGHUP, when the child and its children have ended.
-/// It is no std::exception: only main() catches it, with die_of().
+/// It does not derive from std::exception: only main() catches it, with die_of().
 struct Interrupted {
 	int signal;
 };
@@ -13,8 +14,8 @@ struct Interrupted {
 /// Ends this program as the signal would have ended it.
 [[noreturn]] void die_of(const Interrupted &interrupted);
 
-/// Turns the signals that end a program into Interrupted while a child runs, so that what a half-done
-/// step left is removed on the way out.
+/// Turns the signals that end a program into Interrupted while a child runs, so that the remains of
+/// a half-done step are removed on the way out.
 class Interruptible {
 public:
 	Interruptible();
@@ -24,9 +25,9 @@ public:
 
 	/// A descriptor to poll() for input: readable after a signal.
 	int descriptor() const;
-	/// Throws Interrupted when a signal came.
+	/// Throws Interrupted if a signal came.
 	void check() const;
-	/// Ends `child` and all that it started, and throws Interrupted.
+	/// Ends `child` and everything that it started, and throws Interrupted.
 	[[noreturn]] void end(int child) const;
 };
 

@@ -35,7 +35,7 @@ fs::path cache_directory()
 	if (const char *xdg = std::getenv("XDG_CACHE_HOME"); xdg && *xdg)
 		return fs::path(xdg) / "kxx";
 	const char *home = std::getenv("HOME");
-	// A system service has no HOME: the user's own directory stands in the password database.
+	// A system service has no HOME; the password database has the user's directory.
 	if (!home || !*home) {
 		const passwd *user = getpwuid(geteuid());
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0
-//! Where kxx keeps its own files and what it may throw away.
+//! Where kxx keeps its own files, and which of them it may delete.
 #pragma once
 
 #include <filesystem>

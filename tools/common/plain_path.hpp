@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0
-//! Which directories Kbuild can work with.
+//! Tells with which directories Kbuild can work.
 #pragma once
 
 #include <algorithm>
@@ -13,7 +13,8 @@ namespace kxx {
 /// The characters that is_plain_path() refuses, for a message.
 inline constexpr char not_plain_in_path[] = "a space or one of \"#$%&'()*,:;<=>?[\\]`|";
 
-/// Whether make and the shell both take a path as one plain word: Kbuild hands paths to them without quotes.
+/// Whether make and the shell both treat a path as one plain word: Kbuild passes paths to them
+/// without quotes.
 inline bool is_plain_path(const std::filesystem::path &path)
 {
 	const std::string text = path.string();

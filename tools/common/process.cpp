@@ -28,7 +28,7 @@ struct Pipe {
 	std::array<int, 2> fd{ -1, -1 };
 
 	Pipe() { (void)!pipe2(fd.data(), O_CLOEXEC); }
-	/// Owns a descriptor that is no pipe, as end 0.
+	/// Owns a descriptor that is not a pipe, as end 0.
 	explicit Pipe(int other) : fd{ other, -1 } {}
 	~Pipe()
 	{
@@ -43,8 +43,8 @@ struct Pipe {
 	}
 };
 
-/// While a child may close its end of a pipe early, writing to it fails and does not end us. Whoever reads our own
-/// output may go at any other time, and then we go too.
+/// While a child may close its end of a pipe early, a write to it fails and does not end us. At
+/// other times, if the reader of our own output goes away, we also end.
 class IgnoreBrokenPipes {
 public:
 	IgnoreBrokenPipes()
@@ -64,7 +64,7 @@ private:
 
 constexpr std::array ending_signals{ SIGINT, SIGTERM, SIGHUP };
 
-// Shared by all threads that run a child: the pipe stays readable, so that each of them wakes up.
+// All threads that run a child share it: the pipe stays readable, so that each of them wakes up.
 std::mutex users_lock;
 int users;
 std::array<struct sigaction, ending_signals.size()> actions_before;
@@ -85,7 +85,7 @@ void end_all_children()
 {
 	const fs::path tasks = "/proc/self/task";
 
-	// One at a time: each that ends may leave its own children to this process.
+	// One at a time, since each child that ends may leave its own children to this process.
 	do {
 		for (const fs::directory_entry &task : fs::directory_iterator(tasks)) {
 			std::ifstream list(task.path() / "children");
@@ -146,7 +146,7 @@ Interruptible::Interruptible()
 	action.sa_handler = note_signal;
 	for (std::size_t i = 0; i < ending_signals.size(); i++) {
 		sigaction(ending_signals[i], nullptr, &actions_before[i]);
-		// Whoever ignores a signal (nohup), or has another use for it, keeps that.
+		// A signal that is ignored (nohup), or handled elsewhere, stays so.
 		if (actions_before[i].sa_handler == SIG_DFL)
 			sigaction(ending_signals[i], &action, nullptr);
 	}
@@ -165,7 +165,7 @@ Interruptible::~Interruptible()
 		close(end);
 		end = -1;
 	}
-	// It came when nobody waited any more.
+	// The signal came when nobody waited any more.
 	if (signal_seen && std::uncaught_exceptions() == 0)
 		raise(signal_seen);
 }
@@ -183,7 +183,7 @@ void Interruptible::check() const
 
 void Interruptible::end(int child) const
 {
-	// Whatever loses its parent now comes to this process.
+	// Processes that lose their parent now become children of this process.
 	prctl(PR_SET_CHILD_SUBREAPER, 1);
 	kill(child, SIGTERM);
 	while (waitpid(child, nullptr, 0) < 0 && errno == EINTR)
@@ -224,7 +224,8 @@ RunResult run(const std::vector<std::string> &argv, const RunOptions &options)
 		in.close_end(1);
 	else
 		fcntl(in.fd[1], F_SETFL, O_NONBLOCK);
-	// Readable when the child has ended; -1 on an old kernel, where waitpid() below has to do.
+	// Readable when the child has ended; -1 on an old kernel, where waitpid() below is used
+	// instead.
 	Pipe alive(syscall(SYS_pidfd_open, child, 0));
 	while (out.fd[0] >= 0 || err.fd[0] >= 0 || in.fd[1] >= 0 || alive.fd[0] >= 0) {
 		std::array<pollfd, 5> wait{ { { out.fd[0], POLLIN, 0 },

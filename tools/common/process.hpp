@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0
-//! Running other programs: arguments as a list, never through a shell.
+//! Runs other programs, with arguments as a list, never through a shell.
 #pragma once
 
 #include <filesystem>
@@ -10,7 +10,7 @@
 
 namespace kxx {
 
-/// How one child process is run.
+/// The options for one child process.
 struct RunOptions {
 	/// Working directory; the caller's when unset.
 	std::optional<std::filesystem::path> directory = std::nullopt;
@@ -20,11 +20,11 @@ struct RunOptions {
 	std::vector<std::string> unset = {};
 	/// Fed to standard input; empty means /dev/null.
 	std::string input = {};
-	/// Let standard output and error go where ours go instead of collecting them.
+	/// Passes our own standard output and error to the child instead of collecting them.
 	enum class Output { Collect, Inherit } output = Output::Collect;
 };
 
-/// What a finished child left behind.
+/// The result of a finished child.
 struct RunResult {
 	/// Exit status; 128 + signal number when a signal ended it, 127 when it could not start.
 	int status = 0;

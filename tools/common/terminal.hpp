@@ -10,9 +10,9 @@ namespace kxx {
 void print_error(std::string_view text);
 /// Prints "kxx: warning: TEXT" to standard error.
 void print_warning(std::string_view text);
-/// Prints "kxx: note: TEXT" to standard error: what to do about the line before.
+/// Prints "kxx: note: TEXT" to standard error: what to do about the previous line.
 void print_note(std::string_view text);
-/// Prints a step that takes longer than a blink, to standard error.
+/// Prints the name of a step that takes a noticeable time to standard error.
 void print_progress(std::string_view text);
 
 } // namespace kxx

@@ -166,7 +166,7 @@ TEST_F(Doctor, CompilerOfAnotherMinorVersion)
 TEST_F(Doctor, CompilerIsBroken)
 {
 	write_program("bin/g++-12", "exit 1");
-	expect("g++", Verdict::Wrong, "g++-12 does not run, or is no GCC", "apt-get install g++-12");
+	expect("g++", Verdict::Wrong, "g++-12 does not run, or is not GCC", "apt-get install g++-12");
 }
 
 TEST_F(Doctor, KernelFromAnOldCompiler)
@@ -197,12 +197,12 @@ TEST_F(Doctor, NoBinutils)
 TEST_F(Doctor, NoKernel)
 {
 	subject.kernel_build.reset();
-	subject.no_kernel = "kernel '6.12' is not there";
+	subject.no_kernel = "kernel '6.12' does not exist";
 	subject.kernel_remedy = "kxx kernel fetch 6.12";
-	expect("kernel headers", Verdict::Wrong, "kernel '6.12' is not there", "kxx kernel fetch 6.12");
+	expect("kernel headers", Verdict::Wrong, "kernel '6.12' does not exist", "kxx kernel fetch 6.12");
 	for (const char *name : { "kernel configuration", "objtool", "pahole" }) {
 		EXPECT_EQ(check(name).verdict, Verdict::Skipped) << name;
-		EXPECT_EQ(check(name).text, "not looked at: there is no usable kernel");
+		EXPECT_EQ(check(name).text, "not checked: there is no usable kernel");
 	}
 	EXPECT_EQ(check("g++").verdict, Verdict::Fine);
 }
@@ -240,7 +240,7 @@ TEST_F(Doctor, KernelWithoutSymvers)
 	remove("kernel/Module.symvers");
 	expect("kernel headers", Verdict::Warning,
 	       "'" + at("kernel") +
-		       "' has no Module.symvers: undefined symbols are found at load time only",
+		       "' has no Module.symvers: undefined symbols are found only at load time",
 	       "make -C " + at("kernel"));
 }
 

@@ -60,7 +60,7 @@ TEST_F(GateBuild, CompilerVersion)
 					"by GCC 12.2.0 [compiler-version]");
 	EXPECT_EQ(found[0].note, "apt-get install g++-12, and build with CXX=g++-12");
 	context.compiler = "/does/not/exist";
-	EXPECT_EQ(findings(context), Lines({ "kxx: warning: '/does/not/exist' does not tell its version "
+	EXPECT_EQ(findings(context), Lines({ "kxx: warning: '/does/not/exist' does not report its version "
 					     "[compiler-version]" }));
 }
 

@@ -164,7 +164,7 @@ TEST_F(Gate, UndefinedWeak)
 	EXPECT_EQ(refusals(compile("extern \"C\" [[gnu::weak]] int maybe();\n"
 				   "int ask() { return maybe ? maybe() : 0; }\n")),
 		  Lines({ "test.cpp:2: error: in 'ask()': 'maybe' is weak and undefined: the kernel "
-			  "would take its address as 0 and say nothing [undefined-weak]" }));
+			  "would silently take its address as 0 [undefined-weak]" }));
 }
 
 TEST_F(Gate, OperatorNew)

@@ -113,7 +113,7 @@ TEST_F(New, RefusesAFileInTheWay)
 	write("hello", "a file\n");
 	RunResult result = make({ "hello" });
 	EXPECT_EQ(result.status, 2);
-	EXPECT_TRUE(result.err.starts_with("kxx: error: 'hello' exists and is no directory\n"));
+	EXPECT_TRUE(result.err.starts_with("kxx: error: 'hello' exists and is not a directory\n"));
 }
 
 TEST_F(New, Names)
@@ -121,7 +121,7 @@ TEST_F(New, Names)
 	refuse("block-cache", "module name 'block-cache' has a '-', which the kernel turns into '_'",
 	       "kxx new block_cache");
 	refuse("9lives", "module name '9lives' does not start with a letter",
-	       "use letters, digits and '_', a letter first");
+	       "use letters, digits and '_', beginning with a letter");
 	refuse("a b", "module name 'a b' has a ' ' in it", "use letters, digits and '_'");
 	refuse("a.b", "module name 'a.b' has a '.' in it", "use letters, digits and '_'");
 	refuse("a/b", "module name 'a/b' has a '/' in it", "use letters, digits and '_'");

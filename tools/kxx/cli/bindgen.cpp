@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0
-//! kxx bindgen: runs the generator that lies beside this program.
+//! kxx bindgen: runs the generator in the directory of this program.
 #include <cerrno>
 #include <cstring>
 #include <memory>

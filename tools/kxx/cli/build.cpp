@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0
-//! kxx build: what make does in a module's directory, with the errors first.
+//! kxx build: runs make in a module's directory, and shows the errors first.
 #include <cstdio>
 #include <cstdlib>
 #include <memory>
@@ -110,7 +110,7 @@ void run_build(const Options &options)
 		argv.push_back("V=1");
 	argv.push_back("modules");
 
-	// Kbuild files call kxx by name: the one that runs comes first.
+	// Kbuild files call kxx by name, so the running one comes first in PATH.
 	const char *path = std::getenv("PATH");
 	RunOptions how{ .environment = { { "PATH", fmt::format("{}:{}",
 							       self_executable().parent_path().string(),
@@ -145,14 +145,14 @@ void setup_build(CLI::App &app)
 	auto options = std::make_shared<Options>();
 	CLI::App *command = app.add_subcommand("build", "Build the module in this directory");
 
-	command->add_option("directory", options->directory, "Directory of the module; . when not given")
+	command->add_option("directory", options->directory, "Directory of the module (default: .)")
 		->check(CLI::ExistingDirectory)
 		->type_name("DIR");
 	command->add_option("--kernel", options->kernel,
-			    "Kernel to build for: 6.1, 6.12, debug, or a build directory; the running "
-			    "one when not given")
+			    "Kernel to build for: 6.1, 6.12, debug, or a build directory "
+			    "(default: the running one)")
 		->type_name("K");
-	command->add_option("-j,--jobs", options->jobs, "Jobs at once; all processors when not given")
+	command->add_option("-j,--jobs", options->jobs, "Number of parallel jobs (default: all processors)")
 		->check(CLI::Range(1, 4096))
 		->type_name("N");
 	command->add_flag("-v,--verbose", options->verbose, "Show every command as it runs");

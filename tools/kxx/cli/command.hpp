@@ -14,7 +14,8 @@ enum ExitCode {
 };
 
 /// Thrown out of a command's callback: main() prints `what` as an error, `note` below it,
-/// and exits with `code`. An empty `what` exits in silence (the command has said it all).
+/// and exits with `code`. An empty `what` exits silently (the command has already printed
+/// everything).
 struct Failure {
 	int code = exit_findings;
 	std::string what = {};

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0
-//! kxx compile-commands: what clangd and other editors' tools need to understand a module.
+//! kxx compile-commands: writes what clangd and other editor tools need to understand a module.
 #include "doctor/compile_commands.hpp"
 
 #include <memory>
@@ -54,7 +54,7 @@ void setup_compile_commands(CLI::App &app)
 	CLI::App *command = app.add_subcommand(
 		"compile-commands", "Write compile_commands.json for clangd, from the last build");
 
-	command->add_option("directory", options->directory, "Directory of the module; . when not given")
+	command->add_option("directory", options->directory, "Directory of the module (default: .)")
 		->check(CLI::ExistingDirectory)
 		->type_name("DIR");
 	command->add_option("--kernel", options->kernel,

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0
-//! kxx doctor: what is missing here, and the command that brings it.
+//! kxx doctor: finds what is missing on this machine, and the command that installs it.
 #include "doctor/doctor.hpp"
 
 #include <algorithm>
@@ -33,7 +33,7 @@ doctor::Subject subject_of(const Options &options)
 
 		return error ? std::uint64_t(0) : std::uint64_t(space.available);
 	};
-	// A build directory that is not fit yet is examined all the same.
+	// A build directory that is not usable yet is still examined.
 	if (options.kernel.find('/') != std::string::npos && fs::is_directory(options.kernel)) {
 		subject.kernel_build = options.kernel;
 		return subject;
@@ -53,7 +53,7 @@ doctor::Subject subject_of(const Options &options)
 						       kernels::known_names().end())
 			throw;
 		subject.no_kernel = failure.what;
-		// A remedy is a command, nothing else.
+		// A remedy is only a command.
 		subject.kernel_remedy = failure.note.starts_with("run: ") ? failure.note.substr(5) :
 									   failure.note;
 	}

@@ -38,7 +38,7 @@ gate::Context context_of(const Options &options)
 				       fmt::format("'{}' is not a kernel build directory: it has no "
 						   "include/config/auto.conf",
 						   options.kernel_build),
-				       "give the directory that 'make -C' is given, such as "
+				       "give the directory that 'make -C' gets, such as "
 				       "/lib/modules/$(uname -r)/build" };
 	}
 	context.compiler = options.compiler;
@@ -120,7 +120,7 @@ void setup_gate(CLI::App &app)
 		->type_name("DIR");
 	command->add_option("--compiler", options->compiler, "The g++ that compiled the objects")
 		->type_name("PATH");
-	command->add_option("--flags", options->flags, "The flags it was given, one per line")
+	command->add_option("--flags", options->flags, "The flags with which it was called, one per line")
 		->check(CLI::ExistingFile)
 		->type_name("FILE");
 	command->add_option("--kernel-flags", options->kernel_flags,

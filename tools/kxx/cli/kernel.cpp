@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0
-//! kxx kernel: the kernels that modules are built for and tested in.
+//! kxx kernel: manages the kernels that modules are built for and tested in.
 #include "cli/command.hpp"
 #include "common/terminal.hpp"
 #include "kernels/damage.hpp"
@@ -68,7 +68,7 @@ void setup_kernel(CLI::App &app)
 	CLI::App *command = app.add_subcommand("kernel", "Get and build kernels to test modules in");
 
 	command->require_subcommand(1);
-	command->add_subcommand("list", "Show the kernels and what is there")->callback([] { list(); });
+	command->add_subcommand("list", "Show the kernels and their state")->callback([] { list(); });
 
 	CLI::App *fetching = command->add_subcommand("fetch", "Get Debian's newest kernel of a series");
 	fetching->add_option("NAME", options->name, "6.12 or 6.1")

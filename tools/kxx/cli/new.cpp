@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0
-//! kxx new: a complete module to start from.
+//! kxx new: writes a complete module to start from.
 #include <algorithm>
 #include <cctype>
 #include <fstream>
@@ -64,7 +64,7 @@ bool library_has(const std::string &type)
 
 void check_name(const std::string &name)
 {
-	// MODULE_NAME_LEN, less the final zero.
+	// MODULE_NAME_LEN minus the final zero.
 	constexpr std::size_t longest = 55;
 
 	if (name.empty())
@@ -87,7 +87,7 @@ void check_name(const std::string &name)
 	if (!std::isalpha(static_cast<unsigned char>(name.front())))
 		throw Failure{ exit_usage,
 			       fmt::format("module name '{}' does not start with a letter", name),
-			       "use letters, digits and '_', a letter first" };
+			       "use letters, digits and '_', beginning with a letter" };
 	if (name.size() > longest)
 		throw Failure{ exit_usage,
 			       fmt::format("module name '{}' has {} characters, and the kernel allows "
@@ -96,7 +96,7 @@ void check_name(const std::string &name)
 			       "choose a shorter name" };
 }
 
-/// The author as git knows them.
+/// The author's name from git.
 std::string author()
 {
 	auto git = [](const char *key) {
@@ -139,7 +139,7 @@ void run_new(const Options &options)
 
 	if (fs::exists(directory) && !fs::is_directory(directory))
 		throw Failure{ exit_usage,
-			       fmt::format("'{}' exists and is no directory", directory.string()),
+			       fmt::format("'{}' exists and is not a directory", directory.string()),
 			       "name another one with --directory" };
 	for (const templates::Template &file : templates::all())
 		if (fs::exists(directory / file_name(std::string(file.name), options.name)))
@@ -181,7 +181,7 @@ void setup_new(CLI::App &app)
 	command->add_option("name", options->name, "Name of the module: letters, digits, '_'")
 		->required()
 		->type_name("NAME");
-	command->add_option("--directory", options->directory, "Where to put it; NAME when not given")
+	command->add_option("--directory", options->directory, "Directory to create (default: NAME)")
 		->type_name("DIR");
 	command->callback([options] { run_new(*options); });
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0
-//! kxx run: build a module, boot a kernel, load it, show what it says, unload it.
+//! kxx run: builds a module, boots a kernel, loads the module, shows the log, and unloads it.
 #include "cli/command.hpp"
 #include "common/terminal.hpp"
 #include "vm/machine.hpp"
@@ -19,7 +19,7 @@ struct Options {
 	bool gdb = false;
 };
 
-/// Shows the run as it happens: the log on standard output, reports of bugs left for the end.
+/// Shows the run as it happens: the log on standard output, and bug reports at the end.
 class Printer final : public vm::Listener {
 public:
 	Printer(const vm::Job &job, bool verbose) : job_(job), verbose_(verbose) {}
@@ -55,7 +55,7 @@ private:
 
 	void print(std::string_view line)
 	{
-		// While the terminal is raw a line feed alone would not return.
+		// While the terminal is raw, a line feed alone does not return to the first column.
 		const bool raw = job_.action == vm::Job::Action::Shell && isatty(STDOUT_FILENO);
 
 		fmt::print("{}{}\n", line, raw ? "\r" : "");
@@ -75,8 +75,8 @@ void print_gdb_help(const vm::Job &job)
 		   "    (gdb) hbreak do_init_module\n"
 		   "    (gdb) continue\n"
 		   "there the module is in memory but has not run; its init function is\n"
-		   "mod->init, and the symbols of a module that is loaded become known by the\n"
-		   "command that is printed here then (--shell keeps it loaded)\n",
+		   "mod->init, and the symbols of a loaded module become available with the\n"
+		   "command that is then printed here (--shell keeps the module loaded)\n",
 		   job.kernel.vmlinux.string());
 	if (job.kernel.name != "debug")
 		print_note("stock kernels come without symbols for gdb; --kernel debug has them");
@@ -130,9 +130,9 @@ void setup_run(CLI::App &app)
 	command->add_flag("--shell", options->shell, "open a shell in the guest, modules loaded");
 	command->add_flag("--gdb", options->gdb, "wait for gdb on port 1234 before booting");
 	command->footer("Exit codes: 0 clean; 1 the kernel reported something, a module did not load or unload, or the script "
-			"ended with another status than 0, which the message names; 2 usage or environment. What a module "
-			"that a script loads does is the script's to judge.\n"
-			"Ctrl-C, SIGTERM and SIGHUP end the machine, then kxx as that signal does.");
+			"ended with a status other than 0, which the message names; 2 usage or environment. A script must "
+			"check the modules that it loads itself.\n"
+			"Ctrl-C, SIGTERM and SIGHUP end the machine, and then kxx as that signal would.");
 	command->callback([options] { run_modules(*options); });
 }
 

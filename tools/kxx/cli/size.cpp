@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0
-//! kxx size: bytes of machine code, function by function, and against another module.
+//! kxx size: counts the bytes of machine code, function by function, and compares with another
+//! module.
 #include <algorithm>
 #include <memory>
 

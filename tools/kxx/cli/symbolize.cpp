@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0
-//! kxx symbolize: an oops with C++ names and source lines.
+//! kxx symbolize: shows an oops with C++ names and source lines.
 #include "elf/symbolize.hpp"
 
 #include <cerrno>
@@ -22,7 +22,7 @@ struct Options {
 	std::vector<std::string> modules;
 };
 
-/// The text to read. Throws Failure when there is none to be had.
+/// The text to read. Throws Failure if there is none.
 std::istream &open_log(const std::string &name, std::ifstream &file)
 {
 	if (name == "-")
@@ -46,7 +46,7 @@ void run_symbolize(const Options &options)
 		if (line.ends_with('\r'))
 			line.pop_back();
 		if (line.find('\0') != line.npos)
-			throw Failure{ exit_usage, fmt::format("{} is not a text, so it is no kernel log", name),
+			throw Failure{ exit_usage, fmt::format("{} is not text, so it is not a kernel log", name),
 				       "an image or a module goes with --module" };
 		fmt::print("{}\n", symbolizer.line(line));
 	}
@@ -54,8 +54,8 @@ void run_symbolize(const Options &options)
 		throw Failure{ exit_usage, fmt::format("cannot read {}: {}", name, std::strerror(errno)) };
 	if (symbolizer.found() == 0)
 		throw Failure{ exit_usage,
-			       fmt::format("{} holds no place in the kernel or in a module, and no name of C++", name),
-			       "a place is function+0x12/0x40, as the lines of an oops or a call trace have it" };
+			       fmt::format("{} has no place in the kernel or in a module, and no C++ name", name),
+			       "a place looks like function+0x12/0x40, as in an oops or a call trace" };
 	if (std::string names = fmt::format("{}", fmt::join(symbolizer.missing(), ", "));
 	    !names.empty()) {
 		print_warning(fmt::format("no file found for {}: no source lines from there", names));

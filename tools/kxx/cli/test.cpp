@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0
-//! kxx test: run test suites (KUnit modules, or scripts that print KTAP) in a booted kernel.
+//! kxx test: runs test suites (KUnit modules, or scripts that print KTAP) in a booted kernel.
 #include "cli/command.hpp"
 #include "common/terminal.hpp"
 #include "vm/ktap.hpp"
@@ -77,7 +77,7 @@ void print_failures(const TestResult &result, const std::string &prefix)
 		fmt::print("       {}\n", line);
 }
 
-/// A line per case of a suite, its parameters taken together.
+/// Prints a line per case of a suite, with one line for all parameters of a case.
 void print_cases(const TestResult &suite)
 {
 	if (suite.children.empty())

@@ -12,7 +12,7 @@
 namespace kxx::cli {
 namespace {
 
-/// How many letters have to be typed, removed or replaced.
+/// The number of letters to insert, remove or replace.
 std::size_t distance(std::string_view from, std::string_view to)
 {
 	std::vector<std::size_t> row(to.size() + 1);
@@ -38,7 +38,7 @@ std::string full_name(const CLI::App &app)
 	return app.get_parent() ? full_name(*app.get_parent()) + " " + app.get_name() : app.get_name();
 }
 
-/// The command that the words led to.
+/// The command that the words select.
 const CLI::App &innermost(const CLI::App &app)
 {
 	const std::vector<CLI::App *> chosen = app.get_subcommands();
@@ -55,11 +55,11 @@ std::vector<std::string> commands_of(const CLI::App &app)
 	return names;
 }
 
-/// Those of `names` that are likely meant by `word`, the likeliest first.
+/// The entries of `names` that `word` probably means, the most likely first.
 std::vector<std::string> similar_names(std::string_view word, const std::vector<std::string> &names)
 {
 	std::vector<std::string> similar;
-	// One slip in a short word, more in a long one; or the word is a beginning.
+	// Allows one typing error in a short word, more in a long one; a prefix also matches.
 	const auto distance_to = [word](const std::string &name) {
 		return !word.empty() && name.starts_with(word) ? 0 : distance(word, name);
 	};

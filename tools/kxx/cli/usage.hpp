@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0
-//! What is wrong with a command line, said in words that the user wrote.
+//! Explains what is wrong with a command line, in the user's own words.
 #pragma once
 
 #include <CLI/CLI.hpp>

@@ -53,7 +53,7 @@ Kind kind_of(const std::string &line)
 	return Kind::Continuation;
 }
 
-/// "In file included from", "In member function": lines in front of what they belong to.
+/// "In file included from", "In member function": lines before the messages that they belong to.
 bool leads(const std::string &line)
 {
 	static const std::regex place(R"(: (In|At) .*:$)");

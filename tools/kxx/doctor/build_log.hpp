@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0
-//! Reading what a module's build printed.
+//! Reads the output of a module's build.
 #pragma once
 
 #include <string>
@@ -8,7 +8,7 @@
 
 namespace kxx {
 
-/// A build's output, sorted by what a person wants to see first.
+/// A build's output, with the most useful parts first.
 struct BuildLog {
 	/// Each error with the lines that belong to it, C++ names demangled.
 	std::vector<std::string> errors;

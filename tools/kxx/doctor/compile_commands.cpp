@@ -101,7 +101,7 @@ std::vector<std::string> for_clang(const std::vector<std::string> &arguments)
 		if (i == 0) {
 			std::string compiler = fs::path(argument).filename().string();
 
-			// Wrappers such as ccache stand in front of the compiler.
+			// Wrappers such as ccache come before the compiler.
 			if (compiler.find("g++") == std::string::npos &&
 			    compiler.find("gcc") == std::string::npos && arguments.size() > 1 &&
 			    !arguments[1].starts_with('-'))
@@ -117,7 +117,7 @@ std::vector<std::string> for_clang(const std::vector<std::string> &arguments)
 			continue;
 		out.push_back(argument);
 	}
-	// GCC's names of warnings and optimisations are no mistake of the user's.
+	// GCC's names of warnings and optimisations are not the user's mistakes.
 	out.insert(out.begin() + (out.empty() ? 0 : 1),
 		   { "-Wno-unknown-warning-option", "-Wno-ignored-optimization-argument",
 		     "-Wno-unknown-attributes", "-Wno-invalid-constexpr" });
@@ -150,7 +150,7 @@ static Remembered read_cmd_file(const fs::path &path)
 	return remembered;
 }
 
-/// The source that a compiler command names last, if it is one of C or C++.
+/// The source that a compiler command names last, if it is C or C++.
 static std::string source_of(const std::vector<std::string> &arguments)
 {
 	if (std::ranges::find(arguments, "-c") == arguments.end())
@@ -187,7 +187,7 @@ std::vector<CompileCommand> collect_commands(const fs::path &directory, fs::path
 		Remembered remembered = read_cmd_file(file);
 		std::string source = source_of(remembered.arguments);
 
-		// What Kbuild writes itself is not for editing.
+		// Files that Kbuild generates are not for editing.
 		if (source.empty() || source.ends_with(".mod.c") ||
 		    source.ends_with("module-common.c") || source.ends_with(".kxx.exports.c"))
 			continue;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0
-//! The compiler's command lines that Kbuild remembers, turned into what clangd understands.
+//! Converts the compiler command lines that Kbuild stores into a form that clangd understands.
 #pragma once
 
 #include <filesystem>
@@ -21,12 +21,12 @@ struct CompileCommand {
 /// count as `$` and `#`.
 std::vector<std::string> split_command(std::string_view command);
 
-/// A GCC command line for clang: what clang does not know or what only matters for code
-/// generation is left out.
+/// A GCC command line for clang, without flags that clang does not know or that only affect code
+/// generation.
 std::vector<std::string> for_clang(const std::vector<std::string> &arguments);
 
 /// The commands of all C++ and C objects built below `directory`. `kernel_build` is where Kbuild
-/// ran; when empty it is found out from the C++ commands.
+/// ran; if it is empty, it is derived from the C++ commands.
 std::vector<CompileCommand> collect_commands(const std::filesystem::path &directory,
 					     std::filesystem::path kernel_build = {});
 

@@ -62,7 +62,7 @@ private:
 
 	void skip(std::string name)
 	{
-		add(std::move(name), Verdict::Skipped, "not looked at: there is no usable kernel");
+		add(std::move(name), Verdict::Skipped, "not checked: there is no usable kernel");
 	}
 
 	bool have_kernel() const { return kernel_ && kernel_->configured(); }
@@ -99,7 +99,7 @@ private:
 		auto version = gcc_version(found);
 		if (!version)
 			return add(name, Verdict::Wrong,
-				   fmt::format("{} does not run, or is no GCC", found), install);
+				   fmt::format("{} does not run, or is not GCC", found), install);
 		if (version->major < oldest_gcc)
 			return add(name, Verdict::Wrong,
 				   fmt::format("{} {} is too old: kxx needs {} or newer", found,
@@ -154,7 +154,7 @@ private:
 		if (!fs::exists(build / "Module.symvers"))
 			return add(name, Verdict::Warning,
 				   fmt::format("'{}' has no Module.symvers: undefined symbols are found "
-					       "at load time only",
+					       "only at load time",
 					       build.string()),
 				   fmt::format("make -C {}", build.string()));
 		add(name, Verdict::Fine,
@@ -356,7 +356,7 @@ private:
 		add("clangd", Verdict::Missing, "no clangd in PATH: editors understand modules with it", install);
 	}
 
-	/// The major version; nothing when it does not say one.
+	/// The major version, or nothing if the program does not print one.
 	static std::optional<int> clangd_version(const fs::path &program)
 	{
 		static const std::string word = "clangd version ";

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0
-//! Is everything here that building and testing a module needs?
+//! Checks whether everything is installed that is needed to build and test a module.
 #pragma once
 
 #include <cstdint>
@@ -11,7 +11,7 @@
 
 namespace kxx::doctor {
 
-/// The answer to one question.
+/// The result of one check.
 struct Check {
 	enum class Verdict {
 		Fine,
@@ -25,24 +25,24 @@ struct Check {
 	Verdict verdict = Verdict::Fine;
 	/// Lowercase, no period.
 	std::string text;
-	/// The command that mends it; empty when nothing is wrong or no command can.
+	/// The command that fixes it; empty if nothing is wrong or no command can fix it.
 	std::string remedy = {};
 };
 
-/// What is examined. Programs are looked up in PATH.
+/// The things to examine. Programs are looked up in PATH.
 struct Subject {
-	/// The kernel build directory, or why there is none and what to do about that.
+	/// The kernel build directory, or the reason why there is none and what to do about it.
 	std::optional<std::filesystem::path> kernel_build;
 	std::string no_kernel = {};
 	std::string kernel_remedy = {};
-	/// Where kxx-bindgen lies.
+	/// The directory of kxx-bindgen.
 	std::filesystem::path programs;
 	std::filesystem::path cache;
 	/// Free bytes on the file system of a directory.
 	std::function<std::uint64_t(const std::filesystem::path &)> free_space;
 };
 
-/// Asks every question, in the order in which answers depend on each other.
+/// Runs every check, in the order in which results depend on each other.
 std::vector<Check> examine(const Subject &subject);
 
 /// Whether modules can be built.

@@ -20,7 +20,7 @@ CodeSize measure_code(const Object &object)
 		size.total += section.size;
 		size.sections[section.name] += section.size;
 	}
-	// Of two names for one place (init_module and its alias) the better known one stays.
+	// If a place has two names (init_module and its alias), the better known one is kept.
 	std::vector<const Symbol *> functions;
 	// __pfx_f is the padding in front of f, named by objtool.
 	for (const Symbol &symbol : object.symbols())

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0
-//! How much machine code an object holds, and in which functions.
+//! Measures how much machine code an object contains, and in which functions.
 #pragma once
 
 #include <cstdint>
@@ -12,7 +12,7 @@ namespace kxx::elf {
 
 /// Bytes of machine code.
 struct CodeSize {
-	/// All executable sections: .text, .init.text, .exit.text and what lies between functions.
+	/// All executable sections: .text, .init.text, .exit.text, and the bytes between functions.
 	std::uint64_t total = 0;
 	/// By section name.
 	std::map<std::string, std::uint64_t> sections;

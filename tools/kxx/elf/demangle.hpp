@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0
-//! Names as people write them.
+//! Demangles names.
 #pragma once
 
 #include <string>
@@ -7,7 +7,7 @@
 namespace kxx::elf {
 
 /// The C++ name behind a linker name, with the compiler's clone suffixes (".constprop.0")
-/// removed. A name that is not C++ comes back without its suffixes.
+/// removed. For a name that is not C++, returns the name without its suffixes.
 std::string demangle(const std::string &name);
 
 /// The same, but with the suffixes kept as " [clone .cold]".

@@ -139,7 +139,7 @@ const Symbol *Object::symbol_at(std::size_t section, std::uint64_t offset) const
 	return best;
 }
 
-/// How many bytes an immediate operand takes after the displacement at `offset` of x86-64 code.
+/// The size of the immediate operand after the displacement at `offset` of x86-64 code.
 static unsigned immediate_after(std::string_view code, std::uint64_t offset)
 {
 	auto byte = [&](unsigned before) {
@@ -148,7 +148,8 @@ static unsigned immediate_after(std::string_view code, std::uint64_t offset)
 	};
 	const unsigned modrm = byte(1), opcode = byte(2);
 
-	// Without a ModR/M byte that says "relative", it is the displacement of a call or a jump.
+	// Without a ModR/M byte for relative addressing, it is the displacement of a call or a
+	// jump.
 	if ((modrm & 0xc7) != 0x05)
 		return 0;
 	const bool test = (modrm >> 3 & 7) < 2;
@@ -160,7 +161,7 @@ static unsigned immediate_after(std::string_view code, std::uint64_t offset)
 	case 0x6b:
 	case 0x80:
 	case 0x83:
-	case 0xa4: // after 0x0f, as the two that follow
+	case 0xa4: // after 0x0f, like the two that follow
 	case 0xac:
 	case 0xba:
 	case 0xc6:

@@ -12,7 +12,7 @@
 
 namespace kxx::elf {
 
-/// The file cannot be read as what it should be.
+/// The file does not have the expected format.
 struct BadFile : std::runtime_error {
 	using std::runtime_error::runtime_error;
 };
@@ -78,7 +78,7 @@ public:
 	/// The function or variable that covers a place, or null.
 	const Symbol *symbol_at(std::size_t section, std::uint64_t offset) const;
 
-	/// What a relocation refers to: for a section symbol, the symbol at the addend.
+	/// The symbol to which a relocation refers: for a section symbol, the one at the addend.
 	const Symbol *target_of(const Relocation &relocation) const;
 
 	/// The name of a relocation type, "R_X86_64_GOTPCREL".

@@ -17,7 +17,7 @@ std::string Place::text() const
 	return file + ":" + std::to_string(line);
 }
 
-/// Shortens a path below the working directory, the way the compiler would print it.
+/// Shortens a path below the working directory, as the compiler would print it.
 static std::string shown(const fs::path &file)
 {
 	fs::path path = file.lexically_normal();
@@ -30,7 +30,7 @@ static std::string shown(const fs::path &file)
 	return path.string();
 }
 
-// libdwfl would ask a debuginfod server otherwise.
+// Otherwise libdwfl would ask a debuginfod server.
 static int no_separate_debuginfo(Dwfl_Module *, void **, const char *, Dwarf_Addr, const char *,
 				 const char *, GElf_Word, char **)
 {
@@ -56,7 +56,7 @@ struct SourceMap::Debug {
 		dwfl_report_begin(dwfl);
 		module = dwfl_report_offline(dwfl, "", object.c_str(), -1);
 		dwfl_report_end(dwfl, nullptr, nullptr);
-		// Looking for the debug information is what relocates it.
+		// The look-up of the debug information also relocates it.
 		Dwarf_Addr bias;
 		if (module && !dwfl_module_getdwarf(module, &bias))
 			module = nullptr;
@@ -141,7 +141,7 @@ struct SourceMap::Debug {
 	}
 
 	/// The function that covers `pc` and what is inlined there, the outermost first.
-	// dwarf_getscopes() gives up on units whose ranges lie in several unlinked sections.
+	// dwarf_getscopes() fails for units whose ranges are in several unlinked sections.
 	static bool find_functions(Dwarf_Die *parent, Dwarf_Addr pc, std::vector<Dwarf_Die> &chain)
 	{
 		Dwarf_Die die;

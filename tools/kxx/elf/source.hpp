@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0
-//! From places in an object file back to lines of source, by its DWARF.
+//! Maps places in an object file to source lines, with DWARF.
 #pragma once
 
 #include <cstdint>
@@ -26,9 +26,9 @@ struct Frame {
 	Place place;
 };
 
-/// The debug information of one relocatable object. Reading starts at the first question.
+/// The debug information of one relocatable object. It is read at the first query.
 ///
-/// A file without DWARF answers every question with nothing.
+/// For a file without DWARF, every query returns nothing.
 class SourceMap {
 public:
 	explicit SourceMap(std::filesystem::path object);
@@ -36,16 +36,16 @@ public:
 	SourceMap(const SourceMap &) = delete;
 	SourceMap &operator=(const SourceMap &) = delete;
 
-	/// The line an instruction comes from.
+	/// The source line of an instruction.
 	std::optional<Place> at(std::size_t section, std::uint64_t offset);
 
 	/// The innermost inlined function first, the real function last.
 	std::vector<Frame> frames(std::size_t section, std::uint64_t offset);
 
-	/// Where the variable that lies there is declared.
+	/// The declaration of the variable at this place.
 	std::optional<Place> variable(std::size_t section, std::uint64_t offset);
 
-	/// Where the variable or function with this linker name is declared.
+	/// The declaration of the variable or function with this linker name.
 	std::optional<Place> declaration(const std::string &name);
 
 private:

@@ -11,7 +11,7 @@
 namespace kxx::elf {
 namespace fs = std::filesystem;
 
-/// The name the kernel knows a module file by: "my-mod.ko" is my_mod.
+/// The kernel's name for a module file: "my-mod.ko" is my_mod.
 static std::string module_name(const fs::path &file)
 {
 	std::string name = file.filename().string();
@@ -86,8 +86,8 @@ std::vector<Frame> Symbolizer::locate(Module &module, const std::string &functio
 {
 	const Symbol *best = nullptr;
 
-	// The kernel measures a function up to the next symbol: never less than it is. That tells
-	// static functions of one name apart.
+	// The kernel measures a function up to the next symbol, so its size is never too small.
+	// That distinguishes static functions with the same name.
 	for (const Symbol &symbol : module.object.symbols()) {
 		if (symbol.name != function || symbol.undefined() || !symbol.is_function() ||
 		    offset > size)
@@ -104,7 +104,8 @@ std::vector<Frame> Symbolizer::locate(Module &module, const std::string &functio
 		offset--;
 	std::uint64_t place = best->value + offset;
 	auto frames = module.source.frames(best->section, place);
-	// The symbol has its parameters, the debug information of a linked program may not.
+	// The symbol name includes the parameters; the debug information of a linked program may
+	// lack them.
 	if (!frames.empty())
 		frames.back().function = demangle(function);
 	else if (auto line = module.source.at(best->section, place))
@@ -119,7 +120,7 @@ std::string Symbolizer::line(const std::string &text)
 				      R"(( \[([A-Za-z0-9_-]+)(\([A-Z]+\))?( [0-9a-f]+)?\])?)");
 	std::string out;
 	std::vector<Frame> frames;
-	// The places a CPU stopped at are exact; those of a call trace come after the call.
+	// The places where a CPU stopped are exact; those of a call trace are after the call.
 	const bool exact = text.find("RIP:") != std::string::npos ||
 			   text.find("RIP ") != std::string::npos ||
 			   text.find("pc : ") != std::string::npos;

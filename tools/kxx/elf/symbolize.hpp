@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0
-//! Kernel messages made readable: C++ names, and source lines of modules.
+//! Makes kernel messages readable, with C++ names and source lines of modules.
 #pragma once
 
 #include <filesystem>
@@ -19,10 +19,10 @@ public:
 	/// Modules that are not among `modules` are searched for below `search`.
 	Symbolizer(std::vector<std::filesystem::path> modules, std::filesystem::path search);
 
-	/// One line of the log, without its newline; the answer may be several lines.
+	/// Rewrites one line of the log, without its newline; the result may be several lines.
 	std::string line(const std::string &text);
 
-	/// How much there was to make readable: places (function+0x12/0x40), and lines with names of C++.
+	/// The number of rewritten items: places (function+0x12/0x40), and lines with C++ names.
 	std::size_t found() const { return found_; }
 
 	/// Modules that the log named and that were not found.

@@ -17,7 +17,7 @@ using elf::Symbol;
 
 namespace {
 
-/// What apply_relocate_add() of the module loader understands.
+/// The relocations that apply_relocate_add() of the module loader supports.
 bool loader_knows(std::uint32_t type)
 {
 	switch (type) {
@@ -78,22 +78,22 @@ bool uses_vector_or_fpu(std::string_view instruction)
 	std::string text(instruction);
 	std::string mnemonic = text.substr(0, text.find_first_of(" \t"));
 
-	// Every mnemonic with an f in front is an x87 one; these go with them.
+	// Every mnemonic that starts with f is an x87 one; these belong to them.
 	if (mnemonic.starts_with("f"))
 		return true;
 	for (const char *name : { "emms", "ldmxcsr", "stmxcsr", "vldmxcsr", "vstmxcsr", "vzeroupper",
 				  "vzeroall", "xsave", "xrstor", "tilerelease" })
 		if (mnemonic.starts_with(name))
 			return true;
-	// Nearly every instruction has no such letters; the expression is for the rest.
+	// Nearly all instructions lack these letters; the expression is only for the rest.
 	if (text.find("mm") == std::string::npos && text.find("%st") == std::string::npos &&
 	    text.find("%k") == std::string::npos)
 		return false;
 	return std::regex_search(text, vector_register);
 }
 
-/// Whether an instruction is "call 12 <_ZN5ShapeD0Ev>". Where a relocation decides the target, the
-/// listing names whatever comes next.
+/// Whether an instruction is "call 12 <_ZN5ShapeD0Ev>". If a relocation decides the target, the
+/// listing names the next function.
 bool calls_deleting_destructor(std::string_view instruction)
 {
 	const std::size_t begin = instruction.rfind('<'), end = instruction.rfind('>');

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0
-//! Flags that both sides of a call must agree on: what Rust calls target modifiers.
+//! Flags on which both sides of a call must agree; Rust calls them target modifiers.
 #include <map>
 #include <sstream>
 
@@ -10,10 +10,10 @@
 namespace kxx::gate {
 namespace {
 
-/// A setting and the flag that made it, by the name of what it sets.
+/// A setting and the flag that made it, keyed by the name of the setting.
 using Settings = std::map<std::string, std::string>;
 
-/// Flags that are on or off; the compiler's default is the absence of the flag.
+/// Flags that are on or off; the compiler's default is that the flag is absent.
 bool is_switch(const std::string &name)
 {
 	static const std::set<std::string> switches = {
@@ -37,7 +37,7 @@ bool is_valued(const std::string &name)
 	return valued.contains(name);
 }
 
-/// -mtune changes no agreement between two functions.
+/// -mtune does not affect any convention between two functions.
 bool is_private_machine_flag(const std::string &flag)
 {
 	return flag.starts_with("-mtune") || flag.starts_with("-mbranch-cost");

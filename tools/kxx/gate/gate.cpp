@@ -46,7 +46,7 @@ std::vector<Finding> inspect(const elf::Object &object, const Context &context)
 	return inspector.take_findings();
 }
 
-/// The version that a compiler prints of itself, and whether it runs.
+/// The version that a compiler prints, and whether it runs.
 static std::optional<CompilerVersion> version_of(const std::string &compiler)
 {
 	RunResult result = run({ compiler, "-dumpfullversion" });
@@ -84,7 +84,7 @@ std::vector<Finding> inspect_build(const Context &context)
 		else if (!ours)
 			findings.push_back(
 				{ .rule = "compiler-version",
-				  .message = fmt::format("'{}' does not tell its version",
+				  .message = fmt::format("'{}' does not report its version",
 							 context.compiler),
 				  .note = "give the g++ that compiled the module with --compiler",
 				  .severity = Finding::Severity::Warning });

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0
-//! What the object gate refuses in the linked C++ object of a module.
+//! The object gate, which refuses certain things in the linked C++ object of a module.
 #pragma once
 
 #include <filesystem>
@@ -14,7 +14,7 @@
 
 namespace kxx::gate {
 
-/// One thing that is wrong, and what to do about it.
+/// One fault, and what to do about it.
 struct Finding {
 	enum class Severity { Error, Warning };
 
@@ -24,7 +24,7 @@ struct Finding {
 	std::string message;
 	/// What to do about it.
 	std::string note;
-	/// The demangled function or variable it is in; empty when it is in none.
+	/// The demangled function or variable that contains it; empty if there is none.
 	std::string in = {};
 	std::optional<elf::Place> place = std::nullopt;
 	Severity severity = Severity::Error;
@@ -33,14 +33,14 @@ struct Finding {
 	std::string text(const std::string &object) const;
 };
 
-/// What the gate knows about the kernel and the build.
+/// The gate's information about the kernel and the build.
 struct Context {
-	/// Unknown when empty: rules that depend on the configuration then take the usual one.
+	/// The configuration; if it is empty, rules that depend on it assume the usual one.
 	std::optional<KernelBuild> kernel;
 	/// Names that other modules (and the kernel) export.
 	std::set<std::string> exported_elsewhere;
-	/// Another module of the same build exports C++ symbols, into a Module.symvers that is
-	/// not written yet: modpost judges undefined ones.
+	/// Another module of the same build exports C++ symbols, into a Module.symvers that is not
+	/// written yet, so modpost checks undefined ones.
 	bool siblings_export = false;
 	/// Names that this module exports.
 	std::set<std::string> exports;
@@ -50,13 +50,13 @@ struct Context {
 	std::vector<std::string> kernel_flags;
 };
 
-/// Everything that is refused in one object.
+/// Finds everything to refuse in one object.
 std::vector<Finding> inspect(const elf::Object &object, const Context &context);
 
-/// What is wrong with the build as a whole: configuration, compiler, flags.
+/// Finds faults of the whole build: configuration, compiler, flags.
 std::vector<Finding> inspect_build(const Context &context);
 
-/// Where the compiler's flags differ from the kernel's in what both must agree on.
+/// Finds differences between the compiler's flags and the kernel's where both must agree.
 std::vector<Finding> compare_flags(const std::vector<std::string> &flags,
 				   const std::vector<std::string> &kernel_flags);
 

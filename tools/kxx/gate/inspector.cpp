@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0
-//! The rules about sections, definitions and how things are linked.
+//! The rules about sections, definitions and linkage.
 #include "gate/inspector.hpp"
 
 #include <algorithm>
@@ -52,7 +52,7 @@ void Inspector::add_use(Finding finding, const Symbol &symbol)
 		findings_.push_back(std::move(finding));
 		return;
 	}
-	// Code says more than tables do.
+	// Code is more informative than tables.
 	const Relocation *place = found->second.front();
 	for (const Relocation *use : found->second)
 		if (object_.sections()[use->section].executable()) {
@@ -84,8 +84,8 @@ std::vector<const Symbol *> Inspector::variables_of(const Symbol &function) cons
 		    relocation.offset >= function.value + function.size)
 			continue;
 		const Symbol *target = object_.target_of(relocation);
-		// What is initialised at run time starts as zero. Function-local statics (_ZZ) and
-		// guards are initialised elsewhere.
+		// Variables that are initialised at run time start as zero. Function-local statics
+		// (_ZZ) and guards are initialised elsewhere.
 		if (target && target->is_object() && target->section < object_.sections().size() &&
 		    object_.sections()[target->section].type == SHT_NOBITS &&
 		    !target->name.starts_with("_ZGV") && !target->name.starts_with("_ZZ") &&
@@ -104,7 +104,7 @@ bool Inspector::sanitizer_constructor(const Symbol &function) const
 	if (name.starts_with("asan.module_") || name.starts_with("tsan.module_") ||
 	    name.starts_with("__llvm_gcov_"))
 		return true;
-	// GCC gives these a name made of the priority; what they call tells them apart.
+	// GCC names these after the priority; the functions that they call distinguish them.
 	if (!name.starts_with("_sub_I_") && !name.starts_with("_sub_D_"))
 		return false;
 	bool calls_runtime = false;
@@ -272,7 +272,7 @@ void Inspector::vtables()
 
 void Inspector::seen_by_objtool()
 {
-	// Kernels with IBT run objtool on the whole module, later; others on each object.
+	// Kernels with IBT run objtool later, on the whole module; others run it on each object.
 	if (!config("UNWINDER_ORC") || config("X86_KERNEL_IBT") || config("LTO_CLANG"))
 		return;
 	bool code = false, unwind = false;
@@ -310,8 +310,9 @@ void Inspector::delete_expression(std::size_t section, std::uint64_t offset)
 void Inspector::delete_expressions()
 {
 	// kernel/module/virtual.cpp defines operator delete for the deleting destructors of classes with
-	// virtual ones; their vtables name those. Any other use stems from a delete expression. One that
-	// finds its destructor in a vtable cannot be told: operator delete reports it when it runs.
+	// virtual ones; their vtables refer to those. Any other use comes from a delete expression.
+	// One that finds its destructor in a vtable cannot be recognised: operator delete reports
+	// it when it runs.
 	for (const Relocation &relocation : object_.relocations()) {
 		if (relocation.section >= object_.sections().size() ||
 		    !object_.sections()[relocation.section].executable())

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0
-//! What the rules of the gate share while they look at one object.
+//! The state that the gate's rules share while they inspect one object.
 #pragma once
 
 #include <map>
@@ -11,7 +11,7 @@ namespace kxx::gate {
 /// Whether a symbol is the destructor that also frees ("D0"), or a part of it.
 bool is_deleting_destructor(const std::string &symbol);
 
-/// One object under inspection, its findings so far.
+/// One object under inspection, and its findings so far.
 class Inspector {
 public:
 	Inspector(const elf::Object &object, const Context &context);

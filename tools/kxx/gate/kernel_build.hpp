@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0
-//! What a kernel build directory says about itself.
+//! Information that a kernel build directory provides.
 #pragma once
 
 #include <filesystem>
@@ -22,14 +22,14 @@ struct CompilerVersion {
 	static std::optional<CompilerVersion> parse(std::string_view line);
 };
 
-/// A kernel build directory: what `make -C DIR M=…` is given.
+/// A kernel build directory, the DIR of `make -C DIR M=…`.
 class KernelBuild {
 public:
-	/// Reads include/config/auto.conf when there is one.
+	/// Reads include/config/auto.conf if it exists.
 	explicit KernelBuild(std::filesystem::path directory);
 
 	const std::filesystem::path &directory() const { return directory_; }
-	/// include/config/auto.conf was found.
+	/// Whether include/config/auto.conf was found.
 	bool configured() const { return configured_; }
 	/// CONFIG_NAME=y.
 	bool enabled(const std::string &name) const { return value(name) == "y"; }
@@ -37,11 +37,11 @@ public:
 	std::string value(const std::string &name) const;
 	/// include/config/kernel.release, empty when there is none.
 	const std::string &release() const { return release_; }
-	/// The compiler's own words, "gcc-12 (Debian …) 12.2.0".
+	/// The compiler's own description, "gcc-12 (Debian …) 12.2.0".
 	std::string compiler_text() const { return value("CC_VERSION_TEXT"); }
 	std::optional<CompilerVersion> compiler_version() const;
 	bool built_by_clang() const { return enabled("CC_IS_CLANG"); }
-	/// The layout of structures is shuffled.
+	/// Whether the layout of structures is randomised.
 	bool randomises_layout() const;
 
 private:

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0
-//! The rules about symbols that nobody will define.
+//! The rules about symbols that nothing defines.
 #include <regex>
 
 #include <elf.h>
@@ -38,7 +38,8 @@ bool is_exception_support(const std::string &name)
 				  "__register_frame", "__deregister_frame", "__frame_state_for" });
 }
 
-/// What libgcc has for floating-point numbers, binary and decimal: __muldf3, __floattidf, __bid_addsd3.
+/// The functions of libgcc for binary and decimal floating-point numbers: __muldf3, __floattidf,
+/// __bid_addsd3.
 bool is_float_support(const std::string &name)
 {
 	static const std::regex shape(
@@ -50,7 +51,8 @@ bool is_float_support(const std::string &name)
 	return std::regex_match(name, shape);
 }
 
-/// What libgcc has for integers. kernel/module/libgcc/ defines the ones that GCC calls without being asked to.
+/// The functions of libgcc for integers. kernel/module/libgcc/ defines those that GCC calls
+/// implicitly.
 bool is_integer_support(const std::string &name)
 {
 	static const std::regex shape(
@@ -61,7 +63,7 @@ bool is_integer_support(const std::string &name)
 	return std::regex_match(name, shape);
 }
 
-/// What is left of libgcc: split stacks, stubs for saved registers, the processor's features, trampolines.
+/// The rest of libgcc: split stacks, stubs for saved registers, processor features, trampolines.
 bool is_other_runtime(const std::string &name)
 {
 	static const std::set<std::string> names = {
@@ -91,7 +93,7 @@ void Inspector::undefined_symbol(const Symbol &symbol)
 
 	if (context_.exported_elsewhere.contains(name))
 		return;
-	// The compiler refers to this one weakly.
+	// The compiler refers to this symbol weakly.
 	if (name == "__cxa_pure_virtual" || name == "__cxa_deleted_virtual")
 		return add_use({ .rule = "pure-virtual",
 				 .message = fmt::format("a vtable needs '{}', which nobody defines",
@@ -102,7 +104,7 @@ void Inspector::undefined_symbol(const Symbol &symbol)
 	if (symbol.binding == STB_WEAK)
 		return add_use({ .rule = "undefined-weak",
 				 .message = fmt::format("'{}' is weak and undefined: the kernel would "
-							"take its address as 0 and say nothing",
+							"silently take its address as 0",
 							shown),
 				 .note = "define it in the module, or declare it without weak" },
 			       symbol);
@@ -131,7 +133,7 @@ void Inspector::undefined_symbol(const Symbol &symbol)
 					 "delete of its own" },
 			       symbol);
 	if (any_prefix(name, { "__cxa_guard_" })) {
-		// A guard variable has been reported with the name of what it guards.
+		// A guard variable has been reported under the name of the guarded variable.
 		for (const Symbol &other : object_.symbols())
 			if (other.name.starts_with("_ZGV"))
 				return;
@@ -143,7 +145,7 @@ void Inspector::undefined_symbol(const Symbol &symbol)
 	}
 	if (name == "__cxa_atexit" || name == "__dso_handle" || name == "__cxa_thread_atexit" ||
 	    name == "atexit") {
-		// Both come together; once is enough.
+		// Both appear together; one report is enough.
 		if (name == "__dso_handle")
 			for (const Symbol &other : object_.symbols())
 				if (other.name == "__cxa_atexit" && other.undefined())

@@ -142,7 +142,7 @@ std::string candidate_version(std::string_view policy)
 std::string package_names(const std::string &prefix)
 {
 	require_apt();
-	// pkgnames would be faster, but it also knows packages that nobody offers any more.
+	// pkgnames would be faster, but it also lists packages that are no longer available.
 	return run({ "apt-cache", "search", "--names-only", "^" + prefix }).out;
 }
 

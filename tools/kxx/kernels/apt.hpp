@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0
-//! Asking apt for packages, without installing any.
+//! Asks apt for packages, without installing any.
 #pragma once
 
 #include <filesystem>
@@ -10,8 +10,8 @@
 
 namespace kxx::kernels {
 
-/// Compares the way Debian versions do where kernels need it: runs of digits as numbers,
-/// the rest as text, `~` before everything. Negative, zero or positive.
+/// Compares Debian versions as far as kernels need it: digits as numbers, the rest as text, `~`
+/// before everything. Returns a negative number, zero or a positive number.
 int compare_versions(std::string_view a, std::string_view b);
 
 /// The packages that make up one stock kernel.
@@ -35,9 +35,9 @@ std::string package_names(const std::string &prefix);
 /// The version that `apt-get download` would get; empty when there is none.
 std::string package_version(const std::string &name);
 
-/// Runs `apt-get update` when we are root; false when we are not or it failed.
+/// Runs `apt-get update` if we are root; returns false if we are not or if it failed.
 bool update_lists();
-/// True when the lists are older than some hours, so that asking the mirror is worthwhile.
+/// True if the lists are more than some hours old, so that it is worthwhile to ask the mirror.
 bool lists_are_stale();
 
 /// Downloads one package into `directory` and returns the .deb's path. Throws cli::Failure.

@@ -16,7 +16,7 @@ namespace fs = std::filesystem;
 
 namespace {
 
-/// The section headers are the last thing in what the kernel's build links.
+/// The section headers come last in the files that the kernel's build links.
 bool is_whole_elf(std::string_view bytes)
 {
 	Elf64_Ehdr header;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0
-//! Whether a kernel of the cache is still as it was unpacked: a disk that was full, a machine that lost power.
+//! Detects damage to a kernel in the cache, such as after a full disk or a power failure.
 #pragma once
 
 #include <string>
@@ -7,10 +7,11 @@
 
 namespace kxx::kernels {
 
-/// What is wrong with the files of a complete kernel: "'/…/vmlinuz' is cut off". Empty when nothing is.
+/// The fault in the files of a complete kernel, such as "'/…/vmlinuz' is cut off"; empty if there
+/// is none.
 ///
-/// Reads the heads of the few files that everything else starts from, which takes no time. Damage inside
-/// of them, or in one of the headers, shows itself when it is used.
+/// Reads the heads of the few files from which everything else starts, which takes almost no time.
+/// Damage inside them, or in one of the headers, is noticed when the file is used.
 std::string damage_of(std::string_view name);
 
 } // namespace kxx::kernels

@@ -20,7 +20,7 @@ namespace {
 
 struct Resolved {
 	StockPackages packages;
-	std::string version; ///< of the image package: one release may see several
+	std::string version; ///< of the image package: a release may have several
 };
 
 std::optional<Resolved> resolve(const std::string &series)
@@ -77,7 +77,7 @@ void assemble(const Resolved &resolved, const fs::path &work, const fs::path &fi
 	replace_symlink(headers, work / "build");
 	replace_symlink(modules, work / "modules");
 	replace_symlink(fs::path("root/boot") / ("vmlinuz-" + packages.release), work / "vmlinuz");
-	// Unpacked once here rather than by the emulated processor at every boot.
+	// Unpacked once here, rather than by the emulated processor at every boot.
 	unpack_vmlinux(work / "vmlinuz", work / "boot");
 	replace_symlink(fs::exists(work / headers / "vmlinux") ? headers / "vmlinux" : "boot",
 			work / "vmlinux");
@@ -130,7 +130,7 @@ void fetch_debian(const std::string &series)
 		resolved = resolve(series);
 	if (!resolved) {
 		if (is_complete(series)) {
-			print_note(fmt::format("the package lists know no kernel {}; keeping {}",
+			print_note(fmt::format("the package lists have no kernel {}; keeping {}",
 					       series, stamp_value(series, "release")));
 			return;
 		}

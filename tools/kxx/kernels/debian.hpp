@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0
-//! Stock kernels: Debian's packages, unpacked into the cache and never installed.
+//! Stock kernels, which are Debian packages, unpacked into the cache and never installed.
 #pragma once
 
 #include <filesystem>
@@ -8,7 +8,7 @@
 namespace kxx::kernels {
 
 /// Gets the newest kernel of a series ("6.12", "6.1") that the mirror has, replacing an older
-/// one. Without network, what the cache holds is good enough. Throws cli::Failure.
+/// one. Without a network, it uses the kernel in the cache. Throws cli::Failure.
 void fetch_debian(const std::string &series);
 
 /// Makes unpacked headers usable where they are: their Makefile includes an absolute path

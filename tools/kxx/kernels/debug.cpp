@@ -35,7 +35,7 @@ fs::path fragment_path()
 	return root_directory() / "kbuild" / "debug.config";
 }
 
-/// FNV-1a: the stamp only has to notice that somebody edited the fragment.
+/// FNV-1a; the stamp only has to detect that somebody edited the fragment.
 std::string hash_of(std::string_view text)
 {
 	std::uint64_t hash = 0xcbf29ce484222325;
@@ -46,7 +46,7 @@ std::string hash_of(std::string_view text)
 }
 
 struct HostNeed {
-	const char *program; ///< or a header, when it begins with a slash
+	const char *program; ///< or a header, if it begins with a slash
 	const char *package;
 };
 
@@ -103,7 +103,7 @@ void get_source(const fs::path &directory, const std::string &version)
 	write_text(directory / "source", version + "\n");
 }
 
-/// Environment of a kernel build: nothing of a make that may be our parent.
+/// The environment of a kernel build, without the variables of a make that may be our parent.
 RunOptions make_options(const fs::path &build)
 {
 	return { .directory = build,

@@ -62,7 +62,7 @@ Payload find_payload(std::string_view image)
 			 .size = read_at<std::uint32_t>(image, payload_length_at) };
 
 	if (payload.offset + payload.size > image.size() || payload.size == 0)
-		throw std::runtime_error("the payload lies outside of the kernel image");
+		throw std::runtime_error("the payload is outside the kernel image");
 	std::string_view bytes = image.substr(payload.offset, payload.size);
 	for (const Magic &magic : magics)
 		if (bytes.starts_with(magic.bytes)) {
@@ -95,8 +95,8 @@ void unpack_vmlinux(const fs::path &path, const fs::path &out)
 		if (!find_program(payload.program))
 			throw std::runtime_error(fmt::format(
 				"'{}' is needed to unpack the kernel image", payload.program));
-		// The payload ends with the kernel's own size field, which the programs call
-		// garbage after they unpacked everything: what counts is that ELF came out.
+		// The payload ends with the kernel's own size field, which the programs report as
+		// garbage after they unpacked everything: only the resulting ELF file counts.
 		RunResult result = run({ payload.program, "-dc" }, { .input = std::move(bytes) });
 		bytes = std::move(result.out);
 	}

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0
-//! What is inside a bzImage: its release, and the ELF file it unpacks at boot.
+//! Reads a bzImage: its release, and the ELF file that it unpacks at boot.
 #pragma once
 
 #include <filesystem>
@@ -9,7 +9,7 @@
 
 namespace kxx::kernels {
 
-/// The compressed kernel inside a bzImage, by the numbers of its setup header.
+/// The place of the compressed kernel in a bzImage, from its setup header.
 struct Payload {
 	std::size_t offset = 0;
 	std::size_t size = 0;
@@ -17,7 +17,7 @@ struct Payload {
 	std::string program{};
 };
 
-/// Finds the payload. Throws std::runtime_error when this is no bzImage.
+/// Finds the payload. Throws std::runtime_error if this is not a bzImage.
 Payload find_payload(std::string_view image);
 
 /// The release in the setup header; empty when there is none.

@@ -127,8 +127,8 @@ int LongJob::wait()
 			if (wait[1].revents)
 				interruptible.end(child);
 			ssize_t n = read(out[0], buffer, sizeof(buffer));
-			// A log that cannot be written is no reason to stop the job, which would then
-			// wait for ever for a reader.
+			// A log that cannot be written is not a reason to stop reading: the job
+			// would then wait for ever for a reader.
 			if (n <= 0)
 				break;
 			(void)!write(log, buffer, n);

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0
-//! A child process that takes minutes: its output goes to a file, a line of progress to the user.
+//! Runs a child process that takes minutes: its output goes to a file, and a progress line to the
+//! user.
 #pragma once
 
 #include "common/process.hpp"
@@ -10,8 +11,8 @@
 
 namespace kxx::kernels {
 
-/// Runs a command for long. On a terminal the progress is one line that changes; elsewhere a
-/// line now and then. Ctrl-C ends the child too.
+/// Runs a long command. On a terminal, the progress is one line that changes; elsewhere it is an
+/// occasional line. Ctrl-C also ends the child.
 class LongJob {
 public:
 	LongJob(std::vector<std::string> argv, RunOptions options, std::filesystem::path log,
@@ -19,7 +20,7 @@ public:
 
 	/// Runs the job to its end and returns its exit status.
 	int wait();
-	/// The lines of the log that say what went wrong.
+	/// The lines of the log that report errors.
 	std::string error_lines() const;
 
 private:
@@ -29,7 +30,7 @@ private:
 	std::string title_;
 };
 
-/// The lines of a build's output that name errors; its last lines when none does.
+/// The lines of a build's output that report errors, or its last lines if there are none.
 std::string pick_error_lines(const std::string &output);
 
 } // namespace kxx::kernels

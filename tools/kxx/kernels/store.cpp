@@ -144,7 +144,7 @@ Kernel find_kernel(const std::string &name)
 	if (is_known(name)) {
 		if (!is_complete(name))
 			throw cli::Failure{ cli::exit_usage,
-					    fmt::format("kernel '{}' is not there", name),
+					    fmt::format("kernel '{}' does not exist", name),
 					    command_to_get(name) };
 		if (std::string damage = damage_of(name); !damage.empty())
 			throw cli::Failure{ cli::exit_usage,
@@ -213,7 +213,7 @@ DirectoryLock::DirectoryLock(std::string_view name)
 		throw FileError("write", path, errno);
 	if (flock(fd_, LOCK_EX | LOCK_NB) == 0)
 		return;
-	print_progress(fmt::format("waiting for another kxx that works on kernel {}", name));
+	print_progress(fmt::format("waiting for another kxx that is working on kernel {}", name));
 	while (flock(fd_, LOCK_EX) != 0)
 		if (errno != EINTR)
 			throw cli::Failure{ cli::exit_usage,

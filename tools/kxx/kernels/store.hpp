@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0
-//! The kernels that modules are built for and booted in, and where the cache keeps them.
+//! The kernels for which modules are built and in which they are tested, and their places in the
+//! cache.
 #pragma once
 
 #include <filesystem>
@@ -9,11 +10,12 @@
 
 namespace kxx::kernels {
 
-/// One kernel: what to build modules with, and what to boot. Paths that do not exist are empty.
+/// One kernel: the directory for building modules, and the image to boot. Paths that do not exist
+/// are empty.
 struct Kernel {
 	std::string name{};		 ///< "6.12", "debug", or the path the user gave
 	std::filesystem::path build{};	 ///< KDIR: `make -C build M=…`
-	std::filesystem::path vmlinuz{}; ///< what QEMU boots
+	std::filesystem::path vmlinuz{}; ///< the image that QEMU boots
 	std::filesystem::path boot{};	 ///< the same, unpacked: QEMU starts it in half the time
 	std::filesystem::path vmlinux{}; ///< an ELF file with .BTF
 	std::filesystem::path modules{}; ///< lib/modules/<release>
@@ -27,25 +29,25 @@ bool is_built(std::string_view name);
 
 std::filesystem::path kernels_directory();
 std::filesystem::path kernel_directory(std::string_view name);
-/// True when the kernel of that name is in the cache as a whole.
+/// True if the kernel of that name is completely in the cache.
 bool is_complete(std::string_view name);
-/// What `complete` says: "key value" lines, one value looked up.
+/// Looks up a value in the file `complete`, which has "key value" lines.
 std::string stamp_value(std::string_view name, std::string_view key);
 
 /// The kernel called `name` (or at the path `name`) as it is now; nothing is fetched or built.
-/// Throws cli::Failure (exit 2) naming the command to run when it is not there.
+/// Throws cli::Failure (exit 2), which names the command to run, if it does not exist.
 Kernel find_kernel(const std::string &name);
-/// The kernel used when the user names none: the running one when its build directory is
-/// there, else the fetched 6.12.
+/// The kernel that is used if the user names none: the running one if its build directory exists,
+/// otherwise the fetched 6.12.
 Kernel default_kernel();
-/// Like find_kernel(), but fetches or builds what is absent, with progress.
+/// Like find_kernel(), but fetches or builds a missing kernel, with progress.
 Kernel ensure_kernel(const std::string &name);
 
 /// Removes the kernel from the cache.
 void remove_kernel(const std::string &name);
 
-/// An exclusive lock on one kernel's directory, held until destruction. Says so when it
-/// has to wait.
+/// An exclusive lock on one kernel's directory, held until destruction. Prints a message if it has
+/// to wait.
 class DirectoryLock {
 public:
 	explicit DirectoryLock(std::string_view name);
@@ -57,7 +59,7 @@ private:
 	int fd_ = -1;
 };
 
-/// Deletes what an interrupted fetch or build left. Call with the lock held.
+/// Deletes the remains of an interrupted fetch or build. Call with the lock held.
 void remove_leftovers(std::string_view name);
 
 std::string read_text(const std::filesystem::path &path);

@@ -23,7 +23,7 @@ bool is_current(const fs::path &list)
 		try {
 			inputs->save(list, list.string());
 		} catch (const FileError &) {
-			// A cache that cannot be written is slower to look at, and right all the same.
+			// A cache that cannot be written makes look-ups slower, but still correct.
 		}
 	}
 	return state != Inputs::State::Changed;
@@ -62,7 +62,7 @@ RunResult Making::compile(const std::vector<std::string> &command, const fs::pat
 
 void Making::done()
 {
-	// What changed while a compiler read it is compiled again next time.
+	// A file that changed while a compiler read it is compiled again next time.
 	if (inputs_.changed_since(start_.path()))
 		return;
 	for (const fs::path &object : objects_)
@@ -87,7 +87,7 @@ std::vector<std::string> shared_command(const std::vector<std::string> &cc)
 Compiled compile_text(const std::string &folder, const std::string &text,
 		      const std::vector<std::string> &command, bool verbose)
 {
-	// A relative -I in the kernel's flags means one thing per build directory.
+	// The meaning of a relative -I in the kernel's flags depends on the build directory.
 	const std::string key = hash_of(fmt::format("{}\n{}\n{}", text, fmt::join(command, "\n"),
 						    fs::current_path().string()));
 	const fs::path place = cache_directory() / folder / key.substr(0, 2);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0
-//! Objects that the cache keeps, and whether they are still right.
+//! Objects in the cache, and checks whether they are still valid.
 #pragma once
 
 #include <filesystem>
@@ -13,10 +13,10 @@
 
 namespace kxx::link {
 
-/// True when the objects on `list` are whole, and all that they were made from is the same.
+/// True if the objects on `list` are complete, and all their inputs are unchanged.
 bool is_current(const std::filesystem::path &list);
 
-/// Makes objects with one list of what they were made from. Holds the lock of the list's folder.
+/// Makes objects with one list of their inputs. Holds the lock of the list's folder.
 class Making {
 public:
 	explicit Making(std::filesystem::path list);
@@ -31,23 +31,24 @@ private:
 	std::filesystem::path list_;
 	Lock lock_;
 	Interruptible interruptible_;
-	/// Its time is when the first compiler had not started yet.
+	/// A file whose time is before the start of the first compiler.
 	Temporary start_;
 	std::vector<std::filesystem::path> objects_;
 	Inputs inputs_;
 };
 
-/// The C compiler's command of a module without what differs between modules that compile the same text.
+/// The C compiler command of a module, without the parts that differ between modules that compile
+/// the same text.
 std::vector<std::string> shared_command(const std::vector<std::string> &cc);
 
-/// What became of compile_text().
+/// The result of compile_text().
 struct Compiled {
 	std::filesystem::path object;
 	std::filesystem::path source;
 	RunResult result = {};
 };
 
-/// Compiles C text with that command into a folder of the cache, unless it is there.
+/// Compiles C text with that command into a folder of the cache, unless the result exists.
 Compiled compile_text(const std::string &folder, const std::string &text,
 		      const std::vector<std::string> &command, bool verbose);
 

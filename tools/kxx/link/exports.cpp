@@ -15,7 +15,7 @@
 namespace kxx::link {
 namespace {
 
-/// As kernel/module/export.hpp lays it out.
+/// The record as kernel/module/export.hpp declares it.
 struct Record {
 	std::uint64_t address; ///< filled by a relocation
 	std::uint64_t signature;
@@ -99,7 +99,7 @@ std::vector<Export> exports_of(const std::filesystem::path &object)
 void write_exports(const std::filesystem::path &file, const std::vector<Export> &exports)
 {
 	std::string text = "// SPDX-License-Identifier: GPL-2.0\n"
-			   "/* Made from the EXPORT_SYMBOL()s of this module's C++ files. */\n"
+			   "/* Generated from the EXPORT_SYMBOL()s of this module's C++ files. */\n"
 			   "#include <linux/export.h>\n"
 			   "#include <linux/module.h>\n";
 

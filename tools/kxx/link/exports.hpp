@@ -12,7 +12,7 @@ namespace kxx::link {
 /// One EXPORT_SYMBOL of a C++ function or variable.
 struct Export {
 	std::string symbol;
-	/// Of the types in its signature; becomes part of its CRC.
+	/// A hash of the types in its signature, which becomes part of its CRC.
 	std::uint64_t signature = 0;
 	bool gpl_only = false;
 };

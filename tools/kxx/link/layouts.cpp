@@ -51,7 +51,8 @@ std::set<std::string> bound_headers(const fs::path &bindings, const std::vector<
 std::string layout_source(const fs::path &bindings, const std::set<std::string> &headers)
 {
 	std::istringstream table(read_file(bindings / "layout" / "checks.tsv"));
-	// In the order of the bindings' own list: not every kernel header includes all that it needs.
+	// In the order of the bindings' own list, since not every kernel header includes everything
+	// that it needs.
 	std::vector<std::string> includes;
 	std::set<std::string> macros;
 	std::string assertions;
@@ -71,7 +72,7 @@ std::string layout_source(const fs::path &bindings, const std::set<std::string> 
 			macros.insert(macro);
 		assertions += text + "\n";
 	}
-	// The name of the bindings stands for the kernel's headers.
+	// The name of the bindings represents the kernel's headers.
 	std::string source = fmt::format("/* bindings {} */\n", bindings.filename().string());
 	for (const std::string &include : includes)
 		source += fmt::format("#include <{}>\n", include);
@@ -131,8 +132,8 @@ void check_layouts(const fs::path &bindings, const std::vector<fs::path> &object
 			    fmt::join(names.begin(), names.begin() + std::min<std::size_t>(names.size(), 5), ", "),
 			    names.size() > 5 ? fmt::format(" and {} more", names.size() - 5) : ""),
 		own.empty() ? "run kxx bindgen --force: the bindings may be damaged" :
-			      fmt::format("this module adds to the kernel's flags: {}; remove from ccflags-y or "
-					  "CFLAGS_… what changes a layout",
+			      fmt::format("this module adds to the kernel's flags: {}; remove the one "
+					  "that changes a layout from ccflags-y or CFLAGS_…",
 					  fmt::join(own, " "))
 	};
 }

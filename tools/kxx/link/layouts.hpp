@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0
-//! The layouts that the bindings promise, checked with the C flags of the module that relies on them.
+//! Checks the layouts that the bindings promise, with the C flags of the module that relies on
+//! them.
 #pragma once
 
 #include <filesystem>
@@ -13,14 +14,15 @@ namespace kxx::link {
 std::set<std::string> bound_headers(const std::filesystem::path &bindings,
 				    const std::vector<std::filesystem::path> &objects);
 
-/// A C file that asserts every layout which those headers declare.
+/// Writes a C file that asserts every layout that those headers declare.
 std::string layout_source(const std::filesystem::path &bindings, const std::set<std::string> &headers);
 
-/// The flags of `cc` that the kernel does not give a module by itself.
+/// The flags of `cc` that do not come from the kernel.
 std::vector<std::string> own_flags(const std::filesystem::path &bindings, const std::vector<std::string> &cc);
 
-/// Compiles the assertions with the module's C flags. Throws cli::Failure, which names the types, when
-/// the kernel's headers give another layout with these flags than the C++ objects were compiled for.
+/// Compiles the assertions with the module's C flags. Throws cli::Failure, which names the types,
+/// if the layouts from the kernel's headers with these flags differ from those that the C++ objects
+/// were compiled for.
 void check_layouts(const std::filesystem::path &bindings, const std::vector<std::filesystem::path> &objects,
 		   const std::vector<std::string> &cc, bool verbose);
 

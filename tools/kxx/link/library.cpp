@@ -41,7 +41,7 @@ std::vector<std::string> names_of(const std::vector<fs::path> &files)
 	return names;
 }
 
-/// The command without what belongs to one module: its name, its directories, its own macros.
+/// The command without the parts of one module: its name, its directories, its own macros.
 std::vector<std::string> library_command(const std::vector<std::string> &cxx)
 {
 	const std::string bindings = (cache_directory() / "bindings").string();

@@ -8,7 +8,7 @@
 
 namespace kxx::link {
 
-/// Objects of kernel/*.cpp as LTO bytecode, compiled with `cxx` when the cache lacks them.
+/// The objects of kernel/*.cpp as LTO bytecode, compiled with `cxx` if the cache lacks them.
 std::vector<std::filesystem::path> library_objects(const std::vector<std::string> &cxx,
 						   bool verbose);
 

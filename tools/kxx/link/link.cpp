@@ -76,7 +76,7 @@ void run_or_fail(const std::vector<std::string> &command, const std::string &wha
 		fmt::print(stderr, "{}", result.err);
 }
 
-/// Makes the output of `objects`, and says which symbols it has.
+/// Links `objects` into the output, and returns its symbols.
 Symbols link_objects(const Job &job, const std::string &nm, const std::vector<fs::path> &objects)
 {
 	std::vector<std::string> command{ job.cxx.at(0) };
@@ -113,7 +113,7 @@ std::vector<std::string> code_generation_flags(const std::vector<std::string> &c
 			flags.push_back(command[++i]);
 			continue;
 		}
-		// -Wp,… and its kin are words for other programs.
+		// -Wp,… and similar words are for other programs.
 		if (word.starts_with("-W") && word.find(',') == std::string::npos) {
 			flags.push_back(word);
 			continue;
@@ -129,7 +129,8 @@ std::vector<std::string> code_generation_flags(const std::vector<std::string> &c
 
 void link_module(const Job &job)
 {
-	// Beside the rest, since it takes a second where the cache does not know the answer.
+	// Runs in parallel with the rest, since it takes a second if the result is not in the
+	// cache.
 	auto layouts = std::async(std::launch::async, [&job] {
 		check_layouts(job.bindings, job.objects, job.cc, job.verbose);
 	});
@@ -146,7 +147,8 @@ void link_module(const Job &job)
 	const std::vector<Symbols> in_library = symbols_of(nm, library);
 	pull_library(library, in_library, objects, total);
 
-	// What native objects refer to is invisible to the whole-program optimiser: name it.
+	// The whole-program optimiser cannot see the references of native objects, so name the
+	// symbols.
 	std::set<std::string> keep;
 	for (const Symbols &one : symbols_of(nm, job.c_objects))
 		std::set_intersection(one.undefined.begin(), one.undefined.end(),
@@ -163,8 +165,8 @@ void link_module(const Job &job)
 	layouts.get();
 
 	Symbols made = link_objects(job, nm, objects);
-	// Code generation calls functions that no object named before, such as __udivti3 for a division of
-	// 128 bits. What the library has of them takes part in a second link.
+	// Code generation calls functions that no object named before, such as __udivti3 for a
+	// 128-bit division. Those that the library has take part in a second link.
 	const std::size_t before = objects.size();
 	pull_library(library, in_library, objects, made);
 	if (objects.size() != before)
@@ -181,7 +183,7 @@ void link_module(const Job &job)
 	if (!job.exports.empty())
 		write_exports(job.exports, exports);
 	std::map<std::string, std::string> renamed = shorter_names(made.defined);
-	// What others know by its name keeps it.
+	// Symbols that others refer to keep their names.
 	std::erase_if(renamed, [&](const auto &one) {
 		return keep.contains(one.first.substr(0, one.first.find(".cold")));
 	});
@@ -193,7 +195,7 @@ void link_module(const Job &job)
 	for (const auto &[name, shorter] : renamed)
 		command.push_back("--redefine-sym=" + name + "=" + shorter);
 	command.push_back(job.output.string());
-	run_or_fail(command, "cannot mend symbols", job.verbose);
+	run_or_fail(command, "cannot make symbols global", job.verbose);
 }
 
 } // namespace kxx::link

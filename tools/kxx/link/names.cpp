@@ -41,7 +41,8 @@ std::map<std::string, std::string> shorter_names(const std::set<std::string> &sy
 		if (end == std::string::npos || end <= longest_parent)
 			continue;
 		const std::string parent = symbol.substr(0, end);
-		// The end of the hash: its beginning knows little of the name's end.
+		// Uses the end of the hash, since its beginning depends little on the end of the
+		// name.
 		std::string fresh = readable(parent) + "_" + hash_of(parent).substr(24);
 		// The object gate lets these call operator delete.
 		if (parent.substr(0, parent.find('.')).ends_with("D0Ev"))

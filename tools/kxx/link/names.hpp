@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0
-//! Names that are too long for the kernel's tools.
+//! Shortens names that are too long for the kernel's tools.
 #pragma once
 
 #include <map>
@@ -12,7 +12,7 @@ namespace kxx::link {
 /// is longer than this.
 inline constexpr std::size_t longest_parent = 127;
 
-/// New names for such functions and their parts: what can be read of the old one, and its hash.
+/// New names for such functions and their parts: the readable part of the old name, and its hash.
 std::map<std::string, std::string> shorter_names(const std::set<std::string> &symbols);
 
 } // namespace kxx::link

@@ -47,8 +47,8 @@ std::string shim_source(const fs::path &bindings, const std::set<std::string> &n
 				    fmt::format("this kernel has no {}", fmt::join(missing, ", ")),
 				    "kxx bindgen --report says what was not representable and why" };
 
-	// The name of the bindings stands for this kernel's configuration and for the helpers' bodies: shims
-	// are cached by their text, and are others when those are.
+	// The name of the bindings represents this kernel's configuration and the helpers' bodies:
+	// shims are cached by their text, which must differ if those differ.
 	std::string text = fmt::format("/* bindings {} */\n#include <bindings/shims.h>\n",
 				       bindings.filename().string());
 	for (const std::string &header : headers)

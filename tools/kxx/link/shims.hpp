@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0
-//! C shims: how C++ reaches the kernel's inline functions and macros.
+//! C shims, through which C++ calls the kernel's inline functions and macros.
 #pragma once
 
 #include <filesystem>
@@ -9,12 +9,12 @@
 
 namespace kxx::link {
 
-/// Whether C++ code means a shim by this undefined symbol.
+/// Whether this undefined symbol is a shim.
 bool is_shim_name(const std::string &symbol);
 
 /// The C file that defines `names` (from the bindings' shims.tsv) and keeps the functions
 /// and `variables` in `keep` alive, functions with their own calling convention.
-/// Throws cli::Failure naming the shims the kernel does not have.
+/// Throws cli::Failure, which names the shims that the kernel lacks.
 std::string shim_source(const std::filesystem::path &bindings, const std::set<std::string> &names,
 			const std::set<std::string> &keep,
 			const std::set<std::string> &variables);

@@ -11,7 +11,7 @@
 namespace kxx::vm {
 namespace {
 
-/// A flood of lines makes the same point as a few.
+/// A few lines are enough; a flood adds nothing.
 constexpr std::size_t shown_faults = 10;
 
 std::string_view take_word(std::string_view &text)
@@ -78,9 +78,9 @@ std::optional<Message> Control::feed(std::string_view line)
 	const std::optional<unsigned long> got = parse<unsigned long>(number);
 
 	if (got != last + 1)
-		fault(fmt::format("message {} of the guest's {} has the number '{}': one is missing or doubled", last + 1,
+		fault(fmt::format("message {} of the guest's {} has the number '{}': one is missing or duplicated", last + 1,
 				  voice, number));
-	// After a gap the run goes on, so that its end is heard.
+	// After a gap the run continues, so that its end is received.
 	if (!got || *got <= last)
 		return std::nullopt;
 	last = *got;
@@ -109,7 +109,7 @@ bool Control::is_in_order(const std::string &voice, const Message &message)
 		return false;
 	if (event == "end" && !once_.contains("taint"))
 		return false;
-	// These say how something ended.
+	// These report how something ended.
 	if (event == "load" || event == "unload" || event == "script" || event == "end") {
 		const std::optional<int> status = parse<int>(of_module ? words : std::string_view(name));
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0
-//! What the guest says about a run on its control port, and whether that can be believed.
+//! Judges what the guest reports about a run on its control port.
 #pragma once
 
 #include <map>
@@ -18,28 +18,29 @@ struct Message {
 	bool operator==(const Message &) const = default;
 };
 
-/// A word that nothing in the guest can guess: 128 random bits in hexadecimal.
+/// A secret that nothing in the guest can guess: 128 random bits in hexadecimal.
 std::string make_secret();
 
 /// Reads the control port, fed line by line, and judges it.
 ///
-/// Whatever runs in the guest can write to the port: a script, a module by way of a helper program. So the guest's
-/// init, and nothing else, learns a secret when the run begins, and a line counts only when it reads
+/// Anything in the guest can write to the port: a script, or a module through a helper program. So
+/// only the guest's init gets a secret when the run begins, and a line counts only if it has this
+/// form:
 ///
 ///     SECRET VOICE NUMBER EVENT WORDS
 ///
-/// The voice is "init", or "script": what kxx-load and kxx-unload said while a script ran, passed on by init. The
-/// lines of each voice are numbered from 1. A line without the secret, one that is missing, doubled or out of order,
+/// The voice is "init", or "script" for reports of kxx-load and kxx-unload while a script ran, which init passes on. The
+/// lines of each voice are numbered from 1. A line without the secret, one that is missing, duplicated or out of order,
 /// a module without a result, and a script that init did not hear to its end are faults; a run with a fault fails.
 /// See doc/design/virtual_machines.md.
 class Control {
 public:
-	/// `modules` are those that the run itself loads; a script loads others as it likes.
+	/// `modules` are those that the run itself loads; a script may load others.
 	Control(std::string secret, std::vector<std::string> modules);
 
-	/// The message of a line; nothing when it is none, which is a fault then.
+	/// The message of a line, or nothing if it is not a message, which is then a fault.
 	std::optional<Message> feed(std::string_view line);
-	/// Looks for what should have arrived. Call it once the guest has come to its end.
+	/// Checks for missing messages. Call it after the guest has finished.
 	void finish();
 
 	const std::vector<std::string> &faults() const { return faults_; }
@@ -51,8 +52,8 @@ private:
 	std::string secret_;
 	std::vector<std::string> modules_;
 	std::map<std::string, unsigned long, std::less<>> numbers_;
-	std::set<std::string> once_; ///< events that come once, and have come
-	std::set<std::string> loading_; ///< modules whose result is awaited
+	std::set<std::string> once_; ///< events that may come only once, and have come
+	std::set<std::string> loading_; ///< modules whose result is still expected
 	std::map<std::string, int> results_;
 	std::vector<std::string> faults_;
 };

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0
-//! A cpio archive in the "newc" format: what the kernel unpacks as its first file system.
+//! A cpio archive in the "newc" format, which the kernel unpacks as its first file system.
 #pragma once
 
 #include <cstdint>
@@ -9,8 +9,8 @@
 
 namespace kxx::vm {
 
-/// Writes an archive in memory. Parent directories are made as needed; device nodes need no
-/// root, since the kernel makes them, not the host.
+/// Writes an archive in memory. It adds parent directories as needed. Device nodes need no root,
+/// since the guest's kernel makes them, not the host.
 class CpioWriter {
 public:
 	void directory(std::string_view path);

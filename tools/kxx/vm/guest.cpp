@@ -11,9 +11,9 @@ std::string_view guest_program()
 }
 
 // Channels: ttyS0 kernel log, ttyS1 output of scripts (and the interactive shell), ttyS2
-// one line per event for kxx. /kxx/plan is made for each run: see initramfs.cpp. A machine that boots
-// without one gets it, once resumed, by way of a device: see snapshot.hpp. What makes a line of ttyS2
-// worth believing: see control.hpp.
+// one line per event for kxx. /kxx/plan is made for each run: see initramfs.cpp. A machine that
+// boots without one gets it from a device after it is resumed: see snapshot.hpp. control.hpp
+// explains when a line of ttyS2 can be trusted.
 
 const std::string_view guest_init = R"sh(#!/bin/sh
 export PATH=/bin:/files HOME=/ TERM=linux

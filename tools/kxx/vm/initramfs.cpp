@@ -36,7 +36,7 @@ void add_busybox(CpioWriter &archive)
 	const fs::path busybox = find_busybox();
 	std::string bytes = kernels::read_text(busybox);
 
-	// A dynamic one would look for a loader that the guest does not have.
+	// A dynamic busybox would need a loader that the guest does not have.
 	if (bytes.find("/lib64/ld-linux") != std::string::npos)
 		throw cli::Failure{ cli::exit_usage, "the installed busybox is not static",
 				    "run as root: apt-get install busybox-static" };
@@ -78,7 +78,7 @@ void check_parameters(const Job &job, const LoadOrder &order)
 	}
 }
 
-/// A module of the kernel's own, as the user names it: "i2c-stub chip_addr=0x50".
+/// A module of the kernel, as the user names it: "i2c-stub chip_addr=0x50".
 struct ExtraModule {
 	std::string name{};
 	std::vector<std::string> parameters{};
@@ -111,7 +111,7 @@ std::string parameters_of_extra(const Job &job, const ModuleInfo &module)
 				throw cli::Failure{ cli::exit_usage,
 						    fmt::format("'{}' in --with '{}' is not of the form NAME=VALUE",
 								parameter, text),
-						    "give each module a --with of its own" };
+						    "give each module its own --with" };
 			if (std::ranges::find(module.parameters, key) == module.parameters.end())
 				throw cli::Failure{ cli::exit_usage,
 						    fmt::format("the module '{}' has no parameter '{}'", module.name, key),

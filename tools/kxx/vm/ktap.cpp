@@ -52,7 +52,7 @@ struct Directive {
 	std::string word{}, reason{};
 };
 
-/// Splits "name # SKIP reason". A '#' inside of a name is no directive.
+/// Splits "name # SKIP reason". A '#' inside a name is not a directive.
 Directive take_directive(std::string_view &description)
 {
 	static constexpr std::string_view words[] = { "SKIP", "TODO", "XFAIL", "TIMEOUT", "ERROR" };
@@ -80,7 +80,7 @@ Status status_of(bool ok, const Directive &directive)
 		return Status::Skipped;
 	if (directive.word == "TIMEOUT" || directive.word == "ERROR")
 		return Status::Failed;
-	// An expected failure is as it should be.
+	// An expected failure is fine.
 	if (directive.word == "TODO" || directive.word == "XFAIL")
 		return Status::Passed;
 	return ok ? Status::Passed : Status::Failed;
@@ -135,7 +135,8 @@ KtapParser::Level &KtapParser::level_at(std::size_t indent)
 
 void KtapParser::check_level(Level &level)
 {
-	// KUnit plans no parameterised tests; their group's own result shows that they ended.
+	// KUnit prints no plan for parameterised tests; the result of their group shows that they
+	// ended.
 	if (!level.plan && !level.results.empty() && level.indent == 0)
 		level.faults.push_back("no plan (\"1..N\"), so a crash would go unnoticed");
 	if (level.plan && *level.plan != level.results.size())
@@ -186,7 +187,7 @@ void KtapParser::open_document(std::size_t indent)
 		close_deeper(indent);
 	Level &level = level_at(indent);
 	if (!level.results.empty() || level.plan) {
-		// Another group begins where the one before got no result.
+		// Another group begins although the previous one got no result.
 		const std::size_t parent = indent - 1;
 		close_deeper(parent);
 		level_at(indent).versioned = true;
@@ -209,7 +210,8 @@ void KtapParser::result_line(std::size_t indent, bool ok, std::string_view rest)
 	auto deeper = std::ranges::find_if(
 		levels_, [&](const Level &level) { return level.indent > indent; });
 	if (deeper != levels_.end()) {
-		// The nearest deeper level is this result's group; what is deeper still broke off.
+		// The next deeper level is this result's group; still deeper levels were broken
+		// off.
 		const std::size_t group_indent = deeper->indent;
 		close_deeper(group_indent);
 		Level group = std::move(levels_.back());

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0
-//! Reading test results in KTAP, the format of KUnit and kselftest.
+//! Reads test results in KTAP, the format of KUnit and kselftest.
 //!
 //! Kernel: Documentation/dev-tools/ktap.rst
 #pragma once
@@ -17,7 +17,7 @@ struct TestResult {
 
 	std::string name{};
 	Status status = Status::Passed;
-	/// Why it was skipped, or what is wrong with the output.
+	/// The reason for a skip, or the fault in the output.
 	std::string reason{};
 	/// The diagnostic lines before the result, without "# ".
 	std::vector<std::string> diagnostics{};
@@ -31,17 +31,16 @@ struct TestCounts {
 	TestCounts &operator+=(const TestCounts &other);
 };
 
-/// Counts the tests without children. A group that failed although none of its tests did
-/// counts as one failure.
+/// Counts the tests without children. A group that failed although none of its tests failed counts
+/// as one failure.
 TestCounts count(const TestResult &result);
 TestCounts count(const std::vector<TestResult> &results);
 
 /// Reads KTAP that is fed line by line; other lines in between (a kernel log is full of them)
 /// are ignored, time stamps removed.
 ///
-/// What is missing counts as failed: fewer results than planned, a group that never got its
-/// own result (the machine crashed), a document whose top level has no plan, a number out of
-/// order.
+/// Missing results count as failures: fewer results than planned, a group that never got its own
+/// result (the machine crashed), a document whose top level has no plan, or a number out of order.
 class KtapParser {
 public:
 	void feed(std::string_view line);

@@ -39,7 +39,8 @@ using std::chrono::seconds;
 /// The signal that is to end the run, or 0.
 volatile std::sig_atomic_t interrupted;
 
-/// Turns Ctrl-C and its relatives into a flag while a machine runs. A signal that is ignored stays so (nohup).
+/// Turns Ctrl-C and similar signals into a flag while a machine runs. An ignored signal stays
+/// ignored (nohup).
 class Interruptible {
 public:
 	Interruptible()
@@ -63,7 +64,7 @@ public:
 	Interruptible &operator=(const Interruptible &) = delete;
 
 private:
-	/// SIGPIPE: whoever reads our output is gone.
+	/// SIGPIPE means that the reader of our output is gone.
 	static constexpr std::array signals{ SIGINT, SIGTERM, SIGHUP, SIGPIPE };
 	std::array<struct sigaction, signals.size()> before_{};
 };
@@ -133,7 +134,7 @@ public:
 		theirs_ = -1;
 	}
 
-	/// Reads what is there; false at the end of the stream.
+	/// Reads the available data; returns false at the end of the stream.
 	bool read_more(std::string &to)
 	{
 		std::array<char, 16384> buffer;
@@ -150,7 +151,7 @@ public:
 		(void)!::send(ours_, bytes.data(), bytes.size(), MSG_NOSIGNAL);
 	}
 
-	/// Takes complete lines out of what was read.
+	/// Takes complete lines out of the data that was read.
 	template <typename Function>
 	void lines(Function &&function)
 	{
@@ -177,7 +178,7 @@ private:
 	int ours_ = -1, theirs_ = -1;
 };
 
-/// A file in memory that QEMU sees too.
+/// A file in memory that QEMU also uses.
 class MemoryFile {
 public:
 	MemoryFile() : fd_(memfd_create("kxx", MFD_CLOEXEC)) {}
@@ -225,7 +226,7 @@ std::vector<std::string> loaded_by_the_run(const Job &job, const LoadOrder &orde
 	return names;
 }
 
-/// Why a machine was not saved or did not come to life again. The job has not begun.
+/// The reason why a machine could not be saved or resumed. The job has not begun.
 struct CannotResume : std::runtime_error {
 	using std::runtime_error::runtime_error;
 };
@@ -249,7 +250,7 @@ public:
 		return run();
 	}
 
-	/// Boots without a job, and saves the machine when it waits for one. Throws CannotResume.
+	/// Boots without a job, and saves the machine while it waits for one. Throws CannotResume.
 	void save(const Snapshot &snapshot, const std::string &guest_archive)
 	{
 		constexpr seconds time_to_boot(600);
@@ -278,7 +279,7 @@ public:
 		}
 	}
 
-	/// Goes on where save() was. Throws CannotResume.
+	/// Continues a machine that save() saved. Throws CannotResume.
 	Outcome resume(const Snapshot &snapshot, const std::string &guest_archive,
 		       const std::string &job_archive)
 	{
@@ -312,12 +313,13 @@ private:
 	enum PortName { Console, Output, Control, Keyboard };
 
 	static constexpr seconds time_of_monitor{ 60 };
-	/// How long the console may be silent before the log's last line is given up: the guest itself waits for 30 s.
+	/// How long the console may be silent before we give up on the log's last line; the guest
+	/// itself waits for 30 s.
 	static constexpr seconds time_of_last_lines{ 25 };
 
 	static bool was_interrupted() { return interrupted != 0; }
 
-	/// What the guest's init waits for before it begins: the size of the job in the device, the time, the secret, and
+	/// The data for which the guest's init waits before it begins: the size of the job in the device, the time, the secret, and
 	/// the word that ends what a script says.
 	std::string order_to_begin(std::size_t size) const
 	{
@@ -334,7 +336,8 @@ private:
 		return std::move(outcome_);
 	}
 
-	/// The device that a resumed machine gets its job from (the guest's init knows its place), and a monitor.
+	/// The device from which a resumed machine gets its job (the guest's init knows its
+	/// address), and a monitor.
 	std::vector<std::string> with_job_device(std::vector<std::string> arguments)
 	{
 		job_memory_.resize(job_memory_size);
@@ -352,8 +355,9 @@ private:
 	{
 		Monitor monitor(monitor_.fd(), was_interrupted, time_of_monitor);
 
-		// QEMU can save a machine that runs, and sends a page again when it was written to meanwhile. It
-		// misses some that the emulated CPUs write to, so the file holds pages of different moments.
+		// QEMU can save a running machine, and resends a page that was written to in the
+		// meantime. It misses some writes of the emulated CPUs, so the file would contain
+		// pages from different moments.
 		monitor.command("stop");
 		tell_of_migration(monitor);
 		monitor.command("migrate-set-parameters", { { "max-bandwidth", std::uint64_t{ 1 } << 40 } });
@@ -361,11 +365,11 @@ private:
 		monitor.command("migrate", { { "uri", "exec:cat >" + part + " && mv " + part + " " +
 							       shell_quote(file.string()) } });
 		wait_for_migration(monitor);
-		// QEMU has given away the last byte; it may not be in the file yet.
+		// QEMU has written the last byte; it may not be in the file yet.
 		for (const auto until = Clock::now() + time_of_monitor; !std::filesystem::exists(file);
 		     std::this_thread::sleep_for(milliseconds(10)))
 			if (was_interrupted() || Clock::now() > until)
-				throw std::runtime_error("the file of the saved machine does not come to its end");
+				throw std::runtime_error("the file of the saved machine is not completed");
 	}
 
 	static std::filesystem::path part_of(const std::filesystem::path &file) { return file.string() + ".part"; }
@@ -413,8 +417,8 @@ private:
 		const pid_t parent = getpid();
 		child_ = fork();
 		if (child_ == 0) {
-			// Not in the terminal's process group: Ctrl-C is ours to handle, and the
-			// machine must not outlive us whatever happens.
+			// The machine is not in the terminal's process group: we handle Ctrl-C, and
+			// the machine must never outlive us.
 			setpgid(0, 0);
 			prctl(PR_SET_PDEATHSIG, SIGKILL);
 			if (getppid() != parent)
@@ -437,18 +441,18 @@ private:
 		if (child_ <= 0)
 			return;
 		kill(child_, SIGKILL);
-		// With whatever it started in its own group.
+		// Also ends everything that it started in its own group.
 		kill(-child_, SIGKILL);
 		while (waitpid(child_, nullptr, 0) < 0 && errno == EINTR)
 			;
 		child_ = -1;
 	}
 
-	/// The earliest moment at which the loop has to look at the clock again.
+	/// The earliest moment at which the loop has to check the clock again.
 	int wait_milliseconds() const
 	{
 		const auto now = Clock::now();
-		// A signal between the look at its flag and poll() wakes nobody.
+		// A signal between the check of its flag and poll() does not wake poll().
 		auto until = now + milliseconds(200);
 
 		for (const std::optional<Clock::time_point> &moment : { deadline_, grace_ })
@@ -458,7 +462,7 @@ private:
 			0, std::chrono::duration_cast<milliseconds>(until - now).count() + 1);
 	}
 
-	/// Until the guest has come to its end, or waits for a job.
+	/// Runs until the guest has finished, or waits for a job.
 	void loop(std::optional<seconds> limit)
 	{
 		if (limit)
@@ -494,7 +498,7 @@ private:
 	{
 		bool alive = true;
 
-		// Events first: "shell" must be known before the shell's first byte.
+		// Events come first: "shell" must be known before the shell's first byte.
 		if (wait[Control].revents) {
 			alive = control_.read_more(control_.pending) && alive;
 			control_.lines([&](const std::string &line) { control_line(line); });
@@ -589,7 +593,7 @@ private:
 			refusals_.feed(line);
 		listener_.kernel_line(line, running_ ? Listener::Phase::Run : Listener::Phase::Boot,
 				      splat ? Listener::Kind::Splat : Listener::Kind::Ordinary);
-		// After a fault the guest may never come to its end.
+		// After a fault the guest may never finish.
 		if (running_ && finder.splats().size() != before && is_fatal(finder.splats().back().title) &&
 		    job_.timeout && job_.action != Job::Action::Shell)
 			shorten_deadline();
@@ -674,7 +678,7 @@ private:
 			words >> outcome_.status;
 			outcome_.finished = ended_ = true;
 			raw_.reset();
-			// The log's last lines travel on another port; they are there soon.
+			// The log's last lines come on another port and arrive soon.
 			grace_ = Clock::now() + time_of_last_lines;
 		}
 	}
@@ -711,7 +715,7 @@ private:
 	std::optional<RawTerminal> raw_;
 	SplatFinder boot_splats_, splats_;
 	Refusals refusals_{ job_.allowed };
-	std::string order_; ///< to send once the guest waits for it; empty: it shall wait
+	std::string order_; ///< sent once the guest waits for it; if empty, the guest keeps waiting
 	std::vector<std::string> leak_lines_;
 	unsigned long first_pid_ = 0;
 	Clock::time_point begin_ = Clock::now();
@@ -750,8 +754,9 @@ std::string name_address(std::uint64_t address, const std::map<std::string, Modu
 	return best;
 }
 
-/// What C loses, and nobody else can: sysfs_slab_add() keeps the name of a kmem_cache that it could not show.
-/// The name of a cache that lives is no leak, and so a cache that is never destroyed is not hidden.
+/// A leak of the kernel itself: sysfs_slab_add() does not free the name of a kmem_cache that it
+/// could not show. The name of a live cache is not a leak, so a cache that is never destroyed is
+/// still reported.
 bool is_lost_by_c(const std::vector<std::string> &object)
 {
 	const auto has = [&](std::string_view function) {
@@ -763,7 +768,8 @@ bool is_lost_by_c(const std::vector<std::string> &object)
 	return has(" kobject_set_name_vargs+") && has(" sysfs_slab_add+");
 }
 
-/// Nobody hears what the kernel says while it boots for a snapshot: each run that resumes it hears all of it.
+/// Nobody gets the kernel's messages while it boots for a snapshot; each run that resumes it gets
+/// all of them.
 class Deaf final : public Listener {
 	void kernel_line(std::string_view, Phase, Kind) override {}
 	void output_line(std::string_view) override {}
@@ -828,7 +834,7 @@ std::vector<std::string> qemu_arguments(const Job &job)
 		throw cli::Failure{ cli::exit_usage, "qemu-system-x86_64 is not installed",
 				    "run as root: apt-get install qemu-system-x86" };
 	if (job.kernel.name == "debug")
-		// Its memory checkers make the interpreter of ACPI's tables take ten seconds.
+		// With its memory checkers, the interpreter of the ACPI tables takes ten seconds.
 		command_line += " acpi=off";
 	std::vector<std::string> argv{
 		"qemu-system-x86_64",
@@ -880,7 +886,7 @@ Outcome run_machine(const Job &job, Listener &listener)
 	try {
 		return Machine(job, listener, loads).boot(guest_archive + job_archive);
 	} catch (const std::runtime_error &) {
-		// What is printed goes nowhere after SIGPIPE.
+		// After SIGPIPE, output goes nowhere.
 		if (interrupted)
 			return interrupted_outcome();
 		throw;

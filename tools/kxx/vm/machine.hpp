@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0
-//! A QEMU virtual machine that runs one job and is gone afterwards.
+//! A QEMU virtual machine that runs one job and then ends.
 #pragma once
 
 #include "vm/initramfs.hpp"
@@ -18,7 +18,7 @@ struct ModulePlace {
 	std::map<std::string, std::uint64_t> sections{};
 };
 
-/// Who hears what while the machine runs.
+/// The receivers of events while the machine runs.
 class Listener {
 public:
 	virtual ~Listener() = default;
@@ -33,9 +33,9 @@ public:
 	virtual void loaded(const std::string &, const ModulePlace &) {}
 };
 
-/// What a run left behind.
+/// The result of a run.
 struct Outcome {
-	/// The guest reached its end and said so; otherwise it crashed, hung or was cut off.
+	/// The guest finished and reported it; otherwise it crashed, hung or was cut off.
 	bool finished = false;
 	bool timed_out = false;
 	int signal = 0;	      ///< that ended the run from outside: SIGINT, SIGTERM, ...; 0: none
@@ -44,14 +44,14 @@ struct Outcome {
 	int status = 0;
 	int script_status = 0;	   ///< that of the script or shell alone
 	std::string failed_step{}; ///< "insmod hello", "rmmod hello"
-	std::vector<std::string> faults{};	///< why what the guest said is not to be believed
-	std::vector<std::string> refusals{};	///< lines on what a module asked for and did not get
+	std::vector<std::string> faults{};	///< why the guest's reports cannot be trusted
+	std::vector<std::string> refusals{};	///< log lines about refused requests of a module
 	std::vector<Splat> boot_splats{};
 	std::vector<Splat> splats{};
 	std::vector<std::string> leaks{};	///< kmemleak's lines, annotated
 	unsigned long taint_added = 0;
 	std::vector<std::string> log{};		///< the kernel log from `ready` on
-	std::vector<std::string> output{};	///< what scripts printed
+	std::vector<std::string> output{};	///< the output of scripts
 	std::vector<std::string> boot_log{};
 	std::map<std::string, ModulePlace> places{};
 	double boot_seconds = 0, total_seconds = 0; ///< wall clock: to `ready`, to the end
@@ -64,13 +64,13 @@ struct Outcome {
 	bool taint_bug() const { return !describe_taint(taint_added).empty(); }
 };
 
-/// Boots or resumes a machine, runs the job, ends. Throws cli::Failure when the environment lacks something.
-/// Ctrl-C and its relatives end the machine and set Outcome::signal.
+/// Boots or resumes a machine, runs the job, and ends the machine. Throws cli::Failure if the
+/// environment lacks something. Ctrl-C and similar signals end the machine and set Outcome::signal.
 Outcome run_machine(const Job &job, Listener &listener);
 
-/// Which lines of /sys/kernel/debug/kmemleak are leaks of ours: allocated by a process that
-/// started after the boot, or with one of our modules on the stack. Bare addresses inside a
-/// module that is gone are named.
+/// Selects the lines of /sys/kernel/debug/kmemleak that are our leaks: memory allocated by a
+/// process that started after the boot, or with one of our modules on the stack. Bare addresses
+/// inside an unloaded module get names.
 std::vector<std::string> filter_leaks(const std::vector<std::string> &lines,
 				      const std::map<std::string, ModulePlace> &places,
 				      unsigned long first_pid);

@@ -28,7 +28,7 @@ void build_modules(const fs::path &directory, const kernels::Kernel &kernel)
 	const char *path = std::getenv("PATH");
 	RunOptions options{
 		.directory = directory,
-		// The build calls kxx: this one, not another that may be installed.
+		// The build must call this kxx, not another one that may be installed.
 		.environment = { { "PATH", fmt::format("{}:{}", self_executable().parent_path().string(),
 						       path ? path : "/usr/bin:/bin") } },
 		.unset = { "MAKEFLAGS", "MFLAGS", "MAKELEVEL", "MAKEOVERRIDES" },
@@ -44,7 +44,7 @@ void build_modules(const fs::path &directory, const kernels::Kernel &kernel)
 	else
 		argv.insert(argv.end(), { "-C", kernel.build, fmt::format("M={}", directory.string()),
 					  "modules" });
-	// A build's messages are for people; standard output stays the guest's.
+	// A build's messages are for people; standard output is reserved for the guest.
 	RunResult result = run(argv, options);
 	fmt::print(stderr, "{}{}", result.out, result.err);
 	if (result.ok())

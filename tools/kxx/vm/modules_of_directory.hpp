@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0
-//! Building a module directory and finding what came out.
+//! Builds a module directory and finds the resulting modules.
 #pragma once
 
 #include "kernels/store.hpp"

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0
-//! QEMU's monitor, in the form made for programs (QMP).
+//! QEMU's monitor, in its form for programs (QMP).
 #pragma once
 
 #include <chrono>
@@ -11,16 +11,16 @@
 
 namespace kxx::vm {
 
-/// Talks to one QEMU. Each function waits for what it asks for, and throws std::runtime_error when QEMU
-/// refuses, ends, or lets `limit` pass, and when `interrupted` says so.
+/// Talks to one QEMU. Each function waits for the reply, and throws std::runtime_error if QEMU
+/// refuses, ends, or exceeds `limit`, or if `interrupted` returns true.
 class Monitor {
 public:
-	/// `fd` is our end of a stream socket; it stays the caller's.
+	/// `fd` is our end of a stream socket, which the caller still owns.
 	Monitor(int fd, std::function<bool()> interrupted, std::chrono::seconds limit);
 
-	/// Runs a command and returns what it returns.
+	/// Runs a command and returns its result.
 	nlohmann::json command(std::string_view name, nlohmann::json arguments = nlohmann::json::object());
-	/// Waits for an event of that name, also one that came during a command.
+	/// Waits for an event with that name, including one that came during a command.
 	nlohmann::json event(std::string_view name);
 
 private:

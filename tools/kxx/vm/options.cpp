@@ -41,12 +41,12 @@ void build_if_needed(const MachineOptions &options, const kernels::Kernel &kerne
 		build_modules(here, kernel);
 }
 
-/// The guest's own message about this says little.
+/// The guest's own message about this is not helpful.
 void warn_of_other_kernels(const Job &job)
 {
 	for (const fs::path &path : job.modules) {
 		if (!fs::exists(path))
-			continue; // the job's own check says so
+			continue; // the job's own check reports this
 		const std::string vermagic = read_modinfo(path).vermagic;
 		const std::string release = vermagic.substr(0, vermagic.find(' '));
 
@@ -67,43 +67,43 @@ void print_lines(const std::vector<std::string> &lines, std::size_t last)
 
 void add_options(CLI::App &command, MachineOptions &options)
 {
-	// One value each time, so that a module's name may follow.
+	// Takes one value each time, so that a module's name may follow.
 	const auto add_list = [&](const char *name, std::vector<std::string> &values, const char *description) {
 		command.add_option(name, values, description)->allow_extra_args(false);
 	};
 
 	command.add_option("MODULE.ko", options.modules,
-			   "modules to load; what the current directory builds when absent");
+			   "modules to load (default: those that the current directory builds)");
 	command.add_option("-k,--kernel", options.kernel,
 			   "6.12, 6.1, debug, a kernel build directory or a kernel image")
 		->capture_default_str();
 	command.add_option("-s,--script", options.script,
 			   "shell script to run in the guest; the modules are in /modules, not loaded: kxx-load loads "
 			   "all, 'kxx-load NAME [PARAMETER=VALUE]...' one, and kxx-unload unloads them. A script that "
-			   "ends with another status than 0 fails the run");
+			   "ends with a status other than 0 fails the run");
 	add_list("-p,--param", options.parameters,
 			   "NAME=VALUE for the modules that have it, or MODULE.NAME=VALUE");
 	add_list("--firmware", options.firmware, "file to put into /lib/firmware");
 	add_list("--file", options.files, "file to put into /files, executable and in PATH");
 	add_list("--with", options.extra_modules,
-			   "module of the kernel's own to load first, by name; with parameters it is one word: "
+			   "a module of the kernel to load first, by name; with parameters, as one word: "
 			   "--with 'i2c-stub chip_addr=0x50'");
 	add_list("--device", options.devices, "device to plug in, as for QEMU's -device");
 	add_list("--allow", options.allowed,
 			   "part of a line in the kernel log: a failed probe or request with it is expected");
 	command.add_option("--leaks", options.leaks,
-			   "check or ignore what kmemleak says (debug kernel only; takes 6 s)")
+			   "check or ignore kmemleak's reports (debug kernel only; takes 6 s)")
 		->check(CLI::IsMember({ "check", "ignore" }))
 		->capture_default_str();
-	command.add_option("-t,--timeout", options.timeout, "seconds until the guest is given up")
+	command.add_option("-t,--timeout", options.timeout, "seconds until the run gives up on the guest")
 		->check(CLI::Range(1u, 86400u))
 		->capture_default_str();
 	command.add_option("--memory", options.memory, "the guest's memory in MiB")
 		->check(CLI::Range(128u, 65536u))
 		->capture_default_str();
 	command.add_flag("--icount", options.icount,
-			 "let the guest's clocks count instructions, one a nanosecond: what TSC and ktime "
-			 "measure is exact and the same each time (one CPU, no KVM)");
+			 "let the guest's clocks count instructions, one per nanosecond: what TSC and ktime "
+			 "measure is exact and repeatable (one CPU, no KVM)");
 	command.add_flag("--boot", options.boot,
 			 "boot the kernel, rather than resume a machine on which it has booted");
 	command.add_flag("--no-build", options.no_build, "use the modules as they are");
@@ -159,11 +159,11 @@ bool report(const Outcome &outcome, const Job &job)
 	for (const std::string &line : outcome.refusals)
 		print_error(fmt::format("the kernel reports: {}", line));
 	if (!outcome.refusals.empty())
-		print_note("where that is as it should be, --allow takes a part of the line");
+		print_note("if this is expected, give a part of the line to --allow");
 	for (const std::string &fault : outcome.faults)
 		print_error(fault);
 	if (!outcome.faults.empty())
-		print_note("what the guest says about this run cannot be believed, so it fails");
+		print_note("the guest's reports on this run cannot be trusted, so it fails");
 	if (!outcome.leaks.empty()) {
 		print_error(fmt::format(
 			"memory leaked: {} object(s) that nobody points to any more",
@@ -177,20 +177,20 @@ bool report(const Outcome &outcome, const Job &job)
 			outcome.log.empty() ? outcome.boot_log : outcome.log;
 
 		if (outcome.timed_out)
-			print_error(fmt::format("the guest did not come to its end within {:.0f} s{}",
+			print_error(fmt::format("the guest did not finish within {:.0f} s{}",
 						outcome.total_seconds,
 						outcome.boot_seconds == 0 ? ", it did not even boot" :
 									    ""));
 		else
 			print_error(outcome.boot_seconds == 0 ?
 					    "the guest ended before it was up" :
-					    "the guest ended before its time (a panic, or a reboot)");
+					    "the guest ended too early (a panic, or a reboot)");
 		if (outcome.splats.empty() && !log.empty()) {
 			print_note("last lines of the kernel log:");
 			print_lines(log, shown_log_lines);
 		}
 	} else if (!outcome.failed_step.empty() && outcome.clean()) {
-		// A script may want it so.
+		// A script may intend this.
 		print_warning(fmt::format("'{}' failed", outcome.failed_step));
 	} else if (!outcome.failed_step.empty()) {
 		print_error(fmt::format("'{}' failed", outcome.failed_step));

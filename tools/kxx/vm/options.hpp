@@ -31,14 +31,13 @@ struct MachineOptions {
 
 void add_options(CLI::App &command, MachineOptions &options);
 
-/// Gets the kernel, builds the modules when there is something to build, and fills a job.
+/// Gets the kernel, builds the modules if there is something to build, and fills in a job.
 Job prepare_job(const MachineOptions &options);
 
-/// Prints on standard error what was wrong, the kernel's reports first; returns true when
-/// nothing was.
+/// Prints the faults on standard error, the kernel's reports first; returns true if there are none.
 bool report(const Outcome &outcome, const Job &job);
 
-/// Ends this program as the signal would have, after everything was cleaned up.
+/// Ends this program as the signal would have, after cleaning up.
 [[noreturn]] void die_of(int signal);
 
 } // namespace kxx::vm

@@ -15,8 +15,8 @@ struct Form {
 	const char *expression;
 };
 
-/// 6.1 and 6.12 word the first two differently. A driver that returns ENODEV or ENXIO does not know the device,
-/// which the kernel does not show.
+/// 6.1 and 6.12 word the first two differently. A driver that returns ENODEV or ENXIO does not
+/// support the device, and the kernel does not log that.
 constexpr Form forms[] = {
 	{ ": probe of ", R"(.+: probe of .+ failed with error -\d+)" },
 	{ ": probe with driver ", R"(.+: probe with driver .+ failed with error -\d+)" },

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0
-//! Recognising in a kernel log what a module asked for and did not get.
+//! Recognises refused requests of a module in a kernel log.
 #pragma once
 
 #include <string>
@@ -8,11 +8,12 @@
 
 namespace kxx::vm {
 
-/// Collects the kernel's lines on failed probes and failed requests, fed line by line.
+/// Collects the kernel's lines about failed probes and failed requests; it is fed line by line.
 ///
-/// The kernel goes on after these, and so does the module: it loads and unloads, and only the log says that its
-/// driver has no device. A line that holds one of the allowed texts is expected. After an injected failure all of
-/// them are: whatever was to have the memory fails.
+/// The kernel continues after these, and so does the module: it loads and unloads, and only the log
+/// says that its driver has no device. A line that contains one of the allowed texts is expected.
+/// After an injected failure all of them are expected, since the code that needed the memory has to
+/// fail.
 class Refusals {
 public:
 	explicit Refusals(std::vector<std::string> allowed) : allowed_(std::move(allowed)) {}

@@ -16,13 +16,13 @@ namespace {
 
 constexpr std::string_view prefix = "snapshot-";
 
-/// Another one when the file was replaced.
+/// A different stamp if the file was replaced.
 std::string state_of(const fs::path &file)
 {
 	return fmt::format("{} {}\n", fs::file_size(file), fs::last_write_time(file).time_since_epoch().count());
 }
 
-/// Whatever changes the machine, what has run on it, or how it is saved.
+/// Everything that changes the machine, what has run on it, or how it is saved.
 std::string key_of(const Job &job, const std::vector<std::string> &arguments, const std::string &archive)
 {
 	std::string all = "saved when stopped\n" + archive;
@@ -30,7 +30,7 @@ std::string key_of(const Job &job, const std::vector<std::string> &arguments, co
 	for (const std::string &argument : arguments)
 		all += argument + '\n';
 	all += state_of(job.kernel.boot.empty() ? job.kernel.vmlinuz : job.kernel.boot);
-	// qemu_arguments() has complained where there is none.
+	// qemu_arguments() has reported an error if there is none.
 	if (const std::optional<fs::path> qemu = find_program("qemu-system-x86_64"))
 		all += state_of(*qemu);
 	return hash_of(all);

@@ -12,7 +12,7 @@ namespace {
 constexpr std::string_view cut_here = "------------[ cut here ]";
 constexpr std::string_view end_trace = "---[ end trace";
 
-/// Beginnings of messages that are reports, whatever follows.
+/// Beginnings of messages that are always reports.
 constexpr std::string_view beginnings[] = {
 	"BUG: ",
 	"[ BUG: ",
@@ -61,15 +61,15 @@ constexpr Form forms[] = {
 	{ "failed to validate module", R"(failed to validate module \[.*\] BTF: .*)" },
 	{ "BTF mismatch", "BTF mismatch.*" },
 	{ "", R"(\S+: .*BTF.*mismatch.*)" },
-	// Not a module's link to its driver: module_remove_driver() keeps that when it has no memory for its name. A
-	// driver that is there already is refused before anybody makes a link.
+	// Excludes a module's link to its driver: module_remove_driver() leaves that if it has no
+	// memory for the name. A driver that already exists is refused before anybody makes a link.
 	{ "sysfs: ", "sysfs: cannot create duplicate filename (?!'/module/[^/]+/drivers/).*" },
 	{ "kobject", R"(kobject.*: tried to init an initialized object.*)" },
 	{ "NETDEV WATCHDOG", "NETDEV WATCHDOG.*" },
 	{ "DMA-API: ", R"(DMA-API: .*(device driver|exceeded|mapping error).*)" },
 };
 
-/// Reports of one line: nothing of the following belongs to them.
+/// Reports of one line: the following lines do not belong to them.
 bool is_single_line(std::string_view text)
 {
 	return text.starts_with("failed to validate module") || text.starts_with("BPF: ") || text.find("BTF") != text.npos ||
@@ -146,10 +146,10 @@ std::string_view without_timestamp(std::string_view line)
 	return line;
 }
 
-/// A stack trace that somebody asked for: fault injection, a failed allocation, SysRq.
+/// A requested stack trace: fault injection, a failed allocation, SysRq.
 bool SplatFinder::expected_trace() const
 {
-	// Whoever makes a slab cache gets the error, and the kernel shows a trace besides.
+	// The caller that makes a slab cache gets the error, and the kernel also prints a trace.
 	static const std::regex cache_not_made(R"(^_*kmem_cache_create\w*\(.*\) failed with error -\d+)");
 
 	for (const std::string &line : recent_)
@@ -163,7 +163,7 @@ bool SplatFinder::expected_trace() const
 	return false;
 }
 
-/// What a stack trace without a headline is about: the last line that is not its own preamble.
+/// The title of a stack trace without a headline: the last line that is not its own preamble.
 std::string SplatFinder::cause_of_trace() const
 {
 	for (auto line = recent_.rbegin(); line != recent_.rend(); ++line)

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0
-//! Recognising in a kernel log what the kernel itself considers a bug.
+//! Recognises, in a kernel log, what the kernel itself considers a bug.
 #pragma once
 
 #include <deque>
@@ -25,11 +25,11 @@ std::string_view without_timestamp(std::string_view line);
 /// text, and a bare "BUG: " at the start is not.
 class SplatFinder {
 public:
-	/// Takes the next line; true when it belongs to a report.
+	/// Takes the next line; returns true if it belongs to a report.
 	bool feed(std::string_view line);
 
 	const std::vector<Splat> &splats() const { return splats_; }
-	/// A report has begun and may still have lines to come.
+	/// Whether a report has begun and may still have more lines.
 	bool inside() const { return inside_; }
 
 private:
@@ -46,7 +46,7 @@ private:
 	unsigned lines_ = 0;
 };
 
-/// Which bits of /proc/sys/kernel/tainted say that the kernel found a bug; described.
+/// The bits of /proc/sys/kernel/tainted that say that the kernel found a bug, with descriptions.
 std::string describe_taint(unsigned long added);
 
 } // namespace kxx::vm

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0
-//! Drivers of the PHYs in ASIX's USB network adapters, and of the one on its own.
+//! Drivers for the PHYs in ASIX's USB network adapters, and for the standalone one.
 
 #include <kernel/net/phy.hpp>
 #include <kernel/prelude.hpp>
@@ -7,7 +7,7 @@
 using namespace kernel;
 using phy::C22;
 
-/// What they have in common.
+/// The callbacks that they share.
 struct Asix {
 	static Result<> soft_reset(phy::Locked &phy)
 	{
@@ -26,8 +26,8 @@ struct Ax88772a : Asix {
 	static constexpr auto suspend = phy::genphy_suspend;
 	static constexpr auto resume = phy::genphy_resume;
 
-	/// Some old switches leave the partner's abilities empty although the link is up: what BMCR says
-	/// stands in for them.
+	/// With some old switches, the partner's abilities are empty although the link is up; the
+	/// bits in BMCR are used then.
 	static Result<> read_status(phy::Locked &phy)
 	{
 		TRY(phy.genphy_update_link());
@@ -45,7 +45,8 @@ struct Ax88772a : Asix {
 		return ok;
 	}
 
-	/// Without a reset the chip would go on showing the abilities of a partner that is gone.
+	/// Without a reset, the chip would continue to show the abilities of a partner that is
+	/// gone.
 	static void link_change_notify(phy::Locked &phy)
 	{
 		if (phy.state() != phy::State::NoLink)

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0
-//! Driver of AMCC's QT2025, a PHY for 10 Gbit/s on SFP+ modules. A microcontroller in the chip does the work;
-//! the driver feeds it its program.
+//! Driver for AMCC's QT2025, a PHY for 10 Gbit/s on SFP+ modules. A microcontroller in the chip
+//! does the work; the driver loads its program.
 
 #include <kernel/device/firmware.hpp>
 #include <kernel/net/phy.hpp>
@@ -18,7 +18,7 @@ struct Qt2025 {
 
 	static Result<> probe(phy::Fresh &phy)
 	{
-		// The microcontroller's revision, in the upper half.
+		// The upper half is the microcontroller's revision.
 		if (TRY(phy.read(C45(Mmd::PmaPmd, 0xd001))) >> 8 != 0xb3)
 			return ENODEV;
 
@@ -63,7 +63,8 @@ private:
 		{ control, run_from_boot_rom },
 	};
 
-	/// The program's memory: the bytes of the file lie in two parts of the PHY, one behind the other.
+	/// The program memory: the bytes of the file go into two parts of the PHY, one after the
+	/// other.
 	static constexpr usize main_memory = 16 * 1024;
 	static constexpr usize more_memory = 8 * 1024;
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0
-//! The one program in the guest that busybox cannot stand in for: no C library, no allocation.
+//! The one program in the guest that busybox cannot replace. It uses no C library and allocates
+//! nothing.
 //!
 //! insmod FILE [NAME=VALUE]...     finit_module() once (busybox tries again another way when a
 //!                                 module refuses, so that its init would run twice)
@@ -64,7 +65,7 @@ bool equal(const char *a, const char *b)
 	return *a == *b;
 }
 
-/// A string of limited size that grows at its end and never overflows.
+/// A string of limited size that grows at its end without overflowing.
 template <usize Size>
 struct Text {
 	char bytes[Size] = {};
@@ -123,7 +124,7 @@ const char *describe(long error)
 	return nullptr;
 }
 
-/// Adds one to what the kernel takes apart at blanks: a value with some is quoted.
+/// Adds a parameter to a text that the kernel splits at blanks: a value with blanks is quoted.
 template <usize Size>
 void add_parameter(Text<Size> &to, const char *parameter)
 {
@@ -139,7 +140,7 @@ void add_parameter(Text<Size> &to, const char *parameter)
 		if (!name || *parameter != '=')
 			continue;
 		name = false;
-		// Quotes that are there already are the caller's.
+		// Existing quotes come from the caller.
 		quoted = blank && parameter[1] != '"';
 		to << (quoted ? "\"" : "");
 	}
@@ -224,7 +225,7 @@ int fail_nth(char **arguments, char **environment)
 			print(2, Text<64>() << "fail-nth: this kernel cannot inject failures\n");
 			leave(126);
 		}
-		// Not through execve(): its allocations are nobody's business.
+		// insmod runs here directly: the allocations of an execve() would be counted.
 		if (equal(arguments[2], "insmod"))
 			leave(insmod(arguments + 3));
 		execute(arguments + 2, environment);
@@ -293,7 +294,7 @@ asm(".globl _start\n"
     "	and $-16, %rsp\n"
     "	call kxx_guest_main\n");
 
-// What the compiler may call for initialising and copying arrays.
+// Functions that the compiler may call to initialise and copy arrays.
 extern "C" void *memset(void *to, int value, usize size)
 {
 	volatile char *bytes = static_cast<volatile char *>(to);
