@@ -79,7 +79,8 @@ template <typename Key, typename K>
 /// in order, use an RbTree. `key` is a member of T, preferably const, or a const member function;
 /// keys are compared with ==. No two items have the same key. It has no lock: put it into the data
 /// of one. Ownership works as in List.
-////// Context: any; destroying an item may need more.
+///
+/// Context: any; destroying an item may need more.
 ///
 /// Invariants:
 /// - each item is in the list of its key's hash, and its owner was taken by Held::into().

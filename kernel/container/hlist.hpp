@@ -104,7 +104,8 @@ private:
 ///
 /// Use it for many lists that are mostly empty. Otherwise, and above all in ownership, it works
 /// like List.
-////// Context: any; destroying an item may need more.
+///
+/// Context: any; destroying an item may need more.
 ///
 /// Invariants:
 /// - `head_` points to the links of items whose owners were taken by Held::into(), and never moves.

@@ -109,7 +109,8 @@ private:
 ///
 /// Non-const access yields `T &` for boxed items and `const T &` for shared ones. A `for` loop over
 /// the list must not change it: use a Cursor for that.
-////// Context: any; destroying an item may need more.
+///
+/// Context: any; destroying an item may need more.
 ///
 /// Invariants:
 /// - `head_` is a ring of the links of items whose owners were taken by Held::into(), and never moves.

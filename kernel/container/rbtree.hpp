@@ -105,7 +105,8 @@ private:
 /// find. No two items have the same key.
 ///
 /// It has no lock: put it into the data of one. Ownership works as in List.
-////// Context: any; destroying an item may need more.
+///
+/// Context: any; destroying an item may need more.
 ///
 /// Invariants:
 /// - `root_` points to the links of items whose owners were taken by Held::into().

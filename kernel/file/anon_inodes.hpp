@@ -36,7 +36,8 @@ Result<Ref<File>> make_anon_file(const char *name, const ::file_operations *oper
 /// misc::Device. `name` is what /proc/PID/fd shows. `flags` are none or O_NONBLOCK. The module
 /// stays loaded while the file is open. Do not call it in the task that loads the module: the
 /// kernel closes such a file only after init has returned, and a failing init would wait for it.
-///Errors: ENOMEM, ENFILE; the state is destroyed.
+///
+/// Errors: ENOMEM, ENFILE; the state is destroyed.
 /// Context: process; may sleep.
 ///
 /// Example:

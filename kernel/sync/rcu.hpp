@@ -44,8 +44,9 @@ public:
 }
 
 /// Waits until every read-side section that has already begun is over.
-////// Context: process; may sleep, for some ten milliseconds. Not inside a section: it would wait
-///for itself.
+///
+/// Context: process; may sleep, for some ten milliseconds. Not inside a section: it would wait
+/// for itself.
 inline void synchronize() __sleeps
 {
 	::synchronize_rcu();

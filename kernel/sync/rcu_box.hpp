@@ -204,7 +204,8 @@ public:
 	void wait() && = delete;
 
 	/// Waits for the readers and then returns the object, which the caller owns alone.
-	////// Errors: ENOENT: there is none.
+	///
+	/// Errors: ENOENT: there is none.
 	/// Context: process; may sleep. Not within a read-side section.
 	Result<RcuBox<T>> reclaim() & __sleeps
 	{

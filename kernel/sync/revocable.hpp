@@ -74,7 +74,8 @@ public:
 	};
 
 	/// The object, unless it was revoked.
-	////// Errors: ENXIO: it was revoked.
+	///
+	/// Errors: ENXIO: it was revoked.
 	/// Context: any but NMI. The class says what is allowed while the Access lives.
 	[[gnu::always_inline]] Result<Access> access() const & __atomic __lifetimebound
 	{
@@ -94,8 +95,9 @@ public:
 	/// Revokes the object: no new access starts; then waits for running accesses and destroys
 	/// the object. Returns false if another call revoked it first; that call may still be
 	/// waiting.
-	////// Context: process; may sleep. Not while this task has an Access: it would wait for
-	///itself.
+	///
+	/// Context: process; may sleep. Not while this task has an Access: it would wait for
+	/// itself.
 	bool revoke() const __sleeps
 	{
 		if (!available_.exchange(false))

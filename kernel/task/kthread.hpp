@@ -229,7 +229,8 @@ public:
 	bool finished() const __atomic;
 
 	/// The thread as a task, for its number, its name and its scheduling.
-	////// Errors: ESRCH: the thread was joined.
+	///
+	/// Errors: ESRCH: the thread was joined.
 	Result<Ref<Task>> task() const __atomic
 	{
 		if (!as_raw())

@@ -28,7 +28,7 @@ inline constexpr usize value_size = 80;
 /// The size of the buffer for the printk format of a note.
 inline constexpr usize message_size = 160;
 
-// Reached only while compiling; the name is the message that the compiler shows.
+// Called only at compile time; the name is the message that the compiler shows.
 void error_the_text_of_info_is_too_long();
 
 /// The format `{}`, or `"{}"` for text, translated for one type.

@@ -30,7 +30,7 @@ struct Text {
 	const char *data;
 	usize size;
 
-	/// From a literal.
+	/// Converts from a literal.
 	template <usize n>
 	consteval Text(const char (&literal)[n]) : data(literal), size(n - 1)
 	{

@@ -222,7 +222,8 @@ public:
 		plain<uninterruptible>(condition);
 	}
 	/// Releases the guard's lock and sleeps until `condition` holds under the lock.
-	////// Context: process; may sleep once the guard is released.
+	///
+	/// Context: process; may sleep once the guard is released.
 	template <detail::relockable Guard, std::predicate Condition>
 	[[gnu::always_inline]] void wait(Guard &guard, Condition condition) const __sleeps
 	{
