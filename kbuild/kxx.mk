@@ -152,12 +152,7 @@ kxx-cflags = $(NOSTDINC_FLAGS) -I$(kxx-root) $(LINUXINCLUDE) -include $(srctree)
 kxx-compile = $(kxx-root)/kbuild/cxx $(CXX) -Wp,-MD,$(depfile) $(filter-out $2,$(kxx-cxxflags)) $1 -o $@ $<
 kxx-lto := -flto -fno-fat-lto-objects
 quiet_cmd_kxx_cxx_o_cpp = CXX [M]  $@
-      cmd_kxx_cxx_o_cpp = $(call kxx-compile,-c) || { $(kxx-explain); false; }
-# For "linux/types.h: No such file": prints what C++ includes instead, or how to bind it. The compiler runs again, so
-# that its own messages reach the terminal unchanged.
-kxx-explain = LC_ALL=C $(CXX) $(kxx-cxxflags) -E -o /dev/null $< 2>&1 | \
-	sed -n 's/.*fatal error: \(.*\.h\): No such file.*/\1/p' | \
-	xargs -r $(call kxx-program,kxx-bindgen) --kernel-build $(kxx-kernel) --find > /dev/null
+      cmd_kxx_cxx_o_cpp = $(call kxx-compile,-c)
 
 $(obj)/%.lto.o: private target-stem = $(patsubst $(obj)/%.lto.o,%,$@)
 $(obj)/%.lto.o: private basetarget = $(notdir $(target-stem))

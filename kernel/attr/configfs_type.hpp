@@ -12,6 +12,7 @@
 #include <linux/export.hpp>
 
 #include <kernel/attr/configfs_attribute.hpp>
+#include <kernel/attr/configfs_names.hpp>
 #include <kernel/attr/configfs_raw.hpp>
 #include <kernel/base/err.hpp>
 #include <kernel/base/member.hpp>
@@ -241,6 +242,7 @@ template <typename T, typename Owner>
 struct Type {
 	static consteval ::configfs_item_operations make_operations()
 	{
+		static_assert(check_callback_names<T>());
 		::configfs_item_operations made{};
 
 		if constexpr (!std::is_void_v<Owner>)

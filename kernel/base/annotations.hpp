@@ -2,6 +2,9 @@
 //! Annotations for the checker: attributes that clang reads and GCC does not know.
 #pragma once
 
+/// Chosen for what a user should write in another way: the compiler says `why` on the user's line.
+#define __refused(why) __attribute__((unavailable(why)))
+
 #ifdef __clang__
 /// The result borrows from the object (or parameter) that carries this. Put it after __atomic and
 /// __sleeps: clang 22 silently forgets a __lifetimebound that one of them follows.

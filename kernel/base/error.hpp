@@ -8,6 +8,7 @@
 #include <uapi/asm-generic/errno-base.hpp>
 #include <uapi/asm-generic/errno.hpp>
 
+#include <kernel/base/annotations.hpp>
 #include <kernel/base/types.hpp>
 
 namespace kernel {
@@ -53,6 +54,8 @@ public:
 	const char *name() const;
 
 	friend constexpr bool operator==(Error, Error) = default;
+
+	__refused("an Error has no sign: write `return ENOMEM;`") constexpr Error operator-() const { return *this; }
 
 private:
 	static constexpr int out_of_range()

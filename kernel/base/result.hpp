@@ -26,6 +26,51 @@ namespace detail {
 // Called only at compile time; the name is the message that the compiler shows.
 void error_the_constant_does_not_fit_the_result();
 
+template <typename T>
+concept fallible = requires(const T &result) { result.is_error() && result.error() == result.error(); };
+
+/// What TRY asks. Of anything but a Result, only TryTake complains.
+template <typename T>
+[[gnu::always_inline]] constexpr bool try_failed(const T &result)
+{
+	if constexpr (fallible<T>)
+		return result.is_error();
+	return false;
+}
+template <typename T>
+[[gnu::always_inline]] constexpr Error try_error(const T &result)
+{
+	if constexpr (fallible<T>)
+		return result.error();
+	return EINVAL;
+}
+
+/// The value that TRY yields. The first argument tells whether TRY was given a temporary: a null pointer to a function
+/// that returns what was given.
+struct TryTake {
+	template <fallible T>
+	[[gnu::always_inline]] constexpr decltype(auto) operator()(T && (*)(), T &result) const
+	{
+		// SAFETY: it is no error, as TRY has just asked.
+		return std::move(result).take(unsafe);
+	}
+	template <fallible T>
+	__refused("TRY takes the value out: write TRY(std::move(result))") constexpr decltype(auto)
+	operator()(T & (*)(), T &result) const
+	{
+		// SAFETY: never called.
+		return std::move(result).take(unsafe);
+	}
+	template <typename Given, typename T>
+		requires(!fallible<T>)
+	__refused("TRY takes a Result: of what C returned write TRY(Result<>::from_c(…))") constexpr T
+	operator()(Given (*)(), T &other) const
+	{
+		return std::move(other);
+	}
+};
+inline constexpr TryTake try_take{};
+
 template <typename From, typename To>
 inline constexpr bool keeps_every_value =
 	!std::is_arithmetic_v<To> || std::is_same_v<From, To> ||
@@ -49,7 +94,7 @@ inline constexpr bool keeps_every_value =
 ///     TRY(even(2));
 ///     test.expect_error(even(3), EINVAL);
 template <>
-class [[nodiscard]] Result<void> {
+class [[nodiscard("write TRY(…) around the call, or .ignore() after it")]] Result<void> {
 public:
 	using Value = void;
 
@@ -98,7 +143,7 @@ private:
 ///     test.expect_eq(TRY(quarter(8)), 2);
 ///     test.expect_error(quarter(6), EINVAL);
 template <typename T>
-class [[nodiscard]] Result {
+class [[nodiscard("write TRY(…) around the call, or .ignore() after it")]] Result {
 	static_assert(!std::is_reference_v<T>, "Result holds values: return a pointer or a view");
 
 public:
@@ -185,6 +230,12 @@ public:
 		return std::forward<U>(other);
 	}
 
+	__refused("there may be no value: write TRY(…) around the call, then use what that yields") constexpr T *operator->()
+	{
+		return &value_;
+	}
+	__refused("there may be no value: write TRY(…) around the call") constexpr T &operator*() { return value_; }
+
 	/// Says explicitly that failure is acceptable here; the value is dropped.
 	constexpr void ignore() const {}
 
@@ -214,17 +265,18 @@ private:
 
 } // namespace kernel
 
+// From here on, the compiler shows an error in what a macro becomes on the line that uses the macro.
+#pragma GCC system_header
+
 /// Yields the value of a Result; if it is an error, returns that error from the enclosing function.
 ///
 /// Do not use it inside braces that build an aggregate or an array, or in a lambda's captures: if a
 /// TRY there returns, GCC 12 forgets to destroy the members built so far. Name the value first.
-#define TRY(...)                                                  \
-	__extension__({                                           \
-		auto &&kxx_try = (__VA_ARGS__);                   \
-		static_assert(!std::is_lvalue_reference_v<decltype(kxx_try)>, \
-			      "TRY takes the value out: TRY(std::move(result))"); \
-		if (kxx_try.is_error()) [[unlikely]]              \
-			return kxx_try.error();                   \
-		/* SAFETY: it is not an error, as was just checked. */ \
-		std::move(kxx_try).take(::kernel::unsafe);         \
+#define TRY(...)                                                              \
+	__extension__({                                                       \
+		auto &&kxx_try = (__VA_ARGS__);                               \
+		constexpr decltype(kxx_try) (*kxx_given)() = nullptr;         \
+		if (::kernel::detail::try_failed(kxx_try)) [[unlikely]]       \
+			return ::kernel::detail::try_error(kxx_try);          \
+		::kernel::detail::try_take(kxx_given, kxx_try);               \
 	})

@@ -157,18 +157,27 @@ public:
 
 namespace detail {
 
+template <typename Source, typename... Args, typename Out>
+constexpr void write_device_line(Out &out)
+{
+	constexpr format::Text text = Source{}();
+
+	format::detail::translate_text<Out, Args...>(out, text);
+	if (text.size && text[text.size - 1] == '\n')
+		out.fail(format::detail::Mistake::Newline);
+	out.put('\n');
+}
+
+template <typename Source, typename... Args>
+inline constexpr format::detail::Measure device_line_measure =
+	format::detail::measure([](auto &out) { write_device_line<Source, Args...>(out); });
+
 template <typename Source, typename... Args>
 consteval auto device_line_format()
 {
-	constexpr usize size = [] {
-		format::detail::Buffer<0> none;
-		format::detail::translate_text<decltype(none), Args...>(none, Source{}());
-		none.put('\n');
-		return none.size;
-	}();
-	format::detail::Buffer<size> out;
-	format::detail::translate_text<decltype(out), Args...>(out, Source{}());
-	out.put('\n');
+	format::detail::Buffer<device_line_measure<Source, Args...>.size> out;
+
+	write_device_line<Source, Args...>(out);
 	return out;
 }
 
@@ -177,18 +186,31 @@ struct DeviceLine {
 	static constexpr auto format = device_line_format<Source, format::detail::Printed<Args>...>();
 };
 
-template <auto function, typename Source, typename... Args>
-[[gnu::always_inline]] inline void device_line(const Device &device, Source, const Args &...args)
-{
-	format::detail::with_raw(
-		[&](auto... raw) {
-			function(device.as_raw(), DeviceLine<Source, Args...>::format.text, raw...);
-		},
-		args...);
-}
+/// dev_info() and its like.
+template <auto function>
+struct WriteDeviceLine {
+	template <typename Source, typename... Args>
+		requires(device_line_measure<Source, format::detail::Printed<Args>...>.mistake ==
+			 format::detail::Mistake::None)
+	[[gnu::always_inline]] void operator()(const Device &device, Source, const Args &...args) const
+	{
+		format::detail::with_raw(
+			[&](auto... raw) {
+				function(device.as_raw(), DeviceLine<Source, Args...>::format.text, raw...);
+			},
+			args...);
+	}
+	KXX_REFUSED_FORMATS((device_line_measure<Source, format::detail::Printed<Args>...>), void(),
+			    (const Device &, Source, const Args &...))
+};
+template <auto function>
+inline constexpr WriteDeviceLine<function> device_line{};
 
 } // namespace detail
 } // namespace kernel
+
+// From here on, the compiler shows an error in what a macro becomes on the line that uses the macro.
+#pragma GCC system_header
 
 #define KXX_DEVICE_LINE(function, device, text, ...) \
 	::kernel::detail::device_line<&::function>(device, KXX_TEXT(text) __VA_OPT__(, ) __VA_ARGS__)

@@ -19,6 +19,7 @@
 #include <kernel/base/result.hpp>
 #include <kernel/base/share.hpp>
 #include <kernel/base/types.hpp>
+#include <kernel/file/callback_names.hpp>
 #include <kernel/file/fasync.hpp>
 #include <kernel/file/file.hpp>
 #include <kernel/file/ioctl.hpp>
@@ -65,7 +66,7 @@ template <typename T>
 concept has_fasync = requires { T::fasync; };
 
 template <typename Function, typename T, typename... Args>
-concept returns_size = std::is_same_v<Function, Result<usize> (T::*)(Args...) const>;
+inline constexpr bool returns_size = std::is_same_v<Function, Result<usize> (T::*)(Args...) const>;
 
 /// The C structure, followed by the object that the open files of the device share.
 template <typename Shared>
@@ -306,6 +307,7 @@ struct Calls {
 	template <bool opened>
 	static consteval ::file_operations operations()
 	{
+		static_assert(check_callback_names<T>());
 		static_assert(reads<T> || writes<T> || reads_iter<T> || writes_iter<T> || has_ioctls<T> || has_ioctl<T> || polls<T> || maps<T>,
 			      "the class of a device has a public read(), write(), ioctl(), poll(), mmap() or Ioctls");
 		static_assert(!(reads<T> && reads_iter<T>) && !(writes<T> && writes_iter<T>),

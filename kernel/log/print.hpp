@@ -42,31 +42,36 @@ inline constexpr Level cont{ 'c' };
 /// Dynamic debug adds the level itself.
 inline constexpr Level dynamic{ 'd' };
 
-template <Level level, typename Out, typename Source, typename... Args>
+template <Level level, typename Source, typename... Args, typename Out>
 constexpr void write_line(Out &out)
 {
+	constexpr format::Text text = Source{}();
+
 	if (level != dynamic) {
 		out.put('\001');
 		out.put(static_cast<char>(level));
 	}
 	if (level != cont)
 		out.put(KBUILD_MODNAME ": ");
-	format::detail::translate_text<Out, Args...>(out, Source{}());
-	if (!(false || ... || std::is_same_v<Args, More>))
+	format::detail::translate_text<Out, Args...>(out, text);
+	if (!(false || ... || std::is_same_v<Args, More>)) {
+		if (text.size && text[text.size - 1] == '\n')
+			out.fail(format::detail::Mistake::Newline);
 		out.put('\n');
+	}
 }
+
+template <Level level, typename Source, typename... Args>
+inline constexpr format::detail::Measure line_measure =
+	format::detail::measure([](auto &out) { write_line<level, Source, Args...>(out); });
 
 /// The printk format of one line, in an array of exactly its size.
 template <Level level, typename Source, typename... Args>
 consteval auto line_format()
 {
-	constexpr usize size = [] {
-		format::detail::Buffer<0> none;
-		write_line<level, decltype(none), Source, Args...>(none);
-		return none.size;
-	}();
-	format::detail::Buffer<size> out;
-	write_line<level, decltype(out), Source, Args...>(out);
+	format::detail::Buffer<line_measure<level, Source, Args...>.size> out;
+
+	write_line<level, Source, Args...>(out);
 	return out;
 }
 
@@ -75,13 +80,23 @@ struct Line {
 	static constexpr auto format = line_format<level, Source, format::detail::Printed<Args>...>();
 };
 
-template <Level level, typename Source, typename... Args>
-[[gnu::always_inline]] inline void line(Source, const Args &...args)
-{
-	format::detail::with_raw(
-		[](auto... raw) { ::_printk(Line<level, Source, Args...>::format.text, raw...); },
-		args...);
-}
+/// pr_info() and its like.
+template <Level level>
+struct WriteLine {
+	template <typename Source, typename... Args>
+		requires(line_measure<level, Source, format::detail::Printed<Args>...>.mistake ==
+			 format::detail::Mistake::None)
+	[[gnu::always_inline]] void operator()(Source, const Args &...args) const
+	{
+		format::detail::with_raw(
+			[](auto... raw) { ::_printk(Line<level, Source, Args...>::format.text, raw...); },
+			args...);
+	}
+	KXX_REFUSED_FORMATS((line_measure<level, Source, format::detail::Printed<Args>...>), void(),
+			    (Source, const Args &...))
+};
+template <Level level>
+inline constexpr WriteLine<level> line{};
 
 #if defined(CONFIG_DYNAMIC_DEBUG) || \
 	(defined(CONFIG_DYNAMIC_DEBUG_CORE) && defined(DYNAMIC_DEBUG_MODULE))
@@ -100,7 +115,10 @@ consteval ::_ddebug descriptor(Types<Args...>, unsigned line, const char *file,
 	made.modname = KBUILD_MODNAME;
 	made.function = function;
 	made.filename = file;
-	made.format = Line<dynamic, Source, Args...>::format.text;
+	// debug_line() says what is wrong with a format.
+	if constexpr (line_measure<dynamic, Source, format::detail::Printed<Args>...>.mistake ==
+		      format::detail::Mistake::None)
+		made.format = Line<dynamic, Source, Args...>::format.text;
 	made.lineno = line;
 	made.class_id = 63; // _DPRINTK_CLASS_DFLT
 	return made;
@@ -116,17 +134,24 @@ consteval ::_ddebug descriptor(Types<Args...>, unsigned line, const char *file,
 #endif
 }
 
-template <typename Source, typename... Args>
-[[gnu::always_inline]] inline void debug_line(::_ddebug &record, Source, const Args &...args)
-{
-	format::detail::with_raw(
-		[&](auto... raw) {
-			::__dynamic_pr_debug(&record,
-					     Line<dynamic, Source, Args...>::format.text,
-					     raw...);
-		},
-		args...);
-}
+/// pr_debug(), where it is on.
+struct WriteDebugLine {
+	template <typename Source, typename... Args>
+		requires(line_measure<dynamic, Source, format::detail::Printed<Args>...>.mistake ==
+			 format::detail::Mistake::None)
+	[[gnu::always_inline]] void operator()(::_ddebug &record, Source, const Args &...args) const
+	{
+		format::detail::with_raw(
+			[&](auto... raw) {
+				::__dynamic_pr_debug(&record, Line<dynamic, Source, Args...>::format.text,
+						     raw...);
+			},
+			args...);
+	}
+	KXX_REFUSED_FORMATS((line_measure<dynamic, Source, format::detail::Printed<Args>...>), void(),
+			    (::_ddebug &, Source, const Args &...))
+};
+inline constexpr WriteDebugLine debug_line{};
 #endif
 
 /// Allows ten messages in five seconds, like DEFAULT_RATELIMIT_*.
@@ -143,6 +168,9 @@ consteval ::ratelimit_state default_ratelimit()
 } // namespace detail
 } // namespace kernel::print
 
+// From here on, the compiler shows an error in what a macro becomes on the line that uses the macro.
+#pragma GCC system_header
+
 #define KXX_LINE(level, text, ...)                                    \
 	::kernel::print::detail::line<::kernel::print::Level::level>( \
 		KXX_TEXT(text) __VA_OPT__(, ) __VA_ARGS__)
@@ -150,7 +178,8 @@ consteval ::ratelimit_state default_ratelimit()
 /// Logs a line: `pr_info("read {} bytes from {}", n, name)`. Any context.
 ///
 /// `{}` prints the next argument; `{:x}`, `{:#x}`, `{:08}`, `{:>10}`, `{:<10}`, `{:c}` say how.
-/// Pointers are printed hashed, an Error by its name. A mistake does not compile.
+/// Pointers are printed hashed, an Error by its name. The line ends by itself, without a newline in the text. A mistake
+/// does not compile.
 #define pr_emerg(text, ...) KXX_LINE(Emerg, text __VA_OPT__(, ) __VA_ARGS__)
 #define pr_alert(text, ...) KXX_LINE(Alert, text __VA_OPT__(, ) __VA_ARGS__)
 #define pr_crit(text, ...) KXX_LINE(Crit, text __VA_OPT__(, ) __VA_ARGS__)

@@ -49,7 +49,6 @@ namespace detail {
 void error_module_parameter_permissions_let_others_write();
 void error_module_parameter_permissions_are_not_octal_0444_or_0644();
 void error_module_parameter_name_is_empty();
-void error_module_has_no_license();
 void error_two_module_parameters_have_the_same_name();
 
 constexpr bool same(const char *a, const char *b)
@@ -93,9 +92,7 @@ consteval bool has_name(const ModuleInfo &info, const char *braces, const char *
 
 consteval bool has_license(const ModuleInfo &info, const char *braces)
 {
-	if (info.license ? !info.license[0] : !names(braces, ".license"))
-		error_module_has_no_license();
-	return true;
+	return info.license ? info.license[0] : names(braces, ".license");
 }
 
 /// NUL-separated "tag=value" strings, the format of section .modinfo.
@@ -205,20 +202,21 @@ consteval auto param_records()
 	}(std::make_index_sequence<info.params.size()>{});
 }
 
+template <typename T>
+concept creates = requires { T::create(); };
+template <typename T>
+concept inits = requires(T &object) { object.init(); };
+
 /// The place of the module's one object between init and exit.
 ///
 /// Invariants:
 /// - from init() returning 0 until exit(), `storage` holds a Held.
 template <typename T>
 class ModuleState {
-	static constexpr bool creates = requires { T::create(); };
-	static constexpr bool inits = requires(T &t) { t.init(); };
-	static_assert(creates || inits, "a module's class has a public static create() or a public init()");
-
 	template <typename M>
 	static consteval auto held()
 	{
-		if constexpr (!creates)
+		if constexpr (!creates<M>)
 			return std::type_identity<M>{};
 		else if constexpr (initializer_of<decltype(M::create()), M>)
 			return std::type_identity<M>{};
@@ -241,10 +239,10 @@ public:
 				      "create() returns a Result<T>, a Result<Box<T>> or an initialiser of T");
 			auto *made = ::new (static_cast<void *>(storage)) Held(T::create());
 			return made->to_c();
-		} else if constexpr (creates) {
+		} else if constexpr (creates<T>) {
 			// SAFETY: room for a T, used once, when the module is loaded.
 			return T::create().construct(unsafe, reinterpret_cast<T *>(storage)).to_c();
-		} else {
+		} else if constexpr (inits<T>) {
 			static_assert(std::is_same_v<decltype(std::declval<T &>().init()), Result<>>,
 				      "init() returns a Result<>");
 			auto *made = ::new (static_cast<void *>(storage)) T;
@@ -252,6 +250,8 @@ public:
 			if (done.is_error())
 				made->~T();
 			return done.to_c();
+		} else {
+			return EINVAL.to_c(); // KERNEL_MODULE has refused it
 		}
 	}
 	[[gnu::always_inline]] static void exit()
@@ -302,6 +302,9 @@ __externally_visible [[gnu::section(".exit.text"), gnu::cold, gnu::used,
 cleanup_module();
 }
 
+// From here on, the compiler shows an error in what a macro becomes on the line that uses the macro.
+#pragma GCC system_header
+
 /// Makes `Type` this module's state. Use it once per module, at namespace scope.
 ///
 /// Loading makes one Type, with the first of these public members that Type has:
@@ -327,7 +330,10 @@ cleanup_module();
 	constexpr ::kernel::ModuleInfo kxx_module_info __VA_ARGS__;                            \
 	static_assert(::kernel::detail::has_name(kxx_module_info, #__VA_ARGS__, KBUILD_MODNAME), \
 		      "KERNEL_MODULE's .name differs from the name that Kbuild gives the module"); \
-	static_assert(::kernel::detail::has_license(kxx_module_info, #__VA_ARGS__));           \
+	static_assert(::kernel::detail::has_license(kxx_module_info, #__VA_ARGS__),            \
+		      "KERNEL_MODULE names the license: write .license = \"GPL\" after .name");  \
+	static_assert(::kernel::detail::creates<Type> || ::kernel::detail::inits<Type>,        \
+		      "a module's class has a public `static Result<Type> create()` or a public `Result<> init()`"); \
 	[[gnu::section(".modinfo"), gnu::used]] alignas(1) constinit const auto                \
 		kxx_module_info_text =                                                         \
 			::kernel::detail::module_info_text<Type, kxx_module_info>();           \

@@ -384,4 +384,11 @@ private:
 	char *text_;
 };
 
+/// A parameter is printed as its value.
+template <typename T, auto on_change>
+	requires std::is_scalar_v<T>
+struct format::Formatter<Param<T, on_change>> {
+	static T as(const Param<T, on_change> &param) { return param.get(); }
+};
+
 } // namespace kernel

@@ -20,7 +20,7 @@ struct Relaxed {};
 struct Acquire {};
 struct Release {};
 struct Full {};
-/// Orders nothing.
+/// Changes the bit; orders nothing.
 inline constexpr Relaxed relaxed{};
 /// Keeps later accesses after the operation.
 inline constexpr Acquire acquire{};

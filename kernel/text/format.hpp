@@ -13,6 +13,9 @@
 //! | bytes | `01 02 ff`, at most 64 | hex<':'>(), escaped() |
 //! | network addresses, UUIDs, Gfp | in the usual notation | |
 //! | a type with a Formatter | as its Formatter says | |
+//!
+//! In the text `{{` and `}}` are braces, and `%` is a percent sign. Where C would read a conversion (`%d`), a percent sign
+//! is written `%%`.
 #pragma once
 
 #include <tuple>
@@ -76,6 +79,23 @@ template <typename T>
 inline constexpr bool is_message = false;
 template <typename Source, typename... Args>
 inline constexpr bool is_message<Message<Source, Args...>> = true;
+
+struct NoText {
+	constexpr Text operator()() const { return ""; }
+};
+
+/// fmt().
+struct MakeMessage {
+	template <typename Source, typename... Args>
+		requires(plain_measure<Source, Printed<Args>...>.mistake == Mistake::None)
+	[[gnu::always_inline]] auto operator()(Source source, const Args &...args __lifetimebound) const
+	{
+		return Message<Source, Args...>(source, args...);
+	}
+	KXX_REFUSED_FORMATS((plain_measure<Source, Printed<Args>...>), Message<NoText>(NoText{}),
+			    (Source, const Args &...))
+};
+inline constexpr MakeMessage make_message{};
 
 } // namespace detail
 
@@ -209,9 +229,12 @@ template <usize n>
 
 } // namespace kernel
 
+// From here on, the compiler shows an error in what a macro becomes on the line that uses the macro.
+#pragma GCC system_header
+
 #define KXX_TEXT(text) [] { return ::kernel::format::Text{ text }; }
 
 /// A text with arguments, for functions that format:
 /// `CString::format(fmt("disk{}", n), GFP_KERNEL)`. The forms and checks are those of pr_info(); it
 /// evaluates its arguments exactly once, immediately.
-#define fmt(text, ...) ::kernel::format::Message(KXX_TEXT(text) __VA_OPT__(, ) __VA_ARGS__)
+#define fmt(text, ...) ::kernel::format::detail::make_message(KXX_TEXT(text) __VA_OPT__(, ) __VA_ARGS__)

@@ -129,7 +129,8 @@ enum class Kind {
 	Referred,
 	Compound,
 	Other,
-	Written
+	Written,
+	NoForm
 };
 
 template <typename T>
@@ -184,8 +185,7 @@ consteval Kind kind_of()
 	else if constexpr (std::is_pointer_v<T> || std::is_null_pointer_v<T>)
 		return Kind::Pointer;
 	else
-		static_assert(compound<T>,
-			      "this type has no {} form: specialise kernel::format::Formatter");
+		return Kind::NoForm;
 }
 
 /// Whether one argument is passed to the variadic call as exactly one scalar.

@@ -5,16 +5,15 @@
 #pragma once
 
 #include <kernel/text/formatter.hpp>
+#include <kernel/text/mistake.hpp>
 
 namespace kernel::format::detail {
 
-// Called only at compile time; each name is the message that the compiler shows.
-void error_unmatched_brace_in_format();
+// Called only at compile time, where nobody measured the format first; each name is the message that the compiler
+// shows.
 void error_more_placeholders_than_arguments();
 void error_more_arguments_than_placeholders();
-void error_format_specifier_does_not_suit_the_type();
-void error_unknown_format_specifier();
-void error_a_letter_or_digit_follows_a_pointer_or_error();
+void error_the_format_does_not_suit_its_arguments();
 
 /// A buffer into which a printk format is written at compile time.
 template <usize capacity>
@@ -24,12 +23,28 @@ struct Buffer {
 	/// printk treats letters and digits after %p as part of the specifier (%px prints the
 	/// address itself).
 	bool behind_pointer = false;
+	/// Whether a mistake is remembered, the first one; else it stops the compiler.
+	bool remembers = false;
+	Mistake mistake = Mistake::None;
 
+	constexpr void fail(Mistake which)
+	{
+		if (mistake == Mistake::None)
+			mistake = which;
+		if (remembers)
+			return;
+		if (which == Mistake::TooFewValues)
+			error_more_placeholders_than_arguments();
+		else if (which == Mistake::TooManyValues)
+			error_more_arguments_than_placeholders();
+		else
+			error_the_format_does_not_suit_its_arguments();
+	}
 	constexpr void put(char c)
 	{
 		if (behind_pointer && ((c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') ||
 				       (c >= 'A' && c <= 'Z')))
-			error_a_letter_or_digit_follows_a_pointer_or_error();
+			fail(Mistake::BehindPointer);
 		behind_pointer = false;
 		if (size < capacity)
 			text[size] = c;
@@ -41,6 +56,17 @@ struct Buffer {
 			put(*string++);
 	}
 };
+
+/// Lets `write` translate into nothing.
+template <typename Write>
+consteval Measure measure(Write write)
+{
+	Buffer<0> none;
+
+	none.remembers = true;
+	write(none);
+	return { none.size, none.mistake };
+}
 
 /// A parsed `{…}`: [#<>0][width][.precision][type].
 struct Spec {
@@ -105,9 +131,11 @@ constexpr void put_placeholder(Out &out, Text text, const Spec &spec)
 	};
 	auto only = [&](bool allowed) {
 		if (!allowed)
-			error_format_specifier_does_not_suit_the_type();
+			out.fail(Mistake::WrongForm);
 	};
 
+	if constexpr (kind == Kind::NoForm)
+		out.fail(std::is_floating_point_v<T> ? Mistake::FloatingPoint : Mistake::NoForm);
 	if constexpr (kind != Kind::String && kind != Kind::Array && kind != Kind::Other &&
 		      kind != Kind::Written)
 		only(!spec.has_precision());
@@ -171,8 +199,30 @@ constexpr void put_placeholder(Out &out, Text text, const Spec &spec)
 	}
 }
 
-/// Writes `text` up to its next placeholder, including `{{`, `}}` and `%`. Returns the index where
-/// the inside of the placeholder begins, or text.size.
+/// Whether C would read the text after a `%` as a conversion, and print a value there. A space before the letter is no
+/// conversion here: "100% of".
+constexpr bool begins_conversion(Text text, usize at)
+{
+	auto skip = [&](const char *any) {
+		for (; at < text.size; at++) {
+			const char *c = any;
+
+			while (*c && *c != text[at])
+				c++;
+			if (!*c)
+				return;
+		}
+	};
+	skip("#0+-");
+	skip("0123456789.*");
+	skip("hlLjzt");
+	const usize before = at;
+	skip("diouxXcspeEfFgGaA");
+	return at > before;
+}
+
+/// Writes `text` up to its next placeholder, including `{{`, `}}`, `%%` and `%`. Returns the index where
+/// the inside of the placeholder begins, or text.size + 1.
 template <typename Out>
 constexpr usize put_literal(Out &out, Text text, usize at)
 {
@@ -180,6 +230,10 @@ constexpr usize put_literal(Out &out, Text text, usize at)
 		char c = text[at];
 
 		if (c == '%') {
+			if (at + 1 < text.size && text[at + 1] == '%')
+				at++;
+			else if (begins_conversion(text, at + 1))
+				out.fail(Mistake::Conversion);
 			out.put("%%");
 		} else if (c == '{') {
 			if (at + 1 < text.size && text[at + 1] == '{')
@@ -189,7 +243,7 @@ constexpr usize put_literal(Out &out, Text text, usize at)
 			out.put('{');
 		} else if (c == '}') {
 			if (at + 1 >= text.size || text[at + 1] != '}')
-				error_unmatched_brace_in_format();
+				out.fail(Mistake::UnmatchedBrace);
 			at++;
 			out.put('}');
 		} else {
@@ -200,7 +254,8 @@ constexpr usize put_literal(Out &out, Text text, usize at)
 }
 
 /// Parses the inside of a placeholder from `at`; returns the index after its `}`.
-constexpr usize parse_spec(Text text, usize at, Spec &spec)
+template <typename Out>
+constexpr usize parse_spec(Out &out, Text text, usize at, Spec &spec)
 {
 	if (at < text.size && text[at] == ':') {
 		at++;
@@ -229,11 +284,11 @@ constexpr usize parse_spec(Text text, usize at, Spec &spec)
 			if (spec.type != 'd' && spec.type != 'x' && spec.type != 'X' &&
 			    spec.type != 'o' && spec.type != 'c' && spec.type != 's' &&
 			    spec.type != 'p')
-				error_unknown_format_specifier();
+				out.fail(Mistake::UnknownForm);
 		}
 	}
 	if (at >= text.size || text[at] != '}')
-		error_unmatched_brace_in_format();
+		out.fail(Mistake::UnmatchedBrace);
 	return at + 1;
 }
 
@@ -246,28 +301,30 @@ constexpr void translate_text(Out &out, Text text)
 
 		if constexpr (std::is_same_v<T, ::kernel::print::More>)
 			return;
+		if (out.mistake != Mistake::None)
+			return;
 		if (at > text.size)
-			error_more_arguments_than_placeholders();
-		at = parse_spec(text, at, spec);
+			return out.fail(Mistake::TooManyValues);
+		at = parse_spec(out, text, at, spec);
 		put_placeholder<T>(out, text, spec);
 		at = put_literal(out, text, at);
 	};
 
 	(one(std::type_identity<Args>{}), ...);
 	if (at <= text.size)
-		error_more_placeholders_than_arguments();
+		out.fail(Mistake::TooFewValues);
 }
+
+template <typename Source, typename... Args>
+inline constexpr Measure plain_measure =
+	measure([](auto &out) { translate_text<std::remove_cvref_t<decltype(out)>, Args...>(out, Source{}()); });
 
 template <typename Source, typename... Args>
 consteval auto plain_format()
 {
-	constexpr usize size = [] {
-		Buffer<0> none;
-		translate_text<Buffer<0>, Args...>(none, Source{}());
-		return none.size;
-	}();
-	Buffer<size> out;
-	translate_text<Buffer<size>, Args...>(out, Source{}());
+	Buffer<plain_measure<Source, Args...>.size> out;
+
+	translate_text<decltype(out), Args...>(out, Source{}());
 	return out;
 }
 

@@ -38,7 +38,7 @@ public:
 
 	/// Compares the list with the current files.
 	State check();
-	/// After State::Changed: a path that differs.
+	/// A path that differs, after State::Changed.
 	const std::string &changed() const { return changed_; }
 	/// True if something on the list changed after `file` was written.
 	bool changed_since(const std::filesystem::path &file) const;

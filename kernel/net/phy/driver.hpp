@@ -14,6 +14,7 @@
 #include <kernel/base/result.hpp>
 #include <kernel/base/types.hpp>
 #include <kernel/defer/irqreturn.hpp>
+#include <kernel/net/phy/callback_names.hpp>
 #include <kernel/net/phy/device.hpp>
 
 namespace kernel::phy {
@@ -193,6 +194,7 @@ consteval ::phy_driver table_entry()
 	static_assert((Driver::info.id.value & ~Driver::info.id.mask & ~0xfu) == 0 &&
 			      (Driver::info.id.mask != 0 || requires { Driver::match_phy_device; }),
 		      "a PHY driver's Id has a mask, or the driver has match_phy_device()");
+	static_assert(check_callback_names<Driver>());
 	::phy_driver made{};
 
 	made.phy_id = Driver::info.id.value;
@@ -272,7 +274,8 @@ template <typename... Drivers>
 /// static functions: soft_reset, config_init, probe, get_features, suspend, resume, config_aneg,
 /// aneg_done, read_status, config_intr, handle_interrupt, remove, match_phy_device,
 /// link_change_notify, read_mmd, write_mmd, read_page, write_page, set_loopback. A callback that it
-/// lacks is NULL in the table, and phylib uses its default. A callback may also be one of phylib's
+/// lacks is NULL in the table, and phylib uses its default. A function of a PHY does not compile if it has the name of
+/// another callback of C or a common slip of one of these (kernel/net/phy/callback_names.hpp). A callback may also be one of phylib's
 /// own functions (Generic). phylib searches the drivers in the given order.
 ///
 /// Example (a whole module):

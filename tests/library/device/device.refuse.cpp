@@ -31,7 +31,7 @@ Result<> use(phy::Fresh &phy, CStr name)
 #endif
 }
 
-// REFUSED device_message_too_few_arguments: error_more_placeholders_than_arguments
+// REFUSED device_message_too_few_arguments: more \{\} than values
 // Messages about a device are checked as all others are.
 void use(const Device &device, Error error);
 void use(const Device &device, [[maybe_unused]] Error error)

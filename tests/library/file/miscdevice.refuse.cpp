@@ -145,3 +145,41 @@ void use()
 	misc::Device<State, "example"> device;
 	static_cast<void>(device.publish());
 }
+
+// REFUSED misc_callback_of_c: .llseek. is a name of C: write seek\(\)
+// C's name would silently never be called.
+class State final : Pinned {
+public:
+	Result<usize> read(const File &, UserWriter, FilePos &) const { return 0; }
+	// A function of another shape may have any name.
+	void release() const {}
+#ifdef FIXED
+	Result<i64> seek(const Seek &seek) const { return seek.within(10); }
+#else
+	Result<i64> llseek(const File &, i64 offset, Whence) const { return offset; }
+#endif
+};
+void use();
+void use()
+{
+	misc::Device<State, "example"> device;
+	static_cast<void>(device.publish());
+}
+
+// REFUSED misc_callback_misspelt: .wirte. is no callback: write write\(\)
+// Nor would a slip be.
+class State final : Pinned {
+public:
+	Result<usize> read(const File &, UserWriter) const { return 0; }
+#ifdef FIXED
+	Result<usize> write(const File &, UserReader) const { return 0; }
+#else
+	Result<usize> wirte(const File &, UserReader) const { return 0; }
+#endif
+};
+void use();
+void use()
+{
+	misc::Device<State, "example"> device;
+	static_cast<void>(device.publish());
+}

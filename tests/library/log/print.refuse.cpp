@@ -5,7 +5,7 @@
 
 using namespace kernel;
 
-// REFUSED print_128_bits: this type has no \{\} form
+// REFUSED print_128_bits: a value of this type has no \{\} form
 // printk has no form for 128 bits.
 void use(unsigned __int128 n)
 {
@@ -16,7 +16,7 @@ void use(unsigned __int128 n)
 #endif
 }
 
-// REFUSED print_array: this type has no \{\} form
+// REFUSED print_array: a value of this type has no \{\} form
 // An array of numbers has no form.
 void use()
 {
@@ -28,7 +28,7 @@ void use()
 #endif
 }
 
-// REFUSED print_floating_point: this type has no \{\} form
+// REFUSED print_floating_point: the kernel has no floating point
 // There is no floating point in the kernel.
 void use(int n)
 {
@@ -39,7 +39,7 @@ void use(int n)
 #endif
 }
 
-// REFUSED print_hexadecimal_text: error_format_specifier_does_not_suit_the_type
+// REFUSED print_hexadecimal_text: the form after the colon does not suit the value
 // Text has no hexadecimal form.
 void use(const char *text)
 {
@@ -50,7 +50,7 @@ void use(const char *text)
 #endif
 }
 
-// REFUSED print_letter_behind_error: error_a_letter_or_digit_follows_a_pointer_or_error
+// REFUSED print_letter_behind_error: a letter or digit follows a pointer, an Error or bytes
 // printk would swallow what follows an Error.
 void use(Error e)
 {
@@ -61,7 +61,7 @@ void use(Error e)
 #endif
 }
 
-// REFUSED print_letter_behind_pointer: error_a_letter_or_digit_follows_a_pointer_or_error
+// REFUSED print_letter_behind_pointer: a letter or digit follows a pointer, an Error or bytes
 // printk would read {}x as %px and print the address itself.
 void use(const void *p)
 {
@@ -72,7 +72,7 @@ void use(const void *p)
 #endif
 }
 
-// REFUSED print_too_few_arguments: error_more_placeholders_than_arguments
+// REFUSED print_too_few_arguments: more \{\} than values
 // Every {} needs an argument.
 void use()
 {
@@ -83,7 +83,7 @@ void use()
 #endif
 }
 
-// REFUSED print_too_many_arguments: error_more_arguments_than_placeholders
+// REFUSED print_too_many_arguments: more values than \{\}
 // Every argument needs its {}.
 void use()
 {
@@ -94,7 +94,7 @@ void use()
 #endif
 }
 
-// REFUSED print_type_without_form: this type has no \{\} form
+// REFUSED print_type_without_form: a value of this type has no \{\} form
 // A type says how it prints before it is printed.
 struct Point {
 	int x, y;
@@ -108,7 +108,7 @@ void use(const Point &p)
 #endif
 }
 
-// REFUSED print_unknown_specifier: error_unknown_format_specifier
+// REFUSED print_unknown_specifier: unknown form after the colon
 // Floating point and other letters do not exist.
 void use(int n)
 {
@@ -119,7 +119,7 @@ void use(int n)
 #endif
 }
 
-// REFUSED print_unmatched_brace: error_unmatched_brace_in_format
+// REFUSED print_unmatched_brace: a brace stands alone
 // A brace alone is written twice.
 void use()
 {
@@ -127,5 +127,51 @@ void use()
 	pr_info("a {{ brace");
 #else
 	pr_info("a } brace");
+#endif
+}
+
+// REFUSED print_conversion_of_c: write \{\} for a value
+// What printk would read as a conversion is not text by accident.
+void use(int n)
+{
+#ifdef FIXED
+	pr_info("{} is 100%, {}% of it, and %%d", n, n);
+#else
+	pr_info("%d", n);
+#endif
+}
+
+// REFUSED print_debug_too_few_arguments: more \{\} than values
+// ERRORS: 1
+// pr_debug() is checked as the others are.
+void use(int n)
+{
+#ifdef FIXED
+	pr_debug("{} and {}", n, n);
+#else
+	pr_debug("{} and {}", n);
+#endif
+}
+
+// REFUSED print_newline: a message ends its line itself
+// C's newline would make an empty line.
+void use()
+{
+#ifdef FIXED
+	pr_info("loaded");
+#else
+	pr_info("loaded\n");
+#endif
+}
+
+// REFUSED print_param_of_own_type: a value of this type has no \{\} form
+// A parameter is printed where its value is read in one instruction.
+Param<param::String> name;
+void use()
+{
+#ifdef FIXED
+	name.with([](const char *text) { pr_info("{}", text); });
+#else
+	pr_info("{}", name);
 #endif
 }

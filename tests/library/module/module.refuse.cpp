@@ -16,7 +16,7 @@ struct M {
 };
 KERNEL_MODULE(M, { .name = KBUILD_MODNAME, .license = "GPL" })
 
-// REFUSED module_describes_license: error_module_has_no_license
+// REFUSED module_describes_license: names the license
 // A description that speaks of the licence is none, with braces and quotes in it or not.
 struct M {
 	Result<> init() { return ok; }
@@ -73,7 +73,7 @@ KERNEL_MODULE(M, { .name = KBUILD_MODNAME, .license = "GPL" })
 KERNEL_MODULE(M, { .license = "GPL", .name = KBUILD_MODNAME })
 #endif
 
-// REFUSED module_with_private_create: has a public static create
+// REFUSED module_with_private_create: has a public .static Result<Type> create
 // A private create() would silently not be called.
 class M {
 #ifdef FIXED
@@ -83,7 +83,7 @@ public:
 };
 KERNEL_MODULE(M, { .name = KBUILD_MODNAME, .license = "GPL" })
 
-// REFUSED module_without_license: error_module_has_no_license
+// REFUSED module_without_license: names the license
 // A module names its licence.
 struct M {
 	Result<> init() { return ok; }

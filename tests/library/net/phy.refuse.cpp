@@ -231,3 +231,33 @@ Result<> use(phy::Device &phy)
 #endif
 	return ok;
 }
+
+// REFUSED phy_callback_misspelt: .read_staus. is no callback: write read_status\(\)
+// phylib would read the status as it does by default, and nobody would know why.
+struct Chip {
+#ifdef FIXED
+	static Result<> read_status(phy::Locked &) { return ok; }
+#else
+	static Result<> read_staus(phy::Locked &) { return ok; }
+#endif
+	static constexpr phy::Info info = { .name = "chip", .id = phy::Id::exact(0x01234567) };
+};
+::phy_driver *use();
+::phy_driver *use()
+{
+	return phy::detail::Table<Chip>::drivers;
+}
+
+// REFUSED phy_callback_of_c: .get_stats. is a callback of C that kxx does not have
+// A callback that is never called is worse than none.
+struct Chip {
+#ifndef FIXED
+	static void get_stats(phy::Locked &, void *, u64 *) {}
+#endif
+	static constexpr phy::Info info = { .name = "chip", .id = phy::Id::exact(0x01234567) };
+};
+::phy_driver *use();
+::phy_driver *use()
+{
+	return phy::detail::Table<Chip>::drivers;
+}

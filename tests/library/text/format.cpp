@@ -156,8 +156,9 @@ Result<> texts(kunit::Test &test)
 
 void braces_and_percent(kunit::Test &test)
 {
-	same(test, fmt("{{}} {{{}}} 100% %d %s", 1), "{} {1} 100% %d %s");
-	same(test, fmt("%%"), "%%");
+	same(test, fmt("{{}} {{{}}} 100% %%d %%s", 1), "{} {1} 100% %d %s");
+	same(test, fmt("%%"), "%");
+	same(test, fmt("{}%, {}% of 100%", 7, 8), "7%, 8% of 100%");
 	same(test, fmt(""), "");
 }
 

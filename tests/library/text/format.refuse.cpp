@@ -18,7 +18,7 @@ usize use(Span<const u8> bytes)
 #endif
 }
 
-// REFUSED format_letter_behind_bytes: error_a_letter_or_digit_follows_a_pointer_or_error
+// REFUSED format_letter_behind_bytes: a letter or digit follows a pointer, an Error or bytes
 // A letter behind the bytes would be read as their form.
 usize use(Span<const u8> bytes)
 {
@@ -44,7 +44,7 @@ usize use()
 #endif
 }
 
-// REFUSED format_precision_of_number: error_format_specifier_does_not_suit_the_type
+// REFUSED format_precision_of_number: the form after the colon does not suit the value
 // A number has no precision.
 usize use()
 {
@@ -81,7 +81,7 @@ usize use(char *to, usize size)
 #endif
 }
 
-// REFUSED format_too_few_arguments: error_more_placeholders_than_arguments
+// REFUSED format_too_few_arguments: more \{\} than values
 // fmt() checks as pr_info() does: an argument for each placeholder.
 usize use()
 {
@@ -93,7 +93,7 @@ usize use()
 #endif
 }
 
-// REFUSED format_width_of_bytes: error_format_specifier_does_not_suit_the_type
+// REFUSED format_width_of_bytes: the form after the colon does not suit the value
 // Bytes in hexadecimal have no width: how many they are stands there.
 usize use(Span<const u8> bytes)
 {

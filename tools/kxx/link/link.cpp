@@ -56,6 +56,14 @@ void pull_library(const std::vector<fs::path> &library, const std::vector<Symbol
 	}
 }
 
+/// What to write instead, where that is known.
+std::string note_on(const std::string &error)
+{
+	if (error.find("with SSE disabled") == std::string::npos)
+		return {};
+	return "the kernel has no floating point: calculate with integers";
+}
+
 void run_or_fail(const std::vector<std::string> &command, const std::string &what, bool verbose)
 {
 	if (verbose)
@@ -63,7 +71,7 @@ void run_or_fail(const std::vector<std::string> &command, const std::string &wha
 	RunResult result = run_compiler(command);
 	if (!result.ok())
 		throw cli::Failure{ cli::exit_findings, fmt::format("{}:\n{}", what, result.err),
-				    {} };
+				    note_on(result.err) };
 	if (!result.err.empty())
 		fmt::print(stderr, "{}", result.err);
 }

@@ -31,7 +31,7 @@ std::string make_secret();
 ///
 /// The voice is "init", or "script" for the reports of kxx-load and kxx-unload while a script ran,
 /// which init passes on. The lines of each voice are numbered from 1. A line without the secret,
-/// one that is missing, doubled or out of order, a module without a result, and a script whose
+/// one that is missing, duplicated or out of order, a module without a result, and a script whose
 /// reports init did not receive to the end are faults; a run with a fault fails. See
 /// doc/design/virtual_machines.md.
 class Control {
