@@ -149,7 +149,7 @@ public:
 	/// The largest number of elements that an array of T can have.
 	static constexpr usize most = largest_object / sizeof(T);
 
-	/// An empty view.
+	/// No elements.
 	constexpr ArrayLayout() = default;
 
 	/// Errors: EOVERFLOW.

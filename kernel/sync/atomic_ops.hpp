@@ -20,7 +20,7 @@ struct Relaxed {};
 struct Acquire {};
 struct Release {};
 struct Full {};
-/// Changes the bit; orders nothing.
+/// Orders nothing.
 inline constexpr Relaxed relaxed{};
 /// Keeps later accesses after the operation.
 inline constexpr Acquire acquire{};
