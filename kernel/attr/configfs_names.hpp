@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: GPL-2.0 OR MIT
-//! Internal: names that an item's class gives to a function by mistake: C's names, and slips.
+//! Internal: names that an item's class may give to a function by mistake: C's names, and
+//! misspellings.
 //!
 //! C: include/linux/configfs.h (struct configfs_item_operations, struct configfs_group_operations)
 //!
-//! Only a function whose first parameter is a text, or C's item or group, counts.
+//! Only a function counts whose first parameter is a text, or C's item or group.
 #pragma once
 #pragma GCC system_header
 
@@ -32,7 +33,7 @@ consteval bool check_callback_names()
 	KXX_NO_CALLBACK(is_name_or_item, make_group, "is a name of C: write make_item(), which makes groups as well")
 	KXX_NO_CALLBACK(is_name_or_item, disconnect_notify, "is a name of C: write drop_item()")
 	KXX_NO_CALLBACK(is_name_or_item, commit_item, "is a name of C, of which the kernel makes no use")
-	// Slips.
+	// Misspellings.
 	KXX_SLIP(is_name_or_item, mkdir, make_item)
 	KXX_SLIP(is_name_or_item, make, make_item)
 	KXX_SLIP(is_name_or_item, make_items, make_item)

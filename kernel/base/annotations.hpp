@@ -2,7 +2,8 @@
 //! Annotations for the checker: attributes that clang reads and GCC does not know.
 #pragma once
 
-/// Chosen for what a user should write in another way: the compiler says `why` on the user's line.
+/// Marks an overload for code that the user should write in another way: the compiler says `why` on
+/// the user's line.
 #define __refused(why) __attribute__((unavailable(why)))
 
 #ifdef __clang__

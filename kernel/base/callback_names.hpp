@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0 OR MIT
-//! Internal: finds functions that have the name of no callback, but look as if they were meant to be one.
+//! Internal: finds functions that look like callbacks, but do not have the name of one.
 //!
-//! C++20 cannot list the members of a class, so an interface asks for each name: for C's, where kxx has another one or
-//! none, and for slips. Only a function whose first parameter is the interface's own counts.
+//! C++20 cannot list the members of a class, so an interface checks each name: the names of C for
+//! which kxx has another one or none, and common misspellings. Only a function counts whose first
+//! parameter has a type of the interface.
 #pragma once
 #pragma GCC system_header
 
@@ -27,8 +28,8 @@ struct FirstParameter<Returned (*)(First, Rest...)> {
 
 } // namespace kernel::detail
 
-// In a consteval function template: refuses a T whose function `name` has a first parameter that is `own`, a bool template
-// of types.
+// Use it in a consteval function template. It refuses a T whose function `name` has a first
+// parameter for whose type `own`, a bool template, is true.
 #define KXX_NO_CALLBACK(own, name, why)                                                                         \
 	if constexpr (requires { &T::name; })                                                                   \
 		static_assert(!own<typename ::kernel::detail::FirstParameter<decltype(&T::name)>::Type>,        \
@@ -36,5 +37,5 @@ struct FirstParameter<Returned (*)(First, Rest...)> {
 // A callback of C's interface that ours does not have.
 #define KXX_ABSENT(own, name) \
 	KXX_NO_CALLBACK(own, name, "is a callback of C that kxx does not have: leave it out, and the kernel uses its default")
-// A slip of the name `meant`.
+// A misspelling of the name `meant`.
 #define KXX_SLIP(own, name, meant) KXX_NO_CALLBACK(own, name, "is no callback: write " #meant "()")

@@ -29,7 +29,7 @@ void error_the_constant_does_not_fit_the_result();
 template <typename T>
 concept fallible = requires(const T &result) { result.is_error() && result.error() == result.error(); };
 
-/// What TRY asks. Of anything but a Result, only TryTake complains.
+/// The question that TRY asks. Only TryTake reports an argument that is not a Result.
 template <typename T>
 [[gnu::always_inline]] constexpr bool try_failed(const T &result)
 {
@@ -45,8 +45,8 @@ template <typename T>
 	return EINVAL;
 }
 
-/// The value that TRY yields. The first argument tells whether TRY was given a temporary: a null pointer to a function
-/// that returns what was given.
+/// The value that TRY yields. The type of the first argument, a null pointer to a function that
+/// returns TRY's argument, tells whether that is a temporary.
 struct TryTake {
 	template <fallible T>
 	[[gnu::always_inline]] constexpr decltype(auto) operator()(T && (*)(), T &result) const
@@ -265,7 +265,7 @@ private:
 
 } // namespace kernel
 
-// From here on, the compiler shows an error in what a macro becomes on the line that uses the macro.
+// From here on, the compiler shows an error in a macro's expansion on the line that uses the macro.
 #pragma GCC system_header
 
 /// Yields the value of a Result; if it is an error, returns that error from the enclosing function.

@@ -186,7 +186,7 @@ struct DeviceLine {
 	static constexpr auto format = device_line_format<Source, format::detail::Printed<Args>...>();
 };
 
-/// dev_info() and its like.
+/// dev_info() and similar functions.
 template <auto function>
 struct WriteDeviceLine {
 	template <typename Source, typename... Args>
@@ -209,7 +209,7 @@ inline constexpr WriteDeviceLine<function> device_line{};
 } // namespace detail
 } // namespace kernel
 
-// From here on, the compiler shows an error in what a macro becomes on the line that uses the macro.
+// From here on, the compiler shows an error in a macro's expansion on the line that uses the macro.
 #pragma GCC system_header
 
 #define KXX_DEVICE_LINE(function, device, text, ...) \

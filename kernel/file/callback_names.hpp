@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: GPL-2.0 OR MIT
-//! Internal: names that a file's class gives to a function by mistake: C's names, and slips.
+//! Internal: names that a file's class may give to a function by mistake: C's names, and
+//! misspellings.
 //!
 //! C: include/linux/fs.h (struct file_operations)
 //!
-//! Only a function whose first parameter is a File, or C's file or inode, counts.
+//! Only a function counts whose first parameter is a File, or C's file or inode.
 #pragma once
 
 #pragma GCC system_header
@@ -48,7 +49,7 @@ consteval bool check_callback_names()
 	KXX_ABSENT(is_file, fadvise)
 	KXX_ABSENT(is_file, uring_cmd)
 	KXX_ABSENT(is_file, iopoll)
-	// Slips.
+	// Misspellings.
 	KXX_SLIP(is_file, raed, read)
 	KXX_SLIP(is_file, reed, read)
 	KXX_SLIP(is_file, rread, read)

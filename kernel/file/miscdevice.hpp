@@ -66,9 +66,9 @@ int publish(::miscdevice *raw) __sleeps;
 /// - `Result<> mmap(const File &, VmArea &) const`
 /// - `static constexpr auto fasync = &T::member`, a FasyncQueue
 ///
-/// A function with a File as its first parameter does not compile if it has C's name for one of these
-/// (unlocked_ioctl, llseek, release, …) or a common slip of a name; kernel/file/callback_names.hpp lists them. No other
-/// name is noticed.
+/// A function with a File as its first parameter does not compile if it has C's name for one of
+/// these (unlocked_ioctl, llseek, release, …) or a common misspelling;
+/// kernel/file/callback_names.hpp lists them. Other names are not noticed.
 ///
 /// The destructor of T is the file's release. Several tasks may call the functions of one T at once
 /// (threads, and processes after fork()), so members that change must be atomic or have locks.

@@ -80,7 +80,7 @@ struct Line {
 	static constexpr auto format = line_format<level, Source, format::detail::Printed<Args>...>();
 };
 
-/// pr_info() and its like.
+/// pr_info() and similar functions.
 template <Level level>
 struct WriteLine {
 	template <typename Source, typename... Args>
@@ -134,7 +134,7 @@ consteval ::_ddebug descriptor(Types<Args...>, unsigned line, const char *file,
 #endif
 }
 
-/// pr_debug(), where it is on.
+/// pr_debug(), if it is enabled.
 struct WriteDebugLine {
 	template <typename Source, typename... Args>
 		requires(line_measure<dynamic, Source, format::detail::Printed<Args>...>.mistake ==
@@ -168,7 +168,7 @@ consteval ::ratelimit_state default_ratelimit()
 } // namespace detail
 } // namespace kernel::print
 
-// From here on, the compiler shows an error in what a macro becomes on the line that uses the macro.
+// From here on, the compiler shows an error in a macro's expansion on the line that uses the macro.
 #pragma GCC system_header
 
 #define KXX_LINE(level, text, ...)                                    \
@@ -178,8 +178,8 @@ consteval ::ratelimit_state default_ratelimit()
 /// Logs a line: `pr_info("read {} bytes from {}", n, name)`. Any context.
 ///
 /// `{}` prints the next argument; `{:x}`, `{:#x}`, `{:08}`, `{:>10}`, `{:<10}`, `{:c}` say how.
-/// Pointers are printed hashed, an Error by its name. The line ends by itself, without a newline in the text. A mistake
-/// does not compile.
+/// Pointers are printed hashed, an Error by its name. Do not end the text with a newline: the
+/// kernel ends the line. A mistake does not compile.
 #define pr_emerg(text, ...) KXX_LINE(Emerg, text __VA_OPT__(, ) __VA_ARGS__)
 #define pr_alert(text, ...) KXX_LINE(Alert, text __VA_OPT__(, ) __VA_ARGS__)
 #define pr_crit(text, ...) KXX_LINE(Crit, text __VA_OPT__(, ) __VA_ARGS__)

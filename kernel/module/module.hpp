@@ -302,7 +302,7 @@ __externally_visible [[gnu::section(".exit.text"), gnu::cold, gnu::used,
 cleanup_module();
 }
 
-// From here on, the compiler shows an error in what a macro becomes on the line that uses the macro.
+// From here on, the compiler shows an error in a macro's expansion on the line that uses the macro.
 #pragma GCC system_header
 
 /// Makes `Type` this module's state. Use it once per module, at namespace scope.

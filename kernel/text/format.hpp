@@ -14,8 +14,8 @@
 //! | network addresses, UUIDs, Gfp | in the usual notation | |
 //! | a type with a Formatter | as its Formatter says | |
 //!
-//! In the text `{{` and `}}` are braces, and `%` is a percent sign. Where C would read a conversion (`%d`), a percent sign
-//! is written `%%`.
+//! In the text, `{{` and `}}` are braces, and `%` is a percent sign. Where C would read a
+//! conversion (`%d`), write `%%` for a percent sign.
 #pragma once
 
 #include <tuple>
@@ -229,7 +229,7 @@ template <usize n>
 
 } // namespace kernel
 
-// From here on, the compiler shows an error in what a macro becomes on the line that uses the macro.
+// From here on, the compiler shows an error in a macro's expansion on the line that uses the macro.
 #pragma GCC system_header
 
 #define KXX_TEXT(text) [] { return ::kernel::format::Text{ text }; }

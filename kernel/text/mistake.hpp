@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0 OR MIT
-//! Internal: what the compiler says of a format that does not suit its values. kernel/text/translate.hpp finds it.
+//! Internal: the compiler's messages about a format that does not suit its values.
+//! kernel/text/translate.hpp finds such mistakes.
 //!
-//! A system header, so that GCC shows the line that uses a macro and not the macro.
+//! This is a system header, so that GCC shows the line that uses a macro and not the macro.
 #pragma once
 #pragma GCC system_header
 
@@ -10,7 +11,7 @@
 
 namespace kernel::format::detail {
 
-/// What is wrong with a format and its values.
+/// The mistakes in a format and its values.
 enum class Mistake : u8 {
 	None,
 	NoForm,
@@ -25,7 +26,7 @@ enum class Mistake : u8 {
 	Newline,
 };
 
-/// How long a translated format is, and the first mistake in it.
+/// The length of a translated format, and the first mistake in it.
 struct Measure {
 	usize size;
 	Mistake mistake;
@@ -33,9 +34,9 @@ struct Measure {
 
 } // namespace kernel::format::detail
 
-// For a class whose operator() takes a format: one more for each mistake, which is chosen where `measure`, an expression
-// in parentheses with the names Source and Args, has that mistake. They are members because GCC 12 says everything twice
-// of a refused function that is none.
+// For a class whose operator() takes a format: adds one overload for each mistake, which is chosen
+// where `measure`, an expression in parentheses with the names Source and Args, has that mistake.
+// They are members because GCC 12 reports everything twice if a refused function is not a member.
 #define KXX_REFUSED_FORMATS(measure, made, parameters)                                                         \
 	KXX_REFUSED_FORMAT(NoForm, measure, made, parameters,                                                  \
 			   "a value of this type has no {} form: print its members, or specialise "            \

@@ -23,7 +23,7 @@ struct Buffer {
 	/// printk treats letters and digits after %p as part of the specifier (%px prints the
 	/// address itself).
 	bool behind_pointer = false;
-	/// Whether a mistake is remembered, the first one; else it stops the compiler.
+	/// Whether the first mistake is stored; otherwise a mistake stops the compiler.
 	bool remembers = false;
 	Mistake mistake = Mistake::None;
 
@@ -57,7 +57,7 @@ struct Buffer {
 	}
 };
 
-/// Lets `write` translate into nothing.
+/// Lets `write` translate without output.
 template <typename Write>
 consteval Measure measure(Write write)
 {
@@ -199,8 +199,8 @@ constexpr void put_placeholder(Out &out, Text text, const Spec &spec)
 	}
 }
 
-/// Whether C would read the text after a `%` as a conversion, and print a value there. A space before the letter is no
-/// conversion here: "100% of".
+/// Whether C would read the text after a `%` as a conversion, and print a value there. A space
+/// before the letter does not count as a conversion here: "100% of".
 constexpr bool begins_conversion(Text text, usize at)
 {
 	auto skip = [&](const char *any) {

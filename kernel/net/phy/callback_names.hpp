@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: GPL-2.0 OR MIT
-//! Internal: names that a PHY driver's class gives to a function by mistake: callbacks that kxx does not have, and slips.
+//! Internal: names that a PHY driver's class may give to a function by mistake: callbacks that kxx
+//! does not have, and misspellings.
 //!
 //! C: include/linux/phy.h (struct phy_driver)
 //!
-//! Only a function whose first parameter is a PHY in one of its states, or C's, counts.
+//! Only a function counts whose first parameter is a PHY in one of its states, or C's PHY.
 #pragma once
 #pragma GCC system_header
 
@@ -56,7 +57,7 @@ consteval bool check_callback_names()
 	KXX_ABSENT(is_phy, led_polarity_set)
 	KXX_ABSENT(is_phy, get_rate_matching)
 	KXX_ABSENT(is_phy, get_next_update_time)
-	// Slips.
+	// Misspellings.
 	KXX_SLIP(is_phy, soft_rest, soft_reset)
 	KXX_SLIP(is_phy, reset, soft_reset)
 	KXX_SLIP(is_phy, softreset, soft_reset)

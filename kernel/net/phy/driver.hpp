@@ -274,9 +274,10 @@ template <typename... Drivers>
 /// static functions: soft_reset, config_init, probe, get_features, suspend, resume, config_aneg,
 /// aneg_done, read_status, config_intr, handle_interrupt, remove, match_phy_device,
 /// link_change_notify, read_mmd, write_mmd, read_page, write_page, set_loopback. A callback that it
-/// lacks is NULL in the table, and phylib uses its default. A function of a PHY does not compile if it has the name of
-/// another callback of C or a common slip of one of these (kernel/net/phy/callback_names.hpp). A callback may also be one of phylib's
-/// own functions (Generic). phylib searches the drivers in the given order.
+/// lacks is NULL in the table, and phylib uses its default. A function that takes a PHY does not
+/// compile if it has the name of another callback of C or a common misspelling of one of these
+/// (kernel/net/phy/callback_names.hpp). A callback may also be one of phylib's own functions
+/// (Generic). phylib searches the drivers in the given order.
 ///
 /// Example (a whole module):
 ///     struct Chip {

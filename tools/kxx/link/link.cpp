@@ -56,7 +56,7 @@ void pull_library(const std::vector<fs::path> &library, const std::vector<Symbol
 	}
 }
 
-/// What to write instead, where that is known.
+/// What the user should write instead, if that is known.
 std::string note_on(const std::string &error)
 {
 	if (error.find("with SSE disabled") == std::string::npos)
