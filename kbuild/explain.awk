@@ -1,13 +1,13 @@
 # SPDX-License-Identifier: GPL-2.0
-# Repeats what a compiler said while it failed, and adds notes on what to write instead.
+# Repeats the messages of a compiler that failed, and adds notes on what to write instead.
 #
 #	awk -v root=KXX -v bindings=INCLUDE -v kernel=KDIR -v hints=kbuild/hints.tsv -f explain.awk
 #
-# A note stands behind the error and the lines that the compiler quotes. There is one
+# A note comes after the error and the lines that the compiler quotes. There is one
 # - for a message that a line of hints.tsv describes,
-# - for a name that is not declared, where a header declares it: of the library, or of C for this kernel,
+# - for an undeclared name, if a header declares it: one of the library, or one of C for this kernel,
 # - for a header of C.
-# An error of which nothing is known is repeated as it is. Only English messages are understood.
+# An error without a known note is repeated as it is. Only English messages are understood.
 
 BEGIN {
 	FS = "\t"
@@ -46,7 +46,7 @@ function of_library(name,    line)
 	return substr(line, length(root) + 2)
 }
 
-# What a name is in C, from the list that the bindings have of it.
+# The meaning of a name in C, from the list that the bindings have of it.
 function of_c(name,    line, part, names)
 {
 	names = bindings
@@ -78,7 +78,7 @@ function note_on(said, source,    i, name, found, rest)
 	return bindings == "" ? "" : of_c(name)
 }
 
-# A header of C: what C++ includes in its place, or how to bind it.
+# A header of C: the header that C++ includes in its place, or how to bind it.
 function explain_header(name,    command, line)
 {
 	command = "PATH=\"$PATH:\"" shell_quoted(root "/build/bin") " kxx-bindgen --kernel-build " shell_quoted(kernel) \

@@ -50,7 +50,7 @@ for what in slab pages; do
 	done
 done
 
-# Each CPU loads the modules in an order of its own. When they want the same one, one of them waits: the
+# Each CPU loads the modules in its own order. When two want the same one, one of them waits: the
 # kernel would tell both that they have loaded it.
 reversed=
 for module in $modules; do reversed="$module $reversed"; done
