@@ -28,6 +28,7 @@ int run(int argc, char **argv)
 	cli::setup_compile_commands(app);
 	cli::setup_bindgen(app);
 	cli::setup_gate(app);
+	cli::setup_source(app);
 	cli::setup_link(app);
 	try {
 		app.parse(argc, argv);

@@ -35,6 +35,7 @@ void setup_symbolize(CLI::App &app);
 void setup_compile_commands(CLI::App &app);
 void setup_bindgen(CLI::App &app);
 void setup_gate(CLI::App &app);
+void setup_source(CLI::App &app);
 void setup_link(CLI::App &app);
 
 } // namespace kxx::cli
