@@ -149,7 +149,7 @@ kxx-cflags = $(NOSTDINC_FLAGS) -I$(kxx-root) $(LINUXINCLUDE) -include $(srctree)
 # Compile -----------------------------------------------------------------------------------
 
 # $1: what to make, $2: flags to leave out
-kxx-compile = $(kxx-root)/kbuild/cxx $(CXX) -Wp,-MD,$(depfile) $(filter-out $2,$(kxx-cxxflags)) $1 -o $@ $<
+kxx-compile = $(kxx-root)/kbuild/cxx $(kxx) $(CXX) -Wp,-MD,$(depfile) $(filter-out $2,$(kxx-cxxflags)) $1 -o $@ $<
 kxx-lto := -flto -fno-fat-lto-objects
 quiet_cmd_kxx_cxx_o_cpp = CXX [M]  $@
       cmd_kxx_cxx_o_cpp = $(call kxx-compile,-c)

@@ -71,8 +71,11 @@ struct Pair {
 Async<u32> expressions(Gfp flags, Count &alive, u32 n, Witness &&x, const Witness &y, Pair pair)
 {
 	auto a = CO_TRY(co_await makes(flags, alive, n, Witness(alive)));
-	u32 sum = n == 5 ? CO_TRY(co_await add_one(flags, n, Witness(alive))) :
-			   CO_TRY(co_await add_one(flags, n, Witness(alive, 2)));
+	u32 sum;
+	if (n == 5)
+		sum = CO_TRY(co_await add_one(flags, n, Witness(alive)));
+	else
+		sum = CO_TRY(co_await add_one(flags, n, Witness(alive, 2)));
 	if (CO_TRY(co_await add_one(flags, 8, Witness(alive))) == 9)
 		sum += CO_TRY(co_await makes(flags, alive, n + 1, Witness(alive, 1))).number();
 	for (u32 i = 0; i < 2; i++) {
