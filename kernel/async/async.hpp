@@ -423,8 +423,9 @@ inline Yield yield()
 /// replaces TRY in functions that return an Async: `u32 n = CO_TRY(co_await read(GFP_KERNEL));`, or
 /// any other Result.
 ///
-/// Do not use it inside braces that build an aggregate or an array: if a CO_TRY there ends the
-/// coroutine, GCC 12 destroys members that were not built. Name the value first.
+/// The build refuses it inside braces and `?:`, and in one expression with an aggregate or a lambda
+/// that owns something, because GCC 12 destroys these twice. Name the value first, or use `if`.
+/// doc/design/early_return.md lists each case.
 // The declaration prevents the wrong layout that GCC 12 gives a coroutine without any other
 // declaration.
 #define CO_TRY(...)                                                          \
