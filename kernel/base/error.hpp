@@ -55,6 +55,7 @@ public:
 
 	friend constexpr bool operator==(Error, Error) = default;
 
+	/// Refused: an Error has no sign.
 	__refused("an Error has no sign: write `return ENOMEM;`") constexpr Error operator-() const { return *this; }
 
 private:

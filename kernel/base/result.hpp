@@ -230,10 +230,12 @@ public:
 		return std::forward<U>(other);
 	}
 
+	/// Refused: there may be no value.
 	__refused("there may be no value: write TRY(…) around the call, then use what that yields") constexpr T *operator->()
 	{
 		return &value_;
 	}
+	/// Refused: there may be no value.
 	__refused("there may be no value: write TRY(…) around the call") constexpr T &operator*() { return value_; }
 
 	/// Says explicitly that failure is acceptable here; the value is dropped.

@@ -19,7 +19,7 @@ void use(Seq &seq)
 	out.print("text\n");
 }
 
-// REFUSED seq_too_few_arguments: error_
+// REFUSED seq_too_few_arguments: more \{\} than values
 // Formats are checked while compiling, in files as in the log.
 void use(Seq &seq);
 void use(Seq &seq)

@@ -5,7 +5,7 @@
 
 using namespace kernel;
 
-// REFUSED revocable_access_not_asked: base operand|no match for
+// REFUSED revocable_access_not_asked: there may be no value
 // There is an access only if it was not revoked.
 struct Registers {
 	u32 status = 0;
