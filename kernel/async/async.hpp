@@ -423,9 +423,9 @@ inline Yield yield()
 /// replaces TRY in functions that return an Async: `u32 n = CO_TRY(co_await read(GFP_KERNEL));`, or
 /// any other Result.
 ///
-/// The build refuses it inside braces and `?:`, and in one expression with an aggregate or a lambda
-/// that owns something, because GCC 12 destroys these twice. Name the value first, or use `if`.
-/// doc/design/early_return.md lists each case.
+/// The build refuses it inside braces and `?:`, and in one expression with a temporary aggregate or
+/// lambda that owns something: GCC 12 destroys these twice. Name the value first, or use `if`.
+/// doc/design/early_return.md lists every case.
 // The declaration prevents the wrong layout that GCC 12 gives a coroutine without any other
 // declaration.
 #define CO_TRY(...)                                                          \

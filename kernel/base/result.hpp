@@ -272,10 +272,10 @@ private:
 
 /// Yields the value of a Result; if it is an error, returns that error from the enclosing function.
 ///
-/// An argument of a function or a constructor may be a TRY, and so may an operand. The build refuses
-/// one inside braces, after another element, and after another capture of a lambda: if a TRY there
-/// returns, GCC 12 forgets to destroy the members built so far. Name the value first.
-/// doc/design/early_return.md lists each case.
+/// Arguments of functions and constructors, and operands, may be TRYs. The build refuses a TRY inside
+/// braces after another element, or after another capture of a lambda: if it returns there, GCC 12
+/// forgets to destroy what has been built so far. Name the value first. doc/design/early_return.md
+/// lists every case.
 #define TRY(...)                                                              \
 	__extension__({                                                       \
 		auto &&kxx_try = (__VA_ARGS__);                               \

@@ -162,7 +162,8 @@ TEST(Tokens, LinesAndFiles)
 
 TEST(Tokens, WhatDoesNotFitTogetherIsTheCompilersToReport)
 {
-	for (const char *text : { "}", ")]}", "f({[", "Pair{ 1, TRY(x", "\"", "R\"(", "'", "/*", "# 1", "new", "T<", ">(" , "a ? co_await" })
+	for (const char *text : { "}", ")]}", "f({[", "Pair{ 1, TRY(x", "\"", "R\"(", "'", "/*", "# 1", "new", "T<", ">(", "a ? co_await",
+				  "f() { a ? b : co_await c", "f() { g({ h() }, co_await c" })
 		findings(text);
 }
 

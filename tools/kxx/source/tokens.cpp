@@ -172,11 +172,12 @@ private:
 		add(Token::Kind::Text, (close == text_.npos ? text_.size() : close + end.size()) - at_);
 	}
 
-	/// A bracket without a partner of its kind has none, and is around nothing.
+	/// What is never closed ends with the file, at a token without text. What was never opened has no partner.
 	void match()
 	{
 		std::vector<std::size_t> open;
 
+		tokens_.all.push_back({ {}, Token::Kind::Sign, line_, file_ });
 		tokens_.partner.assign(tokens_.all.size(), none);
 		tokens_.around.assign(tokens_.all.size(), none);
 		for (std::size_t i = 0; i < tokens_.all.size(); i++) {
@@ -193,6 +194,8 @@ private:
 			if (text == "(" || text == "[" || text == "{")
 				open.push_back(i);
 		}
+		for (std::size_t bracket : open)
+			tokens_.partner[bracket] = tokens_.all.size() - 1;
 	}
 
 	std::string_view text_;

@@ -24,7 +24,7 @@ inline constexpr std::size_t none = static_cast<std::size_t>(-1);
 struct Tokens {
 	std::vector<Token> all;
 	std::vector<std::string> files;
-	/// Of a bracket the other one.
+	/// Of a bracket the other one; the last token, which has no text, for a bracket that is not closed.
 	std::vector<std::size_t> partner;
 	/// The innermost bracket that is open around a token.
 	std::vector<std::size_t> around;
