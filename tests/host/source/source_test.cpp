@@ -160,6 +160,18 @@ TEST(Tokens, LinesAndFiles)
 	EXPECT_EQ(found[1].line, 21u);
 }
 
+TEST(Tokens, MacroOfASystemHeader)
+{
+	EXPECT_EQ(findings(preprocessed("# 1 \"user.cpp\"\n"
+					"Result<> f() { Pair p{ 1,\n"
+					"# 2 \"user.cpp\" 3 4\n"
+					"M\n"
+					"# 2 \"user.cpp\"\n"
+					"}; }\n"))
+			  .size(),
+		  1u);
+}
+
 TEST(Tokens, WhatDoesNotFitTogetherIsTheCompilersToReport)
 {
 	for (const char *text : { "}", ")]}", "f({[", "Pair{ 1, TRY(x", "\"", "R\"(", "'", "/*", "# 1", "new", "T<", ">(", "a ? co_await",

@@ -4,6 +4,7 @@
 #include <cctype>
 #include <charconv>
 #include <map>
+#include <set>
 
 namespace kxx::source {
 namespace {
@@ -105,7 +106,10 @@ private:
 		if (first == line.npos || last == first)
 			return;
 		enter(std::string(line.substr(first + 1, last - first - 1)));
-		system_ = line.substr(last + 1).find('3') != line.npos;
+		if (line.substr(last + 1).find('3') == line.npos)
+			own_.insert(file_);
+		// A macro of a system header is marked as well where the user's file uses it.
+		system_ = !own_.contains(file_);
 		line_ = number - 1; // the line break counts
 	}
 
@@ -204,6 +208,8 @@ private:
 	unsigned file_ = 0;
 	bool fresh_ = true;
 	bool system_ = false;
+	/// Files that are not system headers, at least from some line on.
+	std::set<unsigned> own_;
 	std::map<std::string, unsigned> numbers_;
 	Tokens tokens_;
 };

@@ -11,6 +11,7 @@ public:
 	explicit constexpr Error(int value) : value_(value) {}
 	static constexpr Error from_c(long returned) { return Error(static_cast<int>(-returned)); }
 	constexpr int to_c() const { return -value_; }
+	bool operator==(const Error &) const = default;
 
 private:
 	int value_;
