@@ -89,7 +89,10 @@ kxx-not-alone = $(if $(call kxx-set-for,$1,$2),$(if $(filter $2,$(kxx-with-cxx:=
 the directory ($1 := $(call kxx-set-for,$1,$2)) or the module$(if $(filter KASAN_SANITIZE,$1),$(comma) \
 or mark functions [[gnu::no_sanitize_address]]))))
 $(foreach part,$(kxx-all-cxx),$(foreach kind,KASAN_SANITIZE KCSAN_SANITIZE UBSAN_SANITIZE KCOV_INSTRUMENT \
-	GCOV_PROFILE OBJECT_FILES_NON_STANDARD,$(call kxx-not-alone,$(kind),$(part))))
+	GCOV_PROFILE,$(call kxx-not-alone,$(kind),$(part))))
+$(if $(filter y%,$(OBJECT_FILES_NON_STANDARD) $(foreach part,$(kxx-all-cxx) $(kxx-with-cxx:=.o),\
+	$(call kxx-set-for,OBJECT_FILES_NON_STANDARD,$(part)))),$(error kxx: OBJECT_FILES_NON_STANDARD cannot work \
+for C++: without objtool the code has no unwind data and no return thunks; remove it, or set it for C files only))
 
 # Tools and flags ---------------------------------------------------------------------------
 
@@ -225,12 +228,6 @@ $(obj)/$1.kxx.o: private modname := $(notdir $1)
 $(obj)/$1.kxx.o: private target-stem := $1
 $(obj)/$1.kxx.o: private basetarget := $(notdir $1)
 $(obj)/$1.kxx.o: private objtool-enabled = $$(if $$(delay-objtool),,$$(is-standard-object))
-# Kbuild takes the module for a composite one, and would let objtool check it at its link whatever the directory says.
-ifneq ($(filter y%,$(OBJECT_FILES_NON_STANDARD)),)
-ifeq ($(words $(kxx-cxx/$1) $(kxx-c/$1)),1)
-$(obj)/$1.o: private override objtool-enabled :=
-endif
-endif
 $(kxx-results): private modname := $(notdir $1)
 $(kxx-results): private part-of-module := y
 $(obj)/$1.kxx.o: $(addprefix $(obj)/,$(kxx-cxx/$1:.o=.lto.o) $(kxx-c/$1)) \
