@@ -2,7 +2,7 @@
 #include "check.hpp"
 
 #include "common/compiler.hpp"
-#include "elf_file.hpp"
+#include "common/elf_object.hpp"
 
 #include <future>
 
@@ -13,7 +13,7 @@ namespace {
 /// Every bit-field is an object kxx_bits_N, all ones in that field and zero elsewhere.
 std::string check_bits(const Model &model, const fs::path &object, const char *language)
 {
-	ElfFile file(object);
+	const elf::Object file(object);
 	std::string faults;
 	unsigned number = 0;
 
@@ -22,14 +22,14 @@ std::string check_bits(const Model &model, const fs::path &object, const char *l
 			if (field.width < 0)
 				continue;
 			std::string name = "kxx_bits_" + std::to_string(number++);
-			auto symbol = file.symbols().find(name);
+			const elf::Symbol *symbol = file.find_symbol(name);
 			std::string where = type.c_name + "." + field.c_path;
 
-			if (symbol == file.symbols().end()) {
+			if (!symbol) {
 				faults += where + ": no object in " + language + "\n";
 				continue;
 			}
-			std::string_view bytes = symbol->second.bytes;
+			std::string_view bytes = file.bytes_of(*symbol);
 			bool right = bytes.size() == type.size;
 			for (uint64_t bit = 0; right && bit < bytes.size() * 8; ++bit) {
 				bool set = bytes[bit / 8] >> (bit % 8) & 1;

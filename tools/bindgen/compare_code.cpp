@@ -2,10 +2,10 @@
 #include "compare_code.hpp"
 
 #include "common/compiler.hpp"
+#include "common/elf_object.hpp"
 #include "common/paths.hpp"
 #include "common/files.hpp"
 #include "common/terminal.hpp"
-#include "elf_file.hpp"
 #include "kbuild_flags.hpp"
 
 #include <algorithm>
@@ -65,26 +65,31 @@ std::string first_difference(const Code &c, const Code &cxx)
 	return "length";
 }
 
-Code normalised(const ElfFile &file, const Symbol &symbol)
+Code normalised(const elf::Object &file, const elf::Symbol &symbol)
 {
-	std::string bytes(symbol.bytes);
+	std::string bytes(file.bytes_of(symbol));
 	std::vector<std::string> targets;
 
-	for (const Relocation &relocation : file.relocations(symbol)) {
+	for (const elf::Relocation &relocation : file.relocations_of(symbol)) {
+		const elf::Symbol &to = file.symbols().at(relocation.symbol);
+		const elf::Section *section = file.section_of(to);
+		const std::string in = section ? section->name : "";
+		const std::string name = to.type == STT_SECTION ? in : to.name;
+		const std::uint64_t place = relocation.offset - symbol.value;
 		unsigned width = relocation.type == R_X86_64_64 ||
 						 relocation.type == R_X86_64_PC64 ?
 					 8 :
 					 4;
-		std::string target = relocation.symbol;
+		std::string target = name;
 		int64_t addend = relocation.addend;
 
-		for (unsigned i = 0; i < width && relocation.offset + i < bytes.size(); ++i)
-			bytes[relocation.offset + i] = 0;
-		if (relocation.section.rfind(".rodata", 0) == 0) {
+		for (unsigned i = 0; i < width && place + i < bytes.size(); ++i)
+			bytes[place + i] = 0;
+		if (in.starts_with(".rodata")) {
 			// For a literal, the content counts, not the place.
-			int64_t at = relocation.value + addend +
+			int64_t at = to.value + addend +
 				     (relocation.type == R_X86_64_PC32 ? 4 : 0);
-			std::string_view data = file.section(relocation.section);
+			std::string_view data = section->data;
 
 			if (at >= 0 && at < static_cast<int64_t>(data.size())) {
 				std::string_view text = data.substr(at);
@@ -102,19 +107,17 @@ Code normalised(const ElfFile &file, const Symbol &symbol)
 					target = std::regex_replace(target, line, "");
 				addend = 0;
 			}
-		} else if (relocation.section.rfind(".text", 0) == 0) {
-			target = plain_symbol(relocation.symbol.rfind(".text.", 0) == 0 ?
-						      relocation.symbol.substr(6) :
-						      relocation.symbol);
+		} else if (in.starts_with(".text")) {
+			target = plain_symbol(name.starts_with(".text.") ? name.substr(6) : name);
 			// A jump inside the function itself is the same in both.
-			if (relocation.section == symbol.section)
+			if (to.section == symbol.section)
 				target = "self";
-		} else if (!relocation.section.empty()) {
-			target = plain_symbol(relocation.symbol.substr(0, 5));
+		} else if (section) {
+			target = plain_symbol(name.substr(0, 5));
 			addend = 0;
 		}
 		targets.push_back(target + (addend < 0 ? "" : "+") + std::to_string(addend) +
-				  " at " + std::to_string(relocation.offset) + " type " +
+				  " at " + std::to_string(place) + " type " +
 				  std::to_string(relocation.type));
 	}
 	return { bytes, targets };
@@ -279,17 +282,17 @@ private:
 	static void compare(const std::vector<Caller> &callers,
 			    const std::function<std::string(const char *)> &path, Result &result)
 	{
-		ElfFile c(path(".o")), cxx(path(".lto.o"));
+		const elf::Object c(path(".o")), cxx(path(".lto.o"));
 
 		for (const Caller &caller : callers) {
 			std::string name = "kxx_call_" + caller.name.substr(6);
-			auto left = c.symbols().find(name), right = cxx.symbols().find(name);
+			const elf::Symbol *left = c.find_symbol(name), *right = cxx.find_symbol(name);
 
-			if (left == c.symbols().end() || right == cxx.symbols().end()) {
+			if (!left || !right) {
 				result.different.push_back(caller.name + " (missing)");
 			} else {
-				Code in_c = normalised(c, left->second);
-				Code in_cxx = normalised(cxx, right->second);
+				Code in_c = normalised(c, *left);
+				Code in_cxx = normalised(cxx, *right);
 
 				if (in_c == in_cxx)
 					++result.same;

@@ -4,6 +4,7 @@
 #include <sstream>
 
 #include "elf/demangle.hpp"
+#include "common/files.hpp"
 #include "workshop.hpp"
 
 namespace kxx::test {
@@ -605,6 +606,15 @@ TEST_F(Gate, OtherFilesAreAnEnvironmentFault)
 	EXPECT_THROW(elf::Object(write("text.o", "no object\n")), elf::BadFile);
 	EXPECT_THROW(elf::Object(directory / "absent.o"), elf::BadFile);
 	EXPECT_THROW(elf::Object("/proc/self/exe"), elf::BadFile);
+}
+
+TEST_F(Gate, AnObjectThatIsCutShortIsAnEnvironmentFault)
+{
+	const std::string whole = read_file(compile("int f(int x) { return x; }\n"));
+
+	for (std::size_t size = 0; size < whole.size(); size += 5)
+		EXPECT_THROW(elf::Object(write("short.o", whole.substr(0, size))), elf::BadFile) << size;
+	EXPECT_EQ(elf::Object(write("whole.o", whole)).symbols().back().name, "_Z1fi");
 }
 
 } // namespace

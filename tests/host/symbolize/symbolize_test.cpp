@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0
 //! kxx symbolize: an oops gets names and lines.
 #include "../cli/workshop.hpp"
-#include "elf/object.hpp"
+#include "common/elf_object.hpp"
 
 namespace kxx::test {
 namespace {

@@ -6,7 +6,7 @@
 #include <map>
 #include <string>
 
-#include "elf/object.hpp"
+#include "common/elf_object.hpp"
 
 namespace kxx::elf {
 

@@ -8,7 +8,7 @@
 #include <string>
 #include <vector>
 
-#include "elf/object.hpp"
+#include "common/elf_object.hpp"
 #include "elf/source.hpp"
 #include "gate/kernel_build.hpp"
 

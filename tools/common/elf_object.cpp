@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0
-#include "elf/object.hpp"
+#include "common/elf_object.hpp"
 
+#include <algorithm>
 #include <fstream>
 #include <iterator>
 #include <map>
@@ -52,13 +53,20 @@ Object::Object(const std::filesystem::path &path) : path_(path)
 		throw BadFile(fmt::format("'{}' is not a relocatable object", path.string()));
 	machine_ = header.e_machine;
 
-	std::size_t names = 0;
+	std::size_t names = 0, count = 0;
 	elf_getshdrstrndx(elf.get(), &names);
+	// It counts none if the table of sections is not in the file.
+	elf_getshdrnum(elf.get(), &count);
+	if (header.e_shoff &&
+	    (count == 0 || header.e_shoff > bytes_.size() ||
+	     count > (bytes_.size() - header.e_shoff) / gelf_fsize(elf.get(), ELF_T_SHDR, 1, EV_CURRENT)))
+		throw BadFile(fmt::format("'{}' is cut short", path.string()));
 	sections_.emplace_back();
 	for (Elf_Scn *scn = nullptr; (scn = elf_nextscn(elf.get(), scn));) {
 		GElf_Shdr shdr;
 
-		gelf_getshdr(scn, &shdr);
+		if (!gelf_getshdr(scn, &shdr))
+			throw BadFile(fmt::format("'{}' is cut short", path.string()));
 		Section &section = sections_.emplace_back();
 		const char *name = elf_strptr(elf.get(), names, shdr.sh_name);
 		section.index = elf_ndxscn(scn);
@@ -68,10 +76,11 @@ Object::Object(const std::filesystem::path &path) : path_(path)
 		section.size = shdr.sh_size;
 		section.link = shdr.sh_link;
 		section.info = shdr.sh_info;
-		if (shdr.sh_type != SHT_NOBITS && shdr.sh_offset <= bytes_.size() &&
-		    shdr.sh_size <= bytes_.size() - shdr.sh_offset)
-			section.data = std::string_view(bytes_).substr(shdr.sh_offset,
-								       shdr.sh_size);
+		if (shdr.sh_type == SHT_NOBITS)
+			continue;
+		if (shdr.sh_offset > bytes_.size() || shdr.sh_size > bytes_.size() - shdr.sh_offset)
+			throw BadFile(fmt::format("'{}' is cut short", path.string()));
+		section.data = std::string_view(bytes_).substr(shdr.sh_offset, shdr.sh_size);
 	}
 
 	Elf_Data *extended = nullptr;
@@ -121,6 +130,42 @@ const Section *Object::find_section(std::string_view name) const
 		if (section.name == name)
 			return &section;
 	return nullptr;
+}
+
+const Section *Object::section_of(const Symbol &symbol) const
+{
+	return symbol.undefined() || symbol.section >= sections_.size() ? nullptr : &sections_[symbol.section];
+}
+
+const Symbol *Object::find_symbol(std::string_view name) const
+{
+	for (const Symbol &symbol : symbols_)
+		if (symbol.name == name && symbol.type != STT_SECTION && section_of(symbol))
+			return &symbol;
+	return nullptr;
+}
+
+std::string_view Object::bytes_of(const Symbol &symbol) const
+{
+	const Section *section = section_of(symbol);
+
+	if (!section || symbol.value > section->data.size())
+		return {};
+	return section->data.substr(symbol.value, symbol.size);
+}
+
+std::vector<Relocation> Object::relocations_of(const Symbol &symbol) const
+{
+	const std::uint64_t end = symbol.value + bytes_of(symbol).size();
+	std::vector<Relocation> result;
+
+	for (const Relocation &relocation : relocations_)
+		if (relocation.section == symbol.section && relocation.offset >= symbol.value &&
+		    relocation.offset < end)
+			result.push_back(relocation);
+	// The assembler writes those of subsections first.
+	std::ranges::stable_sort(result, {}, &Relocation::offset);
+	return result;
 }
 
 const Symbol *Object::symbol_at(std::size_t section, std::uint64_t offset) const

@@ -4,7 +4,6 @@
 
 #include <cstdint>
 #include <filesystem>
-#include <optional>
 #include <stdexcept>
 #include <string>
 #include <string_view>
@@ -64,7 +63,7 @@ struct Relocation {
 /// - sections()[i].index == i and symbols()[i].index == i.
 class Object {
 public:
-	/// Reads `path`; throws BadFile when it is not a relocatable ELF file.
+	/// Reads `path`; throws BadFile when it is not a relocatable ELF file, or is cut short.
 	explicit Object(const std::filesystem::path &path);
 
 	const std::filesystem::path &path() const { return path_; }
@@ -74,6 +73,15 @@ public:
 	const std::vector<Relocation> &relocations() const { return relocations_; }
 
 	const Section *find_section(std::string_view name) const;
+	/// The section that holds a symbol; null for one that is undefined, absolute or common.
+	const Section *section_of(const Symbol &symbol) const;
+
+	/// What the file defines under this name, or null.
+	const Symbol *find_symbol(std::string_view name) const;
+	/// The bytes of a symbol; none in .bss.
+	std::string_view bytes_of(const Symbol &symbol) const;
+	/// The relocations of those bytes, in their order.
+	std::vector<Relocation> relocations_of(const Symbol &symbol) const;
 
 	/// The function or variable that covers a place, or null.
 	const Symbol *symbol_at(std::size_t section, std::uint64_t offset) const;
