@@ -10,6 +10,7 @@
 #include <fmt/format.h>
 
 #include "cli/command.hpp"
+#include "common/elf_object.hpp"
 #include "common/files.hpp"
 
 namespace kxx::link {
@@ -31,67 +32,51 @@ std::string contents(const std::filesystem::path &path)
 	return text.str();
 }
 
-template <typename T>
-T at(const std::string &image, std::size_t offset)
+/// The function or variable that begins at the place, or "".
+std::string symbol_at(const elf::Object &object, std::size_t section, std::int64_t offset)
 {
-	T value{};
+	std::string name;
 
-	if (offset + sizeof(T) > image.size())
-		throw cli::Failure{ cli::exit_findings, "the linked object is truncated", {} };
-	std::memcpy(&value, image.data() + offset, sizeof(T));
-	return value;
+	for (const elf::Symbol &symbol : object.symbols())
+		if (symbol.section == section && symbol.value == static_cast<std::uint64_t>(offset) &&
+		    (symbol.type == STT_FUNC || symbol.type == STT_OBJECT))
+			name = symbol.name;
+	return name;
+}
+
+Export export_of(const elf::Object &object, const elf::Section &records, const elf::Relocation &address)
+{
+	const elf::Symbol &target = object.symbols().at(address.symbol);
+	Record record{};
+	Export one;
+
+	if (address.offset > records.data.size() || sizeof(record) > records.data.size() - address.offset)
+		throw elf::BadFile("a record of an exported symbol is cut short");
+	std::memcpy(&record, records.data.data() + address.offset, sizeof(record));
+	// The assembler may name a local symbol by its section and offset.
+	one.symbol = target.type == STT_SECTION ? symbol_at(object, target.section, address.addend) : target.name;
+	one.signature = record.signature;
+	one.gpl_only = record.gpl_only != 0;
+	return one;
 }
 
 } // namespace
 
-std::vector<Export> exports_of(const std::filesystem::path &object)
+std::vector<Export> exports_of(const std::filesystem::path &path)
 {
-	const std::string image = contents(object);
-	const auto header = at<Elf64_Ehdr>(image, 0);
-	auto section = [&](std::size_t index) {
-		return at<Elf64_Shdr>(image, header.e_shoff + index * sizeof(Elf64_Shdr));
-	};
-	const auto names = section(header.e_shstrndx);
 	std::vector<Export> exports;
 
-	for (std::size_t i = 0; i < header.e_shnum; i++) {
-		const auto relocations = section(i);
-		if (relocations.sh_type != SHT_RELA)
-			continue;
-		const auto records = section(relocations.sh_info);
-		if (std::strcmp(image.c_str() + names.sh_offset + records.sh_name,
-				".discard.kxx_export") != 0)
-			continue;
-		const auto symbols = section(relocations.sh_link);
-		const auto strings = section(symbols.sh_link);
-		for (std::size_t r = 0; r < relocations.sh_size / sizeof(Elf64_Rela); r++) {
-			const auto relocation = at<Elf64_Rela>(image, relocations.sh_offset +
-									      r * sizeof(Elf64_Rela));
-			const auto symbol = at<Elf64_Sym>(
-				image, symbols.sh_offset + ELF64_R_SYM(relocation.r_info) *
-								   sizeof(Elf64_Sym));
-			Export one;
-			if (ELF64_ST_TYPE(symbol.st_info) == STT_SECTION) {
-				// The assembler may name a local symbol by its section and offset.
-				for (std::size_t s = 0; s < symbols.sh_size / sizeof(Elf64_Sym); s++) {
-					const auto other = at<Elf64_Sym>(
-						image, symbols.sh_offset + s * sizeof(Elf64_Sym));
-					auto type = ELF64_ST_TYPE(other.st_info);
-					if (other.st_shndx == symbol.st_shndx &&
-					    other.st_value ==
-						    static_cast<std::uint64_t>(relocation.r_addend) &&
-					    (type == STT_FUNC || type == STT_OBJECT))
-						one.symbol = image.c_str() + strings.sh_offset +
-							     other.st_name;
-				}
-			} else {
-				one.symbol = image.c_str() + strings.sh_offset + symbol.st_name;
-			}
-			const auto record = at<Record>(image, records.sh_offset + relocation.r_offset);
-			one.signature = record.signature;
-			one.gpl_only = record.gpl_only != 0;
-			exports.push_back(one);
+	try {
+		const elf::Object object(path);
+
+		for (const elf::Relocation &relocation : object.relocations()) {
+			const elf::Section &section = object.sections().at(relocation.section);
+
+			if (section.name == ".discard.kxx_export")
+				exports.push_back(export_of(object, section, relocation));
 		}
+	} catch (const elf::BadFile &) {
+		throw cli::Failure{ cli::exit_findings, "the linked object is truncated", {} };
 	}
 	return exports;
 }
