@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0
 #include "cache.hpp"
 
+#include "common/failure.hpp"
 #include "common/files.hpp"
 #include "common/hash.hpp"
 #include "common/inputs.hpp"
@@ -112,11 +113,11 @@ std::string cache_key(const fs::path &kernel_build)
 	fs::path build = fs::canonical(kernel_build, error);
 
 	if (error || !fs::exists(build / "Makefile"))
-		throw UsageError(kernel_build.string() +
-				 " is not a kernel build directory: no Makefile");
+		throw Failure{ Fault::Environment,
+			       kernel_build.string() + " is not a kernel build directory: no Makefile" };
 	if (!fs::exists(build / "include/generated/autoconf.h"))
-		throw UsageError(build.string() +
-				 " is not prepared for modules: no include/generated/autoconf.h");
+		throw Failure{ Fault::Environment,
+			       build.string() + " is not prepared for modules: no include/generated/autoconf.h" };
 	hash.add(build.string());
 	add_directory(hash, root_directory() / "bindings");
 	add_directory(hash, root_directory() / "helpers");
@@ -143,10 +144,11 @@ fs::path install_bindings(const std::string &key, const fs::path &work)
 	std::optional<Inputs> inputs = Inputs::load(work / "inputs");
 
 	if (!inputs)
-		throw UsageError("the generator did not say what it read");
+		throw Failure{ Fault::Environment, "the generator did not say what it read" };
 	if (inputs->check() == Inputs::State::Changed)
-		throw UsageError(inputs->changed() +
-				 " changed while the bindings were made: build again when nothing writes to it");
+		throw Failure{ Fault::Environment,
+			       inputs->changed() +
+				       " changed while the bindings were made: build again when nothing writes to it" };
 	const fs::path final = folder / Hash().add(key).add(inputs->hash()).text();
 	fs::remove(work / "inputs");
 	// The list is removed first and written last: a result without a list counts as absent.

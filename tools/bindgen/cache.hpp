@@ -26,7 +26,7 @@ std::optional<std::filesystem::path> current_bindings(const std::string &key);
 
 /// Moves `work`, which the generator has filled, to its place in the folder; removes the bindings
 /// that it replaces, and the states that nobody has looked up for a day. The caller holds the
-/// folder's lock. Throws UsageError when something changed after the generator had read it.
+/// folder's lock. Throws Failure when something changed after the generator had read it.
 std::filesystem::path install_bindings(const std::string &key, const std::filesystem::path &work);
 
 } // namespace kxx::bindgen

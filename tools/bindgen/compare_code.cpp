@@ -3,6 +3,7 @@
 
 #include "common/compiler.hpp"
 #include "common/elf_object.hpp"
+#include "common/failure.hpp"
 #include "common/paths.hpp"
 #include "common/files.hpp"
 #include "common/terminal.hpp"
@@ -217,7 +218,7 @@ public:
 				names.insert(callers.front().name.substr(6));
 			if (names.empty()) {
 				std::fputs(messages.substr(0, 4000).c_str(), stderr);
-				throw UsageError("a chunk of callers does not compile");
+				throw Failure{ Fault::Environment, "a chunk of callers does not compile" };
 			}
 			std::erase_if(callers, [&](const Caller &caller) {
 				return names.count(caller.name.substr(6)) != 0;
@@ -348,9 +349,9 @@ int compare_code(const fs::path &kernel_build, const fs::path &bindings, unsigne
 	std::string name = (fs::temp_directory_path() / "kxx-compare-XXXXXX").string();
 
 	if (callers.empty())
-		throw UsageError("no inline functions are bound");
+		throw Failure{ Fault::Environment, "no inline functions are bound" };
 	if (!mkdtemp(name.data()))
-		throw UsageError("cannot create a temporary directory");
+		throw Failure{ Fault::Environment, "cannot create a temporary directory" };
 	const Temporary temporary(name);
 	const fs::path &work = temporary.path();
 	Comparison comparison(flags, bindings, work);

@@ -2,6 +2,7 @@
 //! kxx-bindgen-generate: the part of the generator that loads LLVM. kxx-bindgen runs it.
 
 #include "check.hpp"
+#include "common/exit_code.hpp"
 #include "common/files.hpp"
 #include "common/interrupt.hpp"
 #include "common/terminal.hpp"
@@ -74,7 +75,10 @@ Model read_kernel(const Options &options, Flags &flags, Clock &clock)
 			return model;
 		}
 	}
-	throw std::runtime_error("the kernel's headers kept changing while they were read: build again when nothing writes to them");
+	throw kxx::Failure{
+		kxx::Fault::Environment,
+		"the kernel's headers kept changing while they were read: build again when nothing writes to them"
+	};
 }
 
 int generate(const Options &options)
@@ -143,11 +147,8 @@ int main(int argc, char **argv)
 		return generate(options);
 	} catch (const CLI::ParseError &error) {
 		return app.exit(error) ? 2 : 0;
-	} catch (const kxx::FileError &error) {
-		kxx::print_error(error.what());
-		if (!error.note.empty())
-			kxx::print_note(error.note);
-		return 2;
+	} catch (const kxx::Failure &failure) {
+		return kxx::report(failure);
 	} catch (const kxx::Interrupted &interrupted) {
 		kxx::die_of(interrupted);
 	} catch (const std::exception &error) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0
 #include "homes.hpp"
 
+#include "common/failure.hpp"
 #include "kbuild_flags.hpp"
 
 #include <fstream>
@@ -25,7 +26,7 @@ std::map<std::string, std::set<std::string>> read_homes(const std::filesystem::p
 
 	std::ifstream in(list);
 	if (!in)
-		throw UsageError("cannot read " + list.string());
+		throw Failure{ Fault::Environment, "cannot read " + list.string() };
 	for (std::string line; std::getline(in, line);) {
 		std::istringstream words(line);
 		std::string header, name;
@@ -33,7 +34,7 @@ std::map<std::string, std::set<std::string>> read_homes(const std::filesystem::p
 		if (!(words >> header) || header[0] == '#')
 			continue;
 		if (!header.ends_with(".h"))
-			throw UsageError(list.string() + ": '" + header + "' is not a header");
+			throw Failure{ Fault::Environment, list.string() + ": '" + header + "' is not a header" };
 		const std::string home = header.substr(0, header.size() - 2);
 		std::set<std::string> &includes = homes[home];
 		while (words >> name)

@@ -2,6 +2,7 @@
 #include "kbuild_flags.hpp"
 
 #include "common/compiler.hpp"
+#include "common/failure.hpp"
 #include "common/files.hpp"
 #include "common/process.hpp"
 #include "common/words.hpp"
@@ -39,8 +40,8 @@ struct TemporaryDirectory {
 		std::string name = (fs::temp_directory_path() / "kxx-flags-XXXXXX").string();
 
 		if (!mkdtemp(name.data()))
-			throw UsageError("cannot create a directory in " +
-					 fs::temp_directory_path().string());
+			throw Failure{ Fault::Environment,
+				       "cannot create a directory in " + fs::temp_directory_path().string() };
 		path = name;
 	}
 	~TemporaryDirectory()
@@ -76,7 +77,7 @@ Flags ask_kbuild(const fs::path &build)
 	Flags flags;
 
 	if (!fs::exists(build / "Makefile"))
-		throw UsageError(build.string() + " is not a kernel build directory: no Makefile");
+		throw Failure{ Fault::Environment, build.string() + " is not a kernel build directory: no Makefile" };
 	write_file(work.path / "Kbuild", kbuild_text);
 	write_file(work.path / "read.mk", read_text);
 	// The environment is empty: this may run inside a kernel's own make, which exports a lot.
@@ -103,8 +104,8 @@ Flags ask_kbuild(const fs::path &build)
 					flags.makefiles.push_back(path);
 	}
 	if (flags.compiler.empty() || flags.c_flags.empty())
-		throw UsageError("Kbuild of " + build.string() + " gave no compiler flags:\n" +
-				 made.err);
+		throw Failure{ Fault::Environment,
+			       "Kbuild of " + build.string() + " gave no compiler flags:\n" + made.err };
 	std::erase_if(flags.c_flags, [](const std::string &flag) {
 		return starts_with_any(flag, { "-Wp,-M", "-DKBUILD_BASENAME=", "-DKBUILD_MODNAME=",
 					       "-D__KBUILD_MODNAME=", "-DKBUILD_MODFILE=" });
@@ -123,7 +124,7 @@ Flags plain_flags(const std::string &compiler, const std::string &text)
 
 	flags.compiler = split_words(compiler);
 	if (flags.compiler.empty() || !find_program(flags.compiler.front()))
-		throw UsageError("compiler '" + compiler + "' not found");
+		throw Failure{ Fault::Environment, "compiler '" + compiler + "' not found" };
 	flags.c_flags = split_words(text);
 	flags.directory = fs::current_path();
 	flags.cxx = cxx_of(flags.compiler.back());

@@ -3,16 +3,10 @@
 #pragma once
 
 #include <filesystem>
-#include <stdexcept>
 #include <string>
 #include <vector>
 
 namespace kxx::bindgen {
-
-/// A fault of the environment or of the command line: exit code 2.
-struct UsageError : std::runtime_error {
-	using std::runtime_error::runtime_error;
-};
 
 struct Flags {
 	/// The C compiler with its leading words ("ccache gcc-12").

@@ -2,6 +2,7 @@
 //! kxx-bindgen: makes sure that the bindings of a kernel exist and prints where they are.
 
 #include "cache.hpp"
+#include "common/exit_code.hpp"
 #include "common/files.hpp"
 #include "common/interrupt.hpp"
 #include "common/paths.hpp"
@@ -53,11 +54,10 @@ struct Options {
 int run_generator(std::vector<std::string> arguments)
 {
 	arguments.insert(arguments.begin(), generator_program().string());
-	kxx::RunResult result =
-		kxx::run(arguments, { .output = kxx::RunOptions::Output::Inherit });
+	kxx::RunResult result = kxx::run(arguments, { .output = kxx::RunOptions::Output::Inherit });
 
 	if (result.status == 127)
-		throw UsageError("cannot run " + generator_program().string());
+		throw kxx::Failure{ kxx::Fault::Environment, "cannot run " + generator_program().string() };
 	return result.status;
 }
 
@@ -77,7 +77,7 @@ int generate_plain(const Options &options)
 
 	for (const std::string &header : options.headers) {
 		if (!fs::exists(header))
-			throw UsageError("header " + header + " does not exist");
+			throw kxx::Failure{ kxx::Fault::Environment, "header " + header + " does not exist" };
 		arguments.insert(arguments.end(), { "--header", header });
 	}
 	arguments.insert(arguments.end(), { "--compiler", options.compiler });
@@ -157,16 +157,17 @@ int print_report(const fs::path &directory)
 int run(const Options &options)
 {
 	if (options.kernel_build.empty() == options.headers.empty())
-		throw UsageError("give either --kernel-build DIR or --header FILE");
+		throw kxx::Failure{ kxx::Fault::Environment, "give either --kernel-build DIR or --header FILE" };
 	if (!options.headers.empty()) {
 		if (options.output.empty())
-			throw UsageError("--header needs --output DIR");
+			throw kxx::Failure{ kxx::Fault::Environment, "--header needs --output DIR" };
 		return generate_plain(options);
 	}
 	if (const fs::path cache = kxx::cache_directory(); !cache.is_absolute() || !kxx::is_plain_path(cache))
-		throw UsageError("make cannot work with the cache in '" + cache.string() +
-				 "': the path is relative, or has " + kxx::not_plain_in_path +
-				 "; set KXX_CACHE to another directory");
+		throw kxx::Failure{ kxx::Fault::Environment, "make cannot work with the cache in '" + cache.string() +
+								     "': the path is relative, or has " +
+								     kxx::not_plain_in_path +
+								     "; set KXX_CACHE to another directory" };
 	const std::string key = cache_key(options.kernel_build);
 	std::optional<fs::path> made = options.force ? std::nullopt : current_bindings(key);
 	if (int status = 0; !made) {
@@ -231,11 +232,8 @@ int main(int argc, char **argv)
 		return run(options);
 	} catch (const CLI::ParseError &error) {
 		return app.exit(error) ? 2 : 0;
-	} catch (const kxx::FileError &error) {
-		kxx::print_error(error.what());
-		if (!error.note.empty())
-			kxx::print_note(error.note);
-		return 2;
+	} catch (const kxx::Failure &failure) {
+		return kxx::report(failure);
 	} catch (const kxx::Interrupted &interrupted) {
 		kxx::die_of(interrupted);
 	} catch (const std::exception &error) {

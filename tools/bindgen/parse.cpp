@@ -2,6 +2,7 @@
 #include "parse.hpp"
 
 #include "kbuild_flags.hpp"
+#include "common/failure.hpp"
 #include "parse/appended.hpp"
 #include "parse/walk.hpp"
 
@@ -111,7 +112,7 @@ void parse(Model &model, const std::vector<std::string> &c_flags)
 	instance.createDiagnostics(new clang::IgnoringDiagConsumer);
 	if (!clang::CompilerInvocation::CreateFromArgs(*invocation, arguments(c_flags, input),
 						       instance.getDiagnostics()))
-		throw UsageError("clang refused its arguments");
+		throw Failure{ Fault::Environment, "clang refused its arguments" };
 	invocation->getPreprocessorOpts().addRemappedFile(
 		input, llvm::MemoryBuffer::getMemBufferCopy(model.text + appended.text).release());
 	invocation->getFrontendOpts().SkipFunctionBodies = true;
@@ -120,7 +121,7 @@ void parse(Model &model, const std::vector<std::string> &c_flags)
 	instance.createDiagnostics(&diagnostics, false);
 	Action action(model, appended);
 	if (!instance.ExecuteAction(action) && model.entities.empty())
-		throw UsageError("clang could not read the preprocessed headers");
+		throw Failure{ Fault::Environment, "clang could not read the preprocessed headers" };
 }
 
 } // namespace kxx::bindgen

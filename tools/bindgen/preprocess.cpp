@@ -2,6 +2,7 @@
 #include "preprocess.hpp"
 
 #include "common/compiler.hpp"
+#include "common/failure.hpp"
 #include "common/files.hpp"
 
 #include <algorithm>
@@ -186,7 +187,7 @@ void preprocess(const Input &input, const Flags &flags, const fs::path &work, Mo
 	RunResult result = run_compiler(flags.command({ "-w", "-E", "-dD", source }),
 					{ .directory = flags.directory });
 	if (!result.ok())
-		throw UsageError("the kernel's preprocessor refused the headers:\n" + result.err);
+		throw Failure{ Fault::Environment, "the kernel's preprocessor refused the headers:\n" + result.err };
 
 	FileStack stack(model, source);
 	std::istringstream lines(text);
@@ -278,7 +279,7 @@ void expand_macros(const Flags &flags, const fs::path &work, Model &model)
 	RunResult result = run_compiler(bare.command({ "-w", "-E", "-P", (work / "macros.c").string() }),
 					{ .directory = flags.directory });
 	if (!result.ok())
-		throw UsageError("the kernel's preprocessor refused the macros:\n" + result.err);
+		throw Failure{ Fault::Environment, "the kernel's preprocessor refused the macros:\n" + result.err };
 	std::istringstream lines(result.out);
 	bool started = false;
 	for (std::string line; std::getline(lines, line);) {
@@ -340,8 +341,8 @@ void read_macro_list(const Input &input, Model &model)
 		while (begin != std::string::npos && begin > 0 && is_word(pending[begin - 1]))
 			--begin;
 		if (paren == std::string::npos || begin == end || header.empty())
-			throw UsageError(input.macro_list.string() + ":" + std::to_string(number) +
-					 ": not a prototype under an #include: " + pending);
+			throw Failure{ Fault::Environment, input.macro_list.string() + ":" + std::to_string(number) +
+								   ": not a prototype under an #include: " + pending };
 		model.prototypes.push_back({ pending.substr(begin, end - begin), header, shim_header,
 					     pending.substr(0, begin), pending.substr(paren),
 					     number });

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0
 #include "verify.hpp"
 
+#include "common/failure.hpp"
 #include "kbuild_flags.hpp"
 
 #include <cstdint>
@@ -43,7 +44,7 @@ std::vector<Type> read_types(const fs::path &path)
 	std::ifstream in(path);
 
 	if (!in)
-		throw UsageError("cannot read " + path.string());
+		throw Failure{ Fault::Environment, "cannot read " + path.string() };
 	for (std::string line; std::getline(in, line);) {
 		std::istringstream words(line);
 		std::string kind, name;
@@ -233,14 +234,14 @@ int verify(const fs::path &bindings, const fs::path &vmlinux, const std::vector<
 	Verifier verifier;
 
 	if (!base)
-		throw UsageError(vmlinux.string() + " has no BTF");
+		throw Failure{ Fault::Environment, vmlinux.string() + " has no BTF" };
 	verifier.add(base.get(), 1);
 	for (const fs::path &module : modules) {
 		Btf split(btf__parse_split(module.c_str(), base.get()));
 
 		if (!split)
-			throw UsageError(module.string() + " has no BTF on top of " +
-					 vmlinux.string());
+			throw Failure{ Fault::Environment,
+				       module.string() + " has no BTF on top of " + vmlinux.string() };
 		verifier.add(split.get(), btf__type_cnt(base.get()));
 		splits.push_back(std::move(split));
 	}

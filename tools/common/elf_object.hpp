@@ -2,9 +2,10 @@
 //! A relocatable ELF file, read whole: sections, symbols, relocations.
 #pragma once
 
+#include "common/failure.hpp"
+
 #include <cstdint>
 #include <filesystem>
-#include <stdexcept>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -12,8 +13,8 @@
 namespace kxx::elf {
 
 /// The file does not have the expected format.
-struct BadFile : std::runtime_error {
-	using std::runtime_error::runtime_error;
+struct BadFile : Failure {
+	explicit BadFile(const std::string &what) : Failure(Fault::Environment, what) {}
 };
 
 struct Section {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0
 #include "common/files.hpp"
 
+#include "common/failure.hpp"
 #include "common/paths.hpp"
 
 #include <cerrno>
@@ -38,8 +39,8 @@ std::string note_for(const fs::path &path, int error)
 } // namespace
 
 FileError::FileError(const std::string &what, const fs::path &path, int error)
-	: std::runtime_error("cannot " + what + " " + path.string() + ": " + std::strerror(error)),
-	  note(note_for(path, error))
+	: Failure(Fault::Environment, "cannot " + what + " " + path.string() + ": " + std::strerror(error),
+		  note_for(path, error))
 {
 }
 

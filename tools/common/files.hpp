@@ -2,21 +2,19 @@
 //! Reads and writes whole files, and reports the reason of a failure.
 #pragma once
 
+#include "common/failure.hpp"
+
 #include <filesystem>
-#include <stdexcept>
 #include <string>
 #include <string_view>
 
 namespace kxx {
 
-/// A file or directory that cannot be read or written: an error with exit code 2.
-struct FileError : std::runtime_error {
+/// A file or directory that cannot be read or written. There is a note for a full disk, and for a cache that cannot be
+/// written.
+struct FileError : Failure {
 	/// "cannot WHAT PATH: REASON", with the reason of `error` (an errno value).
 	FileError(const std::string &what, const std::filesystem::path &path, int error);
-
-	/// What the user can do about it, if that is known: for a full disk, or a cache that cannot
-	/// be written.
-	std::string note;
 };
 
 /// Maps a file for reading. An absent or empty file has no bytes.

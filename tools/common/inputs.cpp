@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0
 #include "common/inputs.hpp"
 
+#include "common/failure.hpp"
 #include "common/files.hpp"
 #include "common/hash.hpp"
 #include "common/process.hpp"
@@ -119,7 +120,7 @@ void Inputs::add(const fs::path &path)
 	if (name.size() > 1 && name.back() == '/')
 		name.pop_back();
 	if (name.find('\n') != std::string::npos)
-		throw std::runtime_error("kxx cannot use a path with a line break: " + name);
+		throw Failure{ Fault::Environment, "kxx cannot use a path with a line break: " + name };
 	if (!items_.contains(name))
 		items_.emplace(name, examine(name));
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0
 #include "cli/command.hpp"
 #include "cli/usage.hpp"
-#include "common/files.hpp"
+#include "common/exit_code.hpp"
 #include "common/interrupt.hpp"
 #include "common/terminal.hpp"
 
@@ -36,25 +36,18 @@ int run(int argc, char **argv)
 		return app.exit(message);
 	} catch (const CLI::ParseError &error) {
 		cli::print_usage_error(app, error);
-		return cli::exit_usage;
-	} catch (const cli::Failure &failure) {
-		if (!failure.what.empty())
-			print_error(failure.what);
-		if (!failure.note.empty())
-			print_note(failure.note);
-		return failure.code;
-	} catch (const FileError &error) {
-		print_error(error.what());
-		if (!error.note.empty())
-			print_note(error.note);
-		return cli::exit_usage;
+		return exit_usage;
+	} catch (const cli::FaultsPrinted &) {
+		return exit_findings;
+	} catch (const Failure &failure) {
+		return report(failure);
 	} catch (const Interrupted &interrupted) {
 		die_of(interrupted);
 	} catch (const std::exception &error) {
 		print_error(error.what());
-		return cli::exit_usage;
+		return exit_usage;
 	}
-	return cli::exit_clean;
+	return exit_clean;
 }
 
 } // namespace
@@ -67,5 +60,5 @@ int main(int argc, char **argv)
 	if (std::fflush(stdout) == 0 && !std::ferror(stdout))
 		return status;
 	kxx::print_error("cannot write all of the output: no space left, or nobody reads it");
-	return status ? status : kxx::cli::exit_usage;
+	return status ? status : kxx::exit_usage;
 }

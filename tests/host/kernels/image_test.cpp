@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0
+#include "common/failure.hpp"
 #include "kernels/image.hpp"
 
 #include <cstdint>
@@ -39,12 +40,12 @@ TEST(Payload, IsFound)
 
 TEST(Payload, BadImages)
 {
-	EXPECT_THROW(find_payload(""), std::runtime_error);
-	EXPECT_THROW(find_payload(std::string(4096, '\0')), std::runtime_error);
-	EXPECT_THROW(find_payload(image("what")), std::runtime_error);
+	EXPECT_THROW(find_payload(""), Failure);
+	EXPECT_THROW(find_payload(std::string(4096, '\0')), Failure);
+	EXPECT_THROW(find_payload(image("what")), Failure);
 	std::string cut = image("\x1f\x8b");
 	cut.resize(1500);
-	EXPECT_THROW(find_payload(cut), std::runtime_error);
+	EXPECT_THROW(find_payload(cut), Failure);
 	EXPECT_EQ(image_release("/etc/passwd"), "");
 }
 

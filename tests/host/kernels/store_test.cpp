@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0
-#include "cli/command.hpp"
+#include "common/failure.hpp"
 #include "common/process.hpp"
 #include "kernels/store.hpp"
 
@@ -67,7 +67,7 @@ protected:
 TEST_F(Store, NothingThere)
 {
 	EXPECT_FALSE(is_complete("6.12"));
-	EXPECT_THROW(find_kernel("6.12"), cli::Failure);
+	EXPECT_THROW(find_kernel("6.12"), Failure);
 	RunResult result = kxx({ "kernel", "path", "6.12" });
 	EXPECT_EQ(result.status, 2);
 	EXPECT_EQ(result.out, "");
@@ -95,7 +95,7 @@ TEST_F(Store, AnIncompleteKernelIsNotFound)
 {
 	make_kernel("6.1");
 	fs::remove(directory_ / "kernels/6.1/complete");
-	EXPECT_THROW(find_kernel("6.1"), cli::Failure);
+	EXPECT_THROW(find_kernel("6.1"), Failure);
 }
 
 TEST_F(Store, ADamagedKernelIsNamedWithTheCommandThatMendsIt)
@@ -188,8 +188,8 @@ TEST_F(Store, BuildDirectoriesArePaths)
 	write_text(build / "include/config/kernel.release", "6.6.6-mine\n");
 	EXPECT_EQ(find_kernel(build).release, "6.6.6-mine");
 	EXPECT_EQ(find_kernel(build).build, fs::canonical(build));
-	EXPECT_THROW(find_kernel(directory_), cli::Failure);
-	EXPECT_THROW(find_kernel("/nowhere/vmlinuz"), cli::Failure);
+	EXPECT_THROW(find_kernel(directory_), Failure);
+	EXPECT_THROW(find_kernel("/nowhere/vmlinuz"), Failure);
 }
 
 TEST_F(Store, UsageErrors)

@@ -5,7 +5,7 @@
 
 #include <gtest/gtest.h>
 
-#include "cli/command.hpp"
+#include "common/failure.hpp"
 #include "common/process.hpp"
 #include "common/words.hpp"
 #include "link/cached.hpp"
@@ -136,9 +136,9 @@ TEST_F(Folder, AShimThatTheKernelLacksIsNamed)
 	try {
 		shim_source(path, { "kxx_m_kmalloc", "kxx_i_other" }, {}, {});
 		FAIL() << "no failure";
-	} catch (const cli::Failure &failure) {
-		EXPECT_EQ(failure.what, "this kernel has no kmalloc");
-		EXPECT_EQ(failure.code, cli::exit_findings);
+	} catch (const Failure &failure) {
+		EXPECT_STREQ(failure.what(), "this kernel has no kmalloc");
+		EXPECT_EQ(failure.fault, Fault::Work);
 	}
 }
 
@@ -167,7 +167,7 @@ TEST_F(Folder, UnchangedExportsAreNotWrittenAgain)
 TEST_F(Folder, ATruncatedObjectIsAnError)
 {
 	std::ofstream(path / "short.o") << "\177ELF";
-	EXPECT_THROW(exports_of(path / "short.o"), cli::Failure);
+	EXPECT_THROW(exports_of(path / "short.o"), Failure);
 }
 
 /// Objects in a cache of the test's own.

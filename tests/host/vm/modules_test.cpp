@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0
+#include "common/failure.hpp"
 #include "vm/initramfs.hpp"
 #include "vm/modules.hpp"
 #include "vm/modules_of_directory.hpp"
@@ -68,9 +69,9 @@ TEST(Modinfo, EmptyDependencies)
 
 TEST(Modinfo, RefusesWhatIsNoModule)
 {
-	EXPECT_THROW(read_modinfo("/etc/passwd"), std::runtime_error);
-	EXPECT_THROW(read_modinfo("/nowhere/a.ko"), std::runtime_error);
-	EXPECT_THROW(read_modinfo("/bin/true"), std::runtime_error);
+	EXPECT_THROW(read_modinfo("/etc/passwd"), Failure);
+	EXPECT_THROW(read_modinfo("/nowhere/a.ko"), Failure);
+	EXPECT_THROW(read_modinfo("/bin/true"), Failure);
 }
 
 TEST(LoadOrder, DependenciesFirst)
@@ -109,7 +110,7 @@ TEST(LoadOrder, ExtraModules)
 {
 	EXPECT_EQ(names(order_modules({}, { "mdio-bus", "libphy" }, kernel).dependencies),
 		  (Names{ "mdio_bus", "libphy" }));
-	EXPECT_THROW(order_modules({}, { "absent" }, kernel), std::runtime_error);
+	EXPECT_THROW(order_modules({}, { "absent" }, kernel), Failure);
 }
 
 TEST(LoadOrder, MissingDependency)
@@ -117,7 +118,7 @@ TEST(LoadOrder, MissingDependency)
 	try {
 		order_modules({ module("driver", { "absent" }) }, {}, kernel);
 		FAIL();
-	} catch (const std::runtime_error &error) {
+	} catch (const Failure &error) {
 		EXPECT_STREQ(error.what(), "module 'driver' needs 'absent', which is neither given nor "
 					   "part of the kernel");
 	}
@@ -125,8 +126,8 @@ TEST(LoadOrder, MissingDependency)
 
 TEST(LoadOrder, Loops)
 {
-	EXPECT_THROW(order_modules({ module("x", { "loop_a" }) }, {}, kernel), std::runtime_error);
-	EXPECT_THROW(order_modules({ module("x", { "x" }) }, {}, kernel), std::runtime_error);
+	EXPECT_THROW(order_modules({ module("x", { "loop_a" }) }, {}, kernel), Failure);
+	EXPECT_THROW(order_modules({ module("x", { "x" }) }, {}, kernel), Failure);
 }
 
 TEST(ModulesOrder, BothSpellings)

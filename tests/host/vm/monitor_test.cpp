@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0
+#include "common/failure.hpp"
 #include "vm/monitor.hpp"
 
 #include <array>
@@ -74,7 +75,7 @@ TEST_F(MonitorTest, RefusalSaysWhy)
 	try {
 		one.command("migrate");
 		FAIL() << "not refused";
-	} catch (const std::runtime_error &error) {
+	} catch (const Failure &error) {
 		EXPECT_STREQ(error.what(), "QEMU refuses 'migrate': no such file");
 	}
 }
@@ -84,16 +85,16 @@ TEST_F(MonitorTest, EndIsAnError)
 	Monitor one = monitor();
 
 	hang_up();
-	EXPECT_THROW(one.event("RESUME"), std::runtime_error);
+	EXPECT_THROW(one.event("RESUME"), Failure);
 }
 
 TEST_F(MonitorTest, SilenceAndInterruptEndTheWait)
 {
 	Monitor one = monitor();
 
-	EXPECT_THROW(one.event("RESUME"), std::runtime_error);
+	EXPECT_THROW(one.event("RESUME"), Failure);
 	interrupted_ = true;
-	EXPECT_THROW(one.event("RESUME"), std::runtime_error);
+	EXPECT_THROW(one.event("RESUME"), Failure);
 }
 
 TEST_F(MonitorTest, NoiseIsAnError)
@@ -101,7 +102,7 @@ TEST_F(MonitorTest, NoiseIsAnError)
 	Monitor one = monitor();
 
 	say("not json");
-	EXPECT_THROW(one.event("RESUME"), std::runtime_error);
+	EXPECT_THROW(one.event("RESUME"), Failure);
 }
 
 } // namespace

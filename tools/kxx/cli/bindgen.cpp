@@ -21,8 +21,7 @@ static void run_bindgen(const std::vector<std::string> &arguments)
 		argv.push_back(const_cast<char *>(argument.c_str()));
 	argv.push_back(nullptr);
 	execv(program.c_str(), argv.data());
-	throw Failure{ exit_usage,
-		       fmt::format("cannot run '{}': {}", program, std::strerror(errno)),
+	throw Failure{ Fault::Environment, fmt::format("cannot run '{}': {}", program, std::strerror(errno)),
 		       "run make in the kxx checkout, or install kxx again" };
 }
 

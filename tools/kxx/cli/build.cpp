@@ -32,15 +32,15 @@ struct Options {
 void check_directory(const fs::path &directory)
 {
 	if (!fs::exists(directory / "Kbuild") && !fs::exists(directory / "Makefile"))
-		throw Failure{ exit_usage,
+		throw Failure{ Fault::Environment,
 			       fmt::format("'{}' holds no module: there is no Kbuild file",
 					   fs::absolute(directory).lexically_normal().string()),
 			       "kxx new NAME makes a module to start from" };
 	const fs::path real = fs::canonical(directory);
 	if (!is_plain_path(real))
-		throw Failure{ exit_usage,
-			       fmt::format("Kbuild cannot build in '{}', whose name has {}",
-					   real.string(), not_plain_in_path),
+		throw Failure{ Fault::Environment,
+			       fmt::format("Kbuild cannot build in '{}', whose name has {}", real.string(),
+					   not_plain_in_path),
 			       "move the module to another directory" };
 }
 
@@ -89,12 +89,11 @@ void run_build(const Options &options)
 
 	check_directory(directory);
 	if (!find_program("make"))
-		throw Failure{ exit_usage, "no make in PATH", "apt-get install make" };
+		throw Failure{ Fault::Environment, "no make in PATH", "apt-get install make" };
 	const kernels::Kernel kernel = options.kernel.empty() ? kernels::default_kernel() :
 								kernels::find_kernel(options.kernel);
 	if (kernel.build.empty())
-		throw Failure{ exit_usage,
-			       fmt::format("kernel '{}' has no build directory", kernel.name),
+		throw Failure{ Fault::Environment, fmt::format("kernel '{}' has no build directory", kernel.name),
 			       fmt::format("apt-get install linux-headers-{}", kernel.release) };
 
 	const unsigned jobs = options.jobs ? options.jobs : std::thread::hardware_concurrency();
@@ -122,7 +121,7 @@ void run_build(const Options &options)
 	RunResult result = run(argv, how);
 	if (options.verbose) {
 		if (!result.ok())
-			throw Failure{ exit_findings, "the build failed" };
+			throw Failure{ Fault::Work, "the build failed" };
 		return print_result(directory);
 	}
 	const BuildLog log = read_build_log(result.err + result.out);
@@ -132,7 +131,7 @@ void run_build(const Options &options)
 	check_for_room(result.err + result.out, directory);
 	if (log.errors.empty())
 		fmt::print(stderr, "{}{}", result.out, result.err);
-	throw Failure{ exit_findings,
+	throw Failure{ Fault::Work,
 		       fmt::format("the build for kernel {} failed",
 				   kernel.release.empty() ? kernel.name : kernel.release),
 		       log.errors.empty() ? "kxx doctor looks for what is missing" : "" };

@@ -4,23 +4,13 @@
 
 #include <CLI/CLI.hpp>
 
+#include "common/exit_code.hpp"
+
 namespace kxx::cli {
 
-/// Exit codes of every program of the project.
-enum ExitCode {
-	exit_clean = 0,
-	exit_findings = 1, ///< the work found a fault: a build, a test, a refusal
-	exit_usage = 2,	   ///< wrong usage, or the environment lacks something
-};
-
-/// Thrown out of a command's callback: main() prints `what` as an error, `note` below it,
-/// and exits with `code`. An empty `what` exits silently (the command has already printed
-/// everything).
-struct Failure {
-	int code = exit_findings;
-	std::string what = {};
-	std::string note = {};
-};
+/// Thrown out of the callback of a command that has printed the faults that it found: main() only exits. A command with
+/// an error to print throws a Failure.
+struct FaultsPrinted {};
 
 // One line per subcommand, in the order of `kxx --help`.
 void setup_version(CLI::App &app);

@@ -29,7 +29,7 @@ void run_compile_commands(const Options &options)
 		kernel_build = kernels::find_kernel(options.kernel).build;
 	auto commands = collect_commands(options.directory, kernel_build);
 	if (commands.empty())
-		throw Failure{ exit_findings,
+		throw Failure{ Fault::Work,
 			       fmt::format("nothing was built in '{}'",
 					   fs::absolute(options.directory).lexically_normal().string()),
 			       "build the module first: kxx build" };

@@ -52,7 +52,7 @@ doctor::Subject subject_of(const Options &options)
 		if (!options.kernel.empty() && std::ranges::find(kernels::known_names(), options.kernel) ==
 						       kernels::known_names().end())
 			throw;
-		subject.no_kernel = failure.what;
+		subject.no_kernel = failure.what();
 		// A remedy is only a command.
 		subject.kernel_remedy = failure.note.starts_with("run: ") ? failure.note.substr(5) :
 									   failure.note;
@@ -85,7 +85,7 @@ void run_doctor(const Options &options)
 		}
 	}
 	if (!doctor::usable(checks))
-		throw Failure{ exit_findings };
+		throw FaultsPrinted{};
 }
 
 } // namespace

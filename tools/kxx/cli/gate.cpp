@@ -34,7 +34,7 @@ gate::Context context_of(const Options &options)
 	if (!options.kernel_build.empty()) {
 		context.kernel.emplace(options.kernel_build);
 		if (!context.kernel->configured())
-			throw Failure{ exit_usage,
+			throw Failure{ Fault::Environment,
 				       fmt::format("'{}' is not a kernel build directory: it has no "
 						   "include/config/auto.conf",
 						   options.kernel_build),
@@ -100,7 +100,7 @@ void run_gate(const Options &options)
 	if (options.json)
 		fmt::print("{}\n", report.dump(2));
 	if (refused)
-		throw Failure{ exit_findings };
+		throw FaultsPrinted{};
 }
 
 } // namespace

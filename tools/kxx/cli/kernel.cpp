@@ -54,8 +54,7 @@ void path(const std::string &name)
 						      kernels::find_kernel(name);
 
 	if (kernel.build.empty())
-		throw Failure{ exit_usage,
-			       fmt::format("kernel '{}' has no build directory here", kernel.name),
+		throw Failure{ Fault::Environment, fmt::format("kernel '{}' has no build directory here", kernel.name),
 			       "install the headers of that kernel" };
 	fmt::print("{}\n", kernel.build.string());
 }

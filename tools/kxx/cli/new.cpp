@@ -68,12 +68,12 @@ void check_name(const std::string &name)
 	constexpr std::size_t longest = 55;
 
 	if (name.empty())
-		throw Failure{ exit_usage, "a module needs a name", "kxx new hello" };
+		throw Failure{ Fault::Environment, "a module needs a name", "kxx new hello" };
 	if (name.find('-') != std::string::npos) {
 		std::string fixed = name;
 
 		std::replace(fixed.begin(), fixed.end(), '-', '_');
-		throw Failure{ exit_usage,
+		throw Failure{ Fault::Environment,
 			       fmt::format("module name '{}' has a '-', which the kernel turns into "
 					   "'_'",
 					   name),
@@ -81,15 +81,13 @@ void check_name(const std::string &name)
 	}
 	for (char c : name)
 		if (!(std::isalnum(static_cast<unsigned char>(c)) || c == '_'))
-			throw Failure{ exit_usage,
-				       fmt::format("module name '{}' has a '{}' in it", name, c),
+			throw Failure{ Fault::Environment, fmt::format("module name '{}' has a '{}' in it", name, c),
 				       "use letters, digits and '_'" };
 	if (!std::isalpha(static_cast<unsigned char>(name.front())))
-		throw Failure{ exit_usage,
-			       fmt::format("module name '{}' does not start with a letter", name),
+		throw Failure{ Fault::Environment, fmt::format("module name '{}' does not start with a letter", name),
 			       "use letters, digits and '_', beginning with a letter" };
 	if (name.size() > longest)
-		throw Failure{ exit_usage,
+		throw Failure{ Fault::Environment,
 			       fmt::format("module name '{}' has {} characters, and the kernel allows "
 					   "{}",
 					   name, name.size(), longest),
@@ -138,21 +136,20 @@ void run_new(const Options &options)
 	std::error_code error;
 
 	if (fs::exists(directory) && !fs::is_directory(directory))
-		throw Failure{ exit_usage,
+		throw Failure{ Fault::Environment,
 			       fmt::format("'{}' exists and is not a directory", directory.string()),
 			       "name another one with --directory" };
 	for (const templates::Template &file : templates::all())
 		if (fs::exists(directory / file_name(std::string(file.name), options.name)))
-			throw Failure{ exit_usage,
-				       fmt::format("'{}' exists and would be overwritten",
-						   (directory / file_name(std::string(file.name),
-									  options.name))
-							   .string()),
+			throw Failure{ Fault::Environment,
+				       fmt::format(
+					       "'{}' exists and would be overwritten",
+					       (directory / file_name(std::string(file.name), options.name)).string()),
 				       "choose another name, or another place with --directory" };
 	fs::create_directories(directory, error);
 	if (error)
-		throw Failure{ exit_usage, fmt::format("cannot make directory '{}': {}",
-						       directory.string(), error.message()) };
+		throw Failure{ Fault::Environment,
+			       fmt::format("cannot make directory '{}': {}", directory.string(), error.message()) };
 
 	std::string type = camel_case(options.name);
 	if (library_has(type))

@@ -85,11 +85,11 @@ void print_gdb_help(const vm::Job &job)
 void run_modules(const Options &options)
 {
 	if (options.shell && !options.machine.script.empty())
-		throw Failure{ exit_usage, "--shell and --script exclude each other" };
+		throw Failure{ Fault::Environment, "--shell and --script exclude each other" };
 	vm::Job job = vm::prepare_job(options.machine);
 
 	if (job.modules.empty() && job.action == vm::Job::Action::Load && !options.shell)
-		throw Failure{ exit_usage, "no modules to load",
+		throw Failure{ Fault::Environment, "no modules to load",
 			       "run it in a module directory, or name a .ko file" };
 	if (options.shell) {
 		job.action = vm::Job::Action::Shell;
@@ -115,7 +115,7 @@ void run_modules(const Options &options)
 				   clean ? "clean" : "failed", job.kernel.release,
 				   outcome.resumed ? "resumed" : "booted", outcome.boot_seconds, outcome.total_seconds));
 	if (!clean)
-		throw Failure{};
+		throw FaultsPrinted{};
 }
 
 } // namespace

@@ -77,7 +77,7 @@ void run_source(const Options &options)
 		}
 	}
 	if (refused)
-		throw Failure{ exit_findings };
+		throw FaultsPrinted{};
 }
 
 } // namespace

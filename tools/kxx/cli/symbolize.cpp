@@ -28,10 +28,10 @@ std::istream &open_log(const std::string &name, std::ifstream &file)
 	if (name == "-")
 		return std::cin;
 	if (fs::is_directory(name))
-		throw Failure{ exit_usage, fmt::format("'{}' is a directory, not a kernel log", name) };
+		throw Failure{ Fault::Environment, fmt::format("'{}' is a directory, not a kernel log", name) };
 	file.open(name);
 	if (!file)
-		throw Failure{ exit_usage, fmt::format("cannot read '{}': {}", name, std::strerror(errno)) };
+		throw Failure{ Fault::Environment, fmt::format("cannot read '{}': {}", name, std::strerror(errno)) };
 	return file;
 }
 
@@ -46,14 +46,15 @@ void run_symbolize(const Options &options)
 		if (line.ends_with('\r'))
 			line.pop_back();
 		if (line.find('\0') != line.npos)
-			throw Failure{ exit_usage, fmt::format("{} is not text, so it is not a kernel log", name),
+			throw Failure{ Fault::Environment,
+				       fmt::format("{} is not text, so it is not a kernel log", name),
 				       "an image or a module goes with --module" };
 		fmt::print("{}\n", symbolizer.line(line));
 	}
 	if (in.bad())
-		throw Failure{ exit_usage, fmt::format("cannot read {}: {}", name, std::strerror(errno)) };
+		throw Failure{ Fault::Environment, fmt::format("cannot read {}: {}", name, std::strerror(errno)) };
 	if (symbolizer.found() == 0)
-		throw Failure{ exit_usage,
+		throw Failure{ Fault::Environment,
 			       fmt::format("{} has no place in the kernel or in a module, and no C++ name", name),
 			       "a place looks like function+0x12/0x40, as in an oops or a call trace" };
 	if (std::string names = fmt::format("{}", fmt::join(symbolizer.missing(), ", "));

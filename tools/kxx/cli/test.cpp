@@ -110,7 +110,7 @@ void run_tests(const vm::MachineOptions &options, bool cases)
 	Collector collector(options.verbose);
 
 	if (job.modules.empty() && job.action == vm::Job::Action::Load)
-		throw Failure{ exit_usage, "no tests to run",
+		throw Failure{ Fault::Environment, "no tests to run",
 			       "run it in a directory of test modules, name .ko files, or give a --script" };
 	print_progress(fmt::format("starting {}", job.kernel.release));
 	const vm::Outcome outcome = vm::run_machine(job, collector);
@@ -129,10 +129,10 @@ void run_tests(const vm::MachineOptions &options, bool cases)
 	fmt::print("{}\n", describe(counts));
 	std::fflush(stdout);
 	if (suites.empty())
-		throw Failure{ exit_findings, "nothing printed test results",
+		throw Failure{ Fault::Work, "nothing printed test results",
 			       job.kernel.name == "debug" ? "" : "KUnit needs --kernel debug" };
 	if (!clean || counts.failed != 0)
-		throw Failure{};
+		throw FaultsPrinted{};
 }
 
 } // namespace

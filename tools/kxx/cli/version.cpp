@@ -19,7 +19,7 @@ void setup_version(CLI::App &app)
 			const std::string root = root_directory().string();
 
 			if (!is_plain_path(root))
-				throw Failure{ exit_usage,
+				throw Failure{ Fault::Environment,
 					       fmt::format("make cannot include files from '{}', "
 							   "whose name has {}",
 							   root, not_plain_in_path),

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0
 #include "kernels/apt.hpp"
 
-#include "cli/command.hpp"
+#include "common/failure.hpp"
 #include "common/process.hpp"
 #include "common/terminal.hpp"
 
@@ -60,12 +60,12 @@ void require_apt()
 {
 	for (const char *name : { "apt-get", "apt-cache", "dpkg-deb" })
 		if (!find_program(name))
-			throw cli::Failure{ cli::exit_usage,
-					    fmt::format("'{}' not found: stock kernels come from "
-							"Debian packages",
-							name),
-					    "on another distribution pass a kernel build directory "
-					    "instead" };
+			throw Failure{ Fault::Environment,
+				       fmt::format("'{}' not found: stock kernels come from "
+						   "Debian packages",
+						   name),
+				       "on another distribution pass a kernel build directory "
+				       "instead" };
 }
 
 } // namespace
@@ -180,10 +180,8 @@ fs::path download(const std::string &name, const fs::path &directory)
 	for (const fs::directory_entry &entry : fs::directory_iterator(folder))
 		if (result.ok() && entry.path().extension() == ".deb")
 			return entry.path();
-	throw cli::Failure{ cli::exit_usage,
-			    fmt::format("cannot download package '{}': {}", name,
-					first_error_line(result.err)),
-			    "run: apt-get update" };
+	throw PackageError(fmt::format("cannot download package '{}': {}", name, first_error_line(result.err)),
+			   "run: apt-get update");
 }
 
 void unpack(const fs::path &deb, const fs::path &root)
@@ -191,8 +189,7 @@ void unpack(const fs::path &deb, const fs::path &root)
 	fs::create_directories(root);
 	RunResult result = run({ "dpkg-deb", "-x", deb, root });
 	if (!result.ok())
-		throw cli::Failure{ cli::exit_usage, fmt::format("cannot unpack '{}': {}",
-								 deb.filename().string(), result.err) };
+		throw PackageError(fmt::format("cannot unpack '{}': {}", deb.filename().string(), result.err));
 }
 
 } // namespace kxx::kernels

@@ -2,6 +2,8 @@
 //! Asks apt for packages, without installing any.
 #pragma once
 
+#include "common/failure.hpp"
+
 #include <filesystem>
 #include <optional>
 #include <string>
@@ -40,9 +42,17 @@ bool update_lists();
 /// True if the lists are more than some hours old, so that it is worthwhile to ask the mirror.
 bool lists_are_stale();
 
-/// Downloads one package into `directory` and returns the .deb's path. Throws cli::Failure.
+/// A package that cannot be downloaded or unpacked: another version of it may do.
+struct PackageError : Failure {
+	explicit PackageError(const std::string &what, std::string note = {})
+		: Failure(Fault::Environment, what, std::move(note))
+	{
+	}
+};
+
+/// Downloads one package into `directory` and returns the .deb's path. Throws PackageError.
 std::filesystem::path download(const std::string &name, const std::filesystem::path &directory);
-/// Unpacks a .deb below `root`. Throws cli::Failure.
+/// Unpacks a .deb below `root`. Throws PackageError.
 void unpack(const std::filesystem::path &deb, const std::filesystem::path &root);
 
 } // namespace kxx::kernels

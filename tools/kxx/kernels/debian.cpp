@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0
 #include "kernels/debian.hpp"
 
-#include "cli/command.hpp"
+#include "common/failure.hpp"
 #include "common/process.hpp"
 #include "common/terminal.hpp"
 #include "common/files.hpp"
@@ -134,9 +134,8 @@ void fetch_debian(const std::string &series)
 					       series, stamp_value(series, "release")));
 			return;
 		}
-		throw cli::Failure{ cli::exit_usage,
-				    fmt::format("no package of kernel {} in apt's lists", series),
-				    "run as root: apt-get update" };
+		throw Failure{ Fault::Environment, fmt::format("no package of kernel {} in apt's lists", series),
+			       "run as root: apt-get update" };
 	}
 	if (have(*resolved, series))
 		return;
@@ -147,7 +146,7 @@ void fetch_debian(const std::string &series)
 		try {
 			assemble(*resolved, work, kernel_directory(series));
 			break;
-		} catch (const cli::Failure &failure) {
+		} catch (const PackageError &failure) {
 			fs::remove_all(work);
 			// Old lists name packages that the mirror has replaced.
 			if (again && update_lists()) {
@@ -157,7 +156,7 @@ void fetch_debian(const std::string &series)
 			}
 			if (!is_complete(series) || !damage_of(series).empty())
 				throw;
-			print_warning(failure.what);
+			print_warning(failure.what());
 			print_note(fmt::format("keeping {}", stamp_value(series, "release")));
 			return;
 		}

@@ -8,7 +8,7 @@
 namespace kxx::kernels {
 
 /// Gets the newest kernel of a series ("6.12", "6.1") that the mirror has, replacing an older
-/// one. Without a network, it uses the kernel in the cache. Throws cli::Failure.
+/// one. Without a network, it uses the kernel in the cache. Throws Failure.
 void fetch_debian(const std::string &series);
 
 /// Makes unpacked headers usable where they are: their Makefile includes an absolute path

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0
 #include "kernels/debug.hpp"
 
-#include "cli/command.hpp"
 #include "common/compiler.hpp"
+#include "common/failure.hpp"
 #include "common/files.hpp"
 #include "common/paths.hpp"
 #include "common/process.hpp"
@@ -72,11 +72,10 @@ void require_host_packages()
 			missing.push_back(need.package);
 	}
 	if (!missing.empty())
-		throw cli::Failure{ cli::exit_usage,
-				    fmt::format("packages needed to build a kernel are missing: {}",
-						fmt::join(missing, ", ")),
-				    fmt::format("run as root: apt-get install {}",
-						fmt::join(missing, " ")) };
+		throw Failure{ Fault::Environment,
+			       fmt::format("packages needed to build a kernel are missing: {}",
+					   fmt::join(missing, ", ")),
+			       fmt::format("run as root: apt-get install {}", fmt::join(missing, " ")) };
 }
 
 void get_source(const fs::path &directory, const std::string &version)
@@ -94,8 +93,7 @@ void get_source(const fs::path &directory, const std::string &version)
 				 work / "root/usr/src" / fmt::format("{}.tar.xz", source_package),
 				 "-C", work / "source", "--strip-components=1" });
 	if (!result.ok())
-		throw cli::Failure{ cli::exit_usage,
-				    fmt::format("cannot unpack the kernel source: {}", result.err) };
+		throw PackageError(fmt::format("cannot unpack the kernel source: {}", result.err));
 	fs::remove(directory / "complete");
 	fs::remove_all(directory);
 	fs::create_directories(directory);
@@ -125,18 +123,17 @@ void configure(const fs::path &build, const fs::path &fragment)
 		RunResult result = run(step, make_options(build));
 
 		if (!result.ok())
-			throw cli::Failure{ cli::exit_findings,
-					    fmt::format("'{}' failed: {}{}", fmt::join(step, " "),
-							result.out, result.err) };
+			throw Failure{ Fault::Work,
+				       fmt::format("'{}' failed: {}{}", fmt::join(step, " "), result.out, result.err) };
 	}
 	std::vector<std::string> dropped =
 		dropped_options(read_text(fragment), read_text(build / ".config"));
 	if (!dropped.empty())
-		throw cli::Failure{ cli::exit_findings,
-				    fmt::format("the kernel's configuration drops {} of the options "
-						"asked for:\n  {}",
-						dropped.size(), fmt::join(dropped, "\n  ")),
-				    fmt::format("edit {}", fragment.string()) };
+		throw Failure{ Fault::Work,
+			       fmt::format("the kernel's configuration drops {} of the options "
+					   "asked for:\n  {}",
+					   dropped.size(), fmt::join(dropped, "\n  ")),
+			       fmt::format("edit {}", fragment.string()) };
 }
 
 void compile(const fs::path &directory)
@@ -150,9 +147,8 @@ void compile(const fs::path &directory)
 	if (job.wait() == 0)
 		return;
 	check_for_room(read_text(log), build);
-	throw cli::Failure{ cli::exit_findings,
-			    fmt::format("the debug kernel does not build:\n{}", job.error_lines()),
-			    fmt::format("the whole output is in {}", log.string()) };
+	throw Failure{ Fault::Work, fmt::format("the debug kernel does not build:\n{}", job.error_lines()),
+		       fmt::format("the whole output is in {}", log.string()) };
 }
 
 void replace_symlink(const fs::path &to, const fs::path &link)
@@ -168,8 +164,7 @@ void install_modules(const fs::path &directory)
 				 fmt::format("INSTALL_MOD_PATH={}", (directory / "root").string()) },
 			       make_options(directory / "build"));
 	if (!result.ok())
-		throw cli::Failure{ cli::exit_findings,
-				    fmt::format("modules_install failed: {}", result.err) };
+		throw Failure{ Fault::Work, fmt::format("modules_install failed: {}", result.err) };
 }
 
 } // namespace
@@ -213,8 +208,7 @@ void build_debug(Freshness freshness)
 
 	remove_leftovers(name);
 	if (!fs::exists(fragment))
-		throw cli::Failure{ cli::exit_usage,
-				    fmt::format("'{}' is missing", fragment.string()) };
+		throw Failure{ Fault::Environment, fmt::format("'{}' is missing", fragment.string()) };
 
 	std::string have = read_text(directory / "source");
 	have = have.substr(0, have.find('\n'));
@@ -226,9 +220,8 @@ void build_debug(Freshness freshness)
 		if (want.empty() && update_lists())
 			want = package_version(source_package);
 		if (want.empty() && have.empty())
-			throw cli::Failure{ cli::exit_usage,
-					    fmt::format("no package {} in apt's lists", source_package),
-					    "run as root: apt-get update" };
+			throw Failure{ Fault::Environment, fmt::format("no package {} in apt's lists", source_package),
+				       "run as root: apt-get update" };
 		if (want.empty())
 			want = have;
 	}
@@ -238,10 +231,10 @@ void build_debug(Freshness freshness)
 	if (want != have) {
 		try {
 			get_source(directory, want);
-		} catch (const cli::Failure &failure) {
+		} catch (const PackageError &failure) {
 			if (have.empty() || !fs::exists(directory / "build" / "Makefile"))
 				throw;
-			print_warning(failure.what);
+			print_warning(failure.what());
 			print_note(fmt::format("keeping {}", have));
 			want = have;
 			if (debug_is_current())

@@ -15,7 +15,7 @@ enum class Freshness { AskTheMirror, WhatIsThere };
 /// True if the debug kernel is complete and was built with the current fragment.
 bool debug_is_current();
 
-/// Builds the debug kernel, incrementally when the source is the same. Throws cli::Failure.
+/// Builds the debug kernel, incrementally when the source is the same. Throws Failure.
 void build_debug(Freshness freshness);
 
 /// The lines of a config fragment that are not in effect in `config`: `CONFIG_X=v` must be there

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0
 #include "kernels/image.hpp"
 
+#include "common/failure.hpp"
 #include "common/process.hpp"
 #include "kernels/store.hpp"
 
@@ -20,7 +21,7 @@ T read_at(std::string_view image, std::size_t offset)
 	T value;
 
 	if (offset + sizeof(T) > image.size())
-		throw std::runtime_error("kernel image is too short");
+		throw Failure{ Fault::Environment, "kernel image is too short" };
 	std::memcpy(&value, image.data() + offset, sizeof(T));
 	return value;
 }
@@ -37,7 +38,7 @@ void require_setup_header(std::string_view image)
 {
 	if (image.size() < 0x260 || image.substr(magic_at, 4) != "HdrS" ||
 	    read_at<std::uint16_t>(image, version_at) < 0x208)
-		throw std::runtime_error("not a bzImage");
+		throw Failure{ Fault::Environment, "not a bzImage" };
 }
 
 struct Magic {
@@ -62,14 +63,14 @@ Payload find_payload(std::string_view image)
 			 .size = read_at<std::uint32_t>(image, payload_length_at) };
 
 	if (payload.offset + payload.size > image.size() || payload.size == 0)
-		throw std::runtime_error("the payload is outside the kernel image");
+		throw Failure{ Fault::Environment, "the payload is outside the kernel image" };
 	std::string_view bytes = image.substr(payload.offset, payload.size);
 	for (const Magic &magic : magics)
 		if (bytes.starts_with(magic.bytes)) {
 			payload.program = magic.program;
 			return payload;
 		}
-	throw std::runtime_error("unknown compression of the kernel image");
+	throw Failure{ Fault::Environment, "unknown compression of the kernel image" };
 }
 
 std::string image_release(const fs::path &path)
@@ -93,15 +94,15 @@ void unpack_vmlinux(const fs::path &path, const fs::path &out)
 
 	if (!payload.program.empty()) {
 		if (!find_program(payload.program))
-			throw std::runtime_error(fmt::format(
-				"'{}' is needed to unpack the kernel image", payload.program));
+			throw Failure{ Fault::Environment,
+				       fmt::format("'{}' is needed to unpack the kernel image", payload.program) };
 		// The payload ends with the kernel's own size field, which the programs report as
 		// garbage after they unpacked everything: only the resulting ELF file counts.
 		RunResult result = run({ payload.program, "-dc" }, { .input = std::move(bytes) });
 		bytes = std::move(result.out);
 	}
 	if (!bytes.starts_with("\x7f" "ELF"))
-		throw std::runtime_error("the kernel image did not unpack to an ELF file");
+		throw Failure{ Fault::Environment, "the kernel image did not unpack to an ELF file" };
 	write_text(out, bytes);
 }
 

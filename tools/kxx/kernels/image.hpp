@@ -17,13 +17,13 @@ struct Payload {
 	std::string program{};
 };
 
-/// Finds the payload. Throws std::runtime_error if this is not a bzImage.
+/// Finds the payload. Throws Failure if this is not a bzImage.
 Payload find_payload(std::string_view image);
 
 /// The release in the setup header; empty when there is none.
 std::string image_release(const std::filesystem::path &image);
 
-/// Writes the ELF file inside `image` to `out`. Throws std::runtime_error.
+/// Writes the ELF file inside `image` to `out`. Throws Failure.
 void unpack_vmlinux(const std::filesystem::path &image, const std::filesystem::path &out);
 
 } // namespace kxx::kernels

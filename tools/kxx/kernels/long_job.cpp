@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0
 #include "kernels/long_job.hpp"
 
-#include "cli/command.hpp"
+#include "common/failure.hpp"
 #include "common/interrupt.hpp"
 #include "common/terminal.hpp"
 #include "kernels/store.hpp"
@@ -104,9 +104,8 @@ int LongJob::wait()
 	int log = open(log_.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
 
 	if (log < 0 || pipe2(out, O_CLOEXEC) != 0)
-		throw cli::Failure{ cli::exit_usage,
-				    fmt::format("cannot write '{}': {}", log_.string(),
-						std::strerror(errno)) };
+		throw Failure{ Fault::Environment,
+			       fmt::format("cannot write '{}': {}", log_.string(), std::strerror(errno)) };
 	const Interruptible interruptible;
 	std::fflush(nullptr);
 	pid_t child = fork();

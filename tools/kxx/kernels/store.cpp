@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0
 #include "kernels/store.hpp"
 
-#include "cli/command.hpp"
+#include "common/failure.hpp"
 #include "common/files.hpp"
 #include "common/paths.hpp"
 #include "common/terminal.hpp"
@@ -143,13 +143,12 @@ Kernel find_kernel(const std::string &name)
 {
 	if (is_known(name)) {
 		if (!is_complete(name))
-			throw cli::Failure{ cli::exit_usage,
-					    fmt::format("kernel '{}' does not exist", name),
-					    command_to_get(name) };
+			throw Failure{ Fault::Environment, fmt::format("kernel '{}' does not exist", name),
+				       command_to_get(name) };
 		if (std::string damage = damage_of(name); !damage.empty())
-			throw cli::Failure{ cli::exit_usage,
-					    fmt::format("kernel '{}' in the cache is damaged: {}", name, damage),
-					    command_to_get(name) };
+			throw Failure{ Fault::Environment,
+				       fmt::format("kernel '{}' in the cache is damaged: {}", name, damage),
+				       command_to_get(name) };
 		return kernel_of_cache(name);
 	}
 	if (name.find('/') != std::string::npos || fs::exists(name)) {
@@ -157,13 +156,12 @@ Kernel find_kernel(const std::string &name)
 			return kernel_of_build_directory(name, name);
 		if (fs::is_regular_file(name))
 			return kernel_of_image(name, name);
-		throw cli::Failure{ cli::exit_usage,
-				    fmt::format("'{}' is neither a kernel build directory nor a "
-						"kernel image",
-						name) };
+		throw Failure{ Fault::Environment, fmt::format("'{}' is neither a kernel build directory nor a "
+							       "kernel image",
+							       name) };
 	}
-	throw cli::Failure{ cli::exit_usage, fmt::format("unknown kernel '{}'", name),
-			    "known kernels: 6.12, 6.1, debug, or a path" };
+	throw Failure{ Fault::Environment, fmt::format("unknown kernel '{}'", name),
+		       "known kernels: 6.12, 6.1, debug, or a path" };
 }
 
 Kernel default_kernel()
@@ -193,8 +191,8 @@ Kernel ensure_kernel(const std::string &name)
 void remove_kernel(const std::string &name)
 {
 	if (!is_known(name))
-		throw cli::Failure{ cli::exit_usage, fmt::format("unknown kernel '{}'", name),
-				    "known kernels: 6.12, 6.1, debug" };
+		throw Failure{ Fault::Environment, fmt::format("unknown kernel '{}'", name),
+			       "known kernels: 6.12, 6.1, debug" };
 	DirectoryLock lock(name);
 
 	// The stamp goes first: an interrupted removal must not look complete.
@@ -216,8 +214,7 @@ DirectoryLock::DirectoryLock(std::string_view name)
 	print_progress(fmt::format("waiting for another kxx that is working on kernel {}", name));
 	while (flock(fd_, LOCK_EX) != 0)
 		if (errno != EINTR)
-			throw cli::Failure{ cli::exit_usage,
-					    fmt::format("cannot lock '{}'", path.string()) };
+			throw Failure{ Fault::Environment, fmt::format("cannot lock '{}'", path.string()) };
 }
 
 DirectoryLock::~DirectoryLock()

@@ -35,7 +35,7 @@ bool is_complete(std::string_view name);
 std::string stamp_value(std::string_view name, std::string_view key);
 
 /// The kernel called `name` (or at the path `name`) as it is now; nothing is fetched or built.
-/// Throws cli::Failure (exit 2), which names the command to run, if it does not exist.
+/// Throws Failure (exit 2), which names the command to run, if it does not exist.
 Kernel find_kernel(const std::string &name);
 /// The kernel that is used if the user names none: the running one if its build directory exists,
 /// otherwise the fetched 6.12.

@@ -9,8 +9,8 @@
 #include <elf.h>
 #include <fmt/format.h>
 
-#include "cli/command.hpp"
 #include "common/elf_object.hpp"
+#include "common/failure.hpp"
 #include "common/files.hpp"
 
 namespace kxx::link {
@@ -76,7 +76,7 @@ std::vector<Export> exports_of(const std::filesystem::path &path)
 				exports.push_back(export_of(object, section, relocation));
 		}
 	} catch (const elf::BadFile &) {
-		throw cli::Failure{ cli::exit_findings, "the linked object is truncated", {} };
+		throw Failure{ Fault::Work, "the linked object is truncated", {} };
 	}
 	return exports;
 }

@@ -7,7 +7,7 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
-#include "cli/command.hpp"
+#include "common/failure.hpp"
 #include "common/files.hpp"
 #include "link/cached.hpp"
 
@@ -122,12 +122,12 @@ void check_layouts(const fs::path &bindings, const std::vector<fs::path> &object
 	const std::vector<std::string> names = failed_assertions(compiled.result.err);
 	const std::vector<std::string> own = own_flags(bindings, cc);
 	if (names.empty())
-		throw cli::Failure{ cli::exit_findings,
-				    fmt::format("the kernel's headers do not compile with this module's C flags:\n{}",
-						compiled.result.err),
-				    fmt::format("this module adds to the kernel's flags: {}", fmt::join(own, " ")) };
-	throw cli::Failure{
-		cli::exit_findings,
+		throw Failure{ Fault::Work,
+			       fmt::format("the kernel's headers do not compile with this module's C flags:\n{}",
+					   compiled.result.err),
+			       fmt::format("this module adds to the kernel's flags: {}", fmt::join(own, " ")) };
+	throw Failure{
+		Fault::Work,
 		fmt::format("this module's C flags change the layout of {}{}: C and C++ would disagree with the kernel",
 			    fmt::join(names.begin(), names.begin() + std::min<std::size_t>(names.size(), 5), ", "),
 			    names.size() > 5 ? fmt::format(" and {} more", names.size() - 5) : ""),

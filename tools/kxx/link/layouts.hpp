@@ -20,7 +20,7 @@ std::string layout_source(const std::filesystem::path &bindings, const std::set<
 /// The flags of `cc` that do not come from the kernel.
 std::vector<std::string> own_flags(const std::filesystem::path &bindings, const std::vector<std::string> &cc);
 
-/// Compiles the assertions with the module's C flags. Throws cli::Failure, which names the types,
+/// Compiles the assertions with the module's C flags. Throws Failure, which names the types,
 /// if the layouts from the kernel's headers with these flags differ from those that the C++ objects
 /// were compiled for.
 void check_layouts(const std::filesystem::path &bindings, const std::vector<std::filesystem::path> &objects,

@@ -6,7 +6,7 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
-#include "cli/command.hpp"
+#include "common/failure.hpp"
 #include "common/hash.hpp"
 #include "common/paths.hpp"
 #include "link/cached.hpp"
@@ -85,10 +85,9 @@ std::vector<fs::path> library_objects(const std::vector<std::string> &cxx, bool 
 		RunResult result = making.compile(command, files[i], objects[i], verbose);
 
 		if (!result.ok())
-			throw cli::Failure{ cli::exit_findings,
-					    fmt::format("{} does not compile:\n{}", files[i].string(),
-							result.err),
-					    {} };
+			throw Failure{ Fault::Work,
+				       fmt::format("{} does not compile:\n{}", files[i].string(), result.err),
+				       {} };
 	}
 	making.done();
 	return objects;

@@ -8,8 +8,8 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
-#include "cli/command.hpp"
 #include "common/compiler.hpp"
+#include "common/failure.hpp"
 #include "common/terminal.hpp"
 #include "link/exports.hpp"
 #include "link/layouts.hpp"
@@ -70,8 +70,7 @@ void run_or_fail(const std::vector<std::string> &command, const std::string &wha
 		print_progress(fmt::format("{}", fmt::join(command, " ")));
 	RunResult result = run_compiler(command);
 	if (!result.ok())
-		throw cli::Failure{ cli::exit_findings, fmt::format("{}:\n{}", what, result.err),
-				    note_on(result.err) };
+		throw Failure{ Fault::Work, fmt::format("{}:\n{}", what, result.err), note_on(result.err) };
 	if (!result.err.empty())
 		fmt::print(stderr, "{}", result.err);
 }
@@ -176,10 +175,10 @@ void link_module(const Job &job)
 	for (const Export &one : exports)
 		keep.insert(one.symbol);
 	if (!exports.empty() && job.exports.empty())
-		throw cli::Failure{ cli::exit_findings,
-				    fmt::format("{} exports {}, but the build did not see it",
-						job.output.string(), exports[0].symbol),
-				    "write EXPORT_SYMBOL_GPL() in a .cpp file that the Kbuild names" };
+		throw Failure{ Fault::Work,
+			       fmt::format("{} exports {}, but the build did not see it", job.output.string(),
+					   exports[0].symbol),
+			       "write EXPORT_SYMBOL_GPL() in a .cpp file that the Kbuild names" };
 	if (!job.exports.empty())
 		write_exports(job.exports, exports);
 	std::map<std::string, std::string> renamed = shorter_names(made.defined);

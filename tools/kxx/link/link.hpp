@@ -27,7 +27,7 @@ struct Job {
 	bool verbose = false;
 };
 
-/// Links the module. Throws cli::Failure with the compiler's own messages on an error.
+/// Links the module. Throws Failure with the compiler's own messages on an error.
 void link_module(const Job &job);
 
 /// The words of a compile command that affect code and its warnings, without paths and macros.

@@ -7,7 +7,7 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
-#include "cli/command.hpp"
+#include "common/failure.hpp"
 #include "link/cached.hpp"
 
 namespace kxx::link {
@@ -27,9 +27,8 @@ std::string shim_source(const fs::path &bindings, const std::set<std::string> &n
 	std::set<std::string> headers;
 
 	if (!table && !names.empty())
-		throw cli::Failure{ cli::exit_usage,
-				    fmt::format("cannot read {}", (bindings / "shims.tsv").string()),
-				    "run kxx bindgen again" };
+		throw Failure{ Fault::Environment, fmt::format("cannot read {}", (bindings / "shims.tsv").string()),
+			       "run kxx bindgen again" };
 	for (std::string line; std::getline(table, line);) {
 		std::size_t first = line.find('\t');
 		std::size_t second = line.find('\t', first + 1);
@@ -43,9 +42,8 @@ std::string shim_source(const fs::path &bindings, const std::set<std::string> &n
 		if (!bodies.contains(name))
 			missing.push_back(name.substr(6));
 	if (!missing.empty())
-		throw cli::Failure{ cli::exit_findings,
-				    fmt::format("this kernel has no {}", fmt::join(missing, ", ")),
-				    "kxx bindgen --report says what was not representable and why" };
+		throw Failure{ Fault::Work, fmt::format("this kernel has no {}", fmt::join(missing, ", ")),
+			       "kxx bindgen --report says what was not representable and why" };
 
 	// The name of the bindings represents this kernel's configuration and the helpers' bodies:
 	// shims are cached by their text, which must differ if those differ.
@@ -74,9 +72,8 @@ fs::path compile_shims(const std::string &source, const std::vector<std::string>
 		command.push_back(flag);
 	const Compiled compiled = compile_text("shims", source, command, verbose);
 	if (!compiled.result.ok())
-		throw cli::Failure{ cli::exit_findings,
-				    fmt::format("the C shims do not compile:\n{}", compiled.result.err),
-				    fmt::format("the shims are in {}", compiled.source.string()) };
+		throw Failure{ Fault::Work, fmt::format("the C shims do not compile:\n{}", compiled.result.err),
+			       fmt::format("the shims are in {}", compiled.source.string()) };
 	return compiled.object;
 }
 

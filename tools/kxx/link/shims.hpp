@@ -14,7 +14,7 @@ bool is_shim_name(const std::string &symbol);
 
 /// The C file that defines `names` (from the bindings' shims.tsv) and keeps the functions
 /// and `variables` in `keep` alive, functions with their own calling convention.
-/// Throws cli::Failure, which names the shims that the kernel lacks.
+/// Throws Failure, which names the shims that the kernel lacks.
 std::string shim_source(const std::filesystem::path &bindings, const std::set<std::string> &names,
 			const std::set<std::string> &keep,
 			const std::set<std::string> &variables);

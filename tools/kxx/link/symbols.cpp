@@ -4,8 +4,8 @@
 #include <map>
 #include <sstream>
 
-#include "cli/command.hpp"
 #include "common/compiler.hpp"
+#include "common/failure.hpp"
 
 namespace kxx::link {
 
@@ -47,8 +47,8 @@ std::vector<Symbols> symbols_of(const std::string &nm,
 		command.push_back(object.string());
 	RunResult result = run_compiler(command);
 	if (!result.ok())
-		throw cli::Failure{ cli::exit_usage, nm + " failed: " + result.err,
-				    "it belongs to the C++ compiler's package (gcc-12 has gcc-nm-12)" };
+		throw Failure{ Fault::Environment, nm + " failed: " + result.err,
+			       "it belongs to the C++ compiler's package (gcc-12 has gcc-nm-12)" };
 	return parse_nm(result.out, objects);
 }
 

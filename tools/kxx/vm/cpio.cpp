@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0
 #include "vm/cpio.hpp"
 
+#include "common/failure.hpp"
+
 #include <stdexcept>
 
 #include <fmt/format.h>
@@ -28,7 +30,7 @@ void pad(std::string &archive, std::size_t to)
 void CpioWriter::entry(std::string_view path, unsigned mode, std::string_view data, Device device)
 {
 	if (data.size() > UINT32_MAX)
-		throw std::runtime_error("file too large for a cpio archive");
+		throw Failure{ Fault::Environment, "file too large for a cpio archive" };
 	// magic, ino, mode, uid, gid, nlink, mtime, filesize, devmajor, devminor, rdevmajor,
 	// rdevminor, namesize, check
 	archive_ += fmt::format("070701{:08X}{:08X}{:08X}{:08X}{:08X}{:08X}{:08X}{:08X}{:08X}{:08X}{:"

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0
 #include "vm/initramfs.hpp"
 
-#include "cli/command.hpp"
+#include "common/failure.hpp"
 #include "common/process.hpp"
 #include "vm/cpio.hpp"
 #include "vm/guest.hpp"
@@ -27,8 +27,7 @@ fs::path find_busybox()
 			return candidate;
 	if (std::optional<fs::path> found = find_program("busybox"))
 		return *found;
-	throw cli::Failure{ cli::exit_usage, "busybox is not installed",
-			    "run as root: apt-get install busybox-static" };
+	throw Failure{ Fault::Environment, "busybox is not installed", "run as root: apt-get install busybox-static" };
 }
 
 void add_busybox(CpioWriter &archive)
@@ -38,8 +37,8 @@ void add_busybox(CpioWriter &archive)
 
 	// A dynamic busybox would need a loader that the guest does not have.
 	if (bytes.find("/lib64/ld-linux") != std::string::npos)
-		throw cli::Failure{ cli::exit_usage, "the installed busybox is not static",
-				    "run as root: apt-get install busybox-static" };
+		throw Failure{ Fault::Environment, "the installed busybox is not static",
+			       "run as root: apt-get install busybox-static" };
 	hide_applet(bytes, "insmod");
 	archive.file("bin/busybox", bytes, 0755);
 	std::istringstream applets(run({ busybox, "--list" }).out);
@@ -51,8 +50,7 @@ void add_busybox(CpioWriter &archive)
 std::string file_bytes(const fs::path &path)
 {
 	if (!fs::is_regular_file(path))
-		throw cli::Failure{ cli::exit_usage,
-				    fmt::format("no such file: '{}'", path.string()) };
+		throw Failure{ Fault::Environment, fmt::format("no such file: '{}'", path.string()) };
 	return kernels::read_text(path);
 }
 
@@ -72,9 +70,8 @@ void check_parameters(const Job &job, const LoadOrder &order)
 			    return is_for(parameter, module);
 		    }))
 			continue;
-		throw cli::Failure{ cli::exit_usage,
-				    fmt::format("no module takes the parameter '{}'",
-						parameter.substr(0, parameter.find('='))) };
+		throw Failure{ Fault::Environment, fmt::format("no module takes the parameter '{}'",
+							       parameter.substr(0, parameter.find('='))) };
 	}
 }
 
@@ -108,16 +105,16 @@ std::string parameters_of_extra(const Job &job, const ModuleInfo &module)
 			const std::string key = parameter.substr(0, parameter.find('='));
 
 			if (key == parameter)
-				throw cli::Failure{ cli::exit_usage,
-						    fmt::format("'{}' in --with '{}' is not of the form NAME=VALUE",
-								parameter, text),
-						    "give each module its own --with" };
+				throw Failure{ Fault::Environment,
+					       fmt::format("'{}' in --with '{}' is not of the form NAME=VALUE",
+							   parameter, text),
+					       "give each module its own --with" };
 			if (std::ranges::find(module.parameters, key) == module.parameters.end())
-				throw cli::Failure{ cli::exit_usage,
-						    fmt::format("the module '{}' has no parameter '{}'", module.name, key),
-						    module.parameters.empty() ?
-							    "it has none" :
-							    fmt::format("it has: {}", fmt::join(module.parameters, ", ")) };
+				throw Failure{ Fault::Environment,
+					       fmt::format("the module '{}' has no parameter '{}'", module.name, key),
+					       module.parameters.empty() ?
+						       "it has none" :
+						       fmt::format("it has: {}", fmt::join(module.parameters, ", ")) };
 			words += " " + shell_quote(parameter);
 		}
 	}
@@ -205,29 +202,23 @@ std::string parameters_for(const Job &job, const ModuleInfo &module)
 
 LoadOrder resolve_modules(const Job &job)
 {
-	try {
-		const auto index = index_modules(job.kernel.modules);
-		std::vector<ModuleInfo> modules;
-		std::vector<std::string> extra;
+	const auto index = index_modules(job.kernel.modules);
+	std::vector<ModuleInfo> modules;
+	std::vector<std::string> extra;
 
-		for (const fs::path &path : job.modules)
-			modules.push_back(read_modinfo(path));
-		for (const std::string &text : job.extra_modules)
-			extra.push_back(ExtraModule(text).name);
-		LoadOrder order = order_modules(
-			modules, extra,
-			[&](const std::string &name) -> std::optional<ModuleInfo> {
-				auto found = index.find(name);
+	for (const fs::path &path : job.modules)
+		modules.push_back(read_modinfo(path));
+	for (const std::string &text : job.extra_modules)
+		extra.push_back(ExtraModule(text).name);
+	LoadOrder order = order_modules(modules, extra, [&](const std::string &name) -> std::optional<ModuleInfo> {
+		auto found = index.find(name);
 
-				if (found == index.end())
-					return std::nullopt;
-				return read_modinfo(found->second);
-			});
-		check_parameters(job, order);
-		return order;
-	} catch (const std::runtime_error &error) {
-		throw cli::Failure{ cli::exit_usage, error.what() };
-	}
+		if (found == index.end())
+			return std::nullopt;
+		return read_modinfo(found->second);
+	});
+	check_parameters(job, order);
+	return order;
 }
 
 std::string build_guest_archive()

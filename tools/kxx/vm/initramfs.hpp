@@ -44,17 +44,17 @@ struct Job {
 	enum class Start { Resume, Boot } start = Start::Resume;
 };
 
-/// The archive of the files that every guest has. Throws cli::Failure if something is missing.
+/// The archive of the files that every guest has. Throws Failure if something is missing.
 std::string build_guest_archive();
-/// The dependencies and order of a job's modules. Throws cli::Failure.
+/// The dependencies and order of a job's modules. Throws Failure.
 LoadOrder resolve_modules(const Job &job);
 
 /// The archive of the files of `job`. A machine that boots with both archives, one after the other,
-/// runs the job. Throws cli::Failure if something is missing.
+/// runs the job. Throws Failure if something is missing.
 std::string build_job_archive(const Job &job, const LoadOrder &order);
 
 /// The parameters of `job` that are meant for `module`, quoted for the guest's shell. Throws
-/// cli::Failure for one that no module takes (checked by resolve_modules()).
+/// Failure for one that no module takes (checked by resolve_modules()).
 std::string parameters_for(const Job &job, const ModuleInfo &module);
 
 /// Removes an applet from a busybox: its shell prefers applets to programs in PATH, and its insmod

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0
 #include "vm/machine.hpp"
 
-#include "cli/command.hpp"
+#include "common/failure.hpp"
 #include "common/process.hpp"
 #include "common/terminal.hpp"
 #include "vm/control.hpp"
@@ -17,6 +17,7 @@
 #include <ctime>
 #include <sstream>
 #include <stdexcept>
+#include <system_error>
 #include <thread>
 
 #include <fcntl.h>
@@ -101,7 +102,7 @@ public:
 		std::array<int, 2> pair{};
 
 		if (socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, pair.data()) != 0)
-			throw cli::Failure{ cli::exit_usage, std::strerror(errno) };
+			throw Failure{ Fault::Environment, std::strerror(errno) };
 		ours_ = pair[0];
 		theirs_ = pair[1];
 		fcntl(ours_, F_SETFL, O_NONBLOCK);
@@ -207,9 +208,8 @@ private:
 	static void check(bool good)
 	{
 		if (!good)
-			throw cli::Failure{ cli::exit_usage,
-					    fmt::format("cannot hold the guest's files in memory: {}",
-							std::strerror(errno)) };
+			throw Failure{ Fault::Environment, fmt::format("cannot hold the guest's files in memory: {}",
+								       std::strerror(errno)) };
 	}
 
 	int fd_;
@@ -261,13 +261,13 @@ public:
 		try {
 			loop(time_to_boot);
 			if (!idle_)
-				throw std::runtime_error("the kernel does not boot");
+				throw Failure{ Fault::Environment, "the kernel does not boot" };
 			migrate_to(file);
 			stop();
 			drain();
 			snapshot.publish(file, outcome_.boot_log);
 			if (was_interrupted())
-				throw std::runtime_error("interrupted");
+				throw Failure{ Fault::Environment, "interrupted" };
 		} catch (const std::runtime_error &error) {
 			std::error_code ignored;
 
@@ -287,8 +287,8 @@ public:
 		Interruptible signals;
 
 		arguments.insert(arguments.end(), { "-incoming", "defer" });
+		start(std::move(arguments), guest_archive);
 		try {
-			start(std::move(arguments), guest_archive);
 			Monitor monitor(monitor_.fd(), was_interrupted, time_of_monitor);
 
 			tell_of_migration(monitor);
@@ -297,10 +297,10 @@ public:
 			wait_for_migration(monitor);
 			// It was stopped when it was saved.
 			monitor.command("cont");
-			job_memory_.write(job_archive);
-		} catch (const std::runtime_error &error) {
-			throw CannotResume(error.what());
+		} catch (const Failure &failure) {
+			throw CannotResume(failure.what());
 		}
+		job_memory_.write(job_archive);
 		for (const std::string &line : snapshot.boot_log())
 			console_line(line);
 		outcome_.resumed = true;
@@ -369,7 +369,7 @@ private:
 		for (const auto until = Clock::now() + time_of_monitor; !std::filesystem::exists(file);
 		     std::this_thread::sleep_for(milliseconds(10)))
 			if (was_interrupted() || Clock::now() > until)
-				throw std::runtime_error("the file of the saved machine is not completed");
+				throw Failure{ Fault::Environment, "the file of the saved machine is not completed" };
 	}
 
 	static std::filesystem::path part_of(const std::filesystem::path &file) { return file.string() + ".part"; }
@@ -388,7 +388,8 @@ private:
 			if (status == "completed")
 				return;
 			if (status == "failed" || status == "cancelled")
-				throw std::runtime_error("QEMU cannot save the machine, or read what it saved");
+				throw Failure{ Fault::Environment,
+					       "QEMU cannot save the machine, or read what it saved" };
 		}
 	}
 
@@ -831,8 +832,8 @@ std::vector<std::string> qemu_arguments(const Job &job)
 				   "random.trust_cpu=1 nokaslr";
 
 	if (!find_program("qemu-system-x86_64"))
-		throw cli::Failure{ cli::exit_usage, "qemu-system-x86_64 is not installed",
-				    "run as root: apt-get install qemu-system-x86" };
+		throw Failure{ Fault::Environment, "qemu-system-x86_64 is not installed",
+			       "run as root: apt-get install qemu-system-x86" };
 	if (job.kernel.name == "debug")
 		// With its memory checkers, the interpreter of the ACPI tables takes ten seconds.
 		command_line += " acpi=off";
@@ -885,7 +886,7 @@ Outcome run_machine(const Job &job, Listener &listener)
 	}
 	try {
 		return Machine(job, listener, loads).boot(guest_archive + job_archive);
-	} catch (const std::runtime_error &) {
+	} catch (const std::system_error &) {
 		// After SIGPIPE, output goes nowhere.
 		if (interrupted)
 			return interrupted_outcome();

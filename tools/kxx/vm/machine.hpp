@@ -64,7 +64,7 @@ struct Outcome {
 	bool taint_bug() const { return !describe_taint(taint_added).empty(); }
 };
 
-/// Boots or resumes a machine, runs the job, and ends the machine. Throws cli::Failure if the
+/// Boots or resumes a machine, runs the job, and ends the machine. Throws Failure if the
 /// environment lacks something. Ctrl-C and similar signals end the machine and set Outcome::signal.
 Outcome run_machine(const Job &job, Listener &listener);
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0
 #include "vm/modules.hpp"
 
+#include "common/failure.hpp"
 #include "common/process.hpp"
 #include "kernels/store.hpp"
 
@@ -48,7 +49,7 @@ T read_at(std::string_view bytes, std::size_t offset)
 	T value;
 
 	if (offset > bytes.size() || sizeof(T) > bytes.size() - offset)
-		throw std::runtime_error("not a kernel module: the file is cut off");
+		throw Failure{ Fault::Environment, "not a kernel module: the file is cut off" };
 	std::memcpy(&value, bytes.data() + offset, sizeof(T));
 	return value;
 }
@@ -56,7 +57,7 @@ T read_at(std::string_view bytes, std::size_t offset)
 std::string_view slice(std::string_view bytes, std::size_t offset, std::size_t size)
 {
 	if (offset > bytes.size() || size > bytes.size() - offset)
-		throw std::runtime_error("not a kernel module: the file is cut off");
+		throw Failure{ Fault::Environment, "not a kernel module: the file is cut off" };
 	return bytes.substr(offset, size);
 }
 
@@ -64,7 +65,7 @@ std::string_view find_section(std::string_view bytes, std::string_view wanted)
 {
 	if (!bytes.starts_with(ELFMAG) || bytes.size() < sizeof(Elf64_Ehdr) ||
 	    bytes[EI_CLASS] != ELFCLASS64)
-		throw std::runtime_error("not a kernel module");
+		throw Failure{ Fault::Environment, "not a kernel module" };
 	const auto header = read_at<Elf64_Ehdr>(bytes, 0);
 	const auto section = [&](std::size_t i) {
 		return read_at<Elf64_Shdr>(bytes, header.e_shoff + i * sizeof(Elf64_Shdr));
@@ -78,7 +79,7 @@ std::string_view find_section(std::string_view bytes, std::string_view wanted)
 		    std::string_view(names.data() + candidate.sh_name) == wanted)
 			return slice(bytes, candidate.sh_offset, candidate.sh_size);
 	}
-	throw std::runtime_error(fmt::format("not a kernel module: no section {}", wanted));
+	throw Failure{ Fault::Environment, fmt::format("not a kernel module: no section {}", wanted) };
 }
 
 /// Depth-first visit that emits a module after its dependencies.
@@ -98,8 +99,7 @@ public:
 		if (state == State::Done)
 			return;
 		if (state == State::Open)
-			throw std::runtime_error(
-				fmt::format("module '{}' depends on itself", name));
+			throw Failure{ Fault::Environment, fmt::format("module '{}' depends on itself", name) };
 		state = State::Open;
 		auto own = std::ranges::find(modules_, name, &ModuleInfo::name);
 		std::optional<ModuleInfo> info;
@@ -108,12 +108,11 @@ public:
 		else
 			info = find_(name);
 		if (!info)
-			throw std::runtime_error(
-				wanted_by.empty() ?
-					fmt::format("the kernel has no module '{}'", name) :
-					fmt::format("module '{}' needs '{}', which is neither given "
-						    "nor part of the kernel",
-						    wanted_by, name));
+			throw Failure{ Fault::Environment,
+				       wanted_by.empty() ? fmt::format("the kernel has no module '{}'", name) :
+							   fmt::format("module '{}' needs '{}', which is neither given "
+								       "nor part of the kernel",
+								       wanted_by, name) };
 		for (const std::string &dependency : info->depends)
 			visit(dependency, name);
 		states_[name] = State::Done;
@@ -168,13 +167,12 @@ std::string read_module(const fs::path &path)
 	const auto program = programs.find(path.extension().string());
 
 	if (!fs::is_regular_file(path))
-		throw std::runtime_error(fmt::format("no such file: '{}'", path.string()));
+		throw Failure{ Fault::Environment, fmt::format("no such file: '{}'", path.string()) };
 	if (program == programs.end())
 		return kernels::read_text(path);
 	RunResult result = run({ program->second, "-dc", path });
 	if (!result.ok())
-		throw std::runtime_error(
-			fmt::format("cannot unpack '{}': {}", path.string(), result.err));
+		throw Failure{ Fault::Environment, fmt::format("cannot unpack '{}': {}", path.string(), result.err) };
 	return std::move(result.out);
 }
 
@@ -187,7 +185,7 @@ ModuleInfo read_modinfo(const fs::path &path)
 		info.path = path;
 		return info;
 	} catch (const std::runtime_error &error) {
-		throw std::runtime_error(fmt::format("'{}': {}", path.string(), error.what()));
+		throw Failure{ Fault::Environment, fmt::format("'{}': {}", path.string(), error.what()) };
 	}
 }
 

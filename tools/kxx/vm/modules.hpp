@@ -28,9 +28,9 @@ std::string module_name(const std::filesystem::path &path);
 /// Parses the strings of a .modinfo section.
 ModuleInfo parse_modinfo(std::string_view section, std::string_view fallback_name);
 
-/// Reads a module file, unpacking .xz, .zst and .gz. Throws std::runtime_error.
+/// Reads a module file, unpacking .xz, .zst and .gz. Throws Failure.
 std::string read_module(const std::filesystem::path &path);
-/// Reads the .modinfo of a module. Throws std::runtime_error.
+/// Reads the .modinfo of a module. Throws Failure.
 ModuleInfo read_modinfo(const std::filesystem::path &path);
 
 /// All modules below lib/modules/<release>, by name.
@@ -44,7 +44,7 @@ struct LoadOrder {
 
 /// Sorts `modules` so that each comes after its dependencies, and adds the kernel modules that they
 /// need through `find`. Keeps the given order if the dependencies allow it. Throws
-/// std::runtime_error if something is missing or depends on itself.
+/// Failure if something is missing or depends on itself.
 LoadOrder order_modules(const std::vector<ModuleInfo> &modules,
 			const std::vector<std::string> &extra,
 			const std::function<std::optional<ModuleInfo>(const std::string &)> &find);

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0
 #include "vm/modules_of_directory.hpp"
 
-#include "cli/command.hpp"
 #include "common/compiler.hpp"
+#include "common/failure.hpp"
 #include "common/paths.hpp"
 #include "common/process.hpp"
 
@@ -35,9 +35,8 @@ void build_modules(const fs::path &directory, const kernels::Kernel &kernel)
 	};
 
 	if (kernel.build.empty())
-		throw cli::Failure{ cli::exit_usage,
-				    fmt::format("kernel '{}' has no build directory here", kernel.name),
-				    "install the headers of that kernel" };
+		throw Failure{ Fault::Environment, fmt::format("kernel '{}' has no build directory here", kernel.name),
+			       "install the headers of that kernel" };
 	std::vector<std::string> argv{ "make", "-s" };
 	if (fs::exists(directory / "Makefile"))
 		argv.push_back(fmt::format("KDIR={}", kernel.build.string()));
@@ -50,7 +49,7 @@ void build_modules(const fs::path &directory, const kernels::Kernel &kernel)
 	if (result.ok())
 		return;
 	check_for_room(result.err, directory);
-	throw cli::Failure{ cli::exit_findings, "the module does not build" };
+	throw Failure{ Fault::Work, "the module does not build" };
 }
 
 std::vector<fs::path> parse_modules_order(const std::string &text, const fs::path &directory)

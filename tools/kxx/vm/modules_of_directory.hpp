@@ -14,7 +14,7 @@ namespace kxx::vm {
 bool is_module_directory(const std::filesystem::path &directory);
 
 /// Builds the modules of `directory` for `kernel`: `make KDIR=…` with its own Makefile, else
-/// Kbuild directly. The compiler's messages go to the terminal. Throws cli::Failure.
+/// Kbuild directly. The compiler's messages go to the terminal. Throws Failure.
 void build_modules(const std::filesystem::path &directory, const kernels::Kernel &kernel);
 
 /// The modules that Kbuild's modules.order names, else all *.ko files.

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0
 #include "vm/monitor.hpp"
 
+#include "common/failure.hpp"
+
 #include <algorithm>
 #include <array>
 #include <stdexcept>
@@ -25,15 +27,15 @@ json Monitor::command(std::string_view name, json arguments)
 	const std::string line = json{ { "execute", name }, { "arguments", std::move(arguments) } }.dump() + "\n";
 
 	if (send(fd_, line.data(), line.size(), MSG_NOSIGNAL) != static_cast<ssize_t>(line.size()))
-		throw std::runtime_error("QEMU's monitor is closed");
+		throw Failure{ Fault::Environment, "QEMU's monitor is closed" };
 	for (;;) {
 		json message = receive();
 
 		if (message.contains("event"))
 			events_.push_back(std::move(message));
 		else if (message.contains("error"))
-			throw std::runtime_error(
-				fmt::format("QEMU refuses '{}': {}", name, message["error"].value("desc", "")));
+			throw Failure{ Fault::Environment,
+				       fmt::format("QEMU refuses '{}': {}", name, message["error"].value("desc", "")) };
 		else if (message.contains("return"))
 			return message["return"];
 	}
@@ -67,20 +69,20 @@ json Monitor::receive()
 			pending_.erase(0, end + 1);
 			json message = json::parse(line, nullptr, false);
 			if (!message.is_object())
-				throw std::runtime_error("QEMU's monitor does not speak JSON");
+				throw Failure{ Fault::Environment, "QEMU's monitor does not speak JSON" };
 			return message;
 		}
 		if (interrupted_())
-			throw std::runtime_error("interrupted");
+			throw Failure{ Fault::Environment, "interrupted" };
 		if (Clock::now() > until)
-			throw std::runtime_error(fmt::format("QEMU says nothing for {} s", limit_.count()));
+			throw Failure{ Fault::Environment, fmt::format("QEMU says nothing for {} s", limit_.count()) };
 		pollfd wait{ fd_, POLLIN, 0 };
 		if (poll(&wait, 1, patience_milliseconds) <= 0)
 			continue;
 		std::array<char, 4096> buffer;
 		const ssize_t n = recv(fd_, buffer.data(), buffer.size(), MSG_DONTWAIT);
 		if (n == 0 || (n < 0 && errno != EAGAIN && errno != EINTR))
-			throw std::runtime_error("QEMU ended");
+			throw Failure{ Fault::Environment, "QEMU ended" };
 		if (n > 0)
 			pending_.append(buffer.data(), n);
 	}

@@ -11,7 +11,7 @@
 
 namespace kxx::vm {
 
-/// Talks to one QEMU. Each function waits for the reply, and throws std::runtime_error if QEMU
+/// Talks to one QEMU. Each function waits for the reply, and throws Failure if QEMU
 /// refuses, ends, or exceeds `limit`, or if `interrupted` returns true.
 class Monitor {
 public:

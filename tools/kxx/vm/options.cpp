@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0
 #include "vm/options.hpp"
 
+#include "common/failure.hpp"
 #include "common/terminal.hpp"
 #include "vm/modules_of_directory.hpp"
 
@@ -114,11 +115,10 @@ Job prepare_job(const MachineOptions &options)
 {
 	for (const std::string &parameter : options.parameters)
 		if (parameter.find('=') == parameter.npos)
-			throw cli::Failure{ cli::exit_usage,
-					    fmt::format("'{}' is not of the form NAME=VALUE", parameter) };
+			throw Failure{ Fault::Environment,
+				       fmt::format("'{}' is not of the form NAME=VALUE", parameter) };
 	if (!options.script.empty() && !fs::is_regular_file(options.script))
-		throw cli::Failure{ cli::exit_usage,
-				    fmt::format("no such file: '{}'", options.script) };
+		throw Failure{ Fault::Environment, fmt::format("no such file: '{}'", options.script) };
 	Job job{ .kernel = kernels::ensure_kernel(options.kernel),
 		 .modules = to_paths(options.modules),
 		 .parameters = options.parameters,
@@ -129,8 +129,7 @@ Job prepare_job(const MachineOptions &options)
 		 .allowed = options.allowed };
 
 	if (job.kernel.vmlinuz.empty())
-		throw cli::Failure{ cli::exit_usage,
-				    fmt::format("kernel '{}' has no image to boot", options.kernel) };
+		throw Failure{ Fault::Environment, fmt::format("kernel '{}' has no image to boot", options.kernel) };
 	build_if_needed(options, job.kernel);
 	if (options.modules.empty())
 		job.modules = built_modules(fs::current_path());

@@ -2,11 +2,12 @@
 //! Command-line options that `kxx run` and `kxx test` share.
 #pragma once
 
-#include "cli/command.hpp"
 #include "vm/machine.hpp"
 
 #include <string>
 #include <vector>
+
+#include <CLI/CLI.hpp>
 
 namespace kxx::vm {
 
