@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-2.0
 //! kxx run: builds a module, boots a kernel, loads the module, shows the log, and unloads it.
 #include "cli/command.hpp"
+#include "cli/machine_options.hpp"
+#include "cli/outcome.hpp"
+#include "common/interrupt.hpp"
 #include "common/terminal.hpp"
 #include "vm/machine.hpp"
-#include "vm/options.hpp"
 
 #include <memory>
 
@@ -14,7 +16,7 @@ namespace kxx::cli {
 namespace {
 
 struct Options {
-	vm::MachineOptions machine{};
+	MachineOptions machine{};
 	bool shell = false;
 	bool gdb = false;
 };
@@ -86,7 +88,7 @@ void run_modules(const Options &options)
 {
 	if (options.shell && !options.machine.script.empty())
 		throw Failure{ Fault::Environment, "--shell and --script exclude each other" };
-	vm::Job job = vm::prepare_job(options.machine);
+	vm::Job job = prepare_job(options.machine);
 
 	if (job.modules.empty() && job.action == vm::Job::Action::Load && !options.shell)
 		throw Failure{ Fault::Environment, "no modules to load",
@@ -106,11 +108,11 @@ void run_modules(const Options &options)
 				   options.shell ? " (Ctrl-] ends the machine)" : ""));
 	const vm::Outcome outcome = vm::run_machine(job, printer);
 	if (outcome.signal != 0)
-		vm::die_of(outcome.signal);
+		die_of({ outcome.signal });
 	for (const vm::Splat &splat : outcome.boot_splats)
 		print_warning(fmt::format("the kernel complains about itself while booting: {}",
 					  splat.title));
-	const bool clean = vm::report(outcome, job);
+	const bool clean = report(outcome, job);
 	print_progress(fmt::format("{} on {}: {} in {:.1f} s, done after {:.1f} s",
 				   clean ? "clean" : "failed", job.kernel.release,
 				   outcome.resumed ? "resumed" : "booted", outcome.boot_seconds, outcome.total_seconds));
@@ -126,7 +128,7 @@ void setup_run(CLI::App &app)
 	CLI::App *command =
 		app.add_subcommand("run", "Load modules in a virtual machine and watch the kernel");
 
-	vm::add_options(*command, options->machine);
+	add_options(*command, options->machine);
 	command->add_flag("--shell", options->shell, "open a shell in the guest, modules loaded");
 	command->add_flag("--gdb", options->gdb, "wait for gdb on port 1234 before booting");
 	command->footer("Exit codes: 0 clean; 1 the kernel reported something, a module did not load or unload, or the script "

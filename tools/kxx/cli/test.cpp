@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: GPL-2.0
 //! kxx test: runs test suites (KUnit modules, or scripts that print KTAP) in a booted kernel.
 #include "cli/command.hpp"
+#include "cli/machine_options.hpp"
+#include "cli/outcome.hpp"
+#include "common/interrupt.hpp"
 #include "common/terminal.hpp"
 #include "vm/ktap.hpp"
 #include "vm/machine.hpp"
-#include "vm/options.hpp"
 
 #include <memory>
 
@@ -104,9 +106,9 @@ void print_suite(const TestResult &suite)
 	print_failures(suite, {});
 }
 
-void run_tests(const vm::MachineOptions &options, bool cases)
+void run_tests(const MachineOptions &options, bool cases)
 {
-	const vm::Job job = vm::prepare_job(options);
+	const vm::Job job = prepare_job(options);
 	Collector collector(options.verbose);
 
 	if (job.modules.empty() && job.action == vm::Job::Action::Load)
@@ -115,11 +117,11 @@ void run_tests(const vm::MachineOptions &options, bool cases)
 	print_progress(fmt::format("starting {}", job.kernel.release));
 	const vm::Outcome outcome = vm::run_machine(job, collector);
 	if (outcome.signal != 0)
-		vm::die_of(outcome.signal);
+		die_of({ outcome.signal });
 	const std::vector<TestResult> suites = collector.finish();
 	const TestCounts counts = vm::count(suites);
 
-	const bool clean = vm::report(outcome, job);
+	const bool clean = report(outcome, job);
 	for (const TestResult &suite : suites) {
 		if (cases)
 			print_cases(suite);
@@ -140,14 +142,14 @@ void run_tests(const vm::MachineOptions &options, bool cases)
 void setup_test(CLI::App &app)
 {
 	struct Options {
-		vm::MachineOptions machine{};
+		MachineOptions machine{};
 		bool cases = false;
 	};
 	auto options = std::make_shared<Options>();
 	CLI::App *command = app.add_subcommand("test", "Run test suites in a virtual machine");
 
 	options->machine.kernel = "debug";
-	vm::add_options(*command, options->machine);
+	add_options(*command, options->machine);
 	command->add_flag("--cases", options->cases, "print a line per case: PASS, SKIP or FAIL");
 	command->callback([options] { run_tests(options->machine, options->cases); });
 }

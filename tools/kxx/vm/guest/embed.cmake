@@ -18,4 +18,4 @@ asm(\".section .rodata\\n\"
 ")
 configure_file(${guest_assembly}.new ${guest_assembly} COPYONLY)
 set_source_files_properties(${guest_assembly} PROPERTIES OBJECT_DEPENDS ${guest_program})
-target_sources(kxx_cli PRIVATE ${guest_assembly})
+target_sources(kxx_core PRIVATE ${guest_assembly})

@@ -2,14 +2,14 @@
 //! Command-line options that `kxx run` and `kxx test` share.
 #pragma once
 
-#include "vm/machine.hpp"
+#include "vm/initramfs.hpp"
 
 #include <string>
 #include <vector>
 
 #include <CLI/CLI.hpp>
 
-namespace kxx::vm {
+namespace kxx::cli {
 
 struct MachineOptions {
 	std::vector<std::string> modules{};
@@ -23,7 +23,7 @@ struct MachineOptions {
 	std::vector<std::string> allowed{};
 	std::string leaks = "check";
 	unsigned timeout = 120;
-	unsigned memory = Job::usual_memory_megabytes;
+	unsigned memory = vm::Job::usual_memory_megabytes;
 	bool icount = false;
 	bool boot = false;
 	bool no_build = false;
@@ -33,12 +33,6 @@ struct MachineOptions {
 void add_options(CLI::App &command, MachineOptions &options);
 
 /// Gets the kernel, builds the modules if there is something to build, and fills in a job.
-Job prepare_job(const MachineOptions &options);
+vm::Job prepare_job(const MachineOptions &options);
 
-/// Prints the faults on standard error, the kernel's reports first; returns true if there are none.
-bool report(const Outcome &outcome, const Job &job);
-
-/// Ends this program as the signal would have, after cleaning up.
-[[noreturn]] void die_of(int signal);
-
-} // namespace kxx::vm
+} // namespace kxx::cli

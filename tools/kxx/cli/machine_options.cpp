@@ -1,22 +1,18 @@
 // SPDX-License-Identifier: GPL-2.0
-#include "vm/options.hpp"
+#include "cli/machine_options.hpp"
 
 #include "common/failure.hpp"
 #include "common/terminal.hpp"
 #include "vm/modules_of_directory.hpp"
 
 #include <algorithm>
-#include <csignal>
 
 #include <fmt/format.h>
-#include <unistd.h>
 
-namespace kxx::vm {
+namespace kxx::cli {
 namespace fs = std::filesystem;
 
 namespace {
-
-constexpr std::size_t shown_log_lines = 15;
 
 std::vector<fs::path> to_paths(const std::vector<std::string> &names)
 {
@@ -31,24 +27,24 @@ void build_if_needed(const MachineOptions &options, const kernels::Kernel &kerne
 	if (options.no_build)
 		return;
 	if (options.modules.empty()) {
-		if (is_module_directory(here))
-			build_modules(here, kernel);
+		if (vm::is_module_directory(here))
+			vm::build_modules(here, kernel);
 		return;
 	}
 	const bool all_here = std::ranges::all_of(options.modules, [&](const std::string &name) {
 		return fs::absolute(name).lexically_normal().parent_path() == here;
 	});
-	if (all_here && is_module_directory(here))
-		build_modules(here, kernel);
+	if (all_here && vm::is_module_directory(here))
+		vm::build_modules(here, kernel);
 }
 
 /// The guest's own message about this is not helpful.
-void warn_of_other_kernels(const Job &job)
+void warn_of_other_kernels(const vm::Job &job)
 {
 	for (const fs::path &path : job.modules) {
 		if (!fs::exists(path))
 			continue; // the job's own check reports this
-		const std::string vermagic = read_modinfo(path).vermagic;
+		const std::string vermagic = vm::read_modinfo(path).vermagic;
 		const std::string release = vermagic.substr(0, vermagic.find(' '));
 
 		if (!job.kernel.release.empty() && !release.empty() && release != job.kernel.release)
@@ -56,12 +52,6 @@ void warn_of_other_kernels(const Job &job)
 						  path.filename().string(), release,
 						  job.kernel.release));
 	}
-}
-
-void print_lines(const std::vector<std::string> &lines, std::size_t last)
-{
-	for (std::size_t i = lines.size() > last ? lines.size() - last : 0; i < lines.size(); i++)
-		fmt::print(stderr, "    {}\n", lines[i]);
 }
 
 } // namespace
@@ -111,7 +101,7 @@ void add_options(CLI::App &command, MachineOptions &options)
 	command.add_flag("-v,--verbose", options.verbose, "show the whole kernel log, boot included");
 }
 
-Job prepare_job(const MachineOptions &options)
+vm::Job prepare_job(const MachineOptions &options)
 {
 	for (const std::string &parameter : options.parameters)
 		if (parameter.find('=') == parameter.npos)
@@ -119,101 +109,34 @@ Job prepare_job(const MachineOptions &options)
 				       fmt::format("'{}' is not of the form NAME=VALUE", parameter) };
 	if (!options.script.empty() && !fs::is_regular_file(options.script))
 		throw Failure{ Fault::Environment, fmt::format("no such file: '{}'", options.script) };
-	Job job{ .kernel = kernels::ensure_kernel(options.kernel),
-		 .modules = to_paths(options.modules),
-		 .parameters = options.parameters,
-		 .extra_modules = options.extra_modules,
-		 .firmware = to_paths(options.firmware),
-		 .files = to_paths(options.files),
-		 .devices = options.devices,
-		 .allowed = options.allowed };
+	vm::Job job{ .kernel = kernels::ensure_kernel(options.kernel),
+		     .modules = to_paths(options.modules),
+		     .parameters = options.parameters,
+		     .extra_modules = options.extra_modules,
+		     .firmware = to_paths(options.firmware),
+		     .files = to_paths(options.files),
+		     .devices = options.devices,
+		     .allowed = options.allowed };
 
 	if (job.kernel.vmlinuz.empty())
 		throw Failure{ Fault::Environment, fmt::format("kernel '{}' has no image to boot", options.kernel) };
 	build_if_needed(options, job.kernel);
 	if (options.modules.empty())
-		job.modules = built_modules(fs::current_path());
+		job.modules = vm::built_modules(fs::current_path());
 	warn_of_other_kernels(job);
 	if (!options.script.empty()) {
-		job.action = Job::Action::Script;
+		job.action = vm::Job::Action::Script;
 		job.script = options.script;
 	}
 	if (options.leaks == "ignore")
-		job.leaks = Job::Leaks::Ignore;
+		job.leaks = vm::Job::Leaks::Ignore;
 	if (options.icount)
-		job.clock = Job::Clock::Instructions;
+		job.clock = vm::Job::Clock::Instructions;
 	if (options.boot)
-		job.start = Job::Start::Boot;
+		job.start = vm::Job::Start::Boot;
 	job.memory_megabytes = options.memory;
 	job.timeout = std::chrono::seconds(options.timeout);
 	return job;
 }
 
-bool report(const Outcome &outcome, const Job &job)
-{
-	for (const Splat &splat : outcome.splats) {
-		print_error(fmt::format("the kernel reports: {}", splat.title));
-		print_lines(splat.lines, splat.lines.size());
-	}
-	for (const std::string &line : outcome.refusals)
-		print_error(fmt::format("the kernel reports: {}", line));
-	if (!outcome.refusals.empty())
-		print_note("if this is expected, give a part of the line to --allow");
-	for (const std::string &fault : outcome.faults)
-		print_error(fault);
-	if (!outcome.faults.empty())
-		print_note("the guest's reports on this run cannot be trusted, so it fails");
-	if (!outcome.leaks.empty()) {
-		print_error(fmt::format(
-			"memory leaked: {} object(s) that nobody points to any more",
-			std::ranges::count_if(outcome.leaks, [](const std::string &line) {
-				return line.starts_with("unreferenced object");
-			})));
-		print_lines(outcome.leaks, outcome.leaks.size());
-	}
-	if (!outcome.finished) {
-		const std::vector<std::string> &log =
-			outcome.log.empty() ? outcome.boot_log : outcome.log;
-
-		if (outcome.timed_out)
-			print_error(fmt::format("the guest did not finish within {:.0f} s{}",
-						outcome.total_seconds,
-						outcome.boot_seconds == 0 ? ", it did not even boot" :
-									    ""));
-		else
-			print_error(outcome.boot_seconds == 0 ?
-					    "the guest ended before it was up" :
-					    "the guest ended too early (a panic, or a reboot)");
-		if (outcome.splats.empty() && !log.empty()) {
-			print_note("last lines of the kernel log:");
-			print_lines(log, shown_log_lines);
-		}
-	} else if (!outcome.failed_step.empty() && outcome.clean()) {
-		// A script may intend this.
-		print_warning(fmt::format("'{}' failed", outcome.failed_step));
-	} else if (!outcome.failed_step.empty()) {
-		print_error(fmt::format("'{}' failed", outcome.failed_step));
-		if (outcome.splats.empty() && !outcome.log.empty()) {
-			print_note("last lines of the kernel log:");
-			print_lines(outcome.log, shown_log_lines);
-		}
-	}
-	if (outcome.script_status != 0)
-		print_error(fmt::format("the {} ended with status {}",
-					job.action == Job::Action::Shell ? "shell" : "script",
-					outcome.script_status));
-	if (outcome.splats.empty() && outcome.taint_bug())
-		print_error(fmt::format("the kernel is tainted: {}",
-					describe_taint(outcome.taint_added)));
-	return outcome.clean();
-}
-
-void die_of(int signal)
-{
-	std::fflush(nullptr);
-	std::signal(signal, SIG_DFL);
-	std::raise(signal);
-	_exit(128 + signal);
-}
-
-} // namespace kxx::vm
+} // namespace kxx::cli
