@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0
-#include "vm/machine.hpp"
+#include "vm/leaks.hpp"
 
 #include <gtest/gtest.h>
 

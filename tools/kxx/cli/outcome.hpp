@@ -2,7 +2,8 @@
 //! The messages about what a run in a virtual machine found.
 #pragma once
 
-#include "vm/machine.hpp"
+#include "vm/initramfs.hpp"
+#include "vm/outcome.hpp"
 
 namespace kxx::cli {
 

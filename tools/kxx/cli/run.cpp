@@ -5,7 +5,7 @@
 #include "cli/outcome.hpp"
 #include "common/interrupt.hpp"
 #include "common/terminal.hpp"
-#include "vm/machine.hpp"
+#include "vm/run_machine.hpp"
 
 #include <memory>
 

@@ -6,7 +6,7 @@
 #include "common/interrupt.hpp"
 #include "common/terminal.hpp"
 #include "vm/ktap.hpp"
-#include "vm/machine.hpp"
+#include "vm/run_machine.hpp"
 
 #include <memory>
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0
 #include "common/process.hpp"
-#include "vm/machine.hpp"
+#include "vm/qemu_arguments.hpp"
 
 #include <algorithm>
 #include <cstdlib>
