@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: GPL-2.0
+//! The examples that keep a module from being built.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "test/example_module.hpp"
+
+namespace kxx::test {
+
+struct BrokenExample {
+	Example example;
+	/// What the compiler says of it: up to five lines, without the quoted code.
+	std::vector<std::string> message;
+};
+
+/// Those of `examples` that errors in the build's log name, also where the error itself is in a header that the example
+/// uses. Warnings break nothing.
+std::vector<BrokenExample> find_broken_examples(std::string_view log, const std::vector<Example> &examples);
+
+} // namespace kxx::test
