@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0
 #include "common/process.hpp"
 
+#include "common/files.hpp"
 #include "common/interrupt.hpp"
 
 #include <array>
@@ -197,7 +198,11 @@ RunResult run(const std::vector<std::string> &argv, const RunOptions &options)
 	const bool collect = options.output == RunOptions::Output::Collect;
 	const Interruptible interruptible;
 	Pipe in, out, err;
+	Pipe log(options.log ? open(options.log->c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666) : -1);
 	RunResult result;
+
+	if (options.log && log.fd[0] < 0)
+		throw FileError("write", *options.log, errno);
 	pid_t child = fork();
 
 	if (child < 0) {
@@ -208,7 +213,10 @@ RunResult run(const std::vector<std::string> &argv, const RunOptions &options)
 	if (child == 0) {
 		signal(SIGPIPE, SIG_DFL);
 		dup2(in.fd[0], STDIN_FILENO);
-		if (collect) {
+		if (options.log) {
+			dup2(log.fd[0], STDOUT_FILENO);
+			dup2(log.fd[0], STDERR_FILENO);
+		} else if (collect) {
 			dup2(out.fd[1], STDOUT_FILENO);
 			dup2(err.fd[1], STDERR_FILENO);
 		}

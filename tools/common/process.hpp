@@ -22,6 +22,8 @@ struct RunOptions {
 	std::string input = {};
 	/// Passes our own standard output and error to the child instead of collecting them.
 	enum class Output { Collect, Inherit } output = Output::Collect;
+	/// Both outputs go to this file instead, as they come.
+	std::optional<std::filesystem::path> log = std::nullopt;
 };
 
 /// The result of a finished child.

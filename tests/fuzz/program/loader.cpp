@@ -2,6 +2,7 @@
 #include "loader.hpp"
 
 #include "grammar.hpp"
+#include "report.hpp"
 #include "targets.hpp"
 
 #include <cerrno>
@@ -10,6 +11,7 @@
 #include <cstring>
 #include <fcntl.h>
 #include <csignal>
+#include <string>
 #include <sys/stat.h>
 #include <sys/syscall.h>
 #include <sys/wait.h>
@@ -38,7 +40,7 @@ void FaultInjection::fail_nth(u32 n) const
 	const int size = snprintf(text, sizeof(text), "%u", n);
 
 	if (file_ >= 0 && pwrite(file_, text, static_cast<std::size_t>(size), 0) < 0)
-		perror("fuzz: fail-nth");
+		perror("# fail-nth");
 }
 
 namespace {
@@ -106,7 +108,7 @@ int load_hardly(Random &random, const char *module)
 	}
 	if (int error = load_module(module, parameters)) {
 		world.shared->load_failures++;
-		printf("fuzz: FAIL load: insmod %s '%s': %s\n", module, parameters, strerror(error));
+		report("load", std::string("insmod ") + module + " '" + parameters + "': " + strerror(error));
 		return 1;
 	}
 	return 0;
@@ -125,14 +127,14 @@ void load_randomly(u64 number)
 	const int error = unload_module(module);
 
 	if (held && error == 0) {
-		printf("fuzz: FAIL unload: %s was unloaded while %s was there\n", module, held);
+		report("unload", std::string(module) + " was unloaded while " + held + " was there");
 		status = 1;
 	} else if (held && error == EWOULDBLOCK) {
 		world.shared->refused_while_open++;
 	} else if (error == EWOULDBLOCK || error == EBUSY) {
 		world.shared->refused++;
 	} else if (error) {
-		printf("fuzz: FAIL unload: rmmod %s: %s\n", module, strerror(error));
+		report("unload", std::string("rmmod ") + module + ": " + strerror(error));
 		status = 1;
 	} else {
 		world.shared->unloaded++;
@@ -146,7 +148,7 @@ void load_randomly(u64 number)
 	_exit(status);
 }
 
-bool reload(const char *module, u64 choice)
+int reload(const char *module, u64 choice)
 {
 	int error = 0;
 
@@ -161,9 +163,7 @@ bool reload(const char *module, u64 choice)
 		world.shared->unloaded++;
 		error = load_module(module, parameters_of(module, choice));
 	}
-	if (error)
-		printf("fuzz: FAIL unused: nobody uses %s, and still: %s\n", module, strerror(error));
-	return error == 0;
+	return error;
 }
 
 } // namespace fuzz

@@ -14,8 +14,8 @@ int unload_module(const char *module);
 /// something is wrong, which it reports.
 [[noreturn]] void load_randomly(u64 number);
 
-/// Nobody uses the modules any more: unloads one and loads it, which must succeed. False, with a word why, if not.
-bool reload(const char *module, u64 choice);
+/// Nobody uses the modules any more: unloads one and loads it, which must succeed. Zero or an errno value.
+int reload(const char *module, u64 choice);
 
 /// Makes the calling thread's n-th allocation from now fail; 0 for none. Does nothing if the kernel cannot.
 class FaultInjection {

@@ -2,7 +2,7 @@
 //! fuzz -s SEED -t SECONDS [-f PERCENT] [-c PROCESS.THREAD] MODULE...: run it as root in a guest that may break.
 //!
 //! Loads the modules, finds their files, and lets two processes use them at random until the time is over. Exits with
-//! 1 if something is wrong. tests/fuzz/run calls it.
+//! 1 if something is wrong. fuzz.scenario.sh calls it, and kxx reads its results.
 #include "grammar.hpp"
 #include "loader.hpp"
 #include "report.hpp"
@@ -15,6 +15,7 @@
 #include <cstdlib>
 #include <cstring>
 #include <fcntl.h>
+#include <string>
 #include <sys/mman.h>
 #include <sys/prctl.h>
 #include <sys/syscall.h>
@@ -29,13 +30,20 @@ constexpr u64 interrupt_after = 60'000'000, hangs_after = 40'000'000'000;
 
 pid_t workers[processes];
 pid_t loader;
-u64 loads, loader_since, next_load;
+u64 began, loads, loader_since, next_load;
 bool broken;
 
-void fail(const char *what, const char *how)
+u64 elapsed_ms() { return (now() - began) / 1'000'000; }
+
+/// Reports what ends the run; for the first of them, also when it was and what all threads were doing.
+void fail(const char *what, const std::string &how)
 {
-	printf("fuzz: FAIL %s: %s\n", what, how);
+	if (!broken) {
+		printf("# after %llu ms:\n", static_cast<unsigned long long>(elapsed_ms()));
+		print_threads();
+	}
 	broken = true;
+	report(what, how);
 }
 
 /// Whether the kernel has complained since the first call. This sees only part of its reports; kxx reads the log.
@@ -102,7 +110,7 @@ void reap()
 		for (pid_t &worker : workers)
 			if (child == worker) {
 				worker = 0;
-				printf("fuzz: a process ended with status %x\n", static_cast<unsigned>(status));
+				printf("# a process ended with status %x\n", static_cast<unsigned>(status));
 				fail("process", "it died, and nobody killed it");
 			}
 	}
@@ -198,44 +206,41 @@ bool episode(Random random)
 
 int run()
 {
-	const u64 begin = now();
-	const u64 end = begin + world.seconds * 1'000'000'000ull;
-	u64 last = begin;
+	began = now();
+	const u64 end = began + world.seconds * 1'000'000'000ull;
+	u64 last = began;
 
 	kernel_complains();
 	if (!find_targets())
 		return 1;
-	printf("fuzz: seed %llu, %u targets in %u modules\n", static_cast<unsigned long long>(world.seed),
+	printf("# seed %llu, %u targets in %u modules\n", static_cast<unsigned long long>(world.seed),
 	       world.target_count, world.modules);
 	for (u32 generation = 0; !broken; generation++) {
 		// Longer if something has not been reached, but not for ever.
-		if (now() >= end && (all_reached() || now() >= begin + 5 * (end - begin)))
+		if (now() >= end && (all_reached() || now() >= began + 5 * (end - began)))
 			break;
 		world.shared->is_late = now() >= end;
 		world.shared->generation = generation;
 		if (!episode(Random(world.seed, 2000, generation)))
 			break;
 		remove_items();
-		if (!reload(world.module_names[generation % world.modules], generation))
-			broken = true;
+		const char *module = world.module_names[generation % world.modules];
+		if (int error = reload(module, generation))
+			fail("unused", std::string("nobody uses ") + module + ", and still: " + strerror(error));
 		if (now() - last > 30'000'000'000) {
 			last = now();
-			printf("fuzz: %llu s, generation %u, %llu calls\n",
-			       static_cast<unsigned long long>((last - begin) / 1'000'000'000), generation,
+			printf("# %llu s, generation %u, %llu calls\n",
+			       static_cast<unsigned long long>((last - began) / 1'000'000'000), generation,
 			       static_cast<unsigned long long>(world.shared->total));
 			fflush(stdout);
 		}
 	}
-	const u64 elapsed = (now() - begin) / 1'000'000;
 	if (kernel_complains())
 		fail("kernel", "it complains");
-	if (broken) {
-		printf("fuzz: after %llu ms:\n", static_cast<unsigned long long>(elapsed));
-		print_threads();
+	if (broken)
 		return 1;
-	}
 	print_counts();
-	return judge(elapsed) ? 0 : 1;
+	return judge(elapsed_ms()) ? 0 : 1;
 }
 
 /// A child tries.
@@ -284,9 +289,11 @@ int main(int argc, char **argv)
 	setvbuf(stdout, nullptr, _IOLBF, 0);
 	prctl(PR_SET_CHILD_SUBREAPER, 1);
 	world.has_ioctl32 = can_ioctl32();
+	begin_results();
 	const int status = run();
 	fflush(stdout);
 	if (status)
 		kill_workers();
+	end_results();
 	return status;
 }

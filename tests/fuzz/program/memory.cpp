@@ -37,7 +37,7 @@ void make_memory()
 			 MAP_PRIVATE | MAP_ANONYMOUS | MAP_FIXED_NOREPLACE, -1, 0);
 
 	if (all != arena) {
-		perror("fuzz: no memory");
+		perror("# no memory");
 		exit(2);
 	}
 	for (std::size_t i = 0; i < arena_size; i++)

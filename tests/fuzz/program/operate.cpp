@@ -659,7 +659,7 @@ void prepare_files()
 	if (pipe2(pipe_ends, O_CLOEXEC | O_NONBLOCK) != 0 || (epoll = epoll_create1(EPOLL_CLOEXEC)) < 0 ||
 	    (memory_file = memfd_create("fuzz", MFD_CLOEXEC)) < 0 || ftruncate(memory_file, 4096) != 0 ||
 	    pwrite(memory_file, "17\n", 3, 0) != 3) {
-		perror("fuzz: no files");
+		perror("# no files");
 		_exit(2);
 	}
 }

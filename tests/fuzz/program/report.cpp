@@ -26,15 +26,6 @@ u32 moved(u32 target, std::initializer_list<Call> calls)
 	return sum;
 }
 
-bool verdict(const std::string &name, const std::string &missing)
-{
-	if (missing.empty())
-		printf("fuzz: PASS %s\n", name.c_str());
-	else
-		printf("fuzz: FAIL %s: %s\n", name.c_str(), missing.c_str());
-	return missing.empty();
-}
-
 /// Names the operations that never succeeded.
 std::string missing(u32 number)
 {
@@ -82,6 +73,21 @@ bool shows(const char *module, Kind kind)
 }
 
 } // namespace
+
+void begin_results() { printf("KTAP version 1\n"); }
+
+bool report(const std::string &name, const std::string &reason)
+{
+	const u32 number = ++world.shared->reported;
+
+	if (!reason.empty())
+		printf("# %s\n", reason.c_str());
+	printf("%s %u fuzz.%s: %s\n", reason.empty() ? "ok" : "not ok", number, world.faults ? "faults" : "plain",
+	       name.c_str());
+	return reason.empty();
+}
+
+void end_results() { printf("1..%u\n", world.shared->reported.load()); }
 
 void print_counts()
 {
@@ -132,23 +138,22 @@ bool judge(u64 elapsed_ms)
 	bool good = true;
 
 	for (u32 i = 0; i < world.target_count && !world.faults; i++)
-		good &= verdict(world.targets[i].path, missing(i));
+		good &= report(world.targets[i].path, missing(i));
 	for (u32 i = 0; i < world.modules; i++) {
 		std::string lacks;
 
 		for (Kind kind : kinds_of(world.module_names[i]))
 			if (!shows(world.module_names[i], kind))
 				lacks += " " + std::to_string(static_cast<u32>(kind));
-		good &= verdict(world.module_names[i], lacks.empty() ? "" : "it shows nothing of the kinds" + lacks);
+		good &= report(world.module_names[i], lacks.empty() ? "" : "it shows nothing of the kinds" + lacks);
 	}
-	good &= verdict("calls", total >= (world.faults ? least_calls_with_faults : least_calls) ? "" : "only " + std::to_string(total));
-	good &= verdict("modules", shared.unloaded < 1 ? "they were hardly ever unloaded" :
-				   !shared.refused_while_open && !world.faults ? "none was open when it was to be unloaded" :
-								     "");
-	printf("fuzz: %llu calls in %llu ms on %u targets; %u modules unloaded, %u times refused, %u of that with a file "
-	       "that was surely open\n",
-	       static_cast<unsigned long long>(total), static_cast<unsigned long long>(elapsed_ms), world.target_count,
+	printf("# %llu calls in %llu ms on %u targets\n", static_cast<unsigned long long>(total),
+	       static_cast<unsigned long long>(elapsed_ms), world.target_count);
+	good &= report("calls", total >= (world.faults ? least_calls_with_faults : least_calls) ? "" : "too few");
+	printf("# %u modules unloaded, %u times refused, %u of that with a file that was surely open\n",
 	       shared.unloaded.load(), shared.refused + shared.refused_while_open, shared.refused_while_open.load());
+	good &= report("modules", shared.unloaded < 1 ? "they were hardly ever unloaded" :
+				  !shared.refused_while_open && !world.faults ? "none was open when it was to go" : "");
 	return good;
 }
 
@@ -161,7 +166,7 @@ void print_threads()
 
 			if (!state.thread)
 				continue;
-			printf("fuzz: %u.%u (%d) generation %u, operation %llu", process, i, state.thread.load(),
+			printf("# %u.%u (%d) generation %u, operation %llu", process, i, state.thread.load(),
 			       world.shared->generation.load(),
 			       static_cast<unsigned long long>(state.operation.load()));
 			if (u64 since = state.since)

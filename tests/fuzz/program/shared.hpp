@@ -67,6 +67,8 @@ struct Shared {
 	/// The time is over, and these operations have not succeeded yet: from now on they are chosen more often.
 	std::atomic<bool> is_late, wanted[most_targets];
 	ThreadState state[processes][states];
+	/// How many results have been printed.
+	std::atomic<u32> reported;
 	/// Of the loader.
 	std::atomic<u32> unloaded, refused, refused_while_open, load_failures;
 };

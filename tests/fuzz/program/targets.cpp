@@ -3,6 +3,7 @@
 
 #include "grammar.hpp"
 #include "loader.hpp"
+#include "report.hpp"
 
 #include <cerrno>
 #include <cstdio>
@@ -108,7 +109,7 @@ void add(Kind kind, const char *module, const std::string &path, u32 mode, bool 
 	Target &target = world.targets[world.target_count];
 
 	if (world.target_count + 1 == most_targets || path.size() >= sizeof(target.path)) {
-		printf("fuzz: too much for its tables: %s\n", path.c_str());
+		printf("# too much for its tables: %s\n", path.c_str());
 		return;
 	}
 	target.kind = kind;
@@ -154,7 +155,7 @@ bool find_targets()
 		const char *module = world.module_names[i];
 
 		if (int error = load_module(module, parameters_of(module, 0))) {
-			printf("fuzz: %s does not load: %s\n", module, strerror(error));
+			report(module, std::string("it does not load: ") + strerror(error));
 			return false;
 		}
 		Paths now = everything(module);
@@ -202,7 +203,7 @@ void remove_items()
 		walk(target.path, items, 0);
 		for (const std::string &item : items)
 			if (item.back() == '/' && rmdir(item.c_str()) != 0)
-				printf("fuzz: FAIL items: rmdir %s: %s\n", item.c_str(), strerror(errno));
+				report("items", "rmdir " + item + ": " + strerror(errno));
 	}
 }
 

@@ -120,7 +120,7 @@ void run_worker(u32 process, u32 generation)
 			continue;
 		if (int error = pthread_create(&thread, nullptr, run_thread, &starts[i])) {
 			errno = error;
-			perror("fuzz: no thread");
+			perror("# no thread");
 			_exit(2);
 		}
 	}

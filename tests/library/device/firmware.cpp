@@ -9,7 +9,7 @@ using namespace kernel;
 
 namespace {
 
-/// tests/library/run puts it there.
+/// setup.sh puts it there.
 bool is_the_file(Span<const u8> bytes)
 {
 	return BStr("firmware") == BStr::of(bytes);

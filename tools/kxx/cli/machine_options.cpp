@@ -58,11 +58,6 @@ void warn_of_other_kernels(const vm::Job &job)
 
 void add_options(CLI::App &command, MachineOptions &options)
 {
-	// Takes one value each time, so that a module's name may follow.
-	const auto add_list = [&](const char *name, std::vector<std::string> &values, const char *description) {
-		command.add_option(name, values, description)->allow_extra_args(false);
-	};
-
 	command.add_option("MODULE.ko", options.modules,
 			   "modules to load (default: those that the current directory builds)");
 	command.add_option("-k,--kernel", options.kernel,
@@ -72,16 +67,26 @@ void add_options(CLI::App &command, MachineOptions &options)
 			   "shell script to run in the guest; the modules are in /modules, not loaded: kxx-load loads "
 			   "all, 'kxx-load NAME [PARAMETER=VALUE]...' one, and kxx-unload unloads them. A script that "
 			   "ends with a status other than 0 fails the run");
+	add_machine_options(command, options);
+}
+
+void add_machine_options(CLI::App &command, MachineOptions &options)
+{
+	// Takes one value each time, so that a module's name may follow.
+	const auto add_list = [&](const char *name, std::vector<std::string> &values, const char *description) {
+		command.add_option(name, values, description)->allow_extra_args(false);
+	};
+
 	add_list("-p,--param", options.parameters,
-			   "NAME=VALUE for the modules that have it, or MODULE.NAME=VALUE");
+		 "NAME=VALUE for the modules that have it, or MODULE.NAME=VALUE");
 	add_list("--firmware", options.firmware, "file to put into /lib/firmware");
 	add_list("--file", options.files, "file to put into /files, executable and in PATH");
 	add_list("--with", options.extra_modules,
-			   "a module of the kernel to load first, by name; with parameters, as one word: "
-			   "--with 'i2c-stub chip_addr=0x50'");
+		 "a module of the kernel to load first, by name; with parameters, as one word: "
+		 "--with 'i2c-stub chip_addr=0x50'");
 	add_list("--device", options.devices, "device to plug in, as for QEMU's -device");
 	add_list("--allow", options.allowed,
-			   "part of a line in the kernel log: a failed probe or request with it is expected");
+		 "part of a line in the kernel log: a failed probe or request with it is expected");
 	command.add_option("--leaks", options.leaks,
 			   "check or ignore kmemleak's reports (debug kernel only; takes 6 s)")
 		->check(CLI::IsMember({ "check", "ignore" }))
@@ -99,6 +104,33 @@ void add_options(CLI::App &command, MachineOptions &options)
 			 "boot the kernel, rather than resume a machine on which it has booted");
 	command.add_flag("--no-build", options.no_build, "use the modules as they are");
 	command.add_flag("-v,--verbose", options.verbose, "show the whole kernel log, boot included");
+}
+
+std::vector<std::string> to_arguments(const MachineOptions &options, const MachineOptions &usual)
+{
+	std::vector<std::string> arguments;
+	const auto add = [&](const char *name, const std::vector<std::string> &values) {
+		for (const std::string &value : values)
+			arguments.insert(arguments.end(), { name, value });
+	};
+
+	add("--param", options.parameters);
+	add("--firmware", options.firmware);
+	add("--file", options.files);
+	add("--with", options.extra_modules);
+	add("--device", options.devices);
+	add("--allow", options.allowed);
+	if (options.leaks != usual.leaks)
+		add("--leaks", { options.leaks });
+	if (options.timeout != usual.timeout)
+		add("--timeout", { std::to_string(options.timeout) });
+	if (options.memory != usual.memory)
+		add("--memory", { std::to_string(options.memory) });
+	if (options.icount)
+		arguments.emplace_back("--icount");
+	if (options.boot)
+		arguments.emplace_back("--boot");
+	return arguments;
 }
 
 vm::Job prepare_job(const MachineOptions &options)

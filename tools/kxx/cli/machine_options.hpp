@@ -30,7 +30,12 @@ struct MachineOptions {
 	bool verbose = false;
 };
 
+/// The options of `kxx run`.
 void add_options(CLI::App &command, MachineOptions &options);
+/// Those that both have.
+void add_machine_options(CLI::App &command, MachineOptions &options);
+/// The arguments of `kxx run` for those of these options that are not as in `usual`, but for --no-build and --verbose.
+std::vector<std::string> to_arguments(const MachineOptions &options, const MachineOptions &usual);
 
 /// Gets the kernel, builds the modules if there is something to build, and fills in a job.
 vm::Job prepare_job(const MachineOptions &options);

@@ -1,139 +1,130 @@
 // SPDX-License-Identifier: GPL-2.0
-//! kxx test: runs test suites (KUnit modules, or scripts that print KTAP) in a booted kernel.
+//! kxx test: runs suites, scenarios and examples in virtual machines.
 #include "cli/command.hpp"
 #include "cli/machine_options.hpp"
-#include "cli/outcome.hpp"
-#include "common/interrupt.hpp"
-#include "common/terminal.hpp"
-#include "vm/ktap.hpp"
-#include "vm/run_machine.hpp"
+#include "common/failure.hpp"
+#include "common/files.hpp"
+#include "kernels/store.hpp"
+#include "test/mirror.hpp"
+#include "test/session.hpp"
 
+#include <cstdlib>
 #include <memory>
+#include <thread>
 
 #include <fmt/format.h>
 
 namespace kxx::cli {
 namespace {
+namespace fs = std::filesystem;
 
-using vm::TestCounts;
-using vm::TestResult;
-
-std::string describe(const TestCounts &counts)
+/// A machine may have to share its processors with others.
+MachineOptions usual_machine()
 {
-	std::string text = fmt::format("{} passed, {} failed", counts.passed, counts.failed);
-
-	if (counts.skipped != 0)
-		text += fmt::format(", {} skipped", counts.skipped);
-	return text;
+	return { .timeout = test::usual_timeout };
 }
 
-class Collector final : public vm::Listener {
-public:
-	explicit Collector(bool verbose) : verbose_(verbose) {}
-
-	void kernel_line(std::string_view line, Phase phase, Kind) override
-	{
-		if (phase == Phase::Run)
-			log_.feed(line);
-		show(line);
-	}
-
-	void output_line(std::string_view line) override
-	{
-		output_.feed(line);
-		show(line);
-	}
-
-	std::vector<TestResult> finish()
-	{
-		std::vector<TestResult> results = log_.finish();
-
-		for (TestResult &result : output_.finish())
-			results.push_back(std::move(result));
-		return results;
-	}
-
-private:
-	void show(std::string_view line) const
-	{
-		if (verbose_)
-			fmt::print("{}\n", line);
-	}
-
-	bool verbose_;
-	vm::KtapParser log_, output_;
+struct Options {
+	std::vector<std::string> paths;
+	std::vector<std::string> kernels;
+	std::vector<std::string> filters;
+	std::vector<std::string> variables;
+	MachineOptions machine = usual_machine();
+	std::string ktap, junit, output;
+	unsigned jobs = 0, repeat = 1, stress = 0;
+	bool list = false, walk = false, cases = false, warnings_fail = false;
 };
 
-void print_failures(const TestResult &result, const std::string &prefix)
+std::map<std::string, std::string> variables_of(const std::vector<std::string> &assignments)
 {
-	const std::string name = prefix.empty() ? result.name : prefix + "." + result.name;
+	std::map<std::string, std::string> variables;
 
-	for (const TestResult &child : result.children)
-		print_failures(child, name);
-	const bool own_failure = result.status == TestResult::Status::Failed &&
-				 (result.children.empty() || vm::count(result.children).failed == 0);
-	if (!own_failure)
-		return;
-	fmt::print("  FAIL {}{}{}\n", name, result.reason.empty() ? "" : ": ", result.reason);
-	for (const std::string &line : result.diagnostics)
-		fmt::print("       {}\n", line);
-}
+	for (const std::string &one : assignments) {
+		const std::size_t equals = one.find('=');
 
-/// Prints a line per case of a suite, with one line for all parameters of a case.
-void print_cases(const TestResult &suite)
-{
-	if (suite.children.empty())
-		fmt::print("{} {}{}{}\n", vm::count(suite).failed == 0 ? "PASS" : "FAIL", suite.name,
-			   suite.reason.empty() ? "" : ": ", suite.reason);
-	for (const TestResult &one : suite.children) {
-		const TestCounts counts = vm::count(one);
-		const bool skipped = counts.failed == 0 && counts.passed == 0;
-
-		fmt::print("{} {}.{}{}{}\n", counts.failed != 0 ? "FAIL" : skipped ? "SKIP" : "PASS",
-			   suite.name, one.name, one.reason.empty() ? "" : ": ", one.reason);
-		if (counts.failed == 0)
-			continue;
-		for (const TestResult &child : one.children)
-			print_failures(child, suite.name + "." + one.name);
-		for (const std::string &line : one.diagnostics)
-			fmt::print("       {}\n", line);
+		if (equals == one.npos)
+			throw Failure(Fault::Environment, fmt::format("'{}' is not of the form NAME=VALUE", one));
+		variables[one.substr(0, equals)] = one.substr(equals + 1);
 	}
+	return variables;
 }
 
-void print_suite(const TestResult &suite)
+test::SessionOptions session_of(const Options &options)
 {
-	fmt::print("{}: {}\n", suite.name, describe(vm::count(suite)));
-	print_failures(suite, {});
+	test::SessionOptions session{ .kernels = options.kernels,
+				      .jobs = options.jobs ? options.jobs :
+							     std::max(1u, std::thread::hardware_concurrency()),
+				      .filters = options.filters,
+				      .repeat = options.repeat,
+				      .walk = options.walk,
+				      .stress = options.stress,
+				      .cases = options.cases,
+				      .verbose = options.machine.verbose,
+				      .no_build = options.machine.no_build,
+				      .warnings_fail = options.warnings_fail,
+				      .variables = variables_of(options.variables),
+				      .machine_arguments = to_arguments(options.machine, usual_machine()) };
+
+	session.paths.assign(options.paths.begin(), options.paths.end());
+	if (session.paths.empty())
+		session.paths.emplace_back(".");
+	if (const char *given = std::getenv("KXX_TEST_OUTPUT"); given && options.output.empty())
+		session.output = fs::weakly_canonical(given);
+	else if (options.output.empty())
+		session.output = test::top_of(fs::current_path()) / "build" / "test";
+	else
+		session.output = fs::weakly_canonical(options.output);
+	return session;
 }
 
-void run_tests(const MachineOptions &options, bool cases)
+/// A script that needs no head, and the modules that are named with it.
+test::Tests tests_of_script(const Options &options)
 {
-	const vm::Job job = prepare_job(options);
-	Collector collector(options.verbose);
+	const fs::path script = fs::absolute(options.machine.script);
+	test::Scenario scenario{ .name = script.stem(),
+				 .file = script,
+				 .kernels = options.kernels.empty() ? std::vector<std::string>{ "debug" } : options.kernels,
+				 .has_script = true };
 
-	if (job.modules.empty() && job.action == vm::Job::Action::Load)
-		throw Failure{ Fault::Environment, "no tests to run",
-			       "run it in a directory of test modules, name .ko files, or give a --script" };
-	print_progress(fmt::format("starting {}", job.kernel.release));
-	const vm::Outcome outcome = vm::run_machine(job, collector);
-	if (outcome.signal != 0)
-		die_of({ outcome.signal });
-	const std::vector<TestResult> suites = collector.finish();
-	const TestCounts counts = vm::count(suites);
-
-	const bool clean = report(outcome, job);
-	for (const TestResult &suite : suites) {
-		if (cases)
-			print_cases(suite);
+	if (!fs::is_regular_file(script))
+		throw Failure(Fault::Environment, fmt::format("no such file: '{}'", options.machine.script));
+	for (const std::string &path : options.paths) {
+		if (fs::path(path).extension() == ".ko")
+			scenario.arguments.push_back(path);
 		else
-			print_suite(suite);
+			scenario.modules.push_back(fs::canonical(path));
 	}
-	fmt::print("{}\n", describe(counts));
+	return { .scenarios = { std::move(scenario) } };
+}
+
+void run_tests(const Options &options)
+{
+	const test::SessionOptions session = session_of(options);
+	const test::Tests tests = options.machine.script.empty() ? test::select_tests(session) :
+								   tests_of_script(options);
+
+	if (options.list) {
+		for (const std::string &line : test::list_tests(tests, session))
+			fmt::print("{}\n", line);
+		return;
+	}
+	for (const std::string &kernel : test::kernels_of(tests, session))
+		(void)kernels::ensure_kernel(kernel);
+	const std::vector<test::KernelResult> results = test::run_session(tests, session);
+
+	vm::TestCounts counts;
+	for (const test::KernelResult &result : results)
+		counts += vm::count(result.test);
+	if (!options.ktap.empty())
+		write_file(options.ktap, test::as_ktap(results));
+	if (!options.junit.empty())
+		write_file(options.junit, test::as_junit(results));
+	fmt::print("{}\n", test::describe(counts));
 	std::fflush(stdout);
-	if (suites.empty())
-		throw Failure{ Fault::Work, "nothing printed test results",
-			       job.kernel.name == "debug" ? "" : "KUnit needs --kernel debug" };
-	if (!clean || counts.failed != 0)
+	if (results.empty())
+		throw Failure(Fault::Work, "nothing was tested",
+			       "the scenarios that were found run on other kernels: kxx test --list names them");
+	if (counts.failed != 0)
 		throw FaultsPrinted{};
 }
 
@@ -141,17 +132,58 @@ void run_tests(const MachineOptions &options, bool cases)
 
 void setup_test(CLI::App &app)
 {
-	struct Options {
-		MachineOptions machine{};
-		bool cases = false;
-	};
 	auto options = std::make_shared<Options>();
-	CLI::App *command = app.add_subcommand("test", "Run test suites in a virtual machine");
+	CLI::App *command = app.add_subcommand("test", "Run suites, scenarios and examples in virtual machines");
 
-	options->machine.kernel = "debug";
-	add_options(*command, options->machine);
+	command->add_option("PATH", options->paths,
+			    "what to test (default: .): directories, in which test modules, NAME.scenario.sh and headers "
+			    "with examples are looked for; or some of these; or a built MODULE.ko");
+	command->add_option("-k,--kernel", options->kernels,
+			    "6.12, 6.1, debug, a kernel build directory or a kernel image; again for more (default: debug "
+			    "for suites and examples, and those that a scenario names)")
+		->allow_extra_args(false);
+	command->add_option("-s,--script", options->machine.script,
+			    "a script for the guest that prints KTAP, rather than what is found: PATHs are its modules");
+	command->add_option("--filter", options->filters,
+			    "only scenarios, test modules or suites of this name, in which * and ? stand for others; again "
+			    "for more")
+		->allow_extra_args(false);
+	command->add_flag("--list", options->list, "only list what would run, and where");
+	command->add_option("-j,--jobs", options->jobs, "builds and machines at a time (default: all processors)")
+		->check(CLI::Range(1u, 4096u));
+	command->add_option("--repeat", options->repeat, "run everything as often")
+		->check(CLI::Range(1u, 1000000u))
+		->capture_default_str();
+	command->add_flag("--walk", options->walk,
+			  "run the suites once more for each of their allocations, and let that one fail (debug kernel)");
+	command->add_option("--stress", options->stress,
+			    "load and unload all test modules on both CPUs at once, as often (debug kernel)")
+		->check(CLI::Range(1u, 1000000u));
 	command->add_flag("--cases", options->cases, "print a line per case: PASS, SKIP or FAIL");
-	command->callback([options] { run_tests(options->machine, options->cases); });
+	command->add_option("--ktap", options->ktap, "write the results to a file, in KTAP")->type_name("FILE");
+	command->add_option("--junit", options->junit, "write the results to a file, in JUnit's XML")->type_name("FILE");
+	command->add_option("--set", options->variables, "NAME=VALUE for a variable that a scenario sets")
+		->allow_extra_args(false);
+	command->add_flag("--werror", options->warnings_fail, "a test module that builds with warnings fails");
+	command->add_option("-o,--output", options->output,
+			    "directory for built copies and logs (default: $KXX_TEST_OUTPUT, or build/test at the top of the work tree)")
+		->type_name("DIR");
+	add_machine_options(*command, options->machine);
+	command->footer(
+		"A scenario is a script for a guest's shell, with a head of comments that says what it needs:\n"
+		"    #: kernels: 6.12 6.1        on which kernels (default: 6.12 6.1 debug)\n"
+		"    #: modules: ../hello        directories of modules, relative to the file, or DIR/MODULE.ko (default:\n"
+		"                                the file's directory, if it holds a Kbuild file)\n"
+		"    #: program: user.c          a program for the guest; or NAME FILE..., in which * stands for any part\n"
+		"    #: status: 1                what `kxx run` has to end with (default: 0)\n"
+		"    #: expect: REGEX            (as grep -E) what a line of the log or of the script's output matches\n"
+		"    #: set: NAME=VALUE          a variable of the script; --set changes it\n"
+		"    #: host: yes                runs on the host, with KXX, KERNEL, MODULES, TREE and SCENARIO set\n"
+		"and param, with, firmware, file, device, allow, leaks, timeout, memory, icount, boot: as for `kxx run`.\n"
+		"KTAP that it prints counts as its cases. A test module's directory may hold setup.sh, which the guest\n"
+		"sources before it loads the module, with such a head.\n"
+		"Exit codes: 0 all passed; 1 a test failed; 2 usage or environment.");
+	command->callback([options] { run_tests(*options); });
 }
 
 } // namespace kxx::cli

@@ -1,0 +1,135 @@
+// SPDX-License-Identifier: GPL-2.0
+//! What is found in a tree, and how it is mirrored.
+#include "test/find_tests.hpp"
+#include "test/mirror.hpp"
+
+#include "common/failure.hpp"
+#include "common/files.hpp"
+#include "common/process.hpp"
+
+#include <unistd.h>
+
+#include <fmt/format.h>
+#include <gtest/gtest.h>
+
+namespace kxx::test {
+namespace {
+namespace fs = std::filesystem;
+
+class Tree : public ::testing::Test {
+protected:
+	Tree() : top_(fs::canonical(testing::TempDir()) / fmt::format("kxx-find-{}", getpid())) { fs::create_directories(top_); }
+	~Tree() override { fs::remove_all(top_); }
+
+	void write(const fs::path &file, const std::string &text = "# SPDX\n") const
+	{
+		fs::create_directories((top_ / file).parent_path());
+		write_file(top_ / file, text);
+	}
+	fs::path output() const { return top_ / "build" / "test"; }
+
+	fs::path top_;
+};
+
+using FindTests = Tree;
+using Mirror = Tree;
+
+TEST_F(FindTests, LooksEverywhereBelow)
+{
+	write("vm/echo/echo.scenario.sh");
+	write("room/Kbuild");
+	write("room/a.cpp", "KUNIT_SUITE(first, { \"x\", x });\nKUNIT_SUITE( second,\n");
+	write("c/Kbuild");
+	write("c/c.c", "kunit_test_suite(of_c);\n");
+	write("driver/Kbuild");
+	write("driver/driver.cpp", "int no_suite;\n");
+	write("lib/with.hpp", "/// Text.\n///\n/// Example:\n///     int a;\n");
+	write("lib/without.hpp", "// Example:\n");
+	write(".hidden/x.scenario.sh");
+	write("build/test/x.scenario.sh");
+	write("host/CMakeCache.txt");
+	write("host/x.scenario.sh");
+	const Tests tests = find_tests({ top_ }, output());
+
+	ASSERT_EQ(tests.scenarios.size(), 1u);
+	EXPECT_EQ(tests.scenarios[0].name, "vm/echo");
+	ASSERT_EQ(tests.suites.size(), 2u);
+	EXPECT_EQ(tests.suites[0].suites, std::vector<std::string>{ "of_c" });
+	EXPECT_EQ(tests.suites[1].name, "room");
+	EXPECT_EQ(tests.suites[1].suites, (std::vector<std::string>{ "first", "second" }));
+	EXPECT_EQ(tests.headers, std::vector<fs::path>{ top_ / "lib" / "with.hpp" });
+}
+
+TEST_F(FindTests, AScenariosOwnModulesAreNotLoadedWithoutIt)
+{
+	write("fails/Kbuild");
+	write("fails/fails.cpp", "KUNIT_SUITE(fails, { \"x\", x });\n");
+	write("fails/fails.scenario.sh");
+
+	EXPECT_TRUE(find_tests({ top_ }, output()).suites.empty());
+}
+
+TEST_F(FindTests, WhatIsNamedIsTaken)
+{
+	write("driver/Kbuild");
+	write("driver/driver.cpp", "int no_suite;\n");
+	write("built.ko");
+	write("one.scenario.sh");
+	write("note.txt");
+	const Tests tests = find_tests({ top_ / "driver", top_ / "built.ko", top_ / "one.scenario.sh" }, output());
+
+	ASSERT_EQ(tests.suites.size(), 2u);
+	EXPECT_EQ(tests.suites[0].name, "driver");
+	EXPECT_EQ(tests.suites[1].name, "built");
+	EXPECT_EQ(tests.scenarios.size(), 1u);
+	EXPECT_THROW((void)find_tests({ top_ / "note.txt" }, output()), Failure);
+	EXPECT_THROW((void)find_tests({ top_ / "absent" }, output()), Failure);
+}
+
+TEST_F(Mirror, FollowsTheTree)
+{
+	const fs::path mirror = output() / "6.12" / "tree", own = in_mirror(mirror, top_);
+	write("a/Kbuild", "one");
+	write("a/a.cpp");
+	write("a/a.o");
+	write("a/a.ko");
+	write("build/test/6.12/log/x.log");
+	update_mirror(mirror, top_, output());
+
+	EXPECT_EQ(read_file(own / "a" / "Kbuild"), "one");
+	EXPECT_TRUE(fs::is_symlink(own / "a" / "a.cpp"));
+	EXPECT_FALSE(fs::exists(own / "a" / "a.o"));
+	EXPECT_FALSE(fs::exists(own / "a" / "a.ko"));
+	EXPECT_FALSE(fs::exists(own / "build"));
+
+	// What was built stays, a file that is gone goes, a new one comes.
+	write_file(own / "a" / "a.o", "built");
+	fs::remove(top_ / "a" / "a.cpp");
+	write("a/b.cpp");
+	update_mirror(mirror, top_, output());
+	EXPECT_TRUE(fs::exists(own / "a" / "a.o"));
+	EXPECT_FALSE(fs::is_symlink(own / "a" / "a.cpp"));
+	EXPECT_TRUE(fs::exists(own / "a" / "b.cpp"));
+}
+
+TEST_F(Mirror, TakesWhatGitTakes)
+{
+	const fs::path mirror = output() / "6.12" / "tree", own = in_mirror(mirror, top_);
+	ASSERT_TRUE(run({ "git", "init", "-q", top_ }).ok());
+	write(".gitignore", "made\n");
+	write("a/a.cpp");
+	write("a/made");
+	update_mirror(mirror, top_, output());
+
+	EXPECT_TRUE(fs::exists(own / "a" / "a.cpp"));
+	EXPECT_FALSE(fs::exists(own / "a" / "made"));
+	EXPECT_EQ(top_of(top_ / "a"), top_);
+	EXPECT_EQ(top_of(top_ / "a" / "a.cpp"), top_);
+	// A copy below what git ignores is a tree of its own.
+	write(".gitignore", "copy\n");
+	write("copy/b/b.cpp");
+	EXPECT_EQ(top_of(top_ / "copy" / "b"), top_ / "copy" / "b");
+}
+
+} // namespace
+} // namespace kxx::test

@@ -1,0 +1,3 @@
+# SPDX-License-Identifier: GPL-2.0
+# The suite "debugfs" asks for a name that is taken.
+#: allow: 'kxx_taken'

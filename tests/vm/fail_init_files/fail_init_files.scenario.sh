@@ -1,0 +1,8 @@
+# SPDX-License-Identifier: GPL-2.0
+# Every allocation of the init of those samples that show files fails once, in turn.
+#: kernels: debug
+#: modules: ../../../samples/misc_echo
+#: modules: ../../../samples/stats_fs
+#: modules: ../../../samples/rcu_table
+#: file: ../fail_init/walk-init
+walk-init misc_echo:3 stats_fs:10 rcu_table:5

@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: GPL-2.0
+#include "test/mirror.hpp"
+
+#include "common/files.hpp"
+#include "common/process.hpp"
+
+#include <algorithm>
+#include <array>
+#include <set>
+#include <string_view>
+#include <vector>
+
+namespace kxx::test {
+namespace fs = std::filesystem;
+namespace {
+
+bool is_below(const fs::path &path, const fs::path &directory)
+{
+	const fs::path relative = path.lexically_relative(directory);
+
+	return !relative.empty() && *relative.begin() != "..";
+}
+
+/// Files that Kbuild makes, some of which would be taken for its own.
+bool is_made(const fs::path &file)
+{
+	static constexpr std::array<std::string_view, 7> suffixes{ ".o",	".ko",	   ".mod",  ".mod.c",
+								   ".cmd", ".symvers", ".order" };
+	const std::string name = file.filename();
+
+	return std::ranges::any_of(suffixes, [&](std::string_view suffix) { return name.ends_with(suffix); });
+}
+
+/// The files of a work tree that git knows or would add, relative to it; nothing if git ignores it, or there is no git.
+std::vector<fs::path> known_to_git(const fs::path &top)
+{
+	const RunResult result =
+		run({ "git", "-C", top, "ls-files", "-z", "--cached", "--others", "--exclude-standard" });
+	std::vector<fs::path> files;
+
+	if (!result.ok())
+		return files;
+	for (std::size_t begin = 0, end; (end = result.out.find('\0', begin)) != result.out.npos; begin = end + 1)
+		files.emplace_back(result.out.substr(begin, end - begin));
+	return files;
+}
+
+std::vector<fs::path> all_files(const fs::path &top, const fs::path &output)
+{
+	std::vector<fs::path> files;
+
+	for (fs::recursive_directory_iterator it(top), end; it != end; ++it) {
+		const bool hidden = it->path().filename().string().starts_with('.');
+
+		if (it->is_directory() && !it->is_symlink() && (hidden || it->path() == output))
+			it.disable_recursion_pending();
+		else if (!it->is_directory() || it->is_symlink())
+			files.push_back(it->path().lexically_relative(top));
+	}
+	return files;
+}
+
+std::vector<fs::path> sources_of(const fs::path &top, const fs::path &output)
+{
+	std::vector<fs::path> files = known_to_git(top);
+
+	if (files.empty())
+		files = all_files(top, output);
+	std::erase_if(files, [&](const fs::path &file) {
+		return is_made(file) || is_below(top / file, output) || !fs::exists(top / file);
+	});
+	return files;
+}
+
+} // namespace
+
+fs::path top_of(const fs::path &path)
+{
+	const fs::path directory = fs::is_directory(path) ? path : path.parent_path(), here = fs::current_path();
+	const RunResult top = run({ "git", "-C", directory, "rev-parse", "--show-toplevel" });
+
+	if (top.ok() && !run({ "git", "-C", directory, "check-ignore", "--quiet", directory }).ok())
+		return top.out.substr(0, top.out.find('\n'));
+	return directory == here || is_below(directory, here) ? here : directory;
+}
+
+fs::path in_mirror(const fs::path &mirror, const fs::path &path)
+{
+	return mirror / path.relative_path();
+}
+
+void update_mirror(const fs::path &mirror, const fs::path &top, const fs::path &output)
+{
+	const Lock lock(mirror);
+	const fs::path own = in_mirror(mirror, top);
+	std::set<fs::path> wanted;
+
+	for (const fs::path &file : sources_of(top, output)) {
+		const fs::path link = own / file;
+
+		wanted.insert(link);
+		if (fs::is_symlink(link))
+			continue;
+		fs::create_directories(link.parent_path());
+		fs::remove_all(link);
+		fs::create_symlink(top / file, link);
+	}
+	fs::create_directories(own);
+	for (fs::recursive_directory_iterator it(own), end; it != end; ++it)
+		if (it->is_symlink() && !wanted.contains(it->path()))
+			fs::remove(it->path());
+}
+
+} // namespace kxx::test

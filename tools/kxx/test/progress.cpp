@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: GPL-2.0
+#include "test/progress.hpp"
+
+#include <cstdio>
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+#include <sys/ioctl.h>
+#include <unistd.h>
+
+namespace kxx::test {
+namespace {
+
+std::size_t width_of_terminal()
+{
+	winsize size{};
+
+	return ioctl(STDERR_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 0 ? size.ws_col : 80;
+}
+
+} // namespace
+
+Progress::Progress() : terminal_(isatty(STDERR_FILENO)) {}
+
+Progress::~Progress()
+{
+	const std::lock_guard guard(lock_);
+
+	erase();
+}
+
+void Progress::show(const std::vector<std::string> &running, std::size_t done, std::size_t all)
+{
+	const std::lock_guard guard(lock_);
+
+	if (!terminal_)
+		return;
+	erase();
+	line_ = fmt::format("[{}/{}] {}", done, all, fmt::join(running, ", "));
+	// A line that wraps cannot be erased.
+	line_.resize(std::min(line_.size(), width_of_terminal() - 1));
+	draw();
+}
+
+void Progress::print(const std::string &text)
+{
+	const std::lock_guard guard(lock_);
+
+	erase();
+	std::fputs(text.c_str(), stdout);
+	std::fflush(stdout);
+	draw();
+}
+
+void Progress::erase()
+{
+	if (!line_.empty())
+		fmt::print(stderr, "\r\033[K");
+}
+
+void Progress::draw()
+{
+	if (!line_.empty())
+		fmt::print(stderr, "{}", line_);
+}
+
+} // namespace kxx::test

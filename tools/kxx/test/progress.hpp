@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: GPL-2.0
+//! Says what runs at the moment: on a terminal one line that changes, below the results.
+#pragma once
+
+#include <cstddef>
+#include <mutex>
+#include <string>
+#include <vector>
+
+namespace kxx::test {
+
+class Progress {
+public:
+	Progress();
+	~Progress();
+	Progress(const Progress &) = delete;
+	Progress &operator=(const Progress &) = delete;
+
+	/// What runs now, and how many of all steps have ended.
+	void show(const std::vector<std::string> &running, std::size_t done, std::size_t all);
+	/// Text for standard output.
+	void print(const std::string &text);
+
+private:
+	void erase();
+	void draw();
+
+	std::mutex lock_;
+	bool terminal_;
+	std::string line_;
+};
+
+} // namespace kxx::test
