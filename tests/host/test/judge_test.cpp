@@ -60,6 +60,12 @@ TEST(Judge, ModulesThatDoNotLoadOrUnload)
 		  std::vector<std::string>{ "plain: the machine did not come to its end" });
 }
 
+TEST(Judge, SuitesThatSayNothingFail)
+{
+	EXPECT_EQ(failures(judge_load(suite + plain, 0, { { "suite_a", true }, { "plain", true } })),
+		  std::vector<std::string>{ "plain: no suite printed its results" });
+}
+
 TEST(Judge, AReportBelongsToTheModuleBeforeIt)
 {
 	const std::string report = "[    1.45] BUG: KASAN: use-after-free\n";

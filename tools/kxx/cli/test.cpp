@@ -8,6 +8,7 @@
 #include "test/mirror.hpp"
 #include "test/session.hpp"
 
+#include <algorithm>
 #include <cstdlib>
 #include <memory>
 #include <thread>
@@ -97,8 +98,17 @@ test::Tests tests_of_script(const Options &options)
 	return { .scenarios = { std::move(scenario) } };
 }
 
+bool is_known(const std::string &kernel)
+{
+	return std::ranges::find(kernels::known_names(), kernel) != kernels::known_names().end();
+}
+
 void run_tests(const Options &options)
 {
+	// A kernel that cannot be fetched or built has to be there.
+	for (const std::string &kernel : options.kernels)
+		if (!is_known(kernel))
+			(void)kernels::find_kernel(kernel);
 	const test::SessionOptions session = session_of(options);
 	const test::Tests tests = options.machine.script.empty() ? test::select_tests(session) :
 								   tests_of_script(options);
@@ -108,8 +118,13 @@ void run_tests(const Options &options)
 			fmt::print("{}\n", line);
 		return;
 	}
-	for (const std::string &kernel : test::kernels_of(tests, session))
+	for (const std::string &kernel : test::kernels_of(tests, session)) {
+		if (options.walk && is_known(kernel) && !kernels::is_built(kernel))
+			throw Failure(Fault::Environment,
+				      fmt::format("--walk: kernel '{}' cannot let allocations fail", kernel),
+				      "use --kernel debug");
 		(void)kernels::ensure_kernel(kernel);
+	}
 	const std::vector<test::KernelResult> results = test::run_session(tests, session);
 
 	vm::TestCounts counts;

@@ -44,6 +44,22 @@ std::vector<TestResult> ktap_in(const Lines &lines)
 	return parser.finish();
 }
 
+/// Whether a module printed results while it was loaded.
+bool printed_results(const Lines &lines, const std::string &module)
+{
+	bool inside = false;
+
+	for (const std::string &line : lines) {
+		if (line.find("test: " + module + " begins") != line.npos)
+			inside = true;
+		else if (line.find("test: " + module + " unloaded") != line.npos)
+			inside = false;
+		else if (inside && line.find("KTAP version ") != line.npos)
+			return true;
+	}
+	return false;
+}
+
 bool says(const Lines &lines, const std::string &what)
 {
 	return std::ranges::any_of(lines, [&](const std::string &line) { return line.find(what) != line.npos; });
@@ -191,6 +207,8 @@ std::vector<TestResult> judge_load(std::string_view log, int status, const std::
 			results.push_back(failed(module.name, "the machine did not come to its end"));
 		else if (!says(lines, mark + " unloaded"))
 			results.push_back(failed(module.name, "does not unload", before(lines, mark + " does not unload", 8)));
+		else if (module.has_suites && !printed_results(lines, module.name))
+			results.push_back(failed(module.name, "no suite printed its results"));
 		else if (!module.has_suites)
 			results.push_back(suite_of_one(module.name, { .name = "loads" }));
 	}

@@ -105,6 +105,16 @@ public:
 private:
 	using Clock = std::chrono::steady_clock;
 
+	/// The top of the tree of a directory; while tasks are added.
+	const fs::path &tree_of(const fs::path &directory)
+	{
+		const auto [entry, fresh] = trees_.try_emplace(directory);
+
+		if (fresh)
+			entry->second = top_of(directory);
+		return entry->second;
+	}
+
 	fs::path mirror_of(const std::string &kernel) const { return options_.output / kernel / "tree"; }
 	fs::path log_of(const std::string &kernel, const std::string &name) const
 	{
@@ -147,7 +157,7 @@ private:
 	/// The task that mirrors the tree of `directory`.
 	Tasks::Id mirrored(const fs::path &directory, const std::string &kernel)
 	{
-		const fs::path top = top_of(directory);
+		const fs::path top = tree_of(directory);
 		const auto [entry, fresh] = mirrors_.try_emplace({ kernel, top }, 0);
 
 		if (fresh)
@@ -173,7 +183,7 @@ private:
 		}
 		std::vector<Tasks::Id> first = after;
 		first.push_back(mirrored(directory, kernel));
-		const std::string name = fs::relative(directory, top_of(directory));
+		const std::string name = directory.lexically_relative(tree_of(directory));
 		entry->second.task =
 			tasks_.add(fmt::format("build {} for {}", directory.filename().string(), kernel),
 				   std::move(first), [this, directory, kernel, name] {
@@ -222,7 +232,7 @@ private:
 		std::vector<Tasks::Id> builds;
 		std::map<fs::path, std::vector<fs::path>> headers_by_top;
 		for (const fs::path &header : tests_.headers)
-			headers_by_top[top_of(header)].push_back(header);
+			headers_by_top[tree_of(header.parent_path())].push_back(header);
 		for (const auto &[top, headers] : headers_by_top)
 			builds.push_back(tasks_.add("build examples for " + kernel, {}, [=, this] {
 				build_examples_of(headers, top, kernel);
@@ -302,6 +312,7 @@ private:
 			std::vector<GuestModule> guests;
 			std::vector<JudgedModule> judged;
 			std::set<std::string> needed_by_others;
+			std::set<fs::path> heads;
 
 			for (const auto &[name, module] : all) {
 				argv.push_back(module.file);
@@ -316,7 +327,8 @@ private:
 				if (fs::exists(setup)) {
 					guest.setup = read_file(setup);
 					const Scenario head = parse_scenario(guest.setup, setup);
-					argv.insert(argv.end(), head.arguments.begin(), head.arguments.end());
+					if (heads.insert(setup).second)
+						argv.insert(argv.end(), head.arguments.begin(), head.arguments.end());
 				}
 				guests.push_back(std::move(guest));
 				judged.push_back({ .name = name, .has_suites = module.has_suites });
@@ -526,9 +538,10 @@ private:
 	const SessionOptions &options_;
 	Tasks tasks_;
 	Progress progress_;
+	std::map<fs::path, fs::path> trees_;
+	std::map<std::pair<std::string, fs::path>, Tasks::Id> mirrors_;
 	std::mutex lock_; ///< for what follows
 	std::map<std::pair<std::string, fs::path>, PlannedBuild> builds_;
-	std::map<std::pair<std::string, fs::path>, Tasks::Id> mirrors_;
 	std::map<std::string, std::vector<BuiltExamples>> examples_;
 	std::map<std::string, std::map<std::string, SuiteModule>> modules_;
 	std::vector<KernelResult> results_;
