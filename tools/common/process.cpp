@@ -4,6 +4,7 @@
 #include "common/files.hpp"
 #include "common/interrupt.hpp"
 
+#include <algorithm>
 #include <array>
 #include <cerrno>
 #include <cstdlib>
@@ -108,22 +109,46 @@ void read_into(Pipe &pipe, std::string &text)
 		pipe.close_end(0);
 }
 
-[[noreturn]] void become(const std::vector<std::string> &argv, const RunOptions &options)
-{
-	std::vector<char *> args;
+/// What a child executes, complete before it is forked: other threads of the parent may hold the allocator's locks then,
+/// and nobody releases them in the child.
+class Program {
+public:
+	Program(const std::vector<std::string> &argv, const RunOptions &options) : directory_(options.directory)
+	{
+		for (const std::string &arg : argv)
+			args_.push_back(const_cast<char *>(arg.c_str()));
+		args_.push_back(nullptr);
+		for (char **variable = environ; *variable; variable++) {
+			const std::string text = *variable, name = text.substr(0, text.find('='));
 
-	for (const std::string &arg : argv)
-		args.push_back(const_cast<char *>(arg.c_str()));
-	args.push_back(nullptr);
-	for (const std::string &name : options.unset)
-		unsetenv(name.c_str());
-	for (const auto &[name, value] : options.environment)
-		setenv(name.c_str(), value.c_str(), 1);
-	if (options.directory && chdir(options.directory->c_str()) != 0)
+			if (!options.environment.contains(name) &&
+			    std::ranges::find(options.unset, name) == options.unset.end())
+				variables_.push_back(text);
+		}
+		for (const auto &[name, value] : options.environment)
+			variables_.push_back(name + "=" + value);
+		for (std::string &variable : variables_)
+			environment_.push_back(variable.data());
+		environment_.push_back(nullptr);
+	}
+
+	/// Becomes the program, in the child.
+	[[noreturn]] void execute() const
+	{
+		if (directory_ && chdir(directory_->c_str()) != 0)
+			_exit(127);
+		// The program is looked up in its own PATH.
+		environ = const_cast<char **>(environment_.data());
+		execvp(args_[0], args_.data());
 		_exit(127);
-	execvp(args[0], args.data());
-	_exit(127);
-}
+	}
+
+private:
+	std::vector<char *> args_;
+	std::vector<std::string> variables_;
+	std::vector<char *> environment_;
+	std::optional<fs::path> directory_;
+};
 
 } // namespace
 
@@ -203,6 +228,7 @@ RunResult run(const std::vector<std::string> &argv, const RunOptions &options)
 
 	if (options.log && log.fd[0] < 0)
 		throw FileError("write", *options.log, errno);
+	const Program program(argv, options);
 	pid_t child = fork();
 
 	if (child < 0) {
@@ -220,7 +246,7 @@ RunResult run(const std::vector<std::string> &argv, const RunOptions &options)
 			dup2(out.fd[1], STDOUT_FILENO);
 			dup2(err.fd[1], STDERR_FILENO);
 		}
-		become(argv, options);
+		program.execute();
 	}
 
 	const IgnoreBrokenPipes no_signal;
@@ -251,12 +277,10 @@ RunResult run(const std::vector<std::string> &argv, const RunOptions &options)
 		if (err.fd[0] >= 0 && wait[1].revents)
 			read_into(err, result.err);
 		if (in.fd[1] >= 0 && wait[2].revents) {
-			ssize_t n = write(in.fd[1], options.input.data() + written,
-					  options.input.size() - written);
+			ssize_t n = write(in.fd[1], options.input.data() + written, options.input.size() - written);
 			if (n > 0)
 				written += n;
-			if ((n < 0 && errno != EAGAIN && errno != EINTR) ||
-			    written == options.input.size())
+			if ((n < 0 && errno != EAGAIN && errno != EINTR) || written == options.input.size())
 				in.close_end(1);
 		}
 		if (wait[3].revents)
@@ -273,15 +297,13 @@ RunResult run(const std::vector<std::string> &argv, const RunOptions &options)
 std::optional<std::filesystem::path> find_program(const std::string &name)
 {
 	if (name.find('/') != std::string::npos)
-		return access(name.c_str(), X_OK) == 0 ? std::optional<std::filesystem::path>(name) :
-							 std::nullopt;
+		return access(name.c_str(), X_OK) == 0 ? std::optional<std::filesystem::path>(name) : std::nullopt;
 	const char *path = std::getenv("PATH");
 	std::istringstream folders(path ? path : "");
 	for (std::string folder; std::getline(folders, folder, ':');) {
 		std::filesystem::path candidate = std::filesystem::path(folder) / name;
 
-		if (access(candidate.c_str(), X_OK) == 0 &&
-		    std::filesystem::is_regular_file(candidate))
+		if (access(candidate.c_str(), X_OK) == 0 && std::filesystem::is_regular_file(candidate))
 			return candidate;
 	}
 	return std::nullopt;
