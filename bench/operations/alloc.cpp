@@ -45,13 +45,25 @@ Result<> reserve()
 
 } // namespace
 
-long cxx_box() { return make_request().to_c(); }
+long cxx_box()
+{
+	return make_request().to_c();
+}
 
-long cxx_vec_grow() { return push_64().to_c(); }
+long cxx_vec_grow()
+{
+	return push_64().to_c();
+}
 
-int cxx_alloc_setup() { return reserve().to_c(); }
+int cxx_alloc_setup()
+{
+	return reserve().to_c();
+}
 // SAFETY: from reserve(), and taken back once.
-void cxx_alloc_teardown() { auto gone = Box<Vec<u32>>::from_raw(unsafe, reserved); }
+void cxx_alloc_teardown()
+{
+	auto gone = Box<Vec<u32>>::from_raw(unsafe, reserved);
+}
 long cxx_vec_reserved()
 {
 	reserved->pop();

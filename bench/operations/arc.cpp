@@ -39,9 +39,15 @@ Result<> make_session()
 
 } // namespace
 
-int cxx_arc_setup() { return make_service().to_c(); }
+int cxx_arc_setup()
+{
+	return make_service().to_c();
+}
 // SAFETY: from make_service(), and taken back once.
-void cxx_arc_teardown() { auto gone = Box<Service>::from_raw(unsafe, service); }
+void cxx_arc_teardown()
+{
+	auto gone = Box<Service>::from_raw(unsafe, service);
+}
 
 long cxx_arc()
 {
@@ -50,4 +56,7 @@ long cxx_arc()
 	return session->id;
 }
 
-long cxx_arc_make() { return make_session().to_c(); }
+long cxx_arc_make()
+{
+	return make_session().to_c();
+}

@@ -35,7 +35,10 @@ Async<u64> answers(Gfp)
 	}
 }
 
-Async<u32> once(Gfp, u32 number) { co_return number; }
+Async<u32> once(Gfp, u32 number)
+{
+	co_return number;
+}
 
 constinit async::Executor *executor = nullptr;
 
@@ -52,9 +55,15 @@ Result<> make()
 
 } // namespace
 
-int cxx_async_setup() { return make().to_c(); }
+int cxx_async_setup()
+{
+	return make().to_c();
+}
 // SAFETY: from make(), and taken back once.
-void cxx_async_teardown() { auto gone = Box<async::Executor>::from_raw(unsafe, executor); }
+void cxx_async_teardown()
+{
+	auto gone = Box<async::Executor>::from_raw(unsafe, executor);
+}
 
 long cxx_async_switch()
 {

@@ -23,15 +23,27 @@ long cxx_atomic_inc()
 	number.inc();
 	return 0;
 }
-long cxx_atomic_fetch_add() { return number.fetch_add(3); }
-long cxx_atomic_cmpxchg() { return number.cmpxchg(0, 1).old; }
-long cxx_atomic_load_acquire() { return number.load(acquire); }
+long cxx_atomic_fetch_add()
+{
+	return number.fetch_add(3);
+}
+long cxx_atomic_cmpxchg()
+{
+	return number.cmpxchg(0, 1).old;
+}
+long cxx_atomic_load_acquire()
+{
+	return number.load(acquire);
+}
 long cxx_atomic_store_release()
 {
 	number.store(7, release);
 	return 0;
 }
-long cxx_atomic64_fetch_add() { return wide.fetch_add(3, relaxed); }
+long cxx_atomic64_fetch_add()
+{
+	return wide.fetch_add(3, relaxed);
+}
 long cxx_atomic_max()
 {
 	i64 now = most.load(relaxed);

@@ -65,7 +65,10 @@ Result<> fill()
 
 } // namespace
 
-int cxx_containers_setup() { return fill().to_c(); }
+int cxx_containers_setup()
+{
+	return fill().to_c();
+}
 void cxx_containers_teardown()
 {
 	// SAFETY: all three come from into_raw() in setup; the ends are destroyed first.

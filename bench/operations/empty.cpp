@@ -5,4 +5,7 @@
 
 #include "operations.h"
 
-long cxx_empty() { return 0; }
+long cxx_empty()
+{
+	return 0;
+}

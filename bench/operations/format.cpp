@@ -16,5 +16,11 @@ constinit u32 queue = 3;
 
 } // namespace
 
-long cxx_format() { return format_to(line, fmt("disk{}: read {} bytes", queue, bytes)).size(); }
-long cxx_format_hex() { return format_to(line, fmt("{:#x} {:08}", bytes, queue)).size(); }
+long cxx_format()
+{
+	return format_to(line, fmt("disk{}: read {} bytes", queue, bytes)).size();
+}
+long cxx_format_hex()
+{
+	return format_to(line, fmt("{:#x} {:08}", bytes, queue)).size();
+}

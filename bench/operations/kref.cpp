@@ -30,9 +30,15 @@ Result<> make()
 
 } // namespace
 
-int cxx_kref_setup() { return make().to_c(); }
+int cxx_kref_setup()
+{
+	return make().to_c();
+}
 // SAFETY: from make(), and taken back once.
-void cxx_kref_teardown() { auto gone = Box<Hub>::from_raw(unsafe, hub); }
+void cxx_kref_teardown()
+{
+	auto gone = Box<Hub>::from_raw(unsafe, hub);
+}
 
 long cxx_kref()
 {

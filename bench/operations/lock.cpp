@@ -41,7 +41,10 @@ long cxx_mutex()
 
 	return ++*number;
 }
-long cxx_mutex_try() { return add(with_mutex.try_lock()).to_c(); }
+long cxx_mutex_try()
+{
+	return add(with_mutex.try_lock()).to_c();
+}
 
 long cxx_spinlock()
 {
@@ -67,7 +70,10 @@ long cxx_spinlock_irqsave()
 
 	return ++*number;
 }
-long cxx_spinlock_try() { return add(with_spinlock.try_lock()).to_c(); }
+long cxx_spinlock_try()
+{
+	return add(with_spinlock.try_lock()).to_c();
+}
 
 long cxx_raw_spinlock()
 {
@@ -82,7 +88,10 @@ long cxx_raw_spinlock_irqsave()
 	return ++*number;
 }
 
-long cxx_rwlock_read() { return *with_rwlock.read(); }
+long cxx_rwlock_read()
+{
+	return *with_rwlock.read();
+}
 long cxx_rwlock_write()
 {
 	auto number = with_rwlock.write();
@@ -96,7 +105,10 @@ long cxx_rwlock_write_irqsave()
 	return ++*number;
 }
 
-long cxx_rwsem_read() { return *with_rwsem.read(); }
+long cxx_rwsem_read()
+{
+	return *with_rwsem.read();
+}
 long cxx_rwsem_write()
 {
 	auto number = with_rwsem.write();

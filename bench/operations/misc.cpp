@@ -98,5 +98,6 @@ long cxx_misc_ioctl_read()
 }
 long cxx_misc_ioctl_both()
 {
-	return table.unlocked_ioctl(&opened_file, ioctl::ReadWrite<'b', 2, Point>::number, reinterpret_cast<usize>(buffer));
+	return table.unlocked_ioctl(&opened_file, ioctl::ReadWrite<'b', 2, Point>::number,
+				    reinterpret_cast<usize>(buffer));
 }

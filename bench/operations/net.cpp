@@ -51,9 +51,8 @@ Result<Pair> connected()
 class Net final : Pinned {
 public:
 	Net(Pair alone, TcpStream served, TcpStream served_locally, async::Executor executor, Kthread thread)
-		: alone_(std::move(alone)), served_(std::move(served)),
-		  served_locally_(std::move(served_locally)), executor_(std::move(executor)),
-		  thread_(std::move(thread))
+		: alone_(std::move(alone)), served_(std::move(served)), served_locally_(std::move(served_locally)),
+		  executor_(std::move(executor)), thread_(std::move(thread))
 	{
 	}
 	static Result<Box<Net>> create()
@@ -105,10 +104,25 @@ Result<> make()
 
 } // namespace
 
-int cxx_net_setup() { return make().to_c(); }
+int cxx_net_setup()
+{
+	return make().to_c();
+}
 // SAFETY: from make(), and taken back once.
-void cxx_net_teardown() { auto gone = Box<Net>::from_raw(unsafe, net_state); }
+void cxx_net_teardown()
+{
+	auto gone = Box<Net>::from_raw(unsafe, net_state);
+}
 
-long cxx_tcp_there() { return net_state->there().to_c(); }
-long cxx_tcp_echo() { return net_state->ask().to_c(); }
-long cxx_tcp_echo_local() { return net_state->ask_locally().to_c(); }
+long cxx_tcp_there()
+{
+	return net_state->there().to_c();
+}
+long cxx_tcp_echo()
+{
+	return net_state->ask().to_c();
+}
+long cxx_tcp_echo_local()
+{
+	return net_state->ask_locally().to_c();
+}

@@ -26,9 +26,15 @@ Result<> make()
 
 } // namespace
 
-int cxx_percpu_setup() { return make().to_c(); }
+int cxx_percpu_setup()
+{
+	return make().to_c();
+}
 // SAFETY: from make(), and taken back once.
-void cxx_percpu_teardown() { auto gone = Box<Stats>::from_raw(unsafe, stats); }
+void cxx_percpu_teardown()
+{
+	auto gone = Box<Stats>::from_raw(unsafe, stats);
+}
 
 long cxx_percpu_add()
 {

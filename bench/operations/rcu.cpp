@@ -25,8 +25,14 @@ Result<> replace()
 
 } // namespace
 
-int cxx_rcu_setup() { return 0; }
-void cxx_rcu_teardown() { config.take(); }
+int cxx_rcu_setup()
+{
+	return 0;
+}
+void cxx_rcu_teardown()
+{
+	config.take();
+}
 
 long cxx_rcu_read()
 {
@@ -36,4 +42,7 @@ long cxx_rcu_read()
 	return now ? now->limit : 0;
 }
 
-long cxx_rcu_replace() { return replace().to_c(); }
+long cxx_rcu_replace()
+{
+	return replace().to_c();
+}

@@ -20,9 +20,15 @@ Result<> make()
 
 } // namespace
 
-int cxx_srcu_setup() { return make().to_c(); }
+int cxx_srcu_setup()
+{
+	return make().to_c();
+}
 // SAFETY: from make(), and taken back once.
-void cxx_srcu_teardown() { auto gone = Box<Srcu<"bench.srcu">>::from_raw(unsafe, domain); }
+void cxx_srcu_teardown()
+{
+	auto gone = Box<Srcu<"bench.srcu">>::from_raw(unsafe, domain);
+}
 
 long cxx_srcu()
 {

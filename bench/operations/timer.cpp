@@ -44,10 +44,25 @@ Result<> make()
 
 } // namespace
 
-int cxx_timer_setup() { return make().to_c(); }
+int cxx_timer_setup()
+{
+	return make().to_c();
+}
 // SAFETY: from make(), and taken back once.
-void cxx_timer_teardown() { auto gone = Box<Watchdog>::from_raw(unsafe, watchdog); }
+void cxx_timer_teardown()
+{
+	auto gone = Box<Watchdog>::from_raw(unsafe, watchdog);
+}
 
-long cxx_timer() { return watchdog->feed(); }
-long cxx_timer_move() { return watchdog->move(); }
-long cxx_hrtimer() { return watchdog->feed_exactly(); }
+long cxx_timer()
+{
+	return watchdog->feed();
+}
+long cxx_timer_move()
+{
+	return watchdog->move();
+}
+long cxx_hrtimer()
+{
+	return watchdog->feed_exactly();
+}

@@ -52,9 +52,21 @@ Result<> make()
 
 } // namespace
 
-int cxx_work_setup() { return make().to_c(); }
+int cxx_work_setup()
+{
+	return make().to_c();
+}
 // SAFETY: from make(), and taken back once.
-void cxx_work_teardown() { auto gone = Box<Disk>::from_raw(unsafe, disk); }
+void cxx_work_teardown()
+{
+	auto gone = Box<Disk>::from_raw(unsafe, disk);
+}
 
-long cxx_work() { return disk->flush_now(); }
-long cxx_work_item() { return disk->do_job(); }
+long cxx_work()
+{
+	return disk->flush_now();
+}
+long cxx_work_item()
+{
+	return disk->do_job();
+}

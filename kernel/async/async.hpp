@@ -115,10 +115,7 @@ public:
 
 	struct End {
 		bool await_ready() const noexcept { return false; }
-		void await_suspend(std::coroutine_handle<Promise> self) const noexcept
-		{
-			self.promise().leave();
-		}
+		void await_suspend(std::coroutine_handle<Promise> self) const noexcept { self.promise().leave(); }
 		void await_resume() const noexcept {}
 	};
 	End final_suspend() const noexcept { return {}; }
@@ -428,6 +425,6 @@ inline Yield yield()
 /// doc/design/early_return.md lists every case.
 // The declaration prevents the wrong layout that GCC 12 gives a coroutine without any other
 // declaration.
-#define CO_TRY(...)                                                          \
-	(__extension__({ using kxx_declared [[maybe_unused]] = void; }),     \
+#define CO_TRY(...)                                                      \
+	(__extension__({ using kxx_declared [[maybe_unused]] = void; }), \
 	 co_await ::kernel::async::detail::attempt(__VA_ARGS__))

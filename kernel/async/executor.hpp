@@ -126,11 +126,12 @@ consteval void check_spawn()
 	static_assert(std::is_empty_v<F> || kernel::detail::is_function_pointer<F>,
 		      "spawn: the coroutine captures nothing; pass what it needs as arguments, which are "
 		      "moved into its frame");
-	static_assert(std::is_pointer_v<F> || requires { &F::operator(); },
-		      "spawn: the coroutine says the types of its parameters; `auto` could be a reference");
+	static_assert(
+		std::is_pointer_v<F> || requires { &F::operator(); },
+		"spawn: the coroutine says the types of its parameters; `auto` could be a reference");
 	using Sig = decltype(signature_of<F>());
 	static_assert(is_async<typename Sig::Returned>, "spawn: the function is no coroutine: it returns "
-						       "an Async<T>");
+							"an Async<T>");
 	static_assert(Sig::by_value, "spawn: the coroutine outlives its caller: its parameters are values, "
 				     "no references");
 	static_assert(!Sig::borrows, "spawn: a plain pointer, a Span, a BStr or a CStr says nothing about "
@@ -261,8 +262,7 @@ public:
 	template <typename F, typename... Args>
 	auto spawn(Gfp flags, F function, Args &&...arguments) const
 	{
-		return detail::spawn<detail::Threads::Many>(core_, flags, function,
-							    std::forward<Args>(arguments)...);
+		return detail::spawn<detail::Threads::Many>(core_, flags, function, std::forward<Args>(arguments)...);
 	}
 	/// Makes another Spawner.
 	Spawner share() const __atomic { return Spawner(core_.share()); }
@@ -327,8 +327,7 @@ public:
 	template <typename F, typename... Args>
 	auto spawn(Gfp flags, F function, Args &&...arguments) const
 	{
-		return detail::spawn<detail::Threads::Many>(core_, flags, function,
-							    std::forward<Args>(arguments)...);
+		return detail::spawn<detail::Threads::Many>(core_, flags, function, std::forward<Args>(arguments)...);
 	}
 	/// Makes a Spawner, for coroutines that start others here.
 	Spawner spawner() const __atomic { return Spawner(core_.share()); }
@@ -350,9 +349,7 @@ public:
 	}
 
 private:
-	Executor(Arc<detail::Core> core, Workqueue queue) : core_(std::move(core)), queue_(std::move(queue))
-	{
-	}
+	Executor(Arc<detail::Core> core, Workqueue queue) : core_(std::move(core)), queue_(std::move(queue)) {}
 
 	Arc<detail::Core> core_;
 	Workqueue queue_;

@@ -74,8 +74,7 @@ public:
 	template <typename F, typename... Args>
 	auto spawn(Gfp flags, F function, Args &&...arguments)
 	{
-		return detail::spawn<detail::Threads::One>(core_, flags, function,
-							   std::forward<Args>(arguments)...);
+		return detail::spawn<detail::Threads::One>(core_, flags, function, std::forward<Args>(arguments)...);
 	}
 
 	/// Runs all coroutines to their end. Returns when none is left.

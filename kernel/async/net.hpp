@@ -39,10 +39,7 @@ inline constexpr PollEvents writable = EPOLLOUT | EPOLLWRNORM | EPOLLHUP | EPOLL
 /// - from arm() to disarm() `entry_` is in the queue, and is not moved.
 class SocketEntry {
 public:
-	SocketEntry(const Socket &socket, PollEvents wanted)
-		: wanted_(wanted.to_c()), socket_(socket.as_raw())
-	{
-	}
+	SocketEntry(const Socket &socket, PollEvents wanted) : wanted_(wanted.to_c()), socket_(socket.as_raw()) {}
 	SocketEntry(const SocketEntry &) = delete;
 	SocketEntry &operator=(const SocketEntry &) = delete;
 
@@ -129,8 +126,7 @@ class [[nodiscard]] Accept : public detail::SocketOperation<Accept, TcpStream, d
 	friend SocketOperation;
 	friend Accept accept(const TcpListener &listener);
 
-	explicit Accept(const TcpListener &listener)
-		: SocketOperation(listener, detail::readable), listener_(listener)
+	explicit Accept(const TcpListener &listener) : SocketOperation(listener, detail::readable), listener_(listener)
 	{
 	}
 	Result<TcpStream> attempt() { return listener_.try_accept(); }

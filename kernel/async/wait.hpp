@@ -26,9 +26,7 @@ public:
 private:
 	template <Literal name, std::predicate C>
 	friend Wait<C> wait(const WaitQueue<name> &queue, C condition);
-	Wait(::wait_queue_head *queue, Condition condition) : queue_(queue), condition_(std::move(condition))
-	{
-	}
+	Wait(::wait_queue_head *queue, Condition condition) : queue_(queue), condition_(std::move(condition)) {}
 
 	::wait_queue_head *queue_;
 	[[no_unique_address]] Condition condition_;

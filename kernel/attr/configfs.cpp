@@ -18,7 +18,8 @@ namespace kernel::configfs::detail {
 	usize children = 0, defaults = 0;
 
 	// SAFETY: under su_mutex both lists stay unchanged.
-	for ([[maybe_unused]] const ::config_item &child : CList<&::config_item::ci_entry>::of(unsafe, group.cg_children))
+	for ([[maybe_unused]] const ::config_item &child :
+	     CList<&::config_item::ci_entry>::of(unsafe, group.cg_children))
 		children++;
 	// SAFETY: as above.
 	for (const ::config_group &each : CList<&::config_group::group_entry>::of(unsafe, group.default_groups)) {

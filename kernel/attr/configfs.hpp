@@ -174,8 +174,7 @@ public:
 
 	/// Names this member: `this_is<&Owner::this_member>`.
 	template <auto self, auto... behind>
-	[[gnu::always_inline]] Subsystem(Calls<nullptr, self, behind...>)
-		: SubsystemBase(detail::owner_of<self>(this))
+	[[gnu::always_inline]] Subsystem(Calls<nullptr, self, behind...>) : SubsystemBase(detail::owner_of<self>(this))
 	{
 		detail::check_plain_callback<Owner, nullptr, self, behind...>();
 		static_assert(std::is_same_v<detail::MemberOf<self>, Subsystem>,

@@ -57,7 +57,8 @@ struct BinaryWriteOnly : attr::detail::IsBinary {
 template <typename... Entries>
 struct Attributes {
 	static_assert(((std::is_base_of_v<attr::detail::IsText, Entries> ||
-			std::is_base_of_v<attr::detail::IsBinary, Entries>) && ...),
+			std::is_base_of_v<attr::detail::IsBinary, Entries>) &&
+		       ...),
 		      "configfs::Attributes<> takes attr::ReadOnly, attr::ReadWrite, attr::WriteOnly and "
 		      "configfs::Binary…");
 };
@@ -80,8 +81,9 @@ long store(::config_item *raw, const char *text, usize size)
 template <auto what>
 long read(::config_item *raw, void *bytes, usize size)
 {
-	static_assert(std::is_same_v<std::remove_cv_t<decltype(what)>, Result<usize> (ClassOf<what>::*)(Span<u8>) const>,
-		      "a binary attribute is read through `Result<usize> f(Span<u8> to) const`");
+	static_assert(
+		std::is_same_v<std::remove_cv_t<decltype(what)>, Result<usize> (ClassOf<what>::*)(Span<u8>) const>,
+		"a binary attribute is read through `Result<usize> f(Span<u8> to) const`");
 	if (size)
 		__builtin_memset(bytes, 0, size);
 	// SAFETY: the kernel's buffer for this call, just zeroed, or nothing.

@@ -137,7 +137,9 @@ int allow_link(::config_item *raw, ::config_item *target)
 	if constexpr (Links::fits) {
 		if (!target->ci_type || !Links::knows(target->ci_type)) [[unlikely]]
 			return EINVAL.to_c();
-		return Raw::object<T>(raw).allow_link(Links::argument(Raw::object<typename Links::Target>(target))).to_c();
+		return Raw::object<T>(raw)
+			.allow_link(Links::argument(Raw::object<typename Links::Target>(target)))
+			.to_c();
 	}
 	return 0;
 }
@@ -224,8 +226,9 @@ struct Maker {
 		::configfs_group_operations made{};
 
 		if constexpr (drops_items<Parent>)
-			static_assert(std::is_same_v<decltype(&Parent::drop_item), void (Parent::*)(const Child &) const>,
-				      "what goes with rmdir is told to `void drop_item(const T &item) const`");
+			static_assert(
+				std::is_same_v<decltype(&Parent::drop_item), void (Parent::*)(const Child &) const>,
+				"what goes with rmdir is told to `void drop_item(const T &item) const`");
 		if constexpr (is_group<Child>)
 			made.make_group = make_group;
 		else

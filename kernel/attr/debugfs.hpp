@@ -244,8 +244,7 @@ public:
 
 	/// Names this member: `this_is<&Owner::this_member>`.
 	template <auto self, auto... behind>
-	[[gnu::always_inline]] ScopedDir(Calls<nullptr, self, behind...>)
-		: owner_(kernel::detail::owner_of<self>(this))
+	[[gnu::always_inline]] ScopedDir(Calls<nullptr, self, behind...>) : owner_(kernel::detail::owner_of<self>(this))
 	{
 		kernel::detail::check_plain_callback<Owner, nullptr, self, behind...>();
 		static_assert(std::is_same_v<typename kernel::detail::MemberPointer<decltype(self)>::Member, ScopedDir>,

@@ -45,10 +45,8 @@ template <typename V>
 [[gnu::always_inline]] inline int number_from_user(const char *user, usize size, V *value)
 {
 	// Converts to the C type of the same size.
-	auto as = [&](auto wanted) __attribute__((always_inline))
-	{
-		return reinterpret_cast<decltype(wanted) *>(value);
-	};
+	auto as = [&](auto wanted)
+			  __attribute__((always_inline)) { return reinterpret_cast<decltype(wanted) *>(value); };
 
 	if constexpr (std::is_same_v<V, bool>)
 		return ::kstrtobool_from_user(user, size, value);
@@ -96,8 +94,7 @@ long write(::file *file, const char *user, usize size, ::loff_t *)
 	} else {
 		return write_text(user, size, &object_of<T>(file),
 				  [](const void *object, const char *text, usize length) {
-					  return store_member<what>(*static_cast<const T *>(object), text,
-								    length);
+					  return store_member<what>(*static_cast<const T *>(object), text, length);
 				  });
 	}
 }
@@ -105,8 +102,7 @@ long write(::file *file, const char *user, usize size, ::loff_t *)
 template <typename File>
 inline constexpr ::file_operations read_only = seq_file_operations<File>(nullptr);
 template <typename T, auto show, auto store>
-inline constexpr ::file_operations read_write =
-	seq_file_operations<SingleFile<T, show>>(write<T, store>);
+inline constexpr ::file_operations read_write = seq_file_operations<SingleFile<T, show>>(write<T, store>);
 template <typename T, auto store>
 inline constexpr ::file_operations write_only = [] {
 	::file_operations made{};
@@ -134,8 +130,7 @@ template <auto what, typename T>
 		static_assert(std::has_unique_object_representations_v<Member>,
 			      "a blob has no padding, which holds old memory");
 		// SAFETY: the bytes of an object without padding.
-		return Span<const u8>::of(unsafe, reinterpret_cast<const u8 *>(&(object.*what)),
-					  sizeof(object.*what));
+		return Span<const u8>::of(unsafe, reinterpret_cast<const u8 *>(&(object.*what)), sizeof(object.*what));
 	}
 }
 template <typename T, auto what>
@@ -149,13 +144,12 @@ long read_blob(::file *file, char *user, usize size, ::loff_t *position)
 template <typename T, auto what>
 long read_binary(::file *file, char *user, usize size, ::loff_t *position)
 {
-	static_assert(std::is_same_v<std::remove_cv_t<decltype(what)>,
-				     Result<usize> (ClassOf<what>::*)(Span<u8>, u64) const>,
-		      "a binary file is read through `Result<usize> f(Span<u8> to, u64 position) const`");
-	return read_bytes(user, size, position, &object_of<T>(file),
-			  [](const void *object, Span<u8> to, u64 from) {
-				  return (static_cast<const T *>(object)->*what)(to, from);
-			  });
+	static_assert(
+		std::is_same_v<std::remove_cv_t<decltype(what)>, Result<usize> (ClassOf<what>::*)(Span<u8>, u64) const>,
+		"a binary file is read through `Result<usize> f(Span<u8> to, u64 position) const`");
+	return read_bytes(user, size, position, &object_of<T>(file), [](const void *object, Span<u8> to, u64 from) {
+		return (static_cast<const T *>(object)->*what)(to, from);
+	});
 }
 template <typename T, auto what>
 long write_binary(::file *file, const char *user, usize size, ::loff_t *position)

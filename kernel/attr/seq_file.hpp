@@ -78,10 +78,7 @@ public:
 	///
 	/// Safety:
 	/// - `raw` is an initialised seq_file, which nobody else prints to while this is used.
-	[[gnu::always_inline]] static Seq &from_raw(unsafe_t, ::seq_file *raw)
-	{
-		return *reinterpret_cast<Seq *>(raw);
-	}
+	[[gnu::always_inline]] static Seq &from_raw(unsafe_t, ::seq_file *raw) { return *reinterpret_cast<Seq *>(raw); }
 
 private:
 	Seq() = delete;
@@ -137,13 +134,9 @@ struct SingleFile {
 		// SAFETY: seq_file calls this with its lock held; open() stored the object, which
 		// is not destroyed before the file is withdrawn, and withdrawing waits for this
 		// call.
-		return show_member<what>(*static_cast<const T *>(raw->private_), Seq::from_raw(unsafe, raw))
-			.to_c();
+		return show_member<what>(*static_cast<const T *>(raw->private_), Seq::from_raw(unsafe, raw)).to_c();
 	}
-	static int open(::inode *inode, ::file *file)
-	{
-		return ::single_open(file, show, inode->i_private);
-	}
+	static int open(::inode *inode, ::file *file) { return ::single_open(file, show, inode->i_private); }
 	static constexpr auto release = ::single_release;
 };
 

@@ -174,10 +174,8 @@ template <typename V>
 [[gnu::always_inline]] inline int number_from_text(const char *text, V *value)
 {
 	// Converts to the C type of the same size.
-	auto as = [&](auto wanted) __attribute__((always_inline))
-	{
-		return reinterpret_cast<decltype(wanted) *>(value);
-	};
+	auto as = [&](auto wanted)
+			  __attribute__((always_inline)) { return reinterpret_cast<decltype(wanted) *>(value); };
 
 	if constexpr (std::is_same_v<V, bool>) {
 		return ::kstrtobool(text, value);

@@ -129,9 +129,9 @@ inline long amount(Result<usize> done, usize most)
 template <auto what>
 long read(::file *, ::kobject *raw, ::bin_attribute *, char *bytes, ::loff_t position, usize size)
 {
-	static_assert(std::is_same_v<std::remove_cv_t<decltype(what)>,
-				     Result<usize> (ClassOf<what>::*)(Span<u8>, u64) const>,
-		      "a binary attribute is read through `Result<usize> f(Span<u8> to, u64 position) const`");
+	static_assert(
+		std::is_same_v<std::remove_cv_t<decltype(what)>, Result<usize> (ClassOf<what>::*)(Span<u8>, u64) const>,
+		"a binary attribute is read through `Result<usize> f(Span<u8> to, u64 position) const`");
 	__builtin_memset(bytes, 0, size);
 	// SAFETY: the kernel's buffer for this call, just zeroed.
 	auto to = Span<u8>::of(unsafe, reinterpret_cast<u8 *>(bytes), size);

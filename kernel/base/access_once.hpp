@@ -15,28 +15,28 @@ namespace kernel {
 
 /// A type that one access can read or write: a number, a bool, an enumerator, a pointer.
 template <typename T>
-concept accessible_once = !std::is_volatile_v<T> &&
-			  (std::is_integral_v<T> || std::is_enum_v<T> ||
-			   (std::is_pointer_v<T> && !std::is_function_v<std::remove_pointer_t<T>>));
+concept accessible_once =
+	!std::is_volatile_v<T> && (std::is_integral_v<T> || std::is_enum_v<T> ||
+				   (std::is_pointer_v<T> && !std::is_function_v<std::remove_pointer_t<T>>));
 
 namespace detail {
 
-#define KXX_ACCESS(name, type)                                                             \
-	[[gnu::always_inline]] inline type read_once(type const *p)                        \
-	{                                                                                  \
-		return ::kxx_read_once_##name(p);                                          \
-	}                                                                                  \
-	[[gnu::always_inline]] inline void write_once(type *p, type value)                 \
-	{                                                                                  \
-		::kxx_write_once_##name(p, value);                                         \
-	}                                                                                  \
-	[[gnu::always_inline]] inline type load_acquire(type const *p)                     \
-	{                                                                                  \
-		return ::kxx_load_acquire_##name(p);                                       \
-	}                                                                                  \
-	[[gnu::always_inline]] inline void store_release(type *p, type value)              \
-	{                                                                                  \
-		::kxx_store_release_##name(p, value);                                      \
+#define KXX_ACCESS(name, type)                                                \
+	[[gnu::always_inline]] inline type read_once(type const *p)           \
+	{                                                                     \
+		return ::kxx_read_once_##name(p);                             \
+	}                                                                     \
+	[[gnu::always_inline]] inline void write_once(type *p, type value)    \
+	{                                                                     \
+		::kxx_write_once_##name(p, value);                            \
+	}                                                                     \
+	[[gnu::always_inline]] inline type load_acquire(type const *p)        \
+	{                                                                     \
+		return ::kxx_load_acquire_##name(p);                          \
+	}                                                                     \
+	[[gnu::always_inline]] inline void store_release(type *p, type value) \
+	{                                                                     \
+		::kxx_store_release_##name(p, value);                         \
 	}
 KXX_ACCESS(bool, bool)
 KXX_ACCESS(s8, i8)
@@ -63,13 +63,11 @@ consteval auto accessed_as()
 	else if constexpr (std::is_signed_v<T>)
 		return std::conditional_t<
 			sizeof(T) == 1, i8,
-			std::conditional_t<sizeof(T) == 2, i16,
-					   std::conditional_t<sizeof(T) == 4, i32, i64>>>{};
+			std::conditional_t<sizeof(T) == 2, i16, std::conditional_t<sizeof(T) == 4, i32, i64>>>{};
 	else
 		return std::conditional_t<
 			sizeof(T) == 1, u8,
-			std::conditional_t<sizeof(T) == 2, u16,
-					   std::conditional_t<sizeof(T) == 4, u32, u64>>>{};
+			std::conditional_t<sizeof(T) == 2, u16, std::conditional_t<sizeof(T) == 4, u32, u64>>>{};
 }
 template <typename T>
 using Accessed = decltype(accessed_as<T>());

@@ -30,12 +30,13 @@ struct FirstParameter<Returned (*)(First, Rest...)> {
 
 // Use it in a consteval function template. It refuses a T whose function `name` has a first
 // parameter for whose type `own`, a bool template, is true.
-#define KXX_NO_CALLBACK(own, name, why)                                                                         \
-	if constexpr (requires { &T::name; })                                                                   \
-		static_assert(!own<typename ::kernel::detail::FirstParameter<decltype(&T::name)>::Type>,        \
+#define KXX_NO_CALLBACK(own, name, why)                                                                  \
+	if constexpr (requires { &T::name; })                                                            \
+		static_assert(!own<typename ::kernel::detail::FirstParameter<decltype(&T::name)>::Type>, \
 			      "'" #name "' " why);
 // A callback of C's interface that ours does not have.
-#define KXX_ABSENT(own, name) \
-	KXX_NO_CALLBACK(own, name, "is a callback of C that kxx does not have: leave it out, and the kernel uses its default")
+#define KXX_ABSENT(own, name)      \
+	KXX_NO_CALLBACK(own, name, \
+			"is a callback of C that kxx does not have: leave it out, and the kernel uses its default")
 // A misspelling of the name `meant`.
 #define KXX_SLIP(own, name, meant) KXX_NO_CALLBACK(own, name, "is no callback: write " #meant "()")

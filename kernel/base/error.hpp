@@ -33,8 +33,7 @@ public:
 	/// Makes an Error from a constant of the errno headers. Any other number becomes EINVAL at
 	/// run time, and does not compile in a constant.
 	explicit constexpr Error(int errno_constant)
-		: value_(errno_constant > 0 && errno_constant <= 4095 ? errno_constant :
-									out_of_range())
+		: value_(errno_constant > 0 && errno_constant <= 4095 ? errno_constant : out_of_range())
 	{
 	}
 

@@ -65,55 +65,50 @@ constexpr auto field_types(T &object)
 		return Types<decltype(a), decltype(b), decltype(c), decltype(d), decltype(e)>{};
 	} else if constexpr (n == 6) {
 		auto &[a, b, c, d, e, f] = object;
-		return Types<decltype(a), decltype(b), decltype(c), decltype(d), decltype(e),
-			     decltype(f)>{};
+		return Types<decltype(a), decltype(b), decltype(c), decltype(d), decltype(e), decltype(f)>{};
 	} else if constexpr (n == 7) {
 		auto &[a, b, c, d, e, f, g] = object;
-		return Types<decltype(a), decltype(b), decltype(c), decltype(d), decltype(e),
-			     decltype(f), decltype(g)>{};
+		return Types<decltype(a), decltype(b), decltype(c), decltype(d), decltype(e), decltype(f),
+			     decltype(g)>{};
 	} else if constexpr (n == 8) {
 		auto &[a, b, c, d, e, f, g, h] = object;
-		return Types<decltype(a), decltype(b), decltype(c), decltype(d), decltype(e),
-			     decltype(f), decltype(g), decltype(h)>{};
+		return Types<decltype(a), decltype(b), decltype(c), decltype(d), decltype(e), decltype(f), decltype(g),
+			     decltype(h)>{};
 	} else if constexpr (n == 9) {
 		auto &[a, b, c, d, e, f, g, h, i] = object;
-		return Types<decltype(a), decltype(b), decltype(c), decltype(d), decltype(e),
-			     decltype(f), decltype(g), decltype(h), decltype(i)>{};
+		return Types<decltype(a), decltype(b), decltype(c), decltype(d), decltype(e), decltype(f), decltype(g),
+			     decltype(h), decltype(i)>{};
 	} else if constexpr (n == 10) {
 		auto &[a, b, c, d, e, f, g, h, i, j] = object;
-		return Types<decltype(a), decltype(b), decltype(c), decltype(d), decltype(e),
-			     decltype(f), decltype(g), decltype(h), decltype(i), decltype(j)>{};
+		return Types<decltype(a), decltype(b), decltype(c), decltype(d), decltype(e), decltype(f), decltype(g),
+			     decltype(h), decltype(i), decltype(j)>{};
 	} else if constexpr (n == 11) {
 		auto &[a, b, c, d, e, f, g, h, i, j, k] = object;
-		return Types<decltype(a), decltype(b), decltype(c), decltype(d), decltype(e),
-			     decltype(f), decltype(g), decltype(h), decltype(i), decltype(j),
-			     decltype(k)>{};
+		return Types<decltype(a), decltype(b), decltype(c), decltype(d), decltype(e), decltype(f), decltype(g),
+			     decltype(h), decltype(i), decltype(j), decltype(k)>{};
 	} else if constexpr (n == 12) {
 		auto &[a, b, c, d, e, f, g, h, i, j, k, l] = object;
-		return Types<decltype(a), decltype(b), decltype(c), decltype(d), decltype(e),
-			     decltype(f), decltype(g), decltype(h), decltype(i), decltype(j),
-			     decltype(k), decltype(l)>{};
+		return Types<decltype(a), decltype(b), decltype(c), decltype(d), decltype(e), decltype(f), decltype(g),
+			     decltype(h), decltype(i), decltype(j), decltype(k), decltype(l)>{};
 	} else if constexpr (n == 13) {
 		auto &[a, b, c, d, e, f, g, h, i, j, k, l, m] = object;
-		return Types<decltype(a), decltype(b), decltype(c), decltype(d), decltype(e),
-			     decltype(f), decltype(g), decltype(h), decltype(i), decltype(j),
-			     decltype(k), decltype(l), decltype(m)>{};
+		return Types<decltype(a), decltype(b), decltype(c), decltype(d), decltype(e), decltype(f), decltype(g),
+			     decltype(h), decltype(i), decltype(j), decltype(k), decltype(l), decltype(m)>{};
 	} else if constexpr (n == 14) {
 		auto &[a, b, c, d, e, f, g, h, i, j, k, l, m, n] = object;
-		return Types<decltype(a), decltype(b), decltype(c), decltype(d), decltype(e),
-			     decltype(f), decltype(g), decltype(h), decltype(i), decltype(j),
-			     decltype(k), decltype(l), decltype(m), decltype(n)>{};
+		return Types<decltype(a), decltype(b), decltype(c), decltype(d), decltype(e), decltype(f), decltype(g),
+			     decltype(h), decltype(i), decltype(j), decltype(k), decltype(l), decltype(m),
+			     decltype(n)>{};
 	} else if constexpr (n == 15) {
 		auto &[a, b, c, d, e, f, g, h, i, j, k, l, m, n, o] = object;
-		return Types<decltype(a), decltype(b), decltype(c), decltype(d), decltype(e),
-			     decltype(f), decltype(g), decltype(h), decltype(i), decltype(j),
-			     decltype(k), decltype(l), decltype(m), decltype(n), decltype(o)>{};
+		return Types<decltype(a), decltype(b), decltype(c), decltype(d), decltype(e), decltype(f), decltype(g),
+			     decltype(h), decltype(i), decltype(j), decltype(k), decltype(l), decltype(m), decltype(n),
+			     decltype(o)>{};
 	} else if constexpr (n == 16) {
 		auto &[a, b, c, d, e, f, g, h, i, j, k, l, m, n, o, p] = object;
-		return Types<decltype(a), decltype(b), decltype(c), decltype(d), decltype(e),
-			     decltype(f), decltype(g), decltype(h), decltype(i), decltype(j),
-			     decltype(k), decltype(l), decltype(m), decltype(n), decltype(o),
-			     decltype(p)>{};
+		return Types<decltype(a), decltype(b), decltype(c), decltype(d), decltype(e), decltype(f), decltype(g),
+			     decltype(h), decltype(i), decltype(j), decltype(k), decltype(l), decltype(m), decltype(n),
+			     decltype(o), decltype(p)>{};
 	}
 }
 
@@ -139,8 +134,8 @@ consteval bool all_integers()
 	if constexpr (std::is_same_v<Bare, bool>) {
 		return false;
 	} else if constexpr (std::is_integral_v<Bare>) {
-		return which == Integers::All || (!std::is_same_v<Bare, long> &&
-						  !std::is_same_v<Bare, unsigned long> && sizeof(Bare) <= 8);
+		return which == Integers::All ||
+		       (!std::is_same_v<Bare, long> && !std::is_same_v<Bare, unsigned long> && sizeof(Bare) <= 8);
 	} else if constexpr (std::is_class_v<Bare> && std::is_aggregate_v<Bare>) {
 		constexpr usize n = field_count<Bare>();
 

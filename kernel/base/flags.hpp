@@ -63,9 +63,18 @@ public:
 	/// Whether at least one of the argument's flags is in this set.
 	constexpr bool contains_any(Flags flags) const __atomic { return (bits_ & flags.bits_) != 0; }
 
-	friend constexpr Flags operator|(Flags a, Flags b) __atomic { return Flags(Raw{ static_cast<Bits>(a.bits_ | b.bits_) }); }
-	friend constexpr Flags operator&(Flags a, Flags b) __atomic { return Flags(Raw{ static_cast<Bits>(a.bits_ & b.bits_) }); }
-	friend constexpr Flags operator~(Flags a) __atomic { return Flags(Raw{ static_cast<Bits>(~a.bits_ & all_bits) }); }
+	friend constexpr Flags operator|(Flags a, Flags b) __atomic
+	{
+		return Flags(Raw{ static_cast<Bits>(a.bits_ | b.bits_) });
+	}
+	friend constexpr Flags operator&(Flags a, Flags b) __atomic
+	{
+		return Flags(Raw{ static_cast<Bits>(a.bits_ & b.bits_) });
+	}
+	friend constexpr Flags operator~(Flags a) __atomic
+	{
+		return Flags(Raw{ static_cast<Bits>(~a.bits_ & all_bits) });
+	}
 	constexpr Flags &operator|=(Flags other) __atomic { return *this = *this | other; }
 	friend constexpr bool operator==(Flags, Flags) = default;
 

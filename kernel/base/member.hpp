@@ -87,8 +87,7 @@ consteval usize constant_offset_of()
 /// `part` may have another type than the member: it may be the member's first member, as C passes
 /// it.
 template <auto member, typename Part>
-[[gnu::always_inline]] inline const typename MemberPointer<decltype(member)>::Class *
-owner_of(const Part *part)
+[[gnu::always_inline]] inline const typename MemberPointer<decltype(member)>::Class *owner_of(const Part *part)
 {
 	using Owner = typename MemberPointer<decltype(member)>::Class;
 	static_assert(sizeof(member) == sizeof(usize));
@@ -118,9 +117,8 @@ consteval usize room_behind()
 		return []<auto next, auto... rest>(Calls<0, next, rest...>) {
 			using Next = typename MemberPointer<decltype(next)>::Member;
 
-			return callback_member<Next> && constant_offset_of<next>() == end ?
-				       room_behind<next, rest...>() :
-				       without_order;
+			return callback_member<Next> && constant_offset_of<next>() == end ? room_behind<next, rest...>()
+											  : without_order;
 		}(Calls<0, behind...>{});
 }
 

@@ -55,8 +55,8 @@ public:
 			{
 				// SAFETY: the function initialises it; if it fails, nobody uses the
 				// object.
-				return Result<>::from_c(function((::new (static_cast<void *>(place))
-									  Opaque(unsafe))->as_raw()));
+				return Result<>::from_c(
+					function((::new (static_cast<void *>(place)) Opaque(unsafe))->as_raw()));
 			}
 		};
 		return Initialiser{ std::move(function) };

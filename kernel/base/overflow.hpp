@@ -16,9 +16,9 @@ namespace kernel {
 
 /// Integers for arithmetic, which excludes bool and the character types.
 template <typename T>
-concept arithmetic_integer = std::integral<T> && !std::is_same_v<T, bool> && !std::is_same_v<T, char> &&
-			     !std::is_same_v<T, wchar_t> && !std::is_same_v<T, char8_t> &&
-			     !std::is_same_v<T, char16_t> && !std::is_same_v<T, char32_t>;
+concept arithmetic_integer =
+	std::integral<T> && !std::is_same_v<T, bool> && !std::is_same_v<T, char> && !std::is_same_v<T, wchar_t> &&
+	!std::is_same_v<T, char8_t> && !std::is_same_v<T, char16_t> && !std::is_same_v<T, char32_t>;
 
 /// The largest value of an integer type.
 template <arithmetic_integer T>

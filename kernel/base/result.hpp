@@ -55,16 +55,16 @@ struct TryTake {
 		return std::move(result).take(unsafe);
 	}
 	template <fallible T>
-	__refused("TRY takes the value out: write TRY(std::move(result))") constexpr decltype(auto)
-	operator()(T & (*)(), T &result) const
+	__refused("TRY takes the value out: write TRY(std::move(result))") constexpr decltype(auto) operator()(
+		T &(*)(), T &result) const
 	{
 		// SAFETY: never called.
 		return std::move(result).take(unsafe);
 	}
 	template <typename Given, typename T>
 		requires(!fallible<T>)
-	__refused("TRY takes a Result: of what C returned write TRY(Result<>::from_c(…))") constexpr T
-	operator()(Given (*)(), T &other) const
+	__refused("TRY takes a Result: of what C returned write TRY(Result<>::from_c(…))") constexpr T operator()(
+		Given (*)(), T &other) const
 	{
 		return std::move(other);
 	}
@@ -76,8 +76,8 @@ inline constexpr bool keeps_every_value =
 	!std::is_arithmetic_v<To> || std::is_same_v<From, To> ||
 	(std::is_integral_v<From> && std::is_integral_v<To> && !std::is_same_v<From, bool> &&
 	 !std::is_same_v<To, bool> &&
-	 (std::is_signed_v<From> == std::is_signed_v<To> ? sizeof(From) <= sizeof(To) :
-							   std::is_signed_v<To> && sizeof(From) < sizeof(To)));
+	 (std::is_signed_v<From> == std::is_signed_v<To> ? sizeof(From) <= sizeof(To)
+							 : std::is_signed_v<To> && sizeof(From) < sizeof(To)));
 
 } // namespace detail
 
@@ -153,8 +153,7 @@ public:
 	/// Converts from the value. A number converts only if every value of U fits: C return
 	/// values are converted explicitly (Result<>::from_c), not by accident.
 	template <typename U = T>
-		requires(std::is_convertible_v<U &&, T> &&
-			 !std::is_same_v<std::remove_cvref_t<U>, Result> &&
+		requires(std::is_convertible_v<U &&, T> && !std::is_same_v<std::remove_cvref_t<U>, Result> &&
 			 !std::is_same_v<std::remove_cvref_t<U>, Error> &&
 			 detail::keeps_every_value<std::remove_cvref_t<U>, T>)
 	[[gnu::always_inline]] constexpr Result(U &&value) : value_(std::forward<U>(value)), code_(0)
@@ -173,8 +172,7 @@ public:
 
 	/// Builds the value in place.
 	template <typename... Args>
-	constexpr Result(std::in_place_t, Args &&...args)
-		: value_(std::forward<Args>(args)...), code_(0)
+	constexpr Result(std::in_place_t, Args &&...args) : value_(std::forward<Args>(args)...), code_(0)
 	{
 	}
 
@@ -231,7 +229,8 @@ public:
 	}
 
 	/// Refused: there may be no value.
-	__refused("there may be no value: write TRY(…) around the call, then use what that yields") constexpr T *operator->()
+	__refused("there may be no value: write TRY(…) around the call, then use what that yields") constexpr T *
+	operator->()
 	{
 		return &value_;
 	}
@@ -276,11 +275,11 @@ private:
 /// braces after another element, or after another capture of a lambda: if it returns there, GCC 12
 /// forgets to destroy what has been built so far. Name the value first. doc/design/early_return.md
 /// lists every case.
-#define TRY(...)                                                              \
-	__extension__({                                                       \
-		auto &&kxx_try = (__VA_ARGS__);                               \
-		constexpr decltype(kxx_try) (*kxx_given)() = nullptr;         \
-		if (::kernel::detail::try_failed(kxx_try)) [[unlikely]]       \
-			return ::kernel::detail::try_error(kxx_try);          \
-		::kernel::detail::try_take(kxx_given, kxx_try);               \
+#define TRY(...)                                                        \
+	__extension__({                                                 \
+		auto &&kxx_try = (__VA_ARGS__);                         \
+		constexpr decltype(kxx_try) (*kxx_given)() = nullptr;   \
+		if (::kernel::detail::try_failed(kxx_try)) [[unlikely]] \
+			return ::kernel::detail::try_error(kxx_try);    \
+		::kernel::detail::try_take(kxx_given, kxx_try);         \
 	})

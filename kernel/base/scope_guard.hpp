@@ -29,8 +29,7 @@ namespace kernel {
 ///     test.expect_eq(registered, 1u);
 template <typename Function>
 class [[nodiscard]] ScopeGuard : TaskBound {
-	static_assert(std::is_invocable_r_v<void, Function &> &&
-			      std::is_void_v<std::invoke_result_t<Function &>>,
+	static_assert(std::is_invocable_r_v<void, Function &> && std::is_void_v<std::invoke_result_t<Function &>>,
 		      "ScopeGuard: the function takes nothing and returns nothing: nobody would look at its result");
 
 public:
@@ -66,8 +65,7 @@ private:
 ///     test.expect_eq(steps, 8u);
 template <typename Function>
 class [[nodiscard]] Defer : TaskBound {
-	static_assert(std::is_invocable_r_v<void, Function &> &&
-			      std::is_void_v<std::invoke_result_t<Function &>>,
+	static_assert(std::is_invocable_r_v<void, Function &> && std::is_void_v<std::invoke_result_t<Function &>>,
 		      "Defer: the function takes nothing and returns nothing: nobody would look at its result");
 
 public:

@@ -54,8 +54,7 @@ struct TaskBound {};
 template <typename T>
 struct Sharing {
 	/// Whether const access from several tasks at once is safe.
-	static constexpr bool shareable =
-		!std::is_base_of_v<OneTaskAtATime, T> && !std::is_base_of_v<TaskBound, T>;
+	static constexpr bool shareable = !std::is_base_of_v<OneTaskAtATime, T> && !std::is_base_of_v<TaskBound, T>;
 	/// Whether another task may use and destroy it.
 	static constexpr bool sendable = !std::is_base_of_v<TaskBound, T>;
 };
@@ -90,8 +89,8 @@ struct Sharing<Template<Parts...>> {
 	static constexpr bool shareable = !std::is_base_of_v<OneTaskAtATime, Template<Parts...>> &&
 					  !std::is_base_of_v<TaskBound, Template<Parts...>> &&
 					  (Sharing<Parts>::shareable && ...);
-	static constexpr bool sendable = !std::is_base_of_v<TaskBound, Template<Parts...>> &&
-					 (Sharing<Parts>::sendable && ...);
+	static constexpr bool sendable =
+		!std::is_base_of_v<TaskBound, Template<Parts...>> && (Sharing<Parts>::sendable && ...);
 };
 
 /// Implements borrows<T>. Specialise it for a class that refers to objects of others.

@@ -76,8 +76,7 @@ public:
 		return Span(range.begin(), range.size());
 	}
 	template <typename Range>
-		requires(!std::is_lvalue_reference_v<Range> && !std::is_array_v<Range> &&
-			 detail::contiguous<Range>)
+		requires(!std::is_lvalue_reference_v<Range> && !std::is_array_v<Range> && detail::contiguous<Range>)
 	static Span of(Range &&ends_here) = delete;
 
 	/// Views the elements that C passes as pointer and length.
@@ -85,10 +84,7 @@ public:
 	/// Safety:
 	/// - `data` points to `size` built elements (or `size` is 0), which outlive the Span.
 	/// - While the Span is used, nobody changes them, except as T allows.
-	[[gnu::always_inline]] static constexpr Span of(unsafe_t, T *data, usize size)
-	{
-		return Span(data, size);
-	}
+	[[gnu::always_inline]] static constexpr Span of(unsafe_t, T *data, usize size) { return Span(data, size); }
 
 	/// A view for writing converts to one for reading.
 	template <typename U>

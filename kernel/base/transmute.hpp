@@ -24,8 +24,8 @@ namespace kernel {
 ///     };
 ///     static_assert(plain_data<Header> && plain_data<u8[3]> && !plain_data<bool> && !plain_data<char *>);
 template <typename T>
-concept plain_data = detail::no_padding<std::remove_all_extents_t<T>> &&
-		     detail::all_integers<T, detail::Integers::All>();
+concept plain_data =
+	detail::no_padding<std::remove_all_extents_t<T>> && detail::all_integers<T, detail::Integers::All>();
 
 /// The bytes of an object.
 template <plain_data T>

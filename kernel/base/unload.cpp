@@ -25,8 +25,7 @@ bool is_held()
 {
 	if (::__this_module.state != ::MODULE_STATE_COMING || !is_held())
 		return;
-	::_printk("\0014%s: loading failed; waiting until its files that are open are closed\n",
-		  ::__this_module.name);
+	::_printk("\0014%s: loading failed; waiting until its files that are open are closed\n", ::__this_module.name);
 	while (is_held())
 		::msleep(20);
 }

@@ -5,7 +5,9 @@
 
 namespace kernel {
 
-BlkStatus::BlkStatus(Error error) : status_(::errno_to_blk_status(error.to_c())) {}
+BlkStatus::BlkStatus(Error error) : status_(::errno_to_blk_status(error.to_c()))
+{
+}
 
 Result<> BlkStatus::to_result() const
 {

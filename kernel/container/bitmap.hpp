@@ -144,8 +144,7 @@ public:
 	}
 	[[nodiscard, gnu::always_inline]] usize find_next_zero(usize from) const
 	{
-		return from < this->size() ? ::find_next_zero_bit(this->words(), this->size(), from) :
-					     this->size();
+		return from < this->size() ? ::find_next_zero_bit(this->words(), this->size(), from) : this->size();
 	}
 	[[nodiscard, gnu::always_inline]] usize find_first() const { return find_next(0); }
 	[[nodiscard, gnu::always_inline]] usize find_first_zero() const { return find_next_zero(0); }
@@ -163,8 +162,7 @@ public:
 			return EINVAL;
 		if (from > this->size() || count > this->size())
 			return ENOSPC;
-		usize found = ::bitmap_find_next_zero_area_off(this->words(), this->size(), from, count,
-							       align - 1, 0);
+		usize found = ::bitmap_find_next_zero_area_off(this->words(), this->size(), from, count, align - 1, 0);
 		if (found >= this->size() || this->size() - found < count)
 			return ENOSPC;
 		return found;
@@ -289,8 +287,7 @@ public:
 	/// Errors: ENOSPC: all are set.
 	Result<usize> claim(usize from = 0) const
 	{
-		for (usize bit = this->find_next_zero(from); bit < this->size();
-		     bit = this->find_next_zero(bit + 1))
+		for (usize bit = this->find_next_zero(from); bit < this->size(); bit = this->find_next_zero(bit + 1))
 			if (!test_and_set(bit))
 				return bit;
 		return ENOSPC;

@@ -45,10 +45,7 @@ public:
 	/// - `head` starts a circular list of such items, and is not one of them.
 	/// - Nobody changes the list while the result is used: a C lock is held, or an RCU
 	///   read-side section is active.
-	[[gnu::always_inline]] static CList of(unsafe_t, const ::list_head &head __lifetimebound)
-	{
-		return CList(&head);
-	}
+	[[gnu::always_inline]] static CList of(unsafe_t, const ::list_head &head __lifetimebound) { return CList(&head); }
 
 	/// Iterates over the items.
 	class Iterator {

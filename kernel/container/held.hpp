@@ -18,7 +18,6 @@
 
 namespace kernel {
 
-
 namespace detail {
 
 /// Says how a container keeps a P: the object that it owns, whether the P is its only owner, and
@@ -37,15 +36,9 @@ struct Held<Box<T, Allocator>> {
 	static constexpr bool read_by_others = false;
 	/// The alignment of the address. This is a function, since the class may not be complete
 	/// yet.
-	static consteval usize alignment()
-	{
-		return std::is_polymorphic_v<T> ? alignof(T) : Allocator::alignment;
-	}
+	static consteval usize alignment() { return std::is_polymorphic_v<T> ? alignof(T) : Allocator::alignment; }
 
-	[[gnu::always_inline]] static T *into(Box<T, Allocator> &&owner)
-	{
-		return std::move(owner).into_raw();
-	}
+	[[gnu::always_inline]] static T *into(Box<T, Allocator> &&owner) { return std::move(owner).into_raw(); }
 	[[gnu::always_inline]] static T *look(Box<T, Allocator> &owner) { return owner.get(); }
 	[[gnu::always_inline]] static Box<T, Allocator> from(T *item)
 	{
@@ -63,19 +56,13 @@ struct Held<Arc<T>> {
 	static constexpr bool read_by_others = false;
 	/// The alignment of the address. This is a function, since the class may not be complete
 	/// yet.
-	static consteval usize alignment()
-	{
-		return alignof(Item) > 4 ? alignof(Item) : 4;
-	}
+	static consteval usize alignment() { return alignof(Item) > 4 ? alignof(Item) : 4; }
 
 	[[gnu::always_inline]] static Item *into(Arc<T> &&owner)
 	{
 		return const_cast<Item *>(std::move(owner).into_raw());
 	}
-	[[gnu::always_inline]] static Item *look(Arc<T> &owner)
-	{
-		return const_cast<Item *>(owner.operator->());
-	}
+	[[gnu::always_inline]] static Item *look(Arc<T> &owner) { return const_cast<Item *>(owner.operator->()); }
 	[[gnu::always_inline]] static Arc<T> from(Item *item)
 	{
 		// SAFETY: from into(), and the container forgets it.
@@ -92,10 +79,7 @@ struct Held<Ref<T>> {
 	static constexpr bool read_by_others = false;
 	/// The alignment of the address. This is a function, since the class may not be complete
 	/// yet.
-	static consteval usize alignment()
-	{
-		return alignof(Item);
-	}
+	static consteval usize alignment() { return alignof(Item); }
 
 	[[gnu::always_inline]] static Item *into(Ref<T> &&owner)
 	{
@@ -104,10 +88,7 @@ struct Held<Ref<T>> {
 		static_cast<void>(std::move(owner).into_raw());
 		return item;
 	}
-	[[gnu::always_inline]] static Item *look(Ref<T> &owner)
-	{
-		return const_cast<Item *>(owner.operator->());
-	}
+	[[gnu::always_inline]] static Item *look(Ref<T> &owner) { return const_cast<Item *>(owner.operator->()); }
 	[[gnu::always_inline]] static Ref<T> from(Item *item)
 	{
 		// SAFETY: from into(), and the container forgets it.
@@ -124,19 +105,10 @@ struct Held<Outlives<T>> {
 	static constexpr bool read_by_others = false;
 	/// The alignment of the address. This is a function, since the class may not be complete
 	/// yet.
-	static consteval usize alignment()
-	{
-		return alignof(Item);
-	}
+	static consteval usize alignment() { return alignof(Item); }
 
-	[[gnu::always_inline]] static Item *into(Outlives<T> &&owner)
-	{
-		return const_cast<Item *>(owner.operator->());
-	}
-	[[gnu::always_inline]] static Item *look(Outlives<T> &owner)
-	{
-		return const_cast<Item *>(owner.operator->());
-	}
+	[[gnu::always_inline]] static Item *into(Outlives<T> &&owner) { return const_cast<Item *>(owner.operator->()); }
+	[[gnu::always_inline]] static Item *look(Outlives<T> &owner) { return const_cast<Item *>(owner.operator->()); }
 	[[gnu::always_inline]] static Outlives<T> from(Item *item)
 	{
 		// SAFETY: the code that made the inserted Outlives says so.
@@ -177,10 +149,7 @@ public:
 
 	/// Whether the container has the item. The answer stays true for a caller that has the
 	/// container alone.
-	[[gnu::always_inline]] bool is(const void *container) const
-	{
-		return at_.load(relaxed) == container;
-	}
+	[[gnu::always_inline]] bool is(const void *container) const { return at_.load(relaxed) == container; }
 	/// Puts the item into this container if it was in none; returns whether it did.
 	[[gnu::always_inline]] bool claim(const void *container) const
 	{

@@ -40,8 +40,7 @@ namespace kernel {
 ///     test.expect_error(samples.in(), EBUSY); // there is one
 template <typename T, usize n>
 class Kfifo {
-	static_assert(detail::is_power_of_2(n) && n <= usize{ 1 } << 31,
-		      "a Kfifo has a power of two of places");
+	static_assert(detail::is_power_of_2(n) && n <= usize{ 1 } << 31, "a Kfifo has a power of two of places");
 	static_assert(std::is_trivially_copyable_v<T> && std::is_default_constructible_v<T>,
 		      "a Kfifo copies its values: what is owned goes into a List");
 	static_assert(sendable<T>, "another task takes a value out: it must be sendable");

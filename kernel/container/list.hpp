@@ -206,7 +206,10 @@ public:
 		}
 		/// Inserts before the item, or at the end if the cursor is past the last one.
 		/// Errors as push_back().
-		[[gnu::always_inline]] Pushed insert_before(P &&owner) { return list_->link_in(std::move(owner), at_->prev); }
+		[[gnu::always_inline]] Pushed insert_before(P &&owner)
+		{
+			return list_->link_in(std::move(owner), at_->prev);
+		}
 		/// Inserts after the item, or at the front if the cursor is past the last one.
 		[[gnu::always_inline]] Pushed insert_after(P &&owner) { return list_->link_in(std::move(owner), at_); }
 
@@ -312,10 +315,7 @@ public:
 	Iterator<Shown> begin() & __lifetimebound { return Iterator<Shown>(head_.next); }
 	Iterator<Shown> end() & __lifetimebound { return Iterator<Shown>(&head_); }
 	Iterator<const T> begin() const & __lifetimebound { return Iterator<const T>(head_.next); }
-	Iterator<const T> end() const & __lifetimebound
-	{
-		return Iterator<const T>(const_cast<::list_head *>(&head_));
-	}
+	Iterator<const T> end() const & __lifetimebound { return Iterator<const T>(const_cast<::list_head *>(&head_)); }
 	/// Deleted, since the items would be destroyed before the loop uses them.
 	void begin() const && = delete;
 
@@ -325,10 +325,7 @@ private:
 		static_assert(tracked, "which list an item is in only a TrackedListLink knows; with a ListLink "
 				       "use a cursor");
 	}
-	[[gnu::always_inline]] static T *item(::list_head *raw)
-	{
-		return detail::item_of<T, link>(raw);
-	}
+	[[gnu::always_inline]] static T *item(::list_head *raw) { return detail::item_of<T, link>(raw); }
 
 	[[gnu::always_inline]] Pushed link_in(P &&owner, ::list_head *before)
 	{
@@ -352,10 +349,7 @@ private:
 			(gone->*link).home_.leave();
 		return Own::from(gone);
 	}
-	[[gnu::always_inline]] static Result<P> take(::list_head *raw)
-	{
-		return take_owner(raw);
-	}
+	[[gnu::always_inline]] static Result<P> take(::list_head *raw) { return take_owner(raw); }
 	/// Updates the links of the items, which are about to move to `next`.
 	void tell(const List *next)
 	{

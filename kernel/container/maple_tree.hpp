@@ -76,8 +76,7 @@ class __capability("lock") MapleTree {
 
 	static consteval void check()
 	{
-		static_assert(Own::known,
-			      "a MapleTree holds Box<T>, Arc<T>, Ref<T>, Outlives<T> or RcuBox<T>");
+		static_assert(Own::known, "a MapleTree holds Box<T>, Arc<T>, Ref<T>, Outlives<T> or RcuBox<T>");
 		static_assert(Own::alignment() >= 4, "a MapleTree keeps two bits of its own in an item's address: "
 						     "the item must be aligned to 4 bytes");
 		static_assert(sendable<P>, "another task may take the item out: it must be sendable");
@@ -105,9 +104,8 @@ public:
 			Entry operator*() const { return { first_, last_, *static_cast<T *>(entry_) }; }
 			Iterator &operator++()
 			{
-				entry_ = last_ == ~usize{ 0 } ?
-						 nullptr :
-						 detail::mt_next_range(raw_, last_ + 1, &first_, &last_);
+				entry_ = last_ == ~usize{ 0 } ? nullptr
+							      : detail::mt_next_range(raw_, last_ + 1, &first_, &last_);
 				return *this;
 			}
 			bool operator==(End) const { return !entry_; }
@@ -143,10 +141,7 @@ public:
 		[[gnu::always_inline]] ~Locked() __releases() { ::spin_unlock(&raw_->ma_lock); }
 
 		/// The item whose range has the index, or null.
-		Shown *find(usize index) & __lifetimebound
-		{
-			return static_cast<T *>(::mtree_load(raw_, index));
-		}
+		Shown *find(usize index) & __lifetimebound { return static_cast<T *>(::mtree_load(raw_, index)); }
 		void find(usize) && = delete;
 		/// The item whose range has the index, with the range.
 		///
@@ -168,10 +163,7 @@ public:
 
 	private:
 		friend class MapleTree;
-		[[gnu::always_inline]] explicit Locked(::maple_tree *raw) : raw_(raw)
-		{
-			::spin_lock(&raw->ma_lock);
-		}
+		[[gnu::always_inline]] explicit Locked(::maple_tree *raw) : raw_(raw) { ::spin_lock(&raw->ma_lock); }
 
 		::maple_tree *raw_;
 	};
@@ -180,8 +172,8 @@ public:
 	{
 		check();
 		::kxx_spin_lock_init(&raw_.ma_lock, Class::name, &Class::key);
-		::kxx_mt_init(&raw_, ::macro::MT_FLAGS_ALLOC_RANGE |
-					     (Own::read_by_others ? ::macro::MT_FLAGS_USE_RCU : 0u));
+		::kxx_mt_init(&raw_,
+			      ::macro::MT_FLAGS_ALLOC_RANGE | (Own::read_by_others ? ::macro::MT_FLAGS_USE_RCU : 0u));
 	}
 	MapleTree(const MapleTree &) = delete;
 	MapleTree &operator=(const MapleTree &) = delete;
@@ -267,8 +259,7 @@ public:
 	/// The item whose range has the index, or null, for readers without the lock.
 	///
 	/// Context: any.
-	[[gnu::always_inline]] const T *find(usize index,
-					     const rcu::ReadGuard &reading __lifetimebound) const __atomic
+	[[gnu::always_inline]] const T *find(usize index, const rcu::ReadGuard &reading __lifetimebound) const __atomic
 		requires(Own::read_by_others)
 	{
 		static_cast<void>(reading);

@@ -417,9 +417,7 @@ public:
 			Iterator<const T> end() const { return last; }
 		};
 		::rb_node *last = bound([&](const T &item) { return !(key_of(item) < end); });
-		::rb_node *from = first < end ?
-					  bound([&](const T &item) { return !(key_of(item) < first); }) :
-					  last;
+		::rb_node *from = first < end ? bound([&](const T &item) { return !(key_of(item) < first); }) : last;
 		return Range{ Iterator<const T>(from), Iterator<const T>(last) };
 	}
 
@@ -444,10 +442,7 @@ public:
 
 private:
 	[[gnu::always_inline]] static T *item(::rb_node *raw) { return detail::item_of<T, link>(raw); }
-	[[gnu::always_inline]] static decltype(auto) key_of(const T &item)
-	{
-		return detail::key_of<key>(item);
-	}
+	[[gnu::always_inline]] static decltype(auto) key_of(const T &item) { return detail::key_of<key>(item); }
 
 	template <typename K>
 	[[gnu::always_inline]] ::rb_node *search(const K &wanted) const

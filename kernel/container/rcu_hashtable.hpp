@@ -82,8 +82,8 @@ public:
 	///
 	/// Context: any.
 	template <typename K>
-	[[gnu::always_inline]] const T *find(const K &wanted,
-					     const rcu::ReadGuard &reading __lifetimebound) const __atomic
+	[[gnu::always_inline]] const T *find(const K &wanted, const rcu::ReadGuard &reading
+								      __lifetimebound) const __atomic
 	{
 		static_cast<void>(reading);
 		for (auto *at = follow(&heads_[hash(wanted)].first); at; at = follow(&at->next)) {
@@ -186,15 +186,11 @@ private:
 		using Pointer = detail::MemberPointer<decltype(link)>;
 		static_assert(std::is_same_v<typename Pointer::Member, HListLink>,
 			      "an RcuHashTable links by a plain HListLink");
-		static_assert(std::is_base_of_v<typename Pointer::Class, T>,
-			      "the link is a member of another class");
+		static_assert(std::is_base_of_v<typename Pointer::Class, T>, "the link is a member of another class");
 		static_assert(shareable<T>, "several readers use an item at once: T must be shareable");
 		static_assert(sendable<T>, "another task destroys an item: T must be sendable");
 	}
-	[[gnu::always_inline]] static T *item(const ::hlist_node *raw)
-	{
-		return detail::item_of<T, link>(raw);
-	}
+	[[gnu::always_inline]] static T *item(const ::hlist_node *raw) { return detail::item_of<T, link>(raw); }
 	template <typename K>
 	[[gnu::always_inline]] static u32 hash(const K &wanted)
 	{
@@ -202,8 +198,7 @@ private:
 	}
 	[[gnu::always_inline]] static const ::hlist_node *follow(::hlist_node *const *place)
 	{
-		return static_cast<const ::hlist_node *>(
-			::kxx_rcu_dereference(reinterpret_cast<void *const *>(place)));
+		return static_cast<const ::hlist_node *>(::kxx_rcu_dereference(reinterpret_cast<void *const *>(place)));
 	}
 	/// For the updater. Returns the node, not the item that contains it: a null check of the
 	/// item would cost one more comparison.

@@ -205,8 +205,7 @@ class __capability("lock") XArray {
 
 	static consteval void check()
 	{
-		static_assert(Own::known,
-			      "an XArray holds Box<T>, Arc<T>, Ref<T>, Outlives<T> or RcuBox<T>");
+		static_assert(Own::known, "an XArray holds Box<T>, Arc<T>, Ref<T>, Outlives<T> or RcuBox<T>");
 		static_assert(Own::alignment() >= 4, "an XArray keeps two bits of its own in an item's address: "
 						     "the item must be aligned to 4 bytes");
 		static_assert(sendable<P>, "another task may take the item out: it must be sendable");
@@ -368,8 +367,8 @@ public:
 			static_assert(ids != XaIds::None, "an array that gives indices says so: XaIds::FromZero");
 			u32 index = 0;
 
-			TRY(nodes.took(detail::xa_alloc_with(held_.raw, &index, Own::look(owner),
-							   ids == XaIds::FromOne, largest, &nodes.first_)));
+			TRY(nodes.took(detail::xa_alloc_with(held_.raw, &index, Own::look(owner), ids == XaIds::FromOne,
+							     largest, &nodes.first_)));
 			static_cast<void>(Own::into(std::move(owner)));
 			return index;
 		}
@@ -492,10 +491,7 @@ public:
 	}
 
 	/// Locks the array. Context: as `lock_kind` says.
-	[[gnu::always_inline]] Locked lock() const & __lifetimebound __acquires(this)
-	{
-		return Locked(&raw_);
-	}
+	[[gnu::always_inline]] Locked lock() const & __lifetimebound __acquires(this) { return Locked(&raw_); }
 	void lock() const && = delete;
 
 	/// Inserts an item at a free index. Memory is allocated without holding the lock.
@@ -563,8 +559,7 @@ public:
 	/// The item at an index, or null, for readers without the lock.
 	///
 	/// Context: any.
-	[[gnu::always_inline]] const T *find(usize index,
-					     const rcu::ReadGuard &reading __lifetimebound) const __atomic
+	[[gnu::always_inline]] const T *find(usize index, const rcu::ReadGuard &reading __lifetimebound) const __atomic
 		requires(Own::read_by_others)
 	{
 		static_cast<void>(reading);

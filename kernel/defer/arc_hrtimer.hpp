@@ -44,10 +44,7 @@ struct CountedHrTimer {
 	::list_head node;
 
 	/// Whether the timer holds an owner. The caller holds `lock`.
-	bool is_held() const __atomic
-	{
-		return *static_cast<::list_head *const volatile *>(&node.next) != &node;
-	}
+	bool is_held() const __atomic { return *static_cast<::list_head *const volatile *>(&node.next) != &node; }
 };
 enum class TimerHold { Already, Fresh, Refused };
 /// Puts the timer in the list, unless the module is being unloaded. The caller holds `lock`.
@@ -105,8 +102,7 @@ public:
 	ArcHrTimer(Calls<function, self>)
 	{
 		detail::check_hr_callback<Owner, Clock, ArcHrTimer, function, self>();
-		::kxx_hrtimer_begin(&counted_.raw, expired<function, self>, Clock::id,
-				    detail::hr_absolute<context>);
+		::kxx_hrtimer_begin(&counted_.raw, expired<function, self>, Clock::id, detail::hr_absolute<context>);
 		counted_.lock = detail::raw_spinlock_unlocked(Class::name, &Class::key);
 		counted_.drop = drop<self>;
 		::INIT_LIST_HEAD(&counted_.node);
@@ -189,8 +185,7 @@ private:
 		if (!is_part_of(*owner)) [[unlikely]]
 			return EINVAL;
 		const unsigned long flags = ::kxx_raw_spin_lock_irqsave(&counted_.lock);
-		const detail::TimerHold held = counted_.is_held() ? detail::TimerHold::Already :
-							       detail::hold(counted_);
+		const detail::TimerHold held = counted_.is_held() ? detail::TimerHold::Already : detail::hold(counted_);
 		if (held != detail::TimerHold::Refused) [[likely]]
 			::hrtimer_start_range_ns(&counted_.raw, when, 0, mode);
 		if (held == detail::TimerHold::Fresh)

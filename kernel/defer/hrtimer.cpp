@@ -86,8 +86,7 @@ NextPeriod next_period(i64 expired, i64 now, i64 interval)
 	if (next > now) [[likely]]
 		return { next, 1 };
 	const i64 periods = quotient(saturating_sub(now, expired), interval) + 1;
-	return { saturating_add(expired, saturating_mul(periods, interval)),
-		 static_cast<u64>(periods) };
+	return { saturating_add(expired, saturating_mul(periods, interval)), static_cast<u64>(periods) };
 }
 
 } // namespace kernel::detail

@@ -80,18 +80,16 @@ struct NextPeriod {
 NextPeriod next_period(i64 expired, i64 now, i64 interval);
 
 template <HrContext context>
-inline constexpr ::hrtimer_mode hr_absolute = context == HrContext::Soft ? ::HRTIMER_MODE_ABS_SOFT :
-					      context == HrContext::Hard ? ::HRTIMER_MODE_ABS_HARD :
-					      context == HrContext::SoftPinned ? ::HRTIMER_MODE_ABS_PINNED_SOFT :
-										 ::HRTIMER_MODE_ABS_PINNED_HARD;
+inline constexpr ::hrtimer_mode hr_absolute = context == HrContext::Soft	 ? ::HRTIMER_MODE_ABS_SOFT
+					      : context == HrContext::Hard	 ? ::HRTIMER_MODE_ABS_HARD
+					      : context == HrContext::SoftPinned ? ::HRTIMER_MODE_ABS_PINNED_SOFT
+										 : ::HRTIMER_MODE_ABS_PINNED_HARD;
 template <HrContext context>
-inline constexpr ::hrtimer_mode hr_relative =
-	static_cast<::hrtimer_mode>(hr_absolute<context> | ::HRTIMER_MODE_REL);
+inline constexpr ::hrtimer_mode hr_relative = static_cast<::hrtimer_mode>(hr_absolute<context> | ::HRTIMER_MODE_REL);
 
 /// Whether nobody can set the clock, so that a span from now keeps its length.
 template <typename Clock>
-inline constexpr bool never_set =
-	std::is_same_v<Clock, clock::Monotonic> || std::is_same_v<Clock, clock::Boottime>;
+inline constexpr bool never_set = std::is_same_v<Clock, clock::Monotonic> || std::is_same_v<Clock, clock::Boottime>;
 
 constexpr u64 slack_of(Delta slack)
 {
@@ -116,13 +114,13 @@ consteval void check_span_of()
 template <typename Owner, typename Clock, typename Timer, auto function, auto self>
 consteval void check_hr_callback()
 {
-	static_assert(std::is_same_v<MemberPointer<decltype(self)>,
-				     MemberPointer<Timer Owner::*>>,
+	static_assert(std::is_same_v<MemberPointer<decltype(self)>, MemberPointer<Timer Owner::*>>,
 		      "calls<> names another member than the one it initialises");
-	static_assert(requires(const Owner &owner, const HrExpiry<Clock> &expiry) {
-		{ (owner.*function)(expiry) } -> std::same_as<HrRestart>;
-	}, "an hrtimer calls a function `HrRestart f(const HrExpiry<Clock> &) const` of its owner: const, "
-	   "since it runs beside other users of the object");
+	static_assert(
+		requires(const Owner &owner, const HrExpiry<Clock> &expiry) {
+			{ (owner.*function)(expiry) } -> std::same_as<HrRestart>;
+		}, "an hrtimer calls a function `HrRestart f(const HrExpiry<Clock> &) const` of its owner: const, "
+		   "since it runs beside other users of the object");
 }
 
 } // namespace detail
@@ -132,17 +130,14 @@ template <clock::Clock Clock>
 class HrExpiry : TaskBound, Pinned {
 public:
 	/// The time for which the timer was started.
-	Instant<Clock> expired() const __atomic
-	{
-		return Instant<Clock>::from_nanoseconds(::hrtimer_get_expires(raw_));
-	}
+	Instant<Clock> expired() const __atomic { return Instant<Clock>::from_nanoseconds(::hrtimer_get_expires(raw_)); }
 	/// `return expiry.forward(interval);` runs the callback again at the first future point of
 	/// the sequence that began at expired(). An interval below the clock's resolution is raised
 	/// to it.
 	HrRestart forward(Delta interval) const __atomic
 	{
-		detail::NextPeriod made = detail::next_period(
-			::hrtimer_get_expires(raw_), Clock::now(), interval.nanoseconds());
+		detail::NextPeriod made =
+			detail::next_period(::hrtimer_get_expires(raw_), Clock::now(), interval.nanoseconds());
 		return HrRestart(made.next, made.periods);
 	}
 	/// `return expiry.at(point);` runs the callback again at `point`, or at once if that is
@@ -213,8 +208,7 @@ public:
 	{
 		detail::check_plain_callback<Owner, function, self, behind...>();
 		detail::check_hr_callback<Owner, Clock, HrTimer, function, self>();
-		::kxx_hrtimer_begin(&raw_, expired<function, self>, Clock::id,
-				    detail::hr_absolute<context>);
+		::kxx_hrtimer_begin(&raw_, expired<function, self>, Clock::id, detail::hr_absolute<context>);
 	}
 	~HrTimer()
 	{
@@ -274,10 +268,7 @@ public:
 		return Instant<Clock>::from_nanoseconds(::hrtimer_get_expires(&raw_));
 	}
 	/// The time until it expires; negative if that is past.
-	[[nodiscard]] Delta remaining() const __atomic
-	{
-		return Delta::nanoseconds(::kxx_hrtimer_remaining(&raw_));
-	}
+	[[nodiscard]] Delta remaining() const __atomic { return Delta::nanoseconds(::kxx_hrtimer_remaining(&raw_)); }
 
 private:
 	void start(i64 when, u64 slack, ::hrtimer_mode mode) const

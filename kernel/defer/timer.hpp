@@ -84,8 +84,7 @@ public:
 				      std::is_same_v<decltype(function), void (Owner::*)() const>,
 			      "a timer calls a function `void f() const` of its owner: const, since it "
 			      "runs beside other users of the object");
-		::kxx_timer_init(&raw_, expired<function, self>, static_cast<u32>(kind), Class::name,
-				 &Class::key);
+		::kxx_timer_init(&raw_, expired<function, self>, static_cast<u32>(kind), Class::name, &Class::key);
 	}
 	~Timer()
 	{
@@ -97,10 +96,7 @@ public:
 	/// already armed. Returns whether it was armed.
 	///
 	/// Context: any.
-	[[gnu::always_inline]] bool arm(Jiffies span) const __atomic
-	{
-		return arm_at(JiffiesInstant::now() + span);
-	}
+	[[gnu::always_inline]] bool arm(Jiffies span) const __atomic { return arm_at(JiffiesInstant::now() + span); }
 	/// Calls back at `point`, at once if that is past. Moves the timer if it is already armed.
 	/// Returns whether it was armed.
 	///

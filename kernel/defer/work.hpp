@@ -68,11 +68,7 @@ private:
 	friend T;
 	friend struct detail::Items;
 
-	WorkItem()
-	{
-		::kxx_init_work(&raw_, detail::item_function<T, WorkItem>(), Class::name,
-				&Class::key);
-	}
+	WorkItem() { ::kxx_init_work(&raw_, detail::item_function<T, WorkItem>(), Class::name, &Class::key); }
 	~WorkItem() = default;
 
 	::work_struct *raw() const { return &raw_; }
@@ -108,11 +104,7 @@ private:
 	friend T;
 	friend struct detail::Items;
 
-	DelayedWorkItem()
-	{
-		detail::init(raw_, detail::item_function<T, DelayedWorkItem>(), Class::name,
-			     &Class::key);
-	}
+	DelayedWorkItem() { detail::init(raw_, detail::item_function<T, DelayedWorkItem>(), Class::name, &Class::key); }
 	~DelayedWorkItem() = default;
 
 	detail::RawDelayed *raw() const { return &raw_; }

@@ -101,8 +101,7 @@ consteval void check_run()
 	static_assert(runs_arc<T, Name> || runs_box<T, Name>,
 		      "a work item has a public `static void run(Arc<T>)` or `static void run(Box<T>)`; "
 		      "with several work items, `run(Arc<T>, On<\"name\">)` for each");
-	static_assert(!(runs_arc<T, Name> && runs_box<T, Name>),
-		      "run() takes an Arc or a Box, not either");
+	static_assert(!(runs_arc<T, Name> && runs_box<T, Name>), "run() takes an Arc or a Box, not either");
 	static_assert(sendable<T>, "a work item is run by another task: T is not sendable, see "
 				   "kernel/base/share.hpp");
 }

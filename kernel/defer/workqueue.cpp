@@ -114,8 +114,7 @@ void destroy_queue(QueueParts parts)
 
 		delays.closing = true;
 		while (!::list_empty(&delays.items)) {
-			RawDelayed *item = const_cast<RawDelayed *>(
-				owner_of<&RawDelayed::node>(delays.items.next));
+			RawDelayed *item = const_cast<RawDelayed *>(owner_of<&RawDelayed::node>(delays.items.next));
 
 			// If it returns false, the function is about to begin on this queue.
 			if (::cancel_delayed_work(&item->work))

@@ -151,8 +151,7 @@ inline Result<u32> queue_flags(const WorkqueueOptions &options)
 }
 
 template <typename T>
-inline constexpr bool is_function_pointer =
-	std::is_pointer_v<T> && std::is_function_v<std::remove_pointer_t<T>>;
+inline constexpr bool is_function_pointer = std::is_pointer_v<T> && std::is_function_v<std::remove_pointer_t<T>>;
 
 /// The object that spawn() allocates.
 template <Literal name, typename Function, typename... Args>
@@ -205,12 +204,12 @@ public:
 		const int most = options.ordered ? 1 : static_cast<int>(options.max_active);
 
 		return Workqueue(TRY(detail::create_queue(name.call([&](const char *text, auto... raw) {
-			return ::alloc_workqueue(text, flags, most, raw...);
-		}))), options);
+					 return ::alloc_workqueue(text, flags, most, raw...);
+				 }))),
+				 options);
 	}
 	Workqueue(Workqueue &&other) noexcept
-		: Queue(std::exchange(other.queue_, nullptr)), delays_(other.delays_),
-		  ordered_(other.ordered_)
+		: Queue(std::exchange(other.queue_, nullptr)), delays_(other.delays_), ordered_(other.ordered_)
 	{
 	}
 	Workqueue &operator=(Workqueue &&) = delete;
@@ -293,11 +292,10 @@ public:
 		using Item = detail::OnlyItem<T>;
 		static_assert(Item::delayed, "only a DelayedWorkItem has a delay");
 		static_assert(detail::runs_arc<T, typename Item::Name>, "run() takes a Box, so a Box is "
-									 "what is enqueued");
+									"what is enqueued");
 		const T *object = std::move(item).into_raw();
 
-		if (detail::move_tracked(queue_, delays_,
-					 *detail::Items::raw(static_cast<const Item &>(*object)),
+		if (detail::move_tracked(queue_, delays_, *detail::Items::raw(static_cast<const Item &>(*object)),
 					 delay.ticks()) == detail::Moved::Fresh)
 			return ok;
 		// SAFETY: the queue did not take what into_raw() gave up above.
@@ -351,8 +349,7 @@ public:
 
 		if (!memory) [[unlikely]]
 			return ENOMEM;
-		auto *spawned = ::new (memory)
-			Spawned{ {}, function, std::tuple<Args...>(std::move(arguments)...) };
+		auto *spawned = ::new (memory) Spawned{ {}, function, std::tuple<Args...>(std::move(arguments)...) };
 		::kxx_init_work(&spawned->raw, Spawned::run, Class::name, &Class::key);
 		::queue_work(queue_, &spawned->raw);
 		return ok;
@@ -400,11 +397,10 @@ private:
 	{
 		static_assert(!Item::delayed, "a DelayedWorkItem is enqueued with enqueue_delayed()");
 		static_assert(detail::runs_arc<T, typename Item::Name>, "run() takes a Box, so a Box is "
-									 "what is enqueued");
+									"what is enqueued");
 		const T *object = std::move(item).into_raw();
 
-		if (::queue_work_on(cpu, queue_, detail::Items::raw(static_cast<const Item &>(*object))))
-			[[likely]]
+		if (::queue_work_on(cpu, queue_, detail::Items::raw(static_cast<const Item &>(*object)))) [[likely]]
 			return ok;
 		// SAFETY: the queue did not take what into_raw() gave up above.
 		return Arc<T>::from_raw(unsafe, object);
@@ -414,7 +410,7 @@ private:
 	{
 		static_assert(!Item::delayed, "a DelayedWorkItem is enqueued with enqueue_delayed()");
 		static_assert(detail::runs_box<T, typename Item::Name>, "run() takes an Arc, so an Arc is "
-									 "what is enqueued");
+									"what is enqueued");
 		const T *object = std::move(item).into_raw();
 
 		// The caller holds the only owner, so the item is not pending: a queue would hold
@@ -425,14 +421,12 @@ private:
 	Enqueued<Pointer<T, More...>> push_delayed(Pointer<T, More...> item, Jiffies delay) const
 	{
 		static_assert(Item::delayed, "only a DelayedWorkItem has a delay");
-		static_assert(std::is_same_v<Pointer<T, More...>, Arc<T>> ?
-				      detail::runs_arc<T, typename Item::Name> :
-				      detail::runs_box<T, typename Item::Name>,
+		static_assert(std::is_same_v<Pointer<T, More...>, Arc<T>> ? detail::runs_arc<T, typename Item::Name>
+									  : detail::runs_box<T, typename Item::Name>,
 			      "the kind of owner that is enqueued is the kind that run() takes");
 		auto *object = std::move(item).into_raw();
 
-		if (detail::enqueue_tracked(queue_, delays_,
-					    *detail::Items::raw(static_cast<const Item &>(*object)),
+		if (detail::enqueue_tracked(queue_, delays_, *detail::Items::raw(static_cast<const Item &>(*object)),
 					    delay.ticks()))
 			return ok;
 		// SAFETY: the queue did not take what into_raw() gave up above.

@@ -76,8 +76,7 @@ public:
 	}
 	/// Like request(), but also searches the files that the machine's own firmware (EFI)
 	/// provides.
-	[[gnu::always_inline]] static Result<Firmware> request_platform(CStr name, const Device &device)
-		__sleeps
+	[[gnu::always_inline]] static Result<Firmware> request_platform(CStr name, const Device &device) __sleeps
 	{
 		return ask<&::firmware_request_platform>(name, device);
 	}
@@ -102,8 +101,7 @@ public:
 			[](CString file, Ref<Device> device, Function function, Args... arguments) {
 				function(request(file, *device), std::move(arguments)...);
 			},
-			TRY(CString::copy(file, flags)), device.share(), function,
-			std::move(arguments)...);
+			TRY(CString::copy(file, flags)), device.share(), function, std::move(arguments)...);
 	}
 
 	[[gnu::always_inline]] Firmware(Firmware &&other) noexcept : raw_(other.raw_) { other.raw_ = nullptr; }

@@ -69,14 +69,15 @@ Result<Ref<File>> make_anon_file(Box<T> state, FileFlags flags = {}) __sleeps
 	using Calls = misc::detail::Calls<T, misc::detail::Nothing>;
 	constexpr bool readable = misc::detail::reads<T> || misc::detail::reads_iter<T>;
 	constexpr bool writable = misc::detail::writes<T> || misc::detail::writes_iter<T>;
-	constexpr auto access = readable && writable ? ::macro::O_RDWR :
-				writable             ? ::macro::O_WRONLY :
-						       ::macro::O_RDONLY;
+	constexpr auto access = readable && writable ? ::macro::O_RDWR
+				: writable	     ? ::macro::O_WRONLY
+						     : ::macro::O_RDONLY;
 	static_assert(!misc::detail::opens<T>, "an anonymous file is not opened: it is made with its state");
 
-	auto file = TRY(detail::make_anon_file(name.text, &Calls::table_without_open, &*state,
-					       FileFlags(access) | (flags.contains(O_NONBLOCK) ? O_NONBLOCK : FileFlags()),
-					       misc::detail::is_stream<T>()));
+	auto file =
+		TRY(detail::make_anon_file(name.text, &Calls::table_without_open, &*state,
+					   FileFlags(access) | (flags.contains(O_NONBLOCK) ? O_NONBLOCK : FileFlags()),
+					   misc::detail::is_stream<T>()));
 	// The file owns it now, and its release() takes it back.
 	(void)std::move(state).into_raw();
 	return file;

@@ -95,8 +95,9 @@ consteval bool check_callback_names()
 	KXX_SLIP(is_file, memmap, mmap)
 	KXX_SLIP(is_file, on_mmap, mmap)
 	KXX_SLIP(is_file, do_mmap, mmap)
-	if constexpr (requires { typename T::Ioctl; } || requires { typename T::ioctls; } || requires { typename T::IOCtls; } ||
-		      requires { typename T::IoCtls; })
+	if constexpr (
+		requires { typename T::Ioctl; } || requires { typename T::ioctls; } ||
+		requires { typename T::IOCtls; } || requires { typename T::IoCtls; })
 		static_assert(!std::is_same_v<T, T>, "the table of ioctl commands is `using Ioctls = ioctl::Table<…>`");
 	return true;
 }

@@ -38,10 +38,7 @@ public:
 	constexpr FasyncQueue() = default;
 
 	/// Sends the signals. Context: any.
-	void notify(SignalBand band) const __atomic
-	{
-		::kill_fasync(&raw_, ::macro::SIGIO, static_cast<int>(band));
-	}
+	void notify(SignalBand band) const __atomic { ::kill_fasync(&raw_, ::macro::SIGIO, static_cast<int>(band)); }
 
 	/// The C list for the file's fasync(), which C calls.
 	::fasync_struct **as_raw(unsafe_t) const __lifetimebound { return &raw_; }

@@ -34,10 +34,7 @@ public:
 	constexpr unsigned int to_c() const __atomic { return bits_; }
 	constexpr bool contains(FileFlags flags) const __atomic { return (bits_ & flags.bits_) == flags.bits_; }
 
-	friend constexpr FileFlags operator|(FileFlags a, FileFlags b) __atomic
-	{
-		return FileFlags(a.bits_ | b.bits_);
-	}
+	friend constexpr FileFlags operator|(FileFlags a, FileFlags b) __atomic { return FileFlags(a.bits_ | b.bits_); }
 	friend constexpr bool operator==(FileFlags, FileFlags) = default;
 
 private:
@@ -161,10 +158,7 @@ public:
 			 TRY(Result<int>::from_c(::kxx_reserve_fd(flags.contains(O_CLOEXEC) ? O_CLOEXEC.to_c() : 0))),
 			 ::kxx_current_files() };
 	}
-	FdReservation(FdReservation &&other) noexcept
-		: fd_(std::exchange(other.fd_, -1)), files_(other.files_)
-	{
-	}
+	FdReservation(FdReservation &&other) noexcept : fd_(std::exchange(other.fd_, -1)), files_(other.files_) {}
 	FdReservation &operator=(FdReservation &&) = delete;
 	~FdReservation()
 	{

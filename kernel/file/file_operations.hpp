@@ -92,9 +92,11 @@ consteval bool is_stream()
 		if constexpr (writes<T>)
 			stream = stream && !returns_size<decltype(&T::write), T, const File &, UserReader, FilePos &>;
 		if constexpr (reads_iter<T>)
-			stream = stream && !returns_size<decltype(&T::read_iter), T, const File &, IovWriter, FilePos &>;
+			stream =
+				stream && !returns_size<decltype(&T::read_iter), T, const File &, IovWriter, FilePos &>;
 		if constexpr (writes_iter<T>)
-			stream = stream && !returns_size<decltype(&T::write_iter), T, const File &, IovReader, FilePos &>;
+			stream = stream &&
+				 !returns_size<decltype(&T::write_iter), T, const File &, IovReader, FilePos &>;
 		return stream;
 	}
 }
@@ -108,10 +110,7 @@ consteval bool is_stream()
 /// calling process.
 template <typename T, typename Shared>
 struct Calls {
-	static const T &state(::file *raw)
-	{
-		return *static_cast<const T *>(::kxx_file_private(raw));
-	}
+	static const T &state(::file *raw) { return *static_cast<const T *>(::kxx_file_private(raw)); }
 	static const File &file(::file *raw)
 	{
 		// SAFETY: the kernel keeps the file during the call.
@@ -133,10 +132,11 @@ struct Calls {
 			::kxx_file_set_private(raw, std::move(*made.get()).into_raw());
 			return 0;
 		} else {
-			static_assert(initializer_of<Made, T>,
-				      "open() is `static auto open(const File &)`, and returns an initialiser of the "
-				      "class (kernel/memory/init.hpp) or a Result<Box> of it; with a Shared, its second "
-				      "parameter is an ArcBorrow<Shared>");
+			static_assert(
+				initializer_of<Made, T>,
+				"open() is `static auto open(const File &)`, and returns an initialiser of the "
+				"class (kernel/memory/init.hpp) or a Result<Box> of it; with a Shared, its second "
+				"parameter is an ArcBorrow<Shared>");
 			return keep(raw, make_box<T>(GFP_KERNEL_ACCOUNT, std::move(made)));
 		}
 	}
@@ -145,8 +145,7 @@ struct Calls {
 		int failed;
 
 		if constexpr (!std::is_same_v<Shared, Nothing>) {
-			static_assert(opens<T>,
-				      "the class of a device with a Shared has an open(), which is given it");
+			static_assert(opens<T>, "the class of a device with a Shared has an open(), which is given it");
 			// Until open() replaces it, private_data is the miscdevice: the first member of a
 			// Registered, which is not withdrawn while it is being opened.
 			auto *device = static_cast<const Registered<Shared> *>(::kxx_file_private(raw));
@@ -182,9 +181,10 @@ struct Calls {
 				      "parameter FilePos &");
 			return size(state(raw).read(file(raw), std::move(writer)));
 		} else {
-			static_assert(returns_size<decltype(&T::read), T, const File &, UserWriter, FilePos &>,
-				      "read() of a file with positions is `Result<usize> read(const File &, UserWriter, "
-				      "FilePos &) const`");
+			static_assert(
+				returns_size<decltype(&T::read), T, const File &, UserWriter, FilePos &>,
+				"read() of a file with positions is `Result<usize> read(const File &, UserWriter, "
+				"FilePos &) const`");
 			FilePos at = FilePos::of(*pos);
 			return size(state(raw).read(file(raw), std::move(writer), at));
 		}
@@ -194,9 +194,10 @@ struct Calls {
 		// SAFETY: the process passed it to write().
 		auto reader = UserReader::from_raw(unsafe, from, count);
 		if constexpr (is_stream<T>()) {
-			static_assert(returns_size<decltype(&T::write), T, const File &, UserReader>,
-				      "write() is `Result<usize> write(const File &, UserReader) const`, or has a third "
-				      "parameter FilePos &");
+			static_assert(
+				returns_size<decltype(&T::write), T, const File &, UserReader>,
+				"write() is `Result<usize> write(const File &, UserReader) const`, or has a third "
+				"parameter FilePos &");
 			return size(state(raw).write(file(raw), std::move(reader)));
 		} else {
 			static_assert(returns_size<decltype(&T::write), T, const File &, UserReader, FilePos &>,
@@ -212,9 +213,10 @@ struct Calls {
 		// SAFETY: the destination of this read.
 		auto writer = IovWriter::from_raw(unsafe, to);
 		if constexpr (is_stream<T>()) {
-			static_assert(returns_size<decltype(&T::read_iter), T, const File &, IovWriter>,
-				      "read_iter() is `Result<usize> read_iter(const File &, IovWriter) const`, or has a "
-				      "third parameter FilePos &");
+			static_assert(
+				returns_size<decltype(&T::read_iter), T, const File &, IovWriter>,
+				"read_iter() is `Result<usize> read_iter(const File &, IovWriter) const`, or has a "
+				"third parameter FilePos &");
 			return size(state(raw).read_iter(file(raw), std::move(writer)));
 		} else {
 			static_assert(returns_size<decltype(&T::read_iter), T, const File &, IovWriter, FilePos &>,
@@ -230,14 +232,16 @@ struct Calls {
 		// SAFETY: the source of this write.
 		auto reader = IovReader::from_raw(unsafe, from);
 		if constexpr (is_stream<T>()) {
-			static_assert(returns_size<decltype(&T::write_iter), T, const File &, IovReader>,
-				      "write_iter() is `Result<usize> write_iter(const File &, IovReader) const`, or has "
-				      "a third parameter FilePos &");
+			static_assert(
+				returns_size<decltype(&T::write_iter), T, const File &, IovReader>,
+				"write_iter() is `Result<usize> write_iter(const File &, IovReader) const`, or has "
+				"a third parameter FilePos &");
 			return size(state(raw).write_iter(file(raw), std::move(reader)));
 		} else {
-			static_assert(returns_size<decltype(&T::write_iter), T, const File &, IovReader, FilePos &>,
-				      "write_iter() of a file with positions is `Result<usize> write_iter(const File &, "
-				      "IovReader, FilePos &) const`");
+			static_assert(
+				returns_size<decltype(&T::write_iter), T, const File &, IovReader, FilePos &>,
+				"write_iter() of a file with positions is `Result<usize> write_iter(const File &, "
+				"IovReader, FilePos &) const`");
 			FilePos at = FilePos::of(call->ki_pos);
 			return size(state(raw).write_iter(file(raw), std::move(reader), at));
 		}
@@ -271,9 +275,10 @@ struct Calls {
 			// The arguments of a table have the same layout in 32-bit programs.
 			return ioctl(raw, number, static_cast<u32>(argument));
 		} else {
-			static_assert(returns_size<decltype(&T::compat_ioctl), T, const File &, ioctl::Number, usize>,
-				      "compat_ioctl() is `Result<usize> compat_ioctl(const File &, ioctl::Number, usize "
-				      "argument) const`");
+			static_assert(
+				returns_size<decltype(&T::compat_ioctl), T, const File &, ioctl::Number, usize>,
+				"compat_ioctl() is `Result<usize> compat_ioctl(const File &, ioctl::Number, usize "
+				"argument) const`");
 			return size(state(raw).compat_ioctl(file(raw), ioctl::Number{ number },
 							    static_cast<u32>(argument)));
 		}
@@ -308,7 +313,8 @@ struct Calls {
 	static consteval ::file_operations operations()
 	{
 		static_assert(check_callback_names<T>());
-		static_assert(reads<T> || writes<T> || reads_iter<T> || writes_iter<T> || has_ioctls<T> || has_ioctl<T> || polls<T> || maps<T>,
+		static_assert(reads<T> || writes<T> || reads_iter<T> || writes_iter<T> || has_ioctls<T> ||
+				      has_ioctl<T> || polls<T> || maps<T>,
 			      "the class of a device has a public read(), write(), ioctl(), poll(), mmap() or Ioctls");
 		static_assert(!(reads<T> && reads_iter<T>) && !(writes<T> && writes_iter<T>),
 			      "a class has either read() or read_iter(), and either write() or write_iter()");

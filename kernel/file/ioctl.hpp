@@ -31,8 +31,8 @@ namespace kernel::ioctl {
 ///     };
 ///     static_assert(ioctl::argument<Area> && ioctl::argument<u32> && !ioctl::argument<usize>);
 template <typename T>
-concept argument = (user_data<T> && detail::all_integers<T, detail::Integers::SameIn32Bits>()) ||
-		   user_data_by_promise<T>;
+concept argument =
+	(user_data<T> && detail::all_integers<T, detail::Integers::SameIn32Bits>()) || user_data_by_promise<T>;
 
 namespace detail {
 
@@ -73,8 +73,7 @@ struct Command {
 	/// The number that a program passes to ioctl().
 	static constexpr u32 number = static_cast<u32>(direction) << ::macro::_IOC_DIRSHIFT |
 				      size_of_argument<T>() << ::macro::_IOC_SIZESHIFT |
-				      static_cast<u32>(type) << ::macro::_IOC_TYPESHIFT |
-				      nr << ::macro::_IOC_NRSHIFT;
+				      static_cast<u32>(type) << ::macro::_IOC_TYPESHIFT | nr << ::macro::_IOC_NRSHIFT;
 };
 
 } // namespace detail

@@ -153,10 +153,7 @@ public:
 	}
 
 private:
-	[[gnu::always_inline]] void add(::wait_queue_head *queue)
-	{
-		::kxx_poll_wait(file_.as_raw(), queue, raw_);
-	}
+	[[gnu::always_inline]] void add(::wait_queue_head *queue) { ::kxx_poll_wait(file_.as_raw(), queue, raw_); }
 
 	const File &file_;
 	::poll_table_struct *raw_;

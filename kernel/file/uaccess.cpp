@@ -24,7 +24,8 @@ int read_all(UserRange &range, Vec<u8> &to, usize limit, Gfp flags)
 int read_text(UserRange &range, char *to, usize room)
 {
 	const usize most = room < range.size_ ? room : range.size_;
-	const long count = most ? ::strncpy_from_user(to, static_cast<const char *>(range.at()), static_cast<long>(most)) : 0;
+	const long count =
+		most ? ::strncpy_from_user(to, static_cast<const char *>(range.at()), static_cast<long>(most)) : 0;
 
 	if (count < 0 || static_cast<usize>(count) >= most) {
 		range.close();

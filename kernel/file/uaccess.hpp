@@ -154,10 +154,7 @@ int read_text(UserRange &range, char *to, usize room);
 ///     test.expect_error(reader.read<u32>(), EINVAL); // not read a second time
 class [[nodiscard]] UserReader : TaskBound {
 public:
-	UserReader(UserReader &&other) noexcept
-		: range_(other.range_.address_, std::exchange(other.range_.size_, 0))
-	{
-	}
+	UserReader(UserReader &&other) noexcept : range_(other.range_.address_, std::exchange(other.range_.size_, 0)) {}
 	UserReader &operator=(UserReader &&) = delete;
 
 	/// The number of remaining bytes.
@@ -219,8 +216,8 @@ public:
 	/// Errors: EFAULT: none could be read; EINVAL: a position below zero.
 	[[gnu::always_inline]] Result<usize> read_into(Span<u8> to, FilePos &pos) __sleeps
 	{
-		const long count = ::simple_write_to_buffer(to.data(), to.size(), pos.as_raw(), range_.at(),
-							    range_.size_);
+		const long count =
+			::simple_write_to_buffer(to.data(), to.size(), pos.as_raw(), range_.at(), range_.size_);
 
 		range_.close();
 		return Result<usize>::from_c(count);
@@ -257,8 +254,8 @@ private:
 			return EINVAL;
 		usize missing;
 		if constexpr (detail::user_word<T>)
-			missing = size == sizeof(T) ? static_cast<usize>(detail::get_user(*to, range_.address_)) :
-						      ::copy_from_user(to, range_.at(), size);
+			missing = size == sizeof(T) ? static_cast<usize>(detail::get_user(*to, range_.address_))
+						    : ::copy_from_user(to, range_.at(), size);
 		else
 			missing = ::copy_from_user(to, range_.at(), size);
 		if (missing) [[unlikely]] {
@@ -284,10 +281,7 @@ private:
 ///     test.expect_error(writer.write(u32{ 7 }), EFAULT);
 class [[nodiscard]] UserWriter : TaskBound {
 public:
-	UserWriter(UserWriter &&other) noexcept
-		: range_(other.range_.address_, std::exchange(other.range_.size_, 0))
-	{
-	}
+	UserWriter(UserWriter &&other) noexcept : range_(other.range_.address_, std::exchange(other.range_.size_, 0)) {}
 	UserWriter &operator=(UserWriter &&) = delete;
 
 	/// The number of remaining bytes.
@@ -329,8 +323,8 @@ public:
 	/// Errors: EFAULT: none could be written; EINVAL: a position below zero.
 	[[gnu::always_inline]] Result<usize> write_from(Span<const u8> from, FilePos &pos) __sleeps
 	{
-		const long count = ::simple_read_from_buffer(range_.at(), range_.size_, pos.as_raw(),
-							     from.data(), from.size());
+		const long count =
+			::simple_read_from_buffer(range_.at(), range_.size_, pos.as_raw(), from.data(), from.size());
 
 		range_.close();
 		return Result<usize>::from_c(count);
@@ -367,8 +361,8 @@ private:
 			return EINVAL;
 		usize missing;
 		if constexpr (detail::user_word<T>)
-			missing = size == sizeof(T) ? static_cast<usize>(detail::put_user(*from, range_.address_)) :
-						      ::copy_to_user(range_.at(), from, size);
+			missing = size == sizeof(T) ? static_cast<usize>(detail::put_user(*from, range_.address_))
+						    : ::copy_to_user(range_.at(), from, size);
 		else
 			missing = ::copy_to_user(range_.at(), from, size);
 		if (missing) [[unlikely]] {
@@ -401,24 +395,15 @@ public:
 		// Addresses that belong to nobody fault.
 		return UserSlice(::kxx_current_has_memory() ? address : ~u64{ 0 } >> 1, size);
 	}
-	UserSlice(UserSlice &&other) noexcept
-		: address_(other.address_), size_(std::exchange(other.size_, 0))
-	{
-	}
+	UserSlice(UserSlice &&other) noexcept : address_(other.address_), size_(std::exchange(other.size_, 0)) {}
 	UserSlice &operator=(UserSlice &&) = delete;
 
 	[[gnu::always_inline]] usize size() const __atomic { return size_; }
 
 	/// Turns it into a reader.
-	[[gnu::always_inline]] UserReader reader() &&
-	{
-		return UserReader(address_, std::exchange(size_, 0));
-	}
+	[[gnu::always_inline]] UserReader reader() && { return UserReader(address_, std::exchange(size_, 0)); }
 	/// Turns it into a writer.
-	[[gnu::always_inline]] UserWriter writer() &&
-	{
-		return UserWriter(address_, std::exchange(size_, 0));
-	}
+	[[gnu::always_inline]] UserWriter writer() && { return UserWriter(address_, std::exchange(size_, 0)); }
 	struct Both;
 	/// Turns it into a reader and a writer, to write the answer to the same place.
 	[[gnu::always_inline]] inline Both both() &&;

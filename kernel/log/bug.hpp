@@ -20,8 +20,7 @@ namespace detail {
 /// behind a pointer. It is not consteval, because GCC 12 would then give the line of the default
 /// argument.
 struct CalledAt {
-	static constexpr CalledAt here(const char *file = __builtin_FILE(),
-				       unsigned line = __builtin_LINE())
+	static constexpr CalledAt here(const char *file = __builtin_FILE(), unsigned line = __builtin_LINE())
 	{
 		return { file, line };
 	}
@@ -44,8 +43,7 @@ struct CalledAt {
 ///     if (warn_on(depth > 64))
 ///             return EINVAL;
 ///     test.expect(!warn_on(depth != 0, fmt("{} requests are left", depth)));
-[[gnu::always_inline]] inline bool
-warn_on(bool condition, detail::CalledAt at = detail::CalledAt::here()) __atomic
+[[gnu::always_inline]] inline bool warn_on(bool condition, detail::CalledAt at = detail::CalledAt::here()) __atomic
 {
 	if (condition) [[unlikely]]
 		::kxx_warn(at.file, at.line);
@@ -53,9 +51,8 @@ warn_on(bool condition, detail::CalledAt at = detail::CalledAt::here()) __atomic
 }
 /// Does the same, with a line of text before the warning. The text is a fmt(), whose arguments are
 /// always evaluated.
-[[gnu::always_inline]] inline bool
-warn_on(bool condition, format::message auto &&text,
-	detail::CalledAt at = detail::CalledAt::here())
+[[gnu::always_inline]] inline bool warn_on(bool condition, format::message auto &&text,
+					   detail::CalledAt at = detail::CalledAt::here())
 {
 	if (condition) [[unlikely]] {
 		text.call([](const char *format, auto... raw) { ::__warn_printk(format, raw...); });
@@ -72,17 +69,15 @@ warn_on(bool condition, format::message auto &&text,
 /// Example:
 ///     for (u32 i = 0; i < 3; i++)
 ///             test.expect(!warn_on_once(i > 3));
-[[gnu::always_inline]] inline bool
-warn_on_once(bool condition, detail::CalledAt at = detail::CalledAt::here()) __atomic
+[[gnu::always_inline]] inline bool warn_on_once(bool condition, detail::CalledAt at = detail::CalledAt::here()) __atomic
 {
 	if (condition) [[unlikely]]
 		::kxx_warn_once(at.file, at.line);
 	return condition;
 }
 /// Does the same, with a line of text before the warning. The text is logged only once, for good.
-[[gnu::always_inline]] inline bool
-warn_on_once(bool condition, format::message auto &&text,
-	     detail::CalledAt at = detail::CalledAt::here())
+[[gnu::always_inline]] inline bool warn_on_once(bool condition, format::message auto &&text,
+						detail::CalledAt at = detail::CalledAt::here())
 {
 	// Each fmt() has its own type, so each place has its own flag.
 	static constinit bool said = false;

@@ -50,10 +50,9 @@ inline void print_hex_dump(print::Level level, CStr prefix, Span<const u8> bytes
 	const char mark[] = { '\001', static_cast<char>(level), '\0' };
 
 	::print_hex_dump(mark, prefix.as_c(),
-			 how.before == HexDump::Before::Offset ? ::DUMP_PREFIX_OFFSET :
-								 ::DUMP_PREFIX_NONE,
-			 static_cast<int>(how.row), static_cast<int>(how.group), bytes.data(),
-			 bytes.size(), how.text == HexDump::Text::Shown);
+			 how.before == HexDump::Before::Offset ? ::DUMP_PREFIX_OFFSET : ::DUMP_PREFIX_NONE,
+			 static_cast<int>(how.row), static_cast<int>(how.group), bytes.data(), bytes.size(),
+			 how.text == HexDump::Text::Shown);
 }
 
 /// Writes the first row of a dump into a buffer. Text that does not fit is cut.
@@ -67,9 +66,9 @@ inline void print_hex_dump(print::Level level, CStr prefix, Span<const u8> bytes
 ///     test.expect(BStr::until_nul(line) == "01 02 ff");
 inline format::Written hex_dump_to(Span<char> buffer, Span<const u8> bytes, HexDump how = {})
 {
-	const int needed = ::hex_dump_to_buffer(bytes.data(), bytes.size(), static_cast<int>(how.row),
-						static_cast<int>(how.group), buffer.data(),
-						buffer.size(), how.text == HexDump::Text::Shown);
+	const int needed =
+		::hex_dump_to_buffer(bytes.data(), bytes.size(), static_cast<int>(how.row), static_cast<int>(how.group),
+				     buffer.data(), buffer.size(), how.text == HexDump::Text::Shown);
 
 	return format::Written(static_cast<usize>(needed), buffer.size());
 }

@@ -89,8 +89,7 @@ struct WriteLine {
 	[[gnu::always_inline]] void operator()(Source, const Args &...args) const
 	{
 		format::detail::with_raw(
-			[](auto... raw) { ::_printk(Line<level, Source, Args...>::format.text, raw...); },
-			args...);
+			[](auto... raw) { ::_printk(Line<level, Source, Args...>::format.text, raw...); }, args...);
 	}
 	KXX_REFUSED_FORMATS((line_measure<level, Source, format::detail::Printed<Args>...>), void(),
 			    (Source, const Args &...))
@@ -98,8 +97,7 @@ struct WriteLine {
 template <Level level>
 inline constexpr WriteLine<level> line{};
 
-#if defined(CONFIG_DYNAMIC_DEBUG) || \
-	(defined(CONFIG_DYNAMIC_DEBUG_CORE) && defined(DYNAMIC_DEBUG_MODULE))
+#if defined(CONFIG_DYNAMIC_DEBUG) || (defined(CONFIG_DYNAMIC_DEBUG_CORE) && defined(DYNAMIC_DEBUG_MODULE))
 /// The record of one pr_debug() in section __dyndbg, which switches it on and off.
 template <typename... Args>
 struct Types {};
@@ -107,8 +105,7 @@ template <typename... Args>
 Types<Args...> types_of(const Args &...);
 
 template <typename Source, typename... Args>
-consteval ::_ddebug descriptor(Types<Args...>, unsigned line, const char *file,
-			       const char *function)
+consteval ::_ddebug descriptor(Types<Args...>, unsigned line, const char *file, const char *function)
 {
 	::_ddebug made{};
 
@@ -143,8 +140,7 @@ struct WriteDebugLine {
 	{
 		format::detail::with_raw(
 			[&](auto... raw) {
-				::__dynamic_pr_debug(&record, Line<dynamic, Source, Args...>::format.text,
-						     raw...);
+				::__dynamic_pr_debug(&record, Line<dynamic, Source, Args...>::format.text, raw...);
 			},
 			args...);
 	}
@@ -171,9 +167,8 @@ consteval ::ratelimit_state default_ratelimit()
 // From here on, the compiler shows an error in a macro's expansion on the line that uses the macro.
 #pragma GCC system_header
 
-#define KXX_LINE(level, text, ...)                                    \
-	::kernel::print::detail::line<::kernel::print::Level::level>( \
-		KXX_TEXT(text) __VA_OPT__(, ) __VA_ARGS__)
+#define KXX_LINE(level, text, ...) \
+	::kernel::print::detail::line<::kernel::print::Level::level>(KXX_TEXT(text) __VA_OPT__(, ) __VA_ARGS__)
 
 /// Logs a line: `pr_info("read {} bytes from {}", n, name)`. Any context.
 ///
@@ -188,45 +183,40 @@ consteval ::ratelimit_state default_ratelimit()
 #define pr_notice(text, ...) KXX_LINE(Notice, text __VA_OPT__(, ) __VA_ARGS__)
 #define pr_info(text, ...) KXX_LINE(Info, text __VA_OPT__(, ) __VA_ARGS__)
 /// Continues a line that ended with `print::more`.
-#define pr_cont(text, ...)                                            \
-	::kernel::print::detail::line<::kernel::print::detail::cont>( \
-		KXX_TEXT(text) __VA_OPT__(, ) __VA_ARGS__)
+#define pr_cont(text, ...) \
+	::kernel::print::detail::line<::kernel::print::detail::cont>(KXX_TEXT(text) __VA_OPT__(, ) __VA_ARGS__)
 
 /// Logs a line only after it is switched on through dynamic debug (dyndbg= or /sys/kernel/debug);
 /// its arguments are evaluated only then. Do not use it in a template: GCC puts the record of a
 /// template into another section, and the object gate refuses it.
 #if defined(DEBUG) && !defined(CONFIG_DYNAMIC_DEBUG)
 #define pr_debug(text, ...) KXX_LINE(Debug, text __VA_OPT__(, ) __VA_ARGS__)
-#elif defined(CONFIG_DYNAMIC_DEBUG) || \
-	(defined(CONFIG_DYNAMIC_DEBUG_CORE) && defined(DYNAMIC_DEBUG_MODULE))
-#define pr_debug(text, ...)                                                                 \
-	do {                                                                                \
-		auto kxx_text = KXX_TEXT(text);                                             \
-		static constinit ::_ddebug kxx_record                                       \
-			__attribute__((section("__dyndbg"), aligned(8))) =                  \
-				::kernel::print::detail::descriptor<decltype(kxx_text)>(    \
-					decltype(::kernel::print::detail::types_of(         \
-						__VA_ARGS__)){},                            \
-					__LINE__, __FILE__, __func__);                      \
-		if (::kernel::print::detail::is_on(kxx_record)) [[unlikely]]                \
-			::kernel::print::detail::debug_line(                                \
-				kxx_record, kxx_text __VA_OPT__(, ) __VA_ARGS__);           \
+#elif defined(CONFIG_DYNAMIC_DEBUG) || (defined(CONFIG_DYNAMIC_DEBUG_CORE) && defined(DYNAMIC_DEBUG_MODULE))
+#define pr_debug(text, ...)                                                                                     \
+	do {                                                                                                    \
+		auto kxx_text = KXX_TEXT(text);                                                                 \
+		static constinit ::_ddebug kxx_record __attribute__((section("__dyndbg"), aligned(8))) =        \
+			::kernel::print::detail::descriptor<decltype(kxx_text)>(                                \
+				decltype(::kernel::print::detail::types_of(__VA_ARGS__)){}, __LINE__, __FILE__, \
+				__func__);                                                                      \
+		if (::kernel::print::detail::is_on(kxx_record)) [[unlikely]]                                    \
+			::kernel::print::detail::debug_line(kxx_record, kxx_text __VA_OPT__(, ) __VA_ARGS__);   \
 	} while (0)
 #else
-#define pr_debug(text, ...)                                   \
-	do {                                                  \
-		if (false)                                    \
+#define pr_debug(text, ...)                                               \
+	do {                                                              \
+		if (false)                                                \
 			KXX_LINE(Debug, text __VA_OPT__(, ) __VA_ARGS__); \
 	} while (0)
 #endif
 
-#define KXX_ONCE(level, text, ...)                                          \
-	do {                                                                \
-		static constinit bool kxx_said = false;                     \
-		if (!kxx_said) [[unlikely]] {                               \
-			kxx_said = true;                                    \
-			KXX_LINE(level, text __VA_OPT__(, ) __VA_ARGS__);   \
-		}                                                           \
+#define KXX_ONCE(level, text, ...)                                        \
+	do {                                                              \
+		static constinit bool kxx_said = false;                   \
+		if (!kxx_said) [[unlikely]] {                             \
+			kxx_said = true;                                  \
+			KXX_LINE(level, text __VA_OPT__(, ) __VA_ARGS__); \
+		}                                                         \
 	} while (0)
 /// Like the macros without the suffix, but only the first time.
 #define pr_emerg_once(text, ...) KXX_ONCE(Emerg, text __VA_OPT__(, ) __VA_ARGS__)
@@ -237,12 +227,11 @@ consteval ::ratelimit_state default_ratelimit()
 #define pr_notice_once(text, ...) KXX_ONCE(Notice, text __VA_OPT__(, ) __VA_ARGS__)
 #define pr_info_once(text, ...) KXX_ONCE(Info, text __VA_OPT__(, ) __VA_ARGS__)
 
-#define KXX_RATELIMITED(level, text, ...)                                   \
-	do {                                                                \
-		static constinit ::ratelimit_state kxx_limit =              \
-			::kernel::print::detail::default_ratelimit();       \
-		if (::___ratelimit(&kxx_limit, __func__))                   \
-			KXX_LINE(level, text __VA_OPT__(, ) __VA_ARGS__);   \
+#define KXX_RATELIMITED(level, text, ...)                                                                    \
+	do {                                                                                                 \
+		static constinit ::ratelimit_state kxx_limit = ::kernel::print::detail::default_ratelimit(); \
+		if (::___ratelimit(&kxx_limit, __func__))                                                    \
+			KXX_LINE(level, text __VA_OPT__(, ) __VA_ARGS__);                                    \
 	} while (0)
 /// Like the macros without the suffix, but at most ten times in five seconds at one place.
 #define pr_emerg_ratelimited(text, ...) KXX_RATELIMITED(Emerg, text __VA_OPT__(, ) __VA_ARGS__)

@@ -39,8 +39,7 @@ struct Kmalloc {
 	}
 	/// Grows or shrinks, keeping the contents. If it returns null, `old` is unchanged. `align`
 	/// must be the same as before.
-	[[gnu::always_inline]] static void *realloc(void *old, usize, usize bytes, Gfp flags,
-						    usize align = alignment)
+	[[gnu::always_inline]] static void *realloc(void *old, usize, usize bytes, Gfp flags, usize align = alignment)
 	{
 		return ::krealloc(old, ::kxx_kmalloc_size(bytes, align), flags.bits());
 	}
@@ -56,10 +55,7 @@ struct Vmalloc {
 	static constexpr usize strictest = 4096;
 
 	/// Returns null when there is no memory.
-	static void *alloc(usize bytes, Gfp flags, usize = alignment)
-	{
-		return ::__vmalloc(bytes, flags.bits());
-	}
+	static void *alloc(usize bytes, Gfp flags, usize = alignment) { return ::__vmalloc(bytes, flags.bits()); }
 	/// Allocates, copies what fits and frees `old`. If it returns null, `old` is unchanged.
 	static void *realloc(void *old, usize old_bytes, usize bytes, Gfp flags, usize = alignment);
 	/// Accepts null.

@@ -42,14 +42,13 @@ template <typename T>
 struct ArcMemory {
 	static_assert(alignof(T) <= Kmalloc::alignment, "kmalloc does not align that much");
 
-	static constexpr usize offset =
-		alignof(T) > sizeof(::refcount_t) ? alignof(T) : sizeof(::refcount_t);
+	static constexpr usize offset = alignof(T) > sizeof(::refcount_t) ? alignof(T) : sizeof(::refcount_t);
 	static constexpr usize size = offset + sizeof(T);
 
 	static ::refcount_t *count(const T *object)
 	{
-		return reinterpret_cast<::refcount_t *>(
-			reinterpret_cast<unsigned char *>(const_cast<T *>(object)) - offset);
+		return reinterpret_cast<::refcount_t *>(reinterpret_cast<unsigned char *>(const_cast<T *>(object)) -
+							offset);
 	}
 	static T *object(::refcount_t *count)
 	{
@@ -96,8 +95,7 @@ struct Somewhere {
 /// Whether an object of class T and its part of class Base have one address.
 template <typename Base, typename T>
 inline constexpr bool base_comes_first =
-	static_cast<const volatile void *>(
-		static_cast<const volatile Base *>(&Somewhere<T>::object)) ==
+	static_cast<const volatile void *>(static_cast<const volatile Base *>(&Somewhere<T>::object)) ==
 	static_cast<const volatile void *>(&Somewhere<T>::object);
 #ifdef __clang__
 #pragma clang diagnostic pop

@@ -164,8 +164,8 @@ public:
 		T *place = std::exchange(place_, nullptr);
 
 		// SAFETY: room for a T from the allocator, given up by this.
-		return Box<T, Allocator>::from_raw(unsafe, ::new (static_cast<void *>(place))
-								    T(std::forward<Args>(args)...));
+		return Box<T, Allocator>::from_raw(unsafe,
+						   ::new (static_cast<void *>(place)) T(std::forward<Args>(args)...));
 	}
 	/// Builds the T with an initialiser. If that fails, frees the memory and returns the
 	/// initialiser's error.
@@ -235,8 +235,7 @@ Result<Box<T, Allocator>> make_box(Gfp flags, Args &&...args)
 	if (!memory) [[unlikely]]
 		return ENOMEM;
 	// SAFETY: freshly allocated, big enough, aligned, owned by nobody else.
-	return Box<T, Allocator>::from_raw(unsafe,
-					   ::new (memory) T(std::forward<Args>(args)...));
+	return Box<T, Allocator>::from_raw(unsafe, ::new (memory) T(std::forward<Args>(args)...));
 }
 
 /// Allocates a T and builds it with an initialiser (kernel/memory/init.hpp).

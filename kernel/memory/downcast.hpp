@@ -82,8 +82,9 @@ struct KindOf {
 	[[gnu::always_inline]] static bool is(const AnyKind &object)
 	{
 		static_assert(std::is_final_v<T>, "downcast<T>(): T is final, so that its kind is its class");
-		static_assert(requires(const T &t) { []<typename B>(const Kind<T, B> &) {}(t); },
-			      "downcast<T>(): T derives from Kind<T, Base>");
+		static_assert(
+			requires(const T &t) { []<typename B>(const Kind<T, B> &) {}(t); },
+			"downcast<T>(): T derives from Kind<T, Base>");
 		return object.kind() == &kind_of<T>;
 	}
 };

@@ -85,10 +85,7 @@ template <typename T>
 struct Foreign<T *> {
 	using Borrowed = T *;
 
-	static void *into(T *&&pointer)
-	{
-		return const_cast<void *>(static_cast<const void *>(pointer));
-	}
+	static void *into(T *&&pointer) { return const_cast<void *>(static_cast<const void *>(pointer)); }
 	static T *from(unsafe_t, void *raw) { return static_cast<T *>(raw); }
 	static Borrowed borrow(unsafe_t, void *raw) { return static_cast<T *>(raw); }
 };

@@ -66,10 +66,7 @@ class FromC {
 public:
 	explicit FromC(F f) : f_(std::move(f)) {}
 
-	[[gnu::always_inline]] Result<> construct(unsafe_t, T *place) &&
-	{
-		return Result<>::from_c(f_(place));
-	}
+	[[gnu::always_inline]] Result<> construct(unsafe_t, T *place) && { return Result<>::from_c(f_(place)); }
 
 private:
 	F f_;
@@ -135,7 +132,8 @@ consteval bool takes_braces(std::index_sequence<before...>, std::index_sequence<
 			    std::index_sequence<after...>)
 {
 	return requires {
-		T{ (static_cast<void>(before), Anything{})..., { (static_cast<void>(within), Anything{})... },
+		T{ (static_cast<void>(before), Anything{})...,
+		   { (static_cast<void>(within), Anything{})... },
 		   (static_cast<void>(after), Anything{})... };
 	};
 }
@@ -215,8 +213,7 @@ consteval void check_fields()
 {
 	static_assert(std::is_same_v<typename MemberOf<decltype(first)>::Of, T>,
 		      "init::fields<T> got a field of another type");
-	static_assert(!(false || ... || same_member<first, rest>()),
-		      "init::fields<T> initialises a field twice");
+	static_assert(!(false || ... || same_member<first, rest>()), "init::fields<T> initialises a field twice");
 	if constexpr (sizeof...(rest) > 0)
 		check_fields<T, rest...>();
 }

@@ -88,10 +88,7 @@ public:
 
 	/// The element, or null if `index` is past the end.
 	T *get(usize index) & __lifetimebound { return index < size_ ? slots_ + index : nullptr; }
-	const T *get(usize index) const & __lifetimebound
-	{
-		return index < size_ ? slots_ + index : nullptr;
-	}
+	const T *get(usize index) const & __lifetimebound { return index < size_ ? slots_ + index : nullptr; }
 	T *get(usize) && = delete;
 	T *front() & __lifetimebound { return get(0); }
 	const T *front() const & __lifetimebound { return get(0); }

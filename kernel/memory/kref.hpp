@@ -60,10 +60,7 @@ public:
 	/// Safety:
 	/// - only kref_put() calls it, for references that were counted and are not used
 	///   afterwards.
-	[[gnu::always_inline]] static constexpr auto release(unsafe_t) -> void (*)(::kref *)
-	{
-		return destroy;
-	}
+	[[gnu::always_inline]] static constexpr auto release(unsafe_t) -> void (*)(::kref *) { return destroy; }
 
 protected:
 	/// INVARIANT: make_ref() begins to count.

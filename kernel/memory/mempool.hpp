@@ -111,8 +111,8 @@ public:
 	/// or for more than an int can hold. Context: process; may sleep, whatever `flags` are.
 	static Result<Mempool> create(usize least, Gfp flags) __sleeps
 	{
-		return Mempool(TRY(detail::MempoolState::create(least, ::kxx_kmalloc_size(sizeof(T), alignof(T)),
-								flags)));
+		return Mempool(
+			TRY(detail::MempoolState::create(least, ::kxx_kmalloc_size(sizeof(T), alignof(T)), flags)));
 	}
 
 	/// Builds a T from `args`, in memory from the allocator, or else from the reserve, or else

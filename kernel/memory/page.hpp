@@ -249,10 +249,7 @@ public:
 private:
 	explicit Pages(::page *first) : first_(first) {}
 
-	static constexpr bool fits(usize offset, usize bytes)
-	{
-		return offset <= size() && bytes <= size() - offset;
-	}
+	static constexpr bool fits(usize offset, usize bytes) { return offset <= size() && bytes <= size() - offset; }
 
 	::page *first_;
 };

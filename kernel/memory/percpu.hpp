@@ -60,18 +60,18 @@ concept per_cpu_number = std::integral<T> && !std::is_same_v<T, bool> && sizeof(
 
 template <usize size>
 struct NumberOfSize;
-#define KXX_NUMBER(bytes, type)                                                                    \
-	template <>                                                                                \
-	struct NumberOfSize<bytes> {                                                               \
-		using Type = type;                                                                 \
-		[[gnu::always_inline]] static void add(void *p, type value)                        \
-		{                                                                                  \
-			::kxx_this_cpu_add_##type(static_cast<type *>(p), value);                  \
-		}                                                                                  \
-		[[gnu::always_inline]] static type read(void *p)                                   \
-		{                                                                                  \
-			return ::kxx_this_cpu_read_##type(static_cast<type *>(p));                 \
-		}                                                                                  \
+#define KXX_NUMBER(bytes, type)                                                    \
+	template <>                                                                \
+	struct NumberOfSize<bytes> {                                               \
+		using Type = type;                                                 \
+		[[gnu::always_inline]] static void add(void *p, type value)        \
+		{                                                                  \
+			::kxx_this_cpu_add_##type(static_cast<type *>(p), value);  \
+		}                                                                  \
+		[[gnu::always_inline]] static type read(void *p)                   \
+		{                                                                  \
+			return ::kxx_this_cpu_read_##type(static_cast<type *>(p)); \
+		}                                                                  \
 	};
 KXX_NUMBER(1, u8)
 KXX_NUMBER(2, u16)
@@ -96,8 +96,8 @@ inline N per_cpu_sum(N *cookie)
 
 	for (unsigned cpu = ::kxx_next_possible_cpu(-1); cpu < ::kxx_nr_cpus();
 	     cpu = ::kxx_next_possible_cpu(static_cast<int>(cpu)))
-		sum = static_cast<Wide>(sum + static_cast<Wide>(
-						      kernel::read_once(*static_cast<N *>(::kxx_per_cpu_ptr(cookie, cpu)))));
+		sum = static_cast<Wide>(
+			sum + static_cast<Wide>(kernel::read_once(*static_cast<N *>(::kxx_per_cpu_ptr(cookie, cpu)))));
 	return static_cast<N>(sum);
 }
 
@@ -208,8 +208,7 @@ public:
 		if (!cookie_)
 			return;
 		if constexpr (!std::is_trivially_destructible_v<T>)
-			detail::for_each_place(cookie_,
-					       [](unsigned, void *place) { static_cast<T *>(place)->~T(); });
+			detail::for_each_place(cookie_, [](unsigned, void *place) { static_cast<T *>(place)->~T(); });
 		::kxx_free_percpu(cookie_);
 	}
 
@@ -285,10 +284,7 @@ class StaticPerCpu {
 
 public:
 	/// This CPU's object. Context: as PerCpu::local().
-	[[gnu::always_inline]] PerCpuGuard<T, Users> local() const __atomic
-	{
-		return PerCpuGuard<T, Users>(cookie());
-	}
+	[[gnu::always_inline]] PerCpuGuard<T, Users> local() const __atomic { return PerCpuGuard<T, Users>(cookie()); }
 	/// Adds to this CPU's number, in one instruction. Context: any.
 	[[gnu::always_inline]] void add(std::type_identity_t<T> value) const __atomic
 		requires detail::per_cpu_number<T>

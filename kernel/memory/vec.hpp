@@ -160,10 +160,7 @@ public:
 
 	/// The element, or null if `index` is past the end: no access traps.
 	T *get(usize index) & __lifetimebound { return index < size_ ? data_ + index : nullptr; }
-	const T *get(usize index) const & __lifetimebound
-	{
-		return index < size_ ? data_ + index : nullptr;
-	}
+	const T *get(usize index) const & __lifetimebound { return index < size_ ? data_ + index : nullptr; }
 	T *get(usize) && = delete;
 	/// The first element, or null.
 	T *front() & __lifetimebound { return get(0); }
@@ -291,7 +288,9 @@ public:
 
 		const usize before = size_;
 
-		if constexpr (requires { { range.size() } -> std::convertible_to<usize>; })
+		if constexpr (requires {
+				      { range.size() } -> std::convertible_to<usize>;
+			      })
 			TRY(reserve(range.size(), flags));
 		for (auto &&element : range) {
 			Result<> pushed = push(T(std::forward<decltype(element)>(element)), flags);
@@ -522,9 +521,9 @@ private:
 			return EOVERFLOW;
 		const usize bytes = slots * sizeof(T);
 		if constexpr (relocatable<T>) {
-			void *fresh = known_empty() ? Allocator::alloc(bytes, flags, alignof(T)) :
-						      Allocator::realloc(data_, capacity_ * sizeof(T),
-									 bytes, flags, alignof(T));
+			void *fresh = known_empty() ? Allocator::alloc(bytes, flags, alignof(T))
+						    : Allocator::realloc(data_, capacity_ * sizeof(T), bytes, flags,
+									 alignof(T));
 			if (!fresh) [[unlikely]]
 				return ENOMEM;
 			data_ = static_cast<T *>(fresh);

@@ -73,9 +73,9 @@ consteval ExportRecord<T> export_record(T *address, bool gpl_only)
 
 #define KXX_EXPORT_NAME(counter) KXX_EXPORT_NAME_(counter)
 #define KXX_EXPORT_NAME_(counter) kxx_export_##counter
-#define KXX_EXPORT(symbol, gpl_only)                                                       \
-	[[gnu::section(".discard.kxx_export"), gnu::used]] static constinit const auto     \
-	KXX_EXPORT_NAME(__COUNTER__) = ::kernel::detail::export_record(&symbol, gpl_only)
+#define KXX_EXPORT(symbol, gpl_only)                                                                                  \
+	[[gnu::section(".discard.kxx_export"), gnu::used]] static constinit const auto KXX_EXPORT_NAME(__COUNTER__) = \
+		::kernel::detail::export_record(&symbol, gpl_only)
 
 /// Offers a function or variable to other modules. Write `EXPORT_SYMBOL_GPL(counter::next);` in a
 /// .cpp file at namespace scope, and the declaration in a header that both modules include. Under

@@ -149,8 +149,7 @@ constexpr void write_module_info(const ModuleInfo &info, Put put)
 			error_module_parameter_permissions_let_others_write();
 		if (entry.permissions & ~0644)
 			error_module_parameter_permissions_are_not_octal_0444_or_0644();
-		words("parmtype=", entry.name, ":", entry.value.is_array ? "array of " : "",
-		      entry.value.type);
+		words("parmtype=", entry.name, ":", entry.value.is_array ? "array of " : "", entry.value.type);
 		put('\0');
 		words("parm=", entry.name, ":", entry.description);
 		put('\0');
@@ -294,11 +293,9 @@ template <typename T, const ModuleInfo &info>
 
 extern "C" {
 /// The kernel calls this when the module is loaded.
-__externally_visible [[gnu::section(".init.text"), gnu::cold, gnu::used,
-		       gnu::visibility("default")]] int init_module();
+__externally_visible [[gnu::section(".init.text"), gnu::cold, gnu::used, gnu::visibility("default")]] int init_module();
 /// The kernel calls this when the module is unloaded.
-__externally_visible [[gnu::section(".exit.text"), gnu::cold, gnu::used,
-		       gnu::visibility("default"), gnu::no_instrument_function]] void
+__externally_visible [[gnu::section(".exit.text"), gnu::cold, gnu::used, gnu::visibility("default"), gnu::no_instrument_function]] void
 cleanup_module();
 }
 
@@ -325,30 +322,27 @@ cleanup_module();
 ///             ~Hello() { pr_info("farewell"); }
 ///     };
 ///     KERNEL_MODULE(Hello, { .name = "example_hello", .license = "GPL" })
-#define KERNEL_MODULE(Type, ...)                                                               \
-	namespace {                                                                            \
-	constexpr ::kernel::ModuleInfo kxx_module_info __VA_ARGS__;                            \
-	static_assert(::kernel::detail::has_name(kxx_module_info, #__VA_ARGS__, KBUILD_MODNAME), \
-		      "KERNEL_MODULE's .name differs from the name that Kbuild gives the module"); \
-	static_assert(::kernel::detail::has_license(kxx_module_info, #__VA_ARGS__),            \
-		      "KERNEL_MODULE names the license: write .license = \"GPL\" after .name");  \
-	static_assert(::kernel::detail::creates<Type> || ::kernel::detail::inits<Type>,        \
+#define KERNEL_MODULE(Type, ...)                                                                                     \
+	namespace {                                                                                                  \
+	constexpr ::kernel::ModuleInfo kxx_module_info __VA_ARGS__;                                                  \
+	static_assert(::kernel::detail::has_name(kxx_module_info, #__VA_ARGS__, KBUILD_MODNAME),                     \
+		      "KERNEL_MODULE's .name differs from the name that Kbuild gives the module");                   \
+	static_assert(::kernel::detail::has_license(kxx_module_info, #__VA_ARGS__),                                  \
+		      "KERNEL_MODULE names the license: write .license = \"GPL\" after .name");                      \
+	static_assert(::kernel::detail::creates<Type> || ::kernel::detail::inits<Type>,                              \
 		      "a module's class has a public `static Result<Type> create()` or a public `Result<> init()`"); \
-	[[gnu::section(".modinfo"), gnu::used]] alignas(1) constinit const auto                \
-		kxx_module_info_text =                                                         \
-			::kernel::detail::module_info_text<Type, kxx_module_info>();           \
-	[[gnu::section("__param"), gnu::used]] alignas(8) constinit const auto                 \
-		kxx_param_records = ::kernel::detail::param_records<kxx_module_info>();        \
-	[[gnu::section(".init.data"), gnu::used]] constinit auto kxx_init_reference =          \
-		&init_module;                                                                  \
-	[[gnu::section(".exit.data"), gnu::used]] constinit auto kxx_exit_reference =          \
-		&cleanup_module;                                                               \
-	}                                                                                      \
-	extern "C" int init_module()                                                           \
-	{                                                                                      \
-		return ::kernel::detail::init_module<Type, kxx_module_info>();                 \
-	}                                                                                      \
-	extern "C" void cleanup_module()                                                       \
-	{                                                                                      \
-		::kernel::detail::cleanup_module<Type, kxx_module_info>();                     \
+	[[gnu::section(".modinfo"), gnu::used]] alignas(1) constinit const                                           \
+		auto kxx_module_info_text = ::kernel::detail::module_info_text<Type, kxx_module_info>();             \
+	[[gnu::section("__param"), gnu::used]] alignas(8) constinit const                                            \
+		auto kxx_param_records = ::kernel::detail::param_records<kxx_module_info>();                         \
+	[[gnu::section(".init.data"), gnu::used]] constinit auto kxx_init_reference = &init_module;                  \
+	[[gnu::section(".exit.data"), gnu::used]] constinit auto kxx_exit_reference = &cleanup_module;               \
+	}                                                                                                            \
+	extern "C" int init_module()                                                                                 \
+	{                                                                                                            \
+		return ::kernel::detail::init_module<Type, kxx_module_info>();                                       \
+	}                                                                                                            \
+	extern "C" void cleanup_module()                                                                             \
+	{                                                                                                            \
+		::kernel::detail::cleanup_module<Type, kxx_module_info>();                                           \
 	}

@@ -47,8 +47,7 @@ Result<usize> parse_name(const char *text, const void *first, usize stride, usiz
 
 void refuse(const char *module, const char *parameter, const char *text, const char *expected)
 {
-	::_printk("\0013%s: parameter %s: \"%.64s\" is not %s\n", module, parameter, text ? text : "",
-		  expected);
+	::_printk("\0013%s: parameter %s: \"%.64s\" is not %s\n", module, parameter, text ? text : "", expected);
 }
 
 int set_text(const char *text, const ::kernel_param *kp)

@@ -123,8 +123,7 @@ int set(const char *text, const ::kernel_param *kp)
 template <typename T>
 int get(char *buffer, const ::kernel_param *kp)
 {
-	const usize left = ::macro::PAGE_SIZE -
-			   (reinterpret_cast<usize>(buffer) & (::macro::PAGE_SIZE - 1));
+	const usize left = ::macro::PAGE_SIZE - (reinterpret_cast<usize>(buffer) & (::macro::PAGE_SIZE - 1));
 	if (left < 3)
 		return 0;
 	LockHeld held;
@@ -151,21 +150,21 @@ struct Own {
 	int (*get)(char *buffer, const ::kernel_param *kp);
 };
 template <typename T>
-inline constexpr bool has_own = std::is_integral_v<T> && !std::is_same_v<T, bool> &&
-				(std::is_unsigned_v<T> || sizeof(T) > 1);
+inline constexpr bool has_own =
+	std::is_integral_v<T> && !std::is_same_v<T, bool> && (std::is_unsigned_v<T> || sizeof(T) > 1);
 template <typename T>
 	requires has_own<T>
 consteval Own own()
 {
 	if constexpr (std::is_signed_v<T>)
-		return sizeof(T) == 2 ? Own{ ::param_set_short, ::param_get_short } :
-		       sizeof(T) == 4 ? Own{ ::param_set_int, ::param_get_int } :
-					Own{ ::param_set_long, ::param_get_long };
+		return sizeof(T) == 2	? Own{ ::param_set_short, ::param_get_short }
+		       : sizeof(T) == 4 ? Own{ ::param_set_int, ::param_get_int }
+					: Own{ ::param_set_long, ::param_get_long };
 	else
-		return sizeof(T) == 1 ? Own{ ::param_set_byte, ::param_get_byte } :
-		       sizeof(T) == 2 ? Own{ ::param_set_ushort, ::param_get_ushort } :
-		       sizeof(T) == 4 ? Own{ ::param_set_uint, ::param_get_uint } :
-					Own{ ::param_set_ulong, ::param_get_ulong };
+		return sizeof(T) == 1	? Own{ ::param_set_byte, ::param_get_byte }
+		       : sizeof(T) == 2 ? Own{ ::param_set_ushort, ::param_get_ushort }
+		       : sizeof(T) == 4 ? Own{ ::param_set_uint, ::param_get_uint }
+					: Own{ ::param_set_ulong, ::param_get_ulong };
 }
 /// An integer without a callback: calls C's own function, which leaves the old value if it fails,
 /// and logs the reason.
@@ -298,10 +297,7 @@ public:
 
 private:
 	friend struct param::Target;
-	consteval const ::kernel_param_ops *ops() const
-	{
-		return &param::detail::ops_alone<T, on_change>;
-	}
+	consteval const ::kernel_param_ops *ops() const { return &param::detail::ops_alone<T, on_change>; }
 	consteval void *arg() { return &value_; }
 	consteval const char *type() const { return param::detail::Codec<T>::type; }
 

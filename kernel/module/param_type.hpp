@@ -69,32 +69,28 @@ struct Codec {
 	static constexpr const char *type = "string";
 	static constexpr const char *expected = "valid";
 	static Result<T> parse(const char *text) { return T::parse(text); }
-	static usize print(char *buffer, usize size, const T &value)
-	{
-		return value.format(buffer, size);
-	}
+	static usize print(char *buffer, usize size, const T &value) { return value.format(buffer, size); }
 };
 
 template <std::integral T>
 struct Codec<T> {
-	static constexpr const char *type =
-		std::is_signed_v<T> ? (sizeof(T) == 1 ? "s8" :
-				       sizeof(T) == 2 ? "short" :
-				       sizeof(T) == 4 ? "int" :
-							"long") :
-				      (sizeof(T) == 1 ? "byte" :
-				       sizeof(T) == 2 ? "ushort" :
-				       sizeof(T) == 4 ? "uint" :
-							"ulong");
+	static constexpr const char *type = std::is_signed_v<T> ? (sizeof(T) == 1   ? "s8"
+								   : sizeof(T) == 2 ? "short"
+								   : sizeof(T) == 4 ? "int"
+										    : "long")
+								: (sizeof(T) == 1   ? "byte"
+								   : sizeof(T) == 2 ? "ushort"
+								   : sizeof(T) == 4 ? "uint"
+										    : "ulong");
 	static constexpr const char *expected =
-		std::is_signed_v<T> ? (sizeof(T) == 1 ? "an integer from -128 to 127" :
-				       sizeof(T) == 2 ? "an integer from -32768 to 32767" :
-				       sizeof(T) == 4 ? "an integer from -2147483648 to 2147483647" :
-							"a 64-bit integer") :
-				      (sizeof(T) == 1 ? "an integer from 0 to 255" :
-				       sizeof(T) == 2 ? "an integer from 0 to 65535" :
-				       sizeof(T) == 4 ? "an integer from 0 to 4294967295" :
-							"an unsigned 64-bit integer");
+		std::is_signed_v<T> ? (sizeof(T) == 1	? "an integer from -128 to 127"
+				       : sizeof(T) == 2 ? "an integer from -32768 to 32767"
+				       : sizeof(T) == 4 ? "an integer from -2147483648 to 2147483647"
+							: "a 64-bit integer")
+				    : (sizeof(T) == 1	? "an integer from 0 to 255"
+				       : sizeof(T) == 2 ? "an integer from 0 to 65535"
+				       : sizeof(T) == 4 ? "an integer from 0 to 4294967295"
+							: "an unsigned 64-bit integer");
 	static constexpr T least = std::is_signed_v<T> ? static_cast<T>(1ull << (8 * sizeof(T) - 1)) : T(0);
 	static constexpr T most = static_cast<T>(~least);
 
@@ -170,8 +166,8 @@ struct Codec<T> {
 
 	static Result<T> parse(const char *text)
 	{
-		return names.entries[TRY(parse_name(text, &names.entries[0].text,
-						    sizeof(names.entries[0]), names.count))]
+		return names
+			.entries[TRY(parse_name(text, &names.entries[0].text, sizeof(names.entries[0]), names.count))]
 			.value;
 	}
 	static usize print(char *buffer, usize size, T value)

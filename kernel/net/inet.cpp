@@ -24,8 +24,7 @@ Result<Ipv6Addr> Ipv6Addr::parse(BStr text)
 	const char *end = nullptr;
 
 	if (text.empty() || text.size() > 45 ||
-	    !::in6_pton(text.data(), static_cast<int>(text.size()), address.bytes_, -1, &end) ||
-	    end != text.end())
+	    !::in6_pton(text.data(), static_cast<int>(text.size()), address.bytes_, -1, &end) || end != text.end())
 		return EINVAL;
 	return address;
 }
@@ -69,8 +68,8 @@ bool operator==(const SocketAddr &a, const SocketAddr &b)
 		return false;
 	if (a.is_ipv4())
 		return a.raw_.v4.sin_addr.s_addr == b.raw_.v4.sin_addr.s_addr;
-	return a.scope() == b.scope() && __builtin_memcmp(&a.raw_.v6.sin6_addr, &b.raw_.v6.sin6_addr,
-							  sizeof(a.raw_.v6.sin6_addr)) == 0;
+	return a.scope() == b.scope() &&
+	       __builtin_memcmp(&a.raw_.v6.sin6_addr, &b.raw_.v6.sin6_addr, sizeof(a.raw_.v6.sin6_addr)) == 0;
 }
 
 } // namespace kernel

@@ -39,8 +39,8 @@ public:
 	/// Makes an address from a number whose highest byte is the first.
 	static constexpr Ipv4Addr from_bits(u32 bits)
 	{
-		return { static_cast<u8>(bits >> 24), static_cast<u8>(bits >> 16),
-			 static_cast<u8>(bits >> 8), static_cast<u8>(bits) };
+		return { static_cast<u8>(bits >> 24), static_cast<u8>(bits >> 16), static_cast<u8>(bits >> 8),
+			 static_cast<u8>(bits) };
 	}
 	/// Parses the usual form: four decimal numbers with dots between them, and nothing else.
 	///
@@ -162,10 +162,7 @@ public:
 	/// Safety:
 	/// - C writes a valid address there, or nothing.
 	::sockaddr *as_raw(unsafe_t) & __lifetimebound { return reinterpret_cast<::sockaddr *>(&raw_); }
-	const ::sockaddr *as_raw() const & __lifetimebound
-	{
-		return reinterpret_cast<const ::sockaddr *>(&raw_);
-	}
+	const ::sockaddr *as_raw() const & __lifetimebound { return reinterpret_cast<const ::sockaddr *>(&raw_); }
 	/// The length of the address for C.
 	int raw_size() const { return is_ipv4() ? sizeof(raw_.v4) : sizeof(raw_.v6); }
 

@@ -81,23 +81,25 @@ consteval void check_mdio_access()
 	static_assert(mdio_c22<Access> || mdio_c45<Access>,
 		      "a bus has public functions read() and write(), read_c45() and write_c45(), or all four");
 	if constexpr (mdio_c22<Access>) {
-		static_assert(requires { &Access::read; } && requires { &Access::write; },
-			      "a bus with one of read() and write() has the other one, too");
+		static_assert(
+			requires { &Access::read; } && requires { &Access::write; },
+			"a bus with one of read() and write() has the other one, too");
 		if constexpr (requires { &Access::read; } && requires { &Access::write; }) {
 			static_assert(std::is_same_v<decltype(&Access::read), Result<u16> (Access::*)(mdio::C22) const>,
 				      "a bus reads by `Result<u16> read(mdio::C22 at) const`");
-			static_assert(std::is_same_v<decltype(&Access::write),
-						     Result<> (Access::*)(mdio::C22, u16) const>,
-				      "a bus writes by `Result<> write(mdio::C22 at, u16 value) const`");
+			static_assert(
+				std::is_same_v<decltype(&Access::write), Result<> (Access::*)(mdio::C22, u16) const>,
+				"a bus writes by `Result<> write(mdio::C22 at, u16 value) const`");
 		}
 	}
 	if constexpr (mdio_c45<Access>) {
-		static_assert(requires { &Access::read_c45; } && requires { &Access::write_c45; },
-			      "a bus with one of read_c45() and write_c45() has the other one, too");
+		static_assert(
+			requires { &Access::read_c45; } && requires { &Access::write_c45; },
+			"a bus with one of read_c45() and write_c45() has the other one, too");
 		if constexpr (requires { &Access::read_c45; } && requires { &Access::write_c45; }) {
-			static_assert(std::is_same_v<decltype(&Access::read_c45),
-						     Result<u16> (Access::*)(mdio::C45) const>,
-				      "a bus reads by `Result<u16> read_c45(mdio::C45 at) const`");
+			static_assert(
+				std::is_same_v<decltype(&Access::read_c45), Result<u16> (Access::*)(mdio::C45) const>,
+				"a bus reads by `Result<u16> read_c45(mdio::C45 at) const`");
 			static_assert(std::is_same_v<decltype(&Access::write_c45),
 						     Result<> (Access::*)(mdio::C45, u16) const>,
 				      "a bus writes by `Result<> write_c45(mdio::C45 at, u16 value) const`");
@@ -127,8 +129,7 @@ struct MdioCalls {
 	static int write(::mii_bus *bus, int phy, int number, u16 value)
 	{
 		if (::kxx_mdio_is_c45(number))
-			return write_c45(bus, phy, ::kxx_mdio_c45_mmd(number), ::kxx_mdio_c45_register(number),
-					 value);
+			return write_c45(bus, phy, ::kxx_mdio_c45_mmd(number), ::kxx_mdio_c45_register(number), value);
 		if constexpr (mdio_c22<Access>)
 			return of(bus).write({ static_cast<u8>(phy), static_cast<u8>(number) }, value).to_c();
 		else

@@ -6,14 +6,12 @@
 
 namespace kernel {
 
-Result<Socket> Socket::create(const NetNamespace &space, const SocketAddr &address, ::sock_type type,
-			      int protocol)
+Result<Socket> Socket::create(const NetNamespace &space, const SocketAddr &address, ::sock_type type, int protocol)
 {
 	::socket *raw = nullptr;
 
-	TRY(Result<>::from_c(::kxx_sock_create(
-		space.as_raw(), address.is_ipv4() ? ::macro::AF_INET : ::macro::AF_INET6, type, protocol,
-		&raw)));
+	TRY(Result<>::from_c(::kxx_sock_create(space.as_raw(), address.is_ipv4() ? ::macro::AF_INET : ::macro::AF_INET6,
+					       type, protocol, &raw)));
 	// SAFETY: just made, and nobody else knows it.
 	return Socket(unsafe, raw);
 }
@@ -21,14 +19,13 @@ Result<Socket> Socket::create(const NetNamespace &space, const SocketAddr &addre
 Result<> Socket::bind(const SocketAddr &address) const
 {
 	// C copies the address and does not change it.
-	return Result<>::from_c(
-		::kernel_bind(raw_, const_cast<::sockaddr *>(address.as_raw()), address.raw_size()));
+	return Result<>::from_c(::kernel_bind(raw_, const_cast<::sockaddr *>(address.as_raw()), address.raw_size()));
 }
 
 Result<> Socket::connect(const SocketAddr &address) const
 {
-	return Result<>::from_c(::kernel_connect(raw_, const_cast<::sockaddr *>(address.as_raw()),
-						 address.raw_size(), 0));
+	return Result<>::from_c(
+		::kernel_connect(raw_, const_cast<::sockaddr *>(address.as_raw()), address.raw_size(), 0));
 }
 
 Result<SocketAddr> Socket::local_address() const

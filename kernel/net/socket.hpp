@@ -78,8 +78,7 @@ public:
 	/// Context: process; may sleep.
 	Result<> shutdown(Shutdown how) const __sleeps
 	{
-		return Result<>::from_c(
-			::kernel_sock_shutdown(raw_, static_cast<::sock_shutdown_cmd>(how)));
+		return Result<>::from_c(::kernel_sock_shutdown(raw_, static_cast<::sock_shutdown_cmd>(how)));
 	}
 
 	/// The pointer for C.
@@ -93,8 +92,8 @@ protected:
 
 	/// Makes a socket for this kind of address. Errors: EAFNOSUPPORT: the kernel has no IPv6;
 	/// ENOMEM, ENFILE.
-	static Result<Socket> create(const NetNamespace &space, const SocketAddr &address,
-				     ::sock_type type, int protocol) __sleeps;
+	static Result<Socket> create(const NetNamespace &space, const SocketAddr &address, ::sock_type type,
+				     int protocol) __sleeps;
 	/// Binds it to an address of this machine.
 	Result<> bind(const SocketAddr &address) const __sleeps;
 	/// Connects it, and waits until it is connected.
@@ -128,8 +127,7 @@ inline Result<usize> Socket::receive(Span<u8> into, u32 flags) const
 	::msghdr message{};
 	::kvec part{ into.data(), into.size() };
 
-	return Result<usize>::from_c(::kernel_recvmsg(raw_, &message, &part, 1, part.iov_len,
-						      static_cast<int>(flags)));
+	return Result<usize>::from_c(::kernel_recvmsg(raw_, &message, &part, 1, part.iov_len, static_cast<int>(flags)));
 }
 
 } // namespace kernel

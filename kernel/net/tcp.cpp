@@ -32,8 +32,7 @@ Result<> TcpStream::write_all(Span<const u8> data) const
 	return ok;
 }
 
-Result<TcpListener> TcpListener::bind(const NetNamespace &space, const SocketAddr &address,
-				      ListenOptions options)
+Result<TcpListener> TcpListener::bind(const NetNamespace &space, const SocketAddr &address, ListenOptions options)
 {
 	TcpListener listener(TRY(create(space, address, ::SOCK_STREAM, ::IPPROTO_TCP)));
 

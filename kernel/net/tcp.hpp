@@ -52,10 +52,7 @@ public:
 	/// came; ETIMEDOUT.
 	Result<usize> read(Span<u8> into) const __sleeps { return receive(into, 0); }
 	/// Reads the available data. Errors: EAGAIN: there is none; those of read().
-	Result<usize> try_read(Span<u8> into) const __sleeps
-	{
-		return receive(into, ::macro::MSG_DONTWAIT);
-	}
+	Result<usize> try_read(Span<u8> into) const __sleeps { return receive(into, ::macro::MSG_DONTWAIT); }
 	/// Reads until `into` is full. Data read before an error is lost.
 	///
 	/// Errors: ENODATA: the end came before; those of read().
@@ -69,10 +66,7 @@ public:
 	/// raised.
 	Result<usize> write(Span<const u8> data) const __sleeps { return send(data, 0); }
 	/// Writes as much as there is room for. Errors: EAGAIN: there is none; those of write().
-	Result<usize> try_write(Span<const u8> data) const __sleeps
-	{
-		return send(data, ::macro::MSG_DONTWAIT);
-	}
+	Result<usize> try_write(Span<const u8> data) const __sleeps { return send(data, ::macro::MSG_DONTWAIT); }
 	/// Writes all of the data. After an error, it is not known how much was sent. Errors: those
 	/// of write().
 	Result<> write_all(Span<const u8> data) const __sleeps;

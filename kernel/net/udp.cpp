@@ -20,8 +20,8 @@ Result<Datagram> UdpSocket::receive_from(Span<u8> into, u32 flags) const
 	// SAFETY: for the kinds of sockets that are made here, C writes a sockaddr_in or a
 	// sockaddr_in6.
 	message.msg_name = got.from.as_raw(unsafe);
-	got.size = TRY(Result<usize>::from_c(::kernel_recvmsg(raw_, &message, &part, 1, part.iov_len,
-							      static_cast<int>(flags))));
+	got.size = TRY(Result<usize>::from_c(
+		::kernel_recvmsg(raw_, &message, &part, 1, part.iov_len, static_cast<int>(flags))));
 	got.truncated = (message.msg_flags & ::macro::MSG_TRUNC) != 0;
 	return got;
 }

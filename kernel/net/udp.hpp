@@ -49,10 +49,7 @@ public:
 	///
 	/// Errors: EMSGSIZE: it is too long; ENETUNREACH, EHOSTUNREACH: there is no route;
 	/// ECONNREFUSED: nobody received an earlier one; ENOMEM, ENOBUFS.
-	Result<usize> send_to(Span<const u8> data, const SocketAddr &to) const __sleeps
-	{
-		return send(data, 0, &to);
-	}
+	Result<usize> send_to(Span<const u8> data, const SocketAddr &to) const __sleeps { return send(data, 0, &to); }
 	/// Waits for a message. After shutdown(), returns an empty one. Errors: ERESTARTSYS, EINTR:
 	/// a signal came.
 	Result<Datagram> receive_from(Span<u8> into) const __sleeps { return receive_from(into, 0); }

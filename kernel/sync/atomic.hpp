@@ -66,14 +66,8 @@ class Atomic {
 	using Value = typename Ops::Value;
 	static constexpr bool counts = std::is_integral_v<T> && !std::is_same_v<T, bool>;
 
-	[[gnu::always_inline]] static constexpr Value to_raw(T value)
-	{
-		return detail::as_accessed<Value>(value);
-	}
-	[[gnu::always_inline]] static constexpr T from_raw(Value value)
-	{
-		return detail::as_accessed<T>(value);
-	}
+	[[gnu::always_inline]] static constexpr Value to_raw(T value) { return detail::as_accessed<Value>(value); }
+	[[gnu::always_inline]] static constexpr T from_raw(Value value) { return detail::as_accessed<T>(value); }
 	static consteval void check_arithmetic()
 	{
 		static_assert(counts, "Atomic: arithmetic is for integers");
@@ -113,8 +107,7 @@ public:
 
 	/// Writes a value; returns the old one.
 	template <typename Order = Full>
-	[[nodiscard, gnu::always_inline]] T exchange(std::type_identity_t<T> value,
-						     Order order = {}) const __atomic
+	[[nodiscard, gnu::always_inline]] T exchange(std::type_identity_t<T> value, Order order = {}) const __atomic
 	{
 		check_order<Order>();
 		return from_raw(Ops::xchg(&raw_, to_raw(value), order));
@@ -122,8 +115,7 @@ public:
 	/// Writes a value if the old one is `expected`; returns the old one. Orders only if it
 	/// wrote.
 	template <typename Order = Full>
-	[[gnu::always_inline]] Exchanged<T> cmpxchg(std::type_identity_t<T> expected,
-						    std::type_identity_t<T> value,
+	[[gnu::always_inline]] Exchanged<T> cmpxchg(std::type_identity_t<T> expected, std::type_identity_t<T> value,
 						    Order order = {}) const __atomic
 	{
 		check_order<Order>();
@@ -144,38 +136,36 @@ public:
 							   Order order = {}) const __atomic
 	{
 		check_order<Order>();
-		return Ops::try_cmpxchg(&raw_, (Value *)&expected, to_raw(value),
-					order);
+		return Ops::try_cmpxchg(&raw_, (Value *)&expected, to_raw(value), order);
 	}
 
-#define KXX_VOID(name, c_name)                                                             \
-	[[gnu::always_inline]] void name(std::type_identity_t<T> n) const __atomic         \
-	{                                                                                  \
-		check_arithmetic();                                                        \
-		Ops::c_name(&raw_, to_raw(n));                                             \
+#define KXX_VOID(name, c_name)                                                     \
+	[[gnu::always_inline]] void name(std::type_identity_t<T> n) const __atomic \
+	{                                                                          \
+		check_arithmetic();                                                \
+		Ops::c_name(&raw_, to_raw(n));                                     \
 	}
-#define KXX_VOID_ONE(name)                                      \
-	[[gnu::always_inline]] void name() const __atomic       \
-	{                                                       \
-		check_arithmetic();                             \
-		Ops::name(&raw_);                               \
+#define KXX_VOID_ONE(name)                                \
+	[[gnu::always_inline]] void name() const __atomic \
+	{                                                 \
+		check_arithmetic();                       \
+		Ops::name(&raw_);                         \
 	}
-#define KXX_RETURNS(name)                                                                  \
-	template <typename Order = Full>                                                   \
-	[[nodiscard, gnu::always_inline]] T name(std::type_identity_t<T> n, Order order = {}) \
-		const __atomic                                                             \
-	{                                                                                  \
-		check_arithmetic();                                                        \
-		check_order<Order>();                                                      \
-		return from_raw(Ops::name(&raw_, to_raw(n), order));                       \
+#define KXX_RETURNS(name)                                                                                    \
+	template <typename Order = Full>                                                                     \
+	[[nodiscard, gnu::always_inline]] T name(std::type_identity_t<T> n, Order order = {}) const __atomic \
+	{                                                                                                    \
+		check_arithmetic();                                                                          \
+		check_order<Order>();                                                                        \
+		return from_raw(Ops::name(&raw_, to_raw(n), order));                                         \
 	}
-#define KXX_RETURNS_ONE(name)                                                              \
-	template <typename Order = Full>                                                   \
-	[[nodiscard, gnu::always_inline]] T name(Order order = {}) const __atomic          \
-	{                                                                                  \
-		check_arithmetic();                                                        \
-		check_order<Order>();                                                      \
-		return from_raw(Ops::name(&raw_, order));                                  \
+#define KXX_RETURNS_ONE(name)                                                     \
+	template <typename Order = Full>                                          \
+	[[nodiscard, gnu::always_inline]] T name(Order order = {}) const __atomic \
+	{                                                                         \
+		check_arithmetic();                                               \
+		check_order<Order>();                                             \
+		return from_raw(Ops::name(&raw_, order));                         \
 	}
 
 	/// These change the value and return nothing; they order nothing.
@@ -231,7 +221,8 @@ public:
 	}
 
 	/// Adds, unless the value is `unless`; returns whether it added. Orders only if it did.
-	[[nodiscard, gnu::always_inline]] bool add_unless(std::type_identity_t<T> n, std::type_identity_t<T> unless) const __atomic
+	[[nodiscard, gnu::always_inline]] bool add_unless(std::type_identity_t<T> n,
+							  std::type_identity_t<T> unless) const __atomic
 	{
 		check_arithmetic();
 		return Ops::add_unless(&raw_, to_raw(n), to_raw(unless));
@@ -282,10 +273,7 @@ public:
 	/// Safety:
 	/// - `raw` points to an initialised atomic, which outlives the reference, and all other
 	///   accesses to it are atomic operations.
-	static const Atomic &from_raw(unsafe_t, Raw *raw)
-	{
-		return *reinterpret_cast<const Atomic *>(raw);
-	}
+	static const Atomic &from_raw(unsafe_t, Raw *raw) { return *reinterpret_cast<const Atomic *>(raw); }
 
 private:
 	mutable Raw raw_;

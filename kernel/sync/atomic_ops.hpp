@@ -36,6 +36,7 @@ inline constexpr bool is_one_of = (std::is_same_v<T, Others> || ...);
 template <typename T>
 inline constexpr bool is_order = is_one_of<T, Relaxed, Acquire, Release, Full>;
 
+// clang-format off: a table is read by its columns.
 // KXX_FUNCTION(type, declarator, expression) defines one forwarding function.
 #define KXX_FUNCTION(type, declarator, ...)							\
 	[[gnu::always_inline]] static type declarator { return __VA_ARGS__; }
@@ -102,6 +103,7 @@ inline constexpr bool is_order = is_one_of<T, Relaxed, Acquire, Release, Full>;
 	KXX_FUNCTION(void, store(Raw *raw, Value value, Relaxed), detail::write_once(raw, value))\
 	KXX_FUNCTION(void, store(Raw *raw, Value value, Release), detail::store_release(raw, value))\
 	KXX_EACH_ORDER(KXX_EXCHANGE, kxx_, suffix)
+// clang-format on
 
 template <typename Accessed>
 struct AtomicOpsOf;

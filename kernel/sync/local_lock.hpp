@@ -64,10 +64,7 @@ class [[nodiscard]] __owner(T) LocalLock {
 	struct IrqSave {
 		using State = unsigned long;
 		static State lock(::local_lock_t *lock) { return ::kxx_local_lock_irqsave(lock); }
-		static void unlock(::local_lock_t *lock, State flags)
-		{
-			::kxx_local_unlock_irqrestore(lock, flags);
-		}
+		static void unlock(::local_lock_t *lock, State flags) { ::kxx_local_unlock_irqrestore(lock, flags); }
 	};
 	static_assert(sendable<T>, "LocalLock<T>: T is not sendable: whatever task runs on the CPU uses it");
 
@@ -107,10 +104,7 @@ public:
 	LocalLock &operator=(LocalLock &&) = delete;
 
 	/// Locks this CPU's data against other tasks. Context: process.
-	[[gnu::always_inline]] LocalGuard<Task> lock() const & __lifetimebound
-	{
-		return LocalGuard<Task>(places_.as_raw());
-	}
+	[[gnu::always_inline]] LocalGuard<Task> lock() const & __lifetimebound { return LocalGuard<Task>(places_.as_raw()); }
 	void lock() const && = delete;
 	/// Locks this CPU's data also against interrupt handlers. Context: any but NMI.
 	[[gnu::always_inline]] LocalGuard<IrqSave> lock_irqsave() const & __lifetimebound

@@ -59,9 +59,7 @@ public:
 
 	Data &operator*() & __lifetimebound { return lock_->data_; }
 	const Data &operator*() const & __lifetimebound { return lock_->data_; }
-	Data &operator*() &&
-		requires(!std::is_scalar_v<Data>)
-	= delete;
+	Data &operator*() && requires(!std::is_scalar_v<Data>) = delete;
 	/// Reads the data under a lock held for one expression: `u32 now = *counter.lock();`.
 	Data operator*() &&
 		requires std::is_scalar_v<Data>
@@ -117,8 +115,7 @@ private:
 	friend class Guard;
 
 	/// INVARIANT: the lock was just taken in this mode.
-	[[gnu::always_inline]] Guard(const LockType &lock, typename Mode::State state)
-		: lock_(&lock), state_(state)
+	[[gnu::always_inline]] Guard(const LockType &lock, typename Mode::State state) : lock_(&lock), state_(state)
 	{
 		// The kernel's flags make the compiler assume that an object may be at address 0.
 		if (!lock_)
@@ -173,8 +170,8 @@ public:
 	/// lock that no interrupt handler takes.
 	template <typename... Proof>
 		requires requires { typename Backend::Exclusive; }
-	[[gnu::always_inline]] auto lock(const Proof &...) const &
-		__atomic_if(never_sleeps) __lifetimebound __acquires(this)
+	[[gnu::always_inline]] auto lock(const Proof &...) const & __atomic_if(never_sleeps)
+		__lifetimebound __acquires(this)
 	{
 		return take<typename Backend::Exclusive, Proof...>();
 	}
@@ -185,16 +182,16 @@ public:
 	/// Context: process or softirq.
 	template <typename... Proof>
 		requires requires { typename Backend::Bh; }
-	[[gnu::always_inline]] auto lock_bh(const Proof &...) const &
-		__atomic_if(never_sleeps) __lifetimebound __acquires(this)
+	[[gnu::always_inline]] auto lock_bh(const Proof &...) const & __atomic_if(never_sleeps)
+		__lifetimebound __acquires(this)
 	{
 		return take<typename Backend::Bh, Proof...>();
 	}
 	/// Takes the lock with interrupts off; they must be on before. Context: process or softirq.
 	template <typename... Proof>
 		requires requires { typename Backend::Irq; }
-	[[gnu::always_inline]] auto lock_irq(const Proof &...) const &
-		__atomic_if(never_sleeps) __lifetimebound __acquires(this)
+	[[gnu::always_inline]] auto lock_irq(const Proof &...) const & __atomic_if(never_sleeps)
+		__lifetimebound __acquires(this)
 	{
 		return take<typename Backend::Irq, Proof...>();
 	}
@@ -204,24 +201,23 @@ public:
 	/// inner lock is held. Context: any but NMI.
 	template <typename... Proof>
 		requires requires { typename Backend::IrqSave; }
-	[[gnu::always_inline]] auto lock_irqsave(const Proof &...) const &
-		__atomic_if(never_sleeps) __lifetimebound __acquires(this)
+	[[gnu::always_inline]] auto lock_irqsave(const Proof &...) const & __atomic_if(never_sleeps)
+		__lifetimebound __acquires(this)
 	{
 		return take<typename Backend::IrqSave, Proof...>();
 	}
 	/// Stops waiting when a signal comes. Errors: EINTR. Context: process; may sleep.
 	template <typename... Proof>
 		requires requires { &Backend::lock_interruptible; }
-	[[gnu::always_inline]] auto lock_interruptible(const Proof &...) const &
-		__atomic_if(never_sleeps) __lifetimebound
+	[[gnu::always_inline]] auto lock_interruptible(const Proof &...) const & __atomic_if(never_sleeps)
+		__lifetimebound
 	{
 		return take_unless<typename Backend::Exclusive, Proof...>(Backend::lock_interruptible(&raw_));
 	}
 	/// Stops waiting when the task is killed. Errors: EINTR. Context: process; may sleep.
 	template <typename... Proof>
 		requires requires { &Backend::lock_killable; }
-	[[gnu::always_inline]] auto lock_killable(const Proof &...) const &
-		__atomic_if(never_sleeps) __lifetimebound
+	[[gnu::always_inline]] auto lock_killable(const Proof &...) const & __atomic_if(never_sleeps) __lifetimebound
 	{
 		return take_unless<typename Backend::Exclusive, Proof...>(Backend::lock_killable(&raw_));
 	}
@@ -250,8 +246,8 @@ public:
 	/// Takes the lock as one of several readers.
 	template <typename... Proof>
 		requires requires { typename Backend::Read; }
-	[[gnu::always_inline]] auto read(const Proof &...) const &
-		__atomic_if(never_sleeps) __lifetimebound __acquires_shared(this)
+	[[gnu::always_inline]] auto read(const Proof &...) const & __atomic_if(never_sleeps)
+		__lifetimebound __acquires_shared(this)
 	{
 		return take<typename Backend::Read, Proof...>();
 	}
@@ -260,32 +256,32 @@ public:
 	/// Does the same with softirqs off.
 	template <typename... Proof>
 		requires requires { typename Backend::ReadBh; }
-	[[gnu::always_inline]] auto read_bh(const Proof &...) const &
-		__atomic_if(never_sleeps) __lifetimebound __acquires_shared(this)
+	[[gnu::always_inline]] auto read_bh(const Proof &...) const & __atomic_if(never_sleeps)
+		__lifetimebound __acquires_shared(this)
 	{
 		return take<typename Backend::ReadBh, Proof...>();
 	}
 	/// Does the same with interrupts off, and turns them on afterwards.
 	template <typename... Proof>
 		requires requires { typename Backend::ReadIrq; }
-	[[gnu::always_inline]] auto read_irq(const Proof &...) const &
-		__atomic_if(never_sleeps) __lifetimebound __acquires_shared(this)
+	[[gnu::always_inline]] auto read_irq(const Proof &...) const & __atomic_if(never_sleeps)
+		__lifetimebound __acquires_shared(this)
 	{
 		return take<typename Backend::ReadIrq, Proof...>();
 	}
 	/// Does the same with interrupts off, and restores them afterwards.
 	template <typename... Proof>
 		requires requires { typename Backend::ReadIrqSave; }
-	[[gnu::always_inline]] auto read_irqsave(const Proof &...) const &
-		__atomic_if(never_sleeps) __lifetimebound __acquires_shared(this)
+	[[gnu::always_inline]] auto read_irqsave(const Proof &...) const & __atomic_if(never_sleeps)
+		__lifetimebound __acquires_shared(this)
 	{
 		return take<typename Backend::ReadIrqSave, Proof...>();
 	}
 	/// Stops waiting when a signal comes. Errors: EINTR. Context: process; may sleep.
 	template <typename... Proof>
 		requires requires { &Backend::read_interruptible; }
-	[[gnu::always_inline]] auto read_interruptible(const Proof &...) const &
-		__atomic_if(never_sleeps) __lifetimebound
+	[[gnu::always_inline]] auto read_interruptible(const Proof &...) const & __atomic_if(never_sleeps)
+		__lifetimebound
 	{
 		return take_unless<typename Backend::Read, Proof...>(Backend::read_interruptible(&raw_));
 	}
@@ -299,8 +295,8 @@ public:
 	/// Takes the lock exclusively, to change the data.
 	template <typename... Proof>
 		requires requires { typename Backend::Write; }
-	[[gnu::always_inline]] auto write(const Proof &...) const &
-		__atomic_if(never_sleeps) __lifetimebound __acquires(this)
+	[[gnu::always_inline]] auto write(const Proof &...) const & __atomic_if(never_sleeps)
+		__lifetimebound __acquires(this)
 	{
 		return take<typename Backend::Write, Proof...>();
 	}
@@ -309,32 +305,31 @@ public:
 	/// Does the same with softirqs off.
 	template <typename... Proof>
 		requires requires { typename Backend::WriteBh; }
-	[[gnu::always_inline]] auto write_bh(const Proof &...) const &
-		__atomic_if(never_sleeps) __lifetimebound __acquires(this)
+	[[gnu::always_inline]] auto write_bh(const Proof &...) const & __atomic_if(never_sleeps)
+		__lifetimebound __acquires(this)
 	{
 		return take<typename Backend::WriteBh, Proof...>();
 	}
 	/// Does the same with interrupts off, and turns them on afterwards.
 	template <typename... Proof>
 		requires requires { typename Backend::WriteIrq; }
-	[[gnu::always_inline]] auto write_irq(const Proof &...) const &
-		__atomic_if(never_sleeps) __lifetimebound __acquires(this)
+	[[gnu::always_inline]] auto write_irq(const Proof &...) const & __atomic_if(never_sleeps)
+		__lifetimebound __acquires(this)
 	{
 		return take<typename Backend::WriteIrq, Proof...>();
 	}
 	/// Does the same with interrupts off, and restores them afterwards.
 	template <typename... Proof>
 		requires requires { typename Backend::WriteIrqSave; }
-	[[gnu::always_inline]] auto write_irqsave(const Proof &...) const &
-		__atomic_if(never_sleeps) __lifetimebound __acquires(this)
+	[[gnu::always_inline]] auto write_irqsave(const Proof &...) const & __atomic_if(never_sleeps)
+		__lifetimebound __acquires(this)
 	{
 		return take<typename Backend::WriteIrqSave, Proof...>();
 	}
 	/// Stops waiting when the task is killed. Errors: EINTR. Context: process; may sleep.
 	template <typename... Proof>
 		requires requires { &Backend::write_killable; }
-	[[gnu::always_inline]] auto write_killable(const Proof &...) const &
-		__atomic_if(never_sleeps) __lifetimebound
+	[[gnu::always_inline]] auto write_killable(const Proof &...) const & __atomic_if(never_sleeps) __lifetimebound
 	{
 		return take_unless<typename Backend::Write, Proof...>(Backend::write_killable(&raw_));
 	}
@@ -408,8 +403,7 @@ private:
 template <typename T, Literal name, typename Backend, typename LockOrder>
 struct Sharing<Lock<T, name, Backend, LockOrder>> {
 	static constexpr bool sendable = kernel::sendable<T>;
-	static constexpr bool shareable =
-		sendable && (!requires { typename Backend::Read; } || kernel::shareable<T>);
+	static constexpr bool shareable = sendable && (!requires { typename Backend::Read; } || kernel::shareable<T>);
 };
 /// The type that lock() of a LockType returns, for a guard that is a member.
 ///

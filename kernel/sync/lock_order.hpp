@@ -130,9 +130,8 @@ consteval void check_order()
 	static_assert(sizeof...(Proof) <= 1 && (true && ... && lock_proof<Proof>),
 		      "a lock is taken with one proof: a guard, a Held<>, or nothing_held");
 	if constexpr (sizeof...(Proof) == 0)
-		static_assert(!has_order<Lock>,
-			      "lock order: this lock has one; say what is held: lock(guard), "
-			      "lock(held) or lock(nothing_held)");
+		static_assert(!has_order<Lock>, "lock order: this lock has one; say what is held: lock(guard), "
+						"lock(held) or lock(nothing_held)");
 	else
 		check_proof<Lock, Proof...>();
 }

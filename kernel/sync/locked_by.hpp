@@ -76,9 +76,8 @@ struct Sharing<LockedBy<T, LockType>> {
 template <typename T, typename Of, Literal name, typename Backend, typename Order>
 struct Sharing<LockedBy<T, Lock<Of, name, Backend, Order>>> {
 	static constexpr bool sendable = kernel::sendable<T>;
-	static constexpr bool shareable =
-		kernel::shareable<Lock<Of, name, Backend, Order>> && sendable &&
-		(!requires { typename Backend::Read; } || kernel::shareable<T>);
+	static constexpr bool shareable = kernel::shareable<Lock<Of, name, Backend, Order>> && sendable &&
+					  (!requires { typename Backend::Read; } || kernel::shareable<T>);
 };
 
 } // namespace kernel

@@ -24,10 +24,7 @@ struct MutexBackend {
 	{
 		::kxx_mutex_init(raw, Class::name, &Class::key);
 	}
-	static constexpr void make_static(auto &raw, const char *name)
-	{
-		make_static_sleeping_lock(raw, name);
-	}
+	static constexpr void make_static(auto &raw, const char *name) { make_static_sleeping_lock(raw, name); }
 
 	struct Exclusive : PlainMode<::mutex_lock, ::mutex_unlock, ::mutex_trylock> {};
 	static int lock_interruptible(Raw *raw) { return ::mutex_lock_interruptible(raw); }

@@ -75,10 +75,7 @@ inline void barrier() __sleeps
 class GracePeriod {
 public:
 	/// Starts a grace period now, or soon. Context: any.
-	[[nodiscard]] static GracePeriod start() __atomic
-	{
-		return GracePeriod(::start_poll_synchronize_rcu());
-	}
+	[[nodiscard]] static GracePeriod start() __atomic { return GracePeriod(::start_poll_synchronize_rcu()); }
 	/// Whether all sections that had begun before start() are over. Context: any.
 	[[nodiscard]] bool over() const __atomic { return ::poll_state_synchronize_rcu(cookie_); }
 	/// Waits until over(). Context: process; may sleep.
@@ -102,8 +99,8 @@ concept readable_without_lock = std::is_same_v<typename M::ReadableWithoutLock, 
 ///
 /// Context: any.
 template <typename LockType, readable_without_lock M>
-[[gnu::always_inline]] inline const M &unlocked(const LockType &lock __lifetimebound,
-						M LockType::Data::*member) __atomic
+[[gnu::always_inline]] inline const M &unlocked(const LockType &lock __lifetimebound, M LockType::Data::*member)
+	__atomic
 {
 	// This gives mutable access to the lock's data, but uses only the address: an M allows
 	// const access at any time, and the lock excludes all other access.

@@ -44,8 +44,7 @@ struct RcuNode {
 	static RcuNode *of(T *object)
 	{
 		// offsetof() works only for standard-layout types.
-		constexpr usize offset =
-			(sizeof(::callback_head) + alignof(T) - 1) / alignof(T) * alignof(T);
+		constexpr usize offset = (sizeof(::callback_head) + alignof(T) - 1) / alignof(T) * alignof(T);
 		static_assert(sizeof(RcuNode) - offset - sizeof(T) < alignof(RcuNode));
 		return reinterpret_cast<RcuNode *>(reinterpret_cast<char *>(object) - offset);
 	}
@@ -176,10 +175,7 @@ Result<RcuBox<T>> make_rcu_box(Gfp flags, Args &&...args)
 template <typename T, typename Domain = detail::RcuDomain>
 class Retired {
 public:
-	Retired(Retired &&other) noexcept
-		: domain_(other.domain_), object_(std::exchange(other.object_, nullptr))
-	{
-	}
+	Retired(Retired &&other) noexcept : domain_(other.domain_), object_(std::exchange(other.object_, nullptr)) {}
 	Retired &operator=(Retired &&) = delete;
 	/// Has it destroyed after a grace period. Context: any but NMI.
 	~Retired() __atomic

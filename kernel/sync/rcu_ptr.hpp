@@ -70,10 +70,7 @@ public:
 	///
 	/// Safety:
 	/// - nobody else calls current(), replace() or take() at the same time.
-	Old replace(unsafe_t, RcuBox<T> next) const __atomic
-	{
-		return swap(std::move(next).into_raw());
-	}
+	Old replace(unsafe_t, RcuBox<T> next) const __atomic { return swap(std::move(next).into_raw()); }
 	/// take() for an updater that shares the pointer with others.
 	///
 	/// Safety:
@@ -100,17 +97,10 @@ public:
 
 protected:
 	explicit constexpr RcuCell(Domain domain) : domain_(domain) {}
-	RcuCell(Domain domain, RcuBox<T> first)
-		: domain_(domain), object_(std::move(first).into_raw())
-	{
-		check();
-	}
+	RcuCell(Domain domain, RcuBox<T> first) : domain_(domain), object_(std::move(first).into_raw()) { check(); }
 	~RcuCell() = default;
 
-	T *protected_object() const
-	{
-		return static_cast<T *>(::kxx_rcu_dereference_protected(&object_, true));
-	}
+	T *protected_object() const { return static_cast<T *>(::kxx_rcu_dereference_protected(&object_, true)); }
 	void *const *place() const { return &object_; }
 	const Domain &domain() const { return domain_; }
 
@@ -131,10 +121,8 @@ private:
 	}
 	static constexpr void check()
 	{
-		static_assert(shareable<T>,
-			      "several readers use the object at once: T must be shareable");
-		static_assert(sendable<T>,
-			      "another task destroys the object: T must be sendable");
+		static_assert(shareable<T>, "several readers use the object at once: T must be shareable");
+		static_assert(sendable<T>, "another task destroys the object: T must be sendable");
 	}
 
 	[[gnu::always_inline]] Old swap(T *next) const
@@ -156,8 +144,7 @@ public:
 	/// The object, or null if there is none. It stays valid as long as the guard lives.
 	///
 	/// Context: any.
-	[[gnu::always_inline]] const T *
-	get(const rcu::ReadGuard &reading __lifetimebound) const __atomic
+	[[gnu::always_inline]] const T *get(const rcu::ReadGuard &reading __lifetimebound) const __atomic
 	{
 		static_cast<void>(reading);
 		return static_cast<const T *>(::kxx_rcu_dereference(this->place()));

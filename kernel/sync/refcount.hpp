@@ -44,17 +44,11 @@ public:
 	[[gnu::always_inline]] void add(int more) const __atomic { ::refcount_add(more, &raw_); }
 	/// Adds one owner, unless there is none any more. Use it for an object found in a table
 	/// that does not own it. Orders as a control dependency.
-	[[nodiscard, gnu::always_inline]] bool inc_not_zero() const __atomic
-	{
-		return ::refcount_inc_not_zero(&raw_);
-	}
+	[[nodiscard, gnu::always_inline]] bool inc_not_zero() const __atomic { return ::refcount_inc_not_zero(&raw_); }
 
 	/// Drops one owner; returns true for the last one, which must now destroy the object.
 	/// Everything that the other owners did before is ordered before what the last one does.
-	[[nodiscard, gnu::always_inline]] bool dec_and_test() const __atomic
-	{
-		return ::refcount_dec_and_test(&raw_);
-	}
+	[[nodiscard, gnu::always_inline]] bool dec_and_test() const __atomic { return ::refcount_dec_and_test(&raw_); }
 	/// Drops `fewer` owners; see dec_and_test().
 	[[nodiscard, gnu::always_inline]] bool sub_and_test(int fewer) const __atomic
 	{

@@ -30,8 +30,7 @@ namespace detail {
 ///   left.
 template <typename T, typename Domain>
 class RevocableBase {
-	static_assert(shareable<T>,
-		      "several tasks use a Revocable's object at once: T must be shareable");
+	static_assert(shareable<T>, "several tasks use a Revocable's object at once: T must be shareable");
 	static_assert(sendable<T>, "another task may destroy the object: T must be sendable");
 
 public:
@@ -127,10 +126,7 @@ protected:
 	{
 	}
 	/// Starts without an object, until fill().
-	RevocableBase(Domain domain, Empty empty)
-		: domain_(domain), available_(false), nothing_(empty)
-	{
-	}
+	RevocableBase(Domain domain, Empty empty) : domain_(domain), available_(false), nothing_(empty) {}
 	~RevocableBase()
 	{
 		// Nobody else uses it any more.
@@ -193,8 +189,7 @@ class Revocable : public detail::RevocableBase<T, detail::RcuDomain> {
 
 		Result<> construct(unsafe_t, Revocable *place) &&
 		{
-			auto *made =
-				::new (static_cast<void *>(place)) Revocable(typename Base::Empty{});
+			auto *made = ::new (static_cast<void *>(place)) Revocable(typename Base::Empty{});
 			Result<> done = made->fill(std::move(object));
 
 			if (done.is_error())
@@ -222,8 +217,7 @@ public:
 	/// The object inside an existing section, or null if it was revoked.
 	///
 	/// Context: any.
-	[[gnu::always_inline]] const T *
-	get(const rcu::ReadGuard &reading __lifetimebound) const & __atomic
+	[[gnu::always_inline]] const T *get(const rcu::ReadGuard &reading __lifetimebound) const & __atomic
 	{
 		static_cast<void>(reading);
 		return this->revoked() ? nullptr : this->object();

@@ -39,13 +39,11 @@ struct RwLockBackend {
 	struct Read : PlainMode<::read_lock, ::read_unlock, ::read_trylock, Shared::Yes> {};
 	struct ReadBh : PlainMode<::read_lock_bh, ::read_unlock_bh, nullptr, Shared::Yes> {};
 	struct ReadIrq : PlainMode<::read_lock_irq, ::read_unlock_irq, nullptr, Shared::Yes> {};
-	struct ReadIrqSave
-		: IrqSaveMode<::kxx_read_lock_irqsave, ::read_unlock_irqrestore, nullptr, Shared::Yes> {};
+	struct ReadIrqSave : IrqSaveMode<::kxx_read_lock_irqsave, ::read_unlock_irqrestore, nullptr, Shared::Yes> {};
 	struct Write : PlainMode<::write_lock, ::write_unlock, ::write_trylock> {};
 	struct WriteBh : PlainMode<::write_lock_bh, ::write_unlock_bh, nullptr> {};
 	struct WriteIrq : PlainMode<::write_lock_irq, ::write_unlock_irq, nullptr> {};
-	struct WriteIrqSave
-		: IrqSaveMode<::kxx_write_lock_irqsave, ::write_unlock_irqrestore, nullptr> {};
+	struct WriteIrqSave : IrqSaveMode<::kxx_write_lock_irqsave, ::write_unlock_irqrestore, nullptr> {};
 };
 
 } // namespace detail

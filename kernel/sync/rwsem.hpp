@@ -23,10 +23,7 @@ struct RwSemaphoreBackend {
 	{
 		::kxx_rwsem_init(raw, Class::name, &Class::key);
 	}
-	static constexpr void make_static(auto &raw, const char *name)
-	{
-		make_static_sleeping_lock(raw, name);
-	}
+	static constexpr void make_static(auto &raw, const char *name) { make_static_sleeping_lock(raw, name); }
 
 	struct Read : PlainMode<::down_read, ::up_read, ::down_read_trylock, Shared::Yes> {};
 	struct Write : PlainMode<::down_write, ::up_write, ::down_write_trylock> {};

@@ -37,16 +37,12 @@ struct SeqLockBackend {
 	}
 
 	[[gnu::always_inline]] static unsigned copy_begin(Raw *raw) { return ::read_seqbegin(raw); }
-	[[gnu::always_inline]] static bool copy_retry(Raw *raw, unsigned begin)
-	{
-		return ::read_seqretry(raw, begin);
-	}
+	[[gnu::always_inline]] static bool copy_retry(Raw *raw, unsigned begin) { return ::read_seqretry(raw, begin); }
 
 	struct Write : PlainMode<::write_seqlock, ::write_sequnlock, nullptr> {};
 	struct WriteBh : PlainMode<::write_seqlock_bh, ::write_sequnlock_bh, nullptr> {};
 	struct WriteIrq : PlainMode<::write_seqlock_irq, ::write_sequnlock_irq, nullptr> {};
-	struct WriteIrqSave
-		: IrqSaveMode<::kxx_write_seqlock_irqsave, ::write_sequnlock_irqrestore, nullptr> {};
+	struct WriteIrqSave : IrqSaveMode<::kxx_write_seqlock_irqsave, ::write_sequnlock_irqrestore, nullptr> {};
 };
 
 } // namespace detail

@@ -32,8 +32,7 @@ struct SpinLockBackend {
 	struct Exclusive : PlainMode<::spin_lock, ::spin_unlock, ::spin_trylock> {};
 	struct Bh : PlainMode<::spin_lock_bh, ::spin_unlock_bh, ::spin_trylock_bh> {};
 	struct Irq : PlainMode<::spin_lock_irq, ::spin_unlock_irq, ::spin_trylock_irq> {};
-	struct IrqSave : IrqSaveMode<::kxx_spin_lock_irqsave, ::spin_unlock_irqrestore,
-				     ::kxx_spin_trylock_irqsave> {};
+	struct IrqSave : IrqSaveMode<::kxx_spin_lock_irqsave, ::spin_unlock_irqrestore, ::kxx_spin_trylock_irqsave> {};
 };
 
 struct RawSpinLockBackend {
@@ -45,10 +44,7 @@ struct RawSpinLockBackend {
 	{
 		::kxx_raw_spin_lock_init(raw, Class::name, &Class::key);
 	}
-	static constexpr void make_static(auto &raw, const char *name)
-	{
-		raw = raw_spinlock_unlocked(name);
-	}
+	static constexpr void make_static(auto &raw, const char *name) { raw = raw_spinlock_unlocked(name); }
 
 	struct Exclusive : PlainMode<::raw_spin_lock, ::raw_spin_unlock, ::raw_spin_trylock> {};
 	struct Bh : PlainMode<::raw_spin_lock_bh, ::raw_spin_unlock_bh, ::raw_spin_trylock_bh> {};

@@ -67,8 +67,7 @@ class Srcu {
 			auto *made = ::new (static_cast<void *>(place)) Srcu;
 
 			// If it fails, there is nothing to undo: the members need no destructor.
-			return Result<>::from_c(
-				::kxx_init_srcu_struct(&made->raw_, Class::name, &Class::key));
+			return Result<>::from_c(::kxx_init_srcu_struct(&made->raw_, Class::name, &Class::key));
 		}
 	};
 
@@ -95,10 +94,7 @@ public:
 
 	private:
 		friend Srcu;
-		explicit ReadGuard(::srcu_struct *srcu)
-			: srcu_(srcu), section_(::srcu_read_lock(srcu))
-		{
-		}
+		explicit ReadGuard(::srcu_struct *srcu) : srcu_(srcu), section_(::srcu_read_lock(srcu)) {}
 
 		::srcu_struct *srcu_;
 		int section_;
@@ -150,10 +146,7 @@ struct SrcuDomain {
 	const Srcu<name> *srcu;
 
 	[[gnu::always_inline]] Section enter() const { return ::srcu_read_lock(&srcu->raw_); }
-	[[gnu::always_inline]] void leave(Section section) const
-	{
-		::srcu_read_unlock(&srcu->raw_, section);
-	}
+	[[gnu::always_inline]] void leave(Section section) const { ::srcu_read_unlock(&srcu->raw_, section); }
 	void synchronize() const { srcu->synchronize(); }
 
 	template <typename T>
@@ -202,10 +195,7 @@ public:
 	/// Starts with nothing.
 	explicit SrcuPtr(const Srcu<name> &domain __lifetimebound) : Cell(Domain{ &domain }) {}
 	/// Starts with `first`.
-	SrcuPtr(const Srcu<name> &domain __lifetimebound, RcuBox<T> first)
-		: Cell(Domain{ &domain }, std::move(first))
-	{
-	}
+	SrcuPtr(const Srcu<name> &domain __lifetimebound, RcuBox<T> first) : Cell(Domain{ &domain }, std::move(first)) {}
 	/// Has the last object destroyed after a grace period. Context: any but NMI.
 	~SrcuPtr() { this->retire(); }
 
@@ -224,8 +214,8 @@ public:
 		friend SrcuPtr;
 		explicit Reading(const SrcuPtr &pointer)
 			: domain_(pointer.domain()), section_(domain_.enter()),
-			  object_(static_cast<const T *>(::kxx_srcu_dereference(
-				  pointer.place(), domain_.srcu->as_raw())))
+			  object_(static_cast<const T *>(
+				  ::kxx_srcu_dereference(pointer.place(), domain_.srcu->as_raw())))
 		{
 		}
 

@@ -73,10 +73,7 @@ public:
 		}
 		/// Compares only with the end, which has no fixed number: it means that no
 		/// processor is left.
-		friend bool operator!=(const Iterator &at, const Iterator &)
-		{
-			return at.at_ < ::kxx_nr_cpu_ids();
-		}
+		friend bool operator!=(const Iterator &at, const Iterator &) { return at.at_ < ::kxx_nr_cpu_ids(); }
 
 	private:
 		friend class CpuRange;

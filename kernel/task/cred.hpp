@@ -96,10 +96,7 @@ public:
 	u32 secid() const { return ::kxx_cred_secid(as_raw()); }
 	/// Whether the capability is in the effective set. To decide what a caller may do, call
 	/// capable(), which also asks the security modules.
-	bool has(Capability capability) const __atomic
-	{
-		return ::kxx_cred_has(as_raw(), static_cast<int>(capability));
-	}
+	bool has(Capability capability) const __atomic { return ::kxx_cred_has(as_raw(), static_cast<int>(capability)); }
 	/// The namespace over which the capabilities reach.
 	const UserNamespace &user_namespace() const __lifetimebound
 	{
@@ -112,14 +109,8 @@ public:
 
 	/// Safety:
 	/// - somebody keeps `raw` for as long as the result is used.
-	static const Cred &from_raw(unsafe_t, const ::cred *raw)
-	{
-		return *reinterpret_cast<const Cred *>(raw);
-	}
-	[[gnu::always_inline]] const ::cred *as_raw() const __lifetimebound
-	{
-		return reinterpret_cast<const ::cred *>(this);
-	}
+	static const Cred &from_raw(unsafe_t, const ::cred *raw) { return *reinterpret_cast<const Cred *>(raw); }
+	[[gnu::always_inline]] const ::cred *as_raw() const __lifetimebound { return reinterpret_cast<const ::cred *>(this); }
 };
 
 template <>

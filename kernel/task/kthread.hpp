@@ -95,9 +95,8 @@ private:
 namespace detail {
 
 template <typename Function, typename... Args>
-concept runs_as_thread = requires(Function function, const ThisKthread &self, Args &&...args) {
-	function(self, std::move(args)...);
-};
+concept runs_as_thread =
+	requires(Function function, const ThisKthread &self, Args &&...args) { function(self, std::move(args)...); };
 
 template <typename Function, typename... Args>
 class KthreadCall final : public KthreadRecord {
@@ -176,8 +175,7 @@ public:
 	/// Errors: ENOMEM; EINTR: the caller was killed during the call; ENODEV: `cpu` is offline.
 	/// Context: process; may sleep.
 	template <format::message Name, typename Function, typename... Args>
-	static Result<Kthread> run_on(CpuId cpu, Name &&name, Function function,
-				      Args &&...args) __sleeps
+	static Result<Kthread> run_on(CpuId cpu, Name &&name, Function function, Args &&...args) __sleeps
 	{
 		Kthread thread = TRY(create(name, function, std::forward<Args>(args)...));
 		TRY(thread.bind(cpu));
@@ -323,12 +321,13 @@ Result<Kthread> Kthread::create(const Name &name, Function function, Args &&...a
 	static_assert(detail::runs_as_thread<Function, std::decay_t<Args>...>,
 		      "a thread's function takes a const ThisKthread & and what run() was given");
 
-	auto made = TRY((make_box<detail::KthreadCall<Function, std::decay_t<Args>...>>(
-		GFP_KERNEL, function, std::forward<Args>(args)...)));
+	auto made = TRY((make_box<detail::KthreadCall<Function, std::decay_t<Args>...>>(GFP_KERNEL, function,
+											std::forward<Args>(args)...)));
 	detail::KthreadRecord *record = std::move(made).into_raw();
 	return adopt(name.call([&](const char *format, auto... parts) {
 		return ::kthread_create_on_node(detail::KthreadRecord::main, record, -1, format, parts...);
-	}), record);
+	}),
+		     record);
 }
 
 } // namespace kernel

@@ -34,27 +34,18 @@ public:
 	///
 	/// Errors: ESRCH.
 	/// Context: process, of a task that is not exiting: see CurrentTask::pid_namespace().
-	static Result<Ref<Pid>> find(i32 number)
-	{
-		return adopted(::find_get_pid(number));
-	}
+	static Result<Ref<Pid>> find(i32 number) { return adopted(::find_get_pid(number)); }
 	/// The identity of a task.
 	///
 	/// Errors: ESRCH: the task has ended and has none any more.
-	static Result<Ref<Pid>> of(const Task &task)
-	{
-		return adopted(::get_task_pid(task.as_raw(), ::PIDTYPE_PID));
-	}
+	static Result<Ref<Pid>> of(const Task &task) { return adopted(::get_task_pid(task.as_raw(), ::PIDTYPE_PID)); }
 
 	/// The number in the initial namespace.
 	i32 number() const __atomic { return ::pid_nr(as_raw()); }
 	/// The number in the namespace of the running task; 0 if it has none there.
 	i32 number_here() const __atomic { return ::pid_vnr(as_raw()); }
 	/// The number in a namespace; 0 if it has none there.
-	i32 number_in(const PidNamespace &ns) const __atomic
-	{
-		return ::pid_nr_ns(as_raw(), ns.as_raw());
-	}
+	i32 number_in(const PidNamespace &ns) const __atomic { return ::pid_nr_ns(as_raw(), ns.as_raw()); }
 	/// The task.
 	///
 	/// Errors: ESRCH: the task has ended.
@@ -70,10 +61,7 @@ public:
 	/// Sends a signal to the process, on behalf of the kernel.
 	///
 	/// Errors: ESRCH: the task has ended.
-	Result<> send_signal(Signal signal) const
-	{
-		return Result<>::from_c(::kill_pid(as_raw(), signal.number(), 1));
-	}
+	Result<> send_signal(Signal signal) const { return Result<>::from_c(::kill_pid(as_raw(), signal.number(), 1)); }
 
 	/// Makes another owner.
 	inline Ref<Pid> share() const;

@@ -68,15 +68,9 @@ public:
 		return name;
 	}
 	/// Whether this is a kernel thread.
-	bool is_kernel_thread() const __atomic
-	{
-		return ::kxx_task_flags(as_raw()) & ::macro::PF_KTHREAD;
-	}
+	bool is_kernel_thread() const __atomic { return ::kxx_task_flags(as_raw()) & ::macro::PF_KTHREAD; }
 	/// Whether both are threads of one process.
-	bool same_process(const Task &other) const __atomic
-	{
-		return ::same_thread_group(as_raw(), other.as_raw());
-	}
+	bool same_process(const Task &other) const __atomic { return ::same_thread_group(as_raw(), other.as_raw()); }
 	/// The CPU on which the task runs, or ran last.
 	u32 cpu() const __atomic { return ::task_cpu(as_raw()); }
 
@@ -107,8 +101,8 @@ public:
 	Ref<Cred> cred() const
 	{
 		// SAFETY: get_task_cred() has counted the reference that it returns.
-		return Ref<Cred>::adopt(unsafe, reinterpret_cast<Cred *>(const_cast<::cred *>(
-							::get_task_cred(as_raw()))));
+		return Ref<Cred>::adopt(unsafe,
+					reinterpret_cast<Cred *>(const_cast<::cred *>(::get_task_cred(as_raw()))));
 	}
 	/// The real user.
 	Kuid uid() const __atomic { return Kuid::from_raw(::kxx_task_uid(as_raw())); }
@@ -179,10 +173,7 @@ public:
 	/// Safety:
 	/// - somebody holds a reference to `raw`, or it is the running task, for as long as the
 	///   result is used.
-	static const Task &from_raw(unsafe_t, ::task_struct *raw)
-	{
-		return *reinterpret_cast<const Task *>(raw);
-	}
+	static const Task &from_raw(unsafe_t, ::task_struct *raw) { return *reinterpret_cast<const Task *>(raw); }
 	/// The pointer that C functions take.
 	[[gnu::always_inline]] ::task_struct *as_raw() const __lifetimebound
 	{

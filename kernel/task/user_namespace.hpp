@@ -96,10 +96,7 @@ public:
 		return number;
 	}
 	/// The number in a namespace, or that of "nobody" if it has none there: for showing.
-	u32 in_or_nobody(const UserNamespace &ns) const
-	{
-		return ::from_kuid_munged(ns.as_raw(), raw_);
-	}
+	u32 in_or_nobody(const UserNamespace &ns) const { return ::from_kuid_munged(ns.as_raw(), raw_); }
 
 	friend bool operator==(Kuid a, Kuid b) { return ::uid_eq(a.raw_, b.raw_); }
 
@@ -144,10 +141,7 @@ public:
 		return number;
 	}
 	/// The number in a namespace, or that of "nogroup" if it has none there: for showing.
-	u32 in_or_nogroup(const UserNamespace &ns) const
-	{
-		return ::from_kgid_munged(ns.as_raw(), raw_);
-	}
+	u32 in_or_nogroup(const UserNamespace &ns) const { return ::from_kgid_munged(ns.as_raw(), raw_); }
 
 	friend bool operator==(Kgid a, Kgid b) { return ::gid_eq(a.raw_, b.raw_); }
 
@@ -169,10 +163,7 @@ struct format::Formatter<Kuid> {
 template <>
 struct format::Formatter<Kgid> {
 	static constexpr Text text = "{}";
-	static auto parts(Kgid group)
-	{
-		return std::tuple(group.in_or_nogroup(UserNamespace::initial()));
-	}
+	static auto parts(Kgid group) { return std::tuple(group.in_or_nogroup(UserNamespace::initial())); }
 };
 
 } // namespace kernel

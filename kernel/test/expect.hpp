@@ -55,8 +55,7 @@ template <typename T>
 		format::detail::with_raw(
 			[&](auto... raw) {
 				::scnprintf(buffer, value_size,
-					    ValueFormat<format::detail::Printed<const T &>>::format.text,
-					    raw...);
+					    ValueFormat<format::detail::Printed<const T &>>::format.text, raw...);
 			},
 			value);
 	else
@@ -189,8 +188,7 @@ public:
 	{
 		if (result.is_error() && result.error() == wanted) [[likely]]
 			return true;
-		failed(place, "expected %s, got %s", wanted.name(),
-		       result.is_ok() ? "success" : result.error().name());
+		failed(place, "expected %s, got %s", wanted.name(), result.is_ok() ? "success" : result.error().name());
 		return false;
 	}
 
@@ -266,10 +264,7 @@ public:
 	}
 
 	/// Fails the case, for a reason that no comparison expresses.
-	void fail(const char *reason, Place place = Place::current()) const
-	{
-		failed(place, "%s", reason);
-	}
+	void fail(const char *reason, Place place = Place::current()) const { failed(place, "%s", reason); }
 
 	/// Ends the case as neither passed nor failed: `return test.skip("no second CPU");`.
 	/// `reason` is a literal.
@@ -305,10 +300,7 @@ public:
 	///
 	/// Safety:
 	/// - `name` and `kunit` outlive the Test.
-	Test(unsafe_t, const char *name, unsigned indent, void *kunit)
-		: name_(name), indent_(indent), kunit_(kunit)
-	{
-	}
+	Test(unsafe_t, const char *name, unsigned indent, void *kunit) : name_(name), indent_(indent), kunit_(kunit) {}
 	/// Takes the result of the case: an error that did not come from a require_…() fails the
 	/// case.
 	void finish(Result<> result) const;

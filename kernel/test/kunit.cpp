@@ -47,10 +47,9 @@ constinit Param<Run> run_parameter{ Run::Kunit };
 
 constexpr ModuleInfo info{ .params = { { "run", run_parameter, "who runs the suites", 0444 } } };
 // These are in addition to those of KERNEL_MODULE.
-[[gnu::section("__param"), gnu::used]] alignas(8) constinit const auto records =
-	kernel::detail::param_records<info>();
-[[gnu::section(".modinfo"), gnu::used]] alignas(1) constinit const char description[] =
-	"parmtype=run:kunit|here|failures|walk\0parm=run:who runs the suites";
+[[gnu::section("__param"), gnu::used]] alignas(8) constinit const auto records = kernel::detail::param_records<info>();
+[[gnu::section(".modinfo"), gnu::used]] alignas(1) constinit const
+	char description[] = "parmtype=run:kunit|here|failures|walk\0parm=run:who runs the suites";
 
 /// The name without the directories, which differ from one build to the next.
 const char *base_name(const char *path)
@@ -66,10 +65,7 @@ const char *base_name(const char *path)
 struct Counts {
 	usize passed = 0, failed = 0, skipped = 0;
 
-	void add(const Test &test)
-	{
-		(test.has_failed() ? failed : test.skipped() ? skipped : passed)++;
-	}
+	void add(const Test &test) { (test.has_failed() ? failed : test.skipped() ? skipped : passed)++; }
 	void add(const Counts &other)
 	{
 		passed += other.passed;
@@ -95,8 +91,8 @@ void print_result(int indent, const Counts &counts, usize number, const char *na
 {
 	const bool skipped = !counts.failed && !counts.passed && counts.skipped;
 
-	::_printk("\0016%*s%s %lu %s%s%s\n", indent, "", counts.failed ? "not ok" : "ok",
-		  number, name, skipped ? " # SKIP " : "", skipped && reason ? reason : "");
+	::_printk("\0016%*s%s %lu %s%s%s\n", indent, "", counts.failed ? "not ok" : "ok", number, name,
+		  skipped ? " # SKIP " : "", skipped && reason ? reason : "");
 }
 
 /// Makes the case's first allocation fail, then its second, until a run has none left. After the
@@ -155,8 +151,7 @@ Counts run_case(const Case &one, usize number, Run run)
 		one.run(test, at);
 		single.add(test);
 		counts.add(single);
-		next_parameter(parameters, index ? static_cast<const char *>(at) - parameters.stride : nullptr,
-			       text);
+		next_parameter(parameters, index ? static_cast<const char *>(at) - parameters.stride : nullptr, text);
 		index++;
 		if (!text[0])
 			::scnprintf(text, sizeof(text), "param-%lu", index - 1);
@@ -190,8 +185,8 @@ void run_suites(Run run)
 		all.add(counts);
 	}
 	if (run == Run::Failures)
-		::_printk("\0016kunit: %s: %lu passed, %lu failed, %lu skipped\n",
-			  ::__this_module.name, all.passed, all.failed, all.skipped);
+		::_printk("\0016kunit: %s: %lu passed, %lu failed, %lu skipped\n", ::__this_module.name, all.passed,
+			  all.failed, all.skipped);
 }
 
 void walk_suites()
@@ -210,8 +205,8 @@ void walk_suites()
 			for (const void *p = parameters.next(nullptr); p; p = parameters.next(p))
 				injected += walk(one, p);
 		}
-	::_printk("\0016kunit: %s: %lu cases, %lu failures injected, all handled\n", ::__this_module.name,
-		  cases, injected);
+	::_printk("\0016kunit: %s: %lu cases, %lu failures injected, all handled\n", ::__this_module.name, cases,
+		  injected);
 }
 
 } // namespace

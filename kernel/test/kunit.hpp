@@ -174,9 +174,8 @@ inline constexpr detail::Callable fixture{ detail::call_plain<member> };
 /// `parameters` is a constexpr array at namespace scope. `function` takes (Test &, const P &) or (Test &, P)
 /// and may be a member of a fixture.
 template <const auto &parameters, auto function>
-inline constexpr detail::Callable
-	each{ detail::call_with<function, std::remove_cvref_t<decltype(parameters[0])>>,
-	      detail::parameters_of<parameters>() };
+inline constexpr detail::Callable each{ detail::call_with<function, std::remove_cvref_t<decltype(parameters[0])>>,
+					detail::parameters_of<parameters>() };
 
 /// One case: its name, and a function (Test &) that returns void or a Result<>, a fixture<> or an each<>.
 class Case {
@@ -190,8 +189,7 @@ public:
 	/// Anything else does not compile; the message says what a case is.
 	template <typename F>
 		requires(!std::is_convertible_v<F, void (*)(Test &)> &&
-			 !std::is_convertible_v<F, Result<> (*)(Test &)> &&
-			 !std::is_convertible_v<F, detail::Callable>)
+			 !std::is_convertible_v<F, Result<> (*)(Test &)> && !std::is_convertible_v<F, detail::Callable>)
 	consteval Case(const char *, F)
 	{
 		static_assert(detail::never<F>,
@@ -275,9 +273,7 @@ consteval auto records()
 		Records<n> made{};
 		((made.cases[i].run_case = run_case<cases, i>), ...);
 		((made.cases[i].name = cases[i].name), ...);
-		((made.cases[i].generate_params =
-			  cases[i].parameters().count ? generate<cases, i> : nullptr),
-		 ...);
+		((made.cases[i].generate_params = cases[i].parameters().count ? generate<cases, i> : nullptr), ...);
 		return made;
 	}(std::make_index_sequence<n>{});
 }
@@ -303,14 +299,14 @@ public:
 } // namespace kernel::kunit
 
 #if defined(CONFIG_KUNIT) || defined(CONFIG_KUNIT_MODULE)
-#define KXX_KUNIT_SUITE(title)                                                                   \
-	constinit auto kxx_kunit_cases_##title = ::kernel::kunit::detail::records<kxx_cases_##title>(); \
-	constinit ::kunit_suite kxx_kunit_##title{                                               \
-		.name = #title,                                                                  \
-		.test_cases = kxx_kunit_cases_##title.cases,                                         \
-	};                                                                                       \
-	[[gnu::section(".kunit_test_suites"), gnu::used]] constinit ::kunit_suite                \
-		*kxx_kunit_pointer_##title = &kxx_kunit_##title;
+#define KXX_KUNIT_SUITE(title)                                                                                 \
+	constinit auto kxx_kunit_cases_##title = ::kernel::kunit::detail::records<kxx_cases_##title>();        \
+	constinit ::kunit_suite kxx_kunit_##title{                                                             \
+		.name = #title,                                                                                \
+		.test_cases = kxx_kunit_cases_##title.cases,                                                   \
+	};                                                                                                     \
+	[[gnu::section(".kunit_test_suites"), gnu::used]] constinit ::kunit_suite *kxx_kunit_pointer_##title = \
+		&kxx_kunit_##title;
 #else
 #define KXX_KUNIT_SUITE(title)
 #endif
@@ -319,13 +315,13 @@ public:
 ///
 /// A module may have any number of suites, in any of its files; their names must be unique within
 /// the module.
-#define KUNIT_SUITE(title, ...)                                                                  \
-	namespace {                                                                              \
-	constexpr ::kernel::kunit::Case kxx_cases_##title[] = { __VA_ARGS__ };                   \
-	constexpr ::kernel::kunit::detail::Suite kxx_suite_##title =                             \
-		::kernel::kunit::detail::suite(#title, kxx_cases_##title);                       \
-	[[gnu::section(".kxx_suites"), gnu::used]] constinit const ::kernel::kunit::detail::Suite \
-		*kxx_suite_pointer_##title = &kxx_suite_##title;                                 \
-	KXX_KUNIT_SUITE(title)                                                                   \
-	}                                                                                        \
+#define KUNIT_SUITE(title, ...)                                                                                       \
+	namespace {                                                                                                   \
+	constexpr ::kernel::kunit::Case kxx_cases_##title[] = { __VA_ARGS__ };                                        \
+	constexpr ::kernel::kunit::detail::Suite kxx_suite_##title =                                                  \
+		::kernel::kunit::detail::suite(#title, kxx_cases_##title);                                            \
+	[[gnu::section(".kxx_suites"),                                                                                \
+	  gnu::used]] constinit const ::kernel::kunit::detail::Suite *kxx_suite_pointer_##title = &kxx_suite_##title; \
+	KXX_KUNIT_SUITE(title)                                                                                        \
+	}                                                                                                             \
 	static_assert(true, "for the semicolon")

@@ -113,10 +113,7 @@ public:
 		return BStr(data_, size_ - (count < size_ ? count : size_));
 	}
 
-	constexpr bool starts_with(BStr prefix) const __atomic
-	{
-		return first(prefix.size_) == prefix;
-	}
+	constexpr bool starts_with(BStr prefix) const __atomic { return first(prefix.size_) == prefix; }
 	constexpr bool ends_with(BStr suffix) const __atomic { return last(suffix.size_) == suffix; }
 	/// The text after `prefix`. Errors: EINVAL if the text does not begin with it.
 	constexpr Result<BStr> without_prefix(BStr prefix) const __atomic
@@ -219,8 +216,7 @@ public:
 	/// Compares byte by byte, as unsigned numbers; a prefix is less than the whole.
 	friend constexpr std::strong_ordering operator<=>(BStr a, BStr b) __atomic
 	{
-		const int order =
-			__builtin_memcmp(a.data_, b.data_, a.size_ < b.size_ ? a.size_ : b.size_);
+		const int order = __builtin_memcmp(a.data_, b.data_, a.size_ < b.size_ ? a.size_ : b.size_);
 
 		return order ? order <=> 0 : a.size_ <=> b.size_;
 	}
@@ -268,10 +264,7 @@ public:
 		{
 			next();
 		}
-		constexpr bool separates(char c) const __atomic
-		{
-			return words_ ? is_space(c) : c == separator_;
-		}
+		constexpr bool separates(char c) const __atomic { return words_ ? is_space(c) : c == separator_; }
 		constexpr void next() __atomic
 		{
 			if (words_)
@@ -296,10 +289,7 @@ public:
 
 private:
 	friend class BStr;
-	constexpr Split(BStr text, char separator, bool words)
-		: text_(text), separator_(separator), words_(words)
-	{
-	}
+	constexpr Split(BStr text, char separator, bool words) : text_(text), separator_(separator), words_(words) {}
 
 	BStr text_;
 	char separator_;

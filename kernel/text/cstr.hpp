@@ -146,10 +146,7 @@ namespace kernel::format {
 
 template <>
 struct Formatter<CStr> {
-	[[gnu::always_inline]] static constexpr const char *as(const CStr &text)
-	{
-		return text.as_c();
-	}
+	[[gnu::always_inline]] static constexpr const char *as(const CStr &text) { return text.as_c(); }
 };
 
 } // namespace kernel::format

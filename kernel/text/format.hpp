@@ -54,9 +54,9 @@ public:
 			[&](const Args &...args) {
 				return detail::with_raw(
 					[&](auto... raw) {
-						return use(static_cast<const char *>(
-								   detail::plain<Source, Args...>.text),
-							   raw...);
+						return use(
+							static_cast<const char *>(detail::plain<Source, Args...>.text),
+							raw...);
 					},
 					args...);
 			},
@@ -64,10 +64,7 @@ public:
 	}
 
 	/// Only for fmt().
-	[[gnu::always_inline]] explicit Message(Source, const Args &...args __lifetimebound)
-		: args_(args...)
-	{
-	}
+	[[gnu::always_inline]] explicit Message(Source, const Args &...args __lifetimebound) : args_(args...) {}
 
 private:
 	std::tuple<const Args &...> args_;
@@ -110,10 +107,7 @@ public:
 	constexpr Written(usize needed, usize capacity) : needed_(needed), capacity_(capacity) {}
 
 	/// The number of characters in the buffer, without the NUL.
-	constexpr usize size() const
-	{
-		return needed_ < capacity_ ? needed_ : capacity_ ? capacity_ - 1 : 0;
-	}
+	constexpr usize size() const { return needed_ < capacity_ ? needed_ : capacity_ ? capacity_ - 1 : 0; }
 	/// The number of characters of the whole text.
 	constexpr usize needed() const { return needed_; }
 	/// Whether the buffer was too small.
@@ -144,7 +138,7 @@ constexpr auto hex(__lifetimebound const u8 (&bytes)[n])
 template <char separator = ' '>
 constexpr auto hex(Span<const u8> bytes)
 {
-	using Form = decltype(hex<separator>(std::declval<const u8 (&)[1]>()));
+	using Form = decltype(hex<separator>(std::declval<const u8(&)[1]>()));
 
 	return Form{ bytes.data(), bytes.size() };
 }
@@ -192,16 +186,13 @@ namespace kernel {
 /// Whether `{}` can print a T.
 template <typename T>
 concept formattable =
-	format::detail::compound<format::detail::Printed<T>> ||
-	format::detail::other<format::detail::Printed<T>> ||
+	format::detail::compound<format::detail::Printed<T>> || format::detail::other<format::detail::Printed<T>> ||
 	format::detail::written<format::detail::Printed<T>> ||
-	(std::is_integral_v<std::remove_cvref_t<T>> && sizeof(T) <= 8) ||
-	std::is_enum_v<std::remove_cvref_t<T>> || std::is_pointer_v<std::remove_cvref_t<T>> ||
-	std::is_null_pointer_v<std::remove_cvref_t<T>> ||
+	(std::is_integral_v<std::remove_cvref_t<T>> && sizeof(T) <= 8) || std::is_enum_v<std::remove_cvref_t<T>> ||
+	std::is_pointer_v<std::remove_cvref_t<T>> || std::is_null_pointer_v<std::remove_cvref_t<T>> ||
 	format::detail::array_size<format::detail::Printed<T>> != 0 ||
 	format::detail::letters<format::detail::Printed<T>>.size != 0 ||
-	std::is_same_v<std::remove_cvref_t<T>, format::Slice> ||
-	std::is_same_v<std::remove_cvref_t<T>, Error>;
+	std::is_same_v<std::remove_cvref_t<T>, format::Slice> || std::is_same_v<std::remove_cvref_t<T>, Error>;
 
 /// Writes into a buffer. Text that does not fit is cut; a NUL is at the end unless the buffer is
 /// empty.
@@ -210,8 +201,7 @@ concept formattable =
 [[gnu::always_inline]] inline format::Written format_to(Span<char> buffer, format::message auto &&text)
 {
 	return text.call([&](const char *format, auto... raw) {
-		return format::Written(static_cast<usize>(::snprintf(buffer.data(), buffer.size(),
-								     format, raw...)),
+		return format::Written(static_cast<usize>(::snprintf(buffer.data(), buffer.size(), format, raw...)),
 				       buffer.size());
 	});
 }
@@ -219,8 +209,7 @@ concept formattable =
 ///
 /// Context: any.
 template <usize n>
-[[gnu::always_inline]] inline format::Written format_to(char (&buffer)[n],
-							format::message auto &&text)
+[[gnu::always_inline]] inline format::Written format_to(char (&buffer)[n], format::message auto &&text)
 {
 	return text.call([&](const char *format, auto... raw) {
 		return format::Written(static_cast<usize>(::snprintf(buffer, n, format, raw...)), n);

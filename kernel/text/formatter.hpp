@@ -296,8 +296,8 @@ template <typename Use, typename First, typename... Rest>
 {
 	return with_one(
 		[&](auto... mine) __attribute__((always_inline)) {
-			return with_each([&](auto... others) __attribute__((
-						 always_inline)) { return use(mine..., others...); },
+			return with_each([&](auto... others)
+						 __attribute__((always_inline)) { return use(mine..., others...); },
 					 rest...);
 		},
 		printed(first));

@@ -25,9 +25,9 @@ Result<u64> magnitude(BStr text, NumberBase base)
 	const bool hexadecimal = peek(0) == '0' && (peek(1) == 'x' || peek(1) == 'X');
 
 	if (base == NumberBase::Automatic)
-		base = hexadecimal && digit_of(peek(2)) < 16 ? NumberBase::Hexadecimal :
-		       peek(0) == '0'			       ? NumberBase::Octal :
-								 NumberBase::Decimal;
+		base = hexadecimal && digit_of(peek(2)) < 16 ? NumberBase::Hexadecimal
+		       : peek(0) == '0'			     ? NumberBase::Octal
+							     : NumberBase::Decimal;
 	if (base == NumberBase::Hexadecimal && hexadecimal)
 		at += 2;
 
@@ -77,8 +77,8 @@ Result<i64> parse_signed(BStr text, NumberBase base) __atomic
 Result<bool> parse_bool(BStr text) __atomic
 {
 	// C reads at most two characters.
-	const char start[3] = { text.size() > 0 ? text.data()[0] : '\0',
-				text.size() > 1 ? text.data()[1] : '\0', '\0' };
+	const char start[3] = { text.size() > 0 ? text.data()[0] : '\0', text.size() > 1 ? text.data()[1] : '\0',
+				'\0' };
 	bool value = false;
 
 	TRY(Result<>::from_c(::kstrtobool(start, &value)));

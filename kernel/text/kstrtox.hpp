@@ -32,9 +32,9 @@ namespace detail {
 /// The types that parse() returns: integers of at most 64 bits, and bool, but not char, which is
 /// text.
 template <typename T>
-concept parsable = std::is_integral_v<T> && sizeof(T) <= 8 && !std::is_same_v<T, char> &&
-		   !std::is_same_v<T, wchar_t> && !std::is_same_v<T, char8_t> &&
-		   !std::is_same_v<T, char16_t> && !std::is_same_v<T, char32_t> && !std::is_const_v<T>;
+concept parsable = std::is_integral_v<T> && sizeof(T) <= 8 && !std::is_same_v<T, char> && !std::is_same_v<T, wchar_t> &&
+		   !std::is_same_v<T, char8_t> && !std::is_same_v<T, char16_t> && !std::is_same_v<T, char32_t> &&
+		   !std::is_const_v<T>;
 
 /// kstrtoull() and kstrtoll() for text without a NUL, with the same rules and errors.
 Result<u64> parse_unsigned(BStr text, NumberBase base) __atomic;

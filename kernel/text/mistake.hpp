@@ -61,12 +61,11 @@ struct Measure {
 	KXX_REFUSED_FORMAT(BehindPointer, measure, made, parameters,                                           \
 			   "a letter or digit follows a pointer, an Error or bytes, and printk would read "    \
 			   "it as part of their form: write a space between them")                             \
-	KXX_REFUSED_FORMAT(Newline, measure, made, parameters,                                                 \
-			   "a message ends its line itself: leave out the newline")
-#define KXX_REFUSED_FORMAT(which, measure, made, parameters, why)                          \
-	template <typename Source, typename... Args>                                       \
-		requires(measure.mistake == ::kernel::format::detail::Mistake::which)      \
-	__refused(why) auto operator() parameters const                                    \
-	{                                                                                  \
-		return made;                                                               \
+	KXX_REFUSED_FORMAT(Newline, measure, made, parameters, "a message ends its line itself: leave out the newline")
+#define KXX_REFUSED_FORMAT(which, measure, made, parameters, why)                     \
+	template <typename Source, typename... Args>                                  \
+		requires(measure.mistake == ::kernel::format::detail::Mistake::which) \
+	__refused(why) auto operator() parameters const                               \
+	{                                                                             \
+		return made;                                                          \
 	}

@@ -62,10 +62,7 @@ public:
 	}
 
 	/// The pointer for C.
-	[[gnu::always_inline]] const char *as_c() const & __atomic __lifetimebound
-	{
-		return text_ ? text_ : "";
-	}
+	[[gnu::always_inline]] const char *as_c() const & __atomic __lifetimebound { return text_ ? text_ : ""; }
 	const char *as_c() const && = delete;
 	/// The text; valid as long as this lives.
 	[[gnu::always_inline]] CStr view() const & __atomic __lifetimebound
@@ -144,9 +141,8 @@ public:
 	Result<> push(char c, Gfp flags);
 	[[gnu::always_inline]] Result<> append(format::message auto &&text, Gfp flags)
 	{
-		return text.call([&](const char *format, auto... raw) {
-			return append_formatted(flags, format, raw...);
-		});
+		return text.call(
+			[&](const char *format, auto... raw) { return append_formatted(flags, format, raw...); });
 	}
 
 	/// Makes room for `more` characters beyond size(). Errors: ENOMEM, EOVERFLOW.
@@ -166,10 +162,7 @@ public:
 	[[gnu::always_inline]] usize size() const __atomic { return size_; }
 	[[gnu::always_inline]] bool empty() const __atomic { return size_ == 0; }
 	/// The pointer for C.
-	[[gnu::always_inline]] const char *as_c() const & __atomic __lifetimebound
-	{
-		return data_ ? data_ : "";
-	}
+	[[gnu::always_inline]] const char *as_c() const & __atomic __lifetimebound { return data_ ? data_ : ""; }
 	const char *as_c() const && = delete;
 	/// The text; valid as long as this lives and does not change.
 	[[gnu::always_inline]] BStr view() const & __atomic __lifetimebound

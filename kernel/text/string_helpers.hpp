@@ -16,18 +16,30 @@
 namespace kernel {
 
 /// "yes" or "no".
-constexpr CStr yes_no(bool value) __atomic { return value ? CStr("yes") : CStr("no"); }
+constexpr CStr yes_no(bool value) __atomic
+{
+	return value ? CStr("yes") : CStr("no");
+}
 /// "on" or "off".
-constexpr CStr on_off(bool value) __atomic { return value ? CStr("on") : CStr("off"); }
+constexpr CStr on_off(bool value) __atomic
+{
+	return value ? CStr("on") : CStr("off");
+}
 /// "true" or "false".
-constexpr CStr true_false(bool value) __atomic { return value ? CStr("true") : CStr("false"); }
+constexpr CStr true_false(bool value) __atomic
+{
+	return value ? CStr("true") : CStr("false");
+}
 /// "enabled" or "disabled".
 constexpr CStr enabled_disabled(bool value) __atomic
 {
 	return value ? CStr("enabled") : CStr("disabled");
 }
 /// "s" unless there is exactly one: `fmt("{} block{}", n, plural(n))`.
-constexpr CStr plural(u64 count) __atomic { return count == 1 ? CStr("") : CStr("s"); }
+constexpr CStr plural(u64 count) __atomic
+{
+	return count == 1 ? CStr("") : CStr("s");
+}
 
 namespace format {
 
@@ -45,9 +57,15 @@ struct ByteSize {
 ///     char text[16];
 ///     format_to(text, fmt("{}", format::byte_size(1536)));
 ///     test.expect(BStr::until_nul(text) == "1.50 KiB");
-constexpr ByteSize byte_size(u64 bytes) { return { bytes, ::STRING_UNITS_2 }; }
+constexpr ByteSize byte_size(u64 bytes)
+{
+	return { bytes, ::STRING_UNITS_2 };
+}
 /// Formats a number of bytes in powers of 1000, as on the label of a disk: `4.29 GB`.
-constexpr ByteSize byte_size_decimal(u64 bytes) { return { bytes, ::STRING_UNITS_10 }; }
+constexpr ByteSize byte_size_decimal(u64 bytes)
+{
+	return { bytes, ::STRING_UNITS_10 };
+}
 
 template <>
 struct Formatter<ByteSize> {

@@ -42,8 +42,7 @@ struct Buffer {
 	}
 	constexpr void put(char c)
 	{
-		if (behind_pointer && ((c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') ||
-				       (c >= 'A' && c <= 'Z')))
+		if (behind_pointer && ((c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z')))
 			fail(Mistake::BehindPointer);
 		behind_pointer = false;
 		if (size < capacity)
@@ -87,11 +86,11 @@ constexpr const char *length_modifier()
 	if constexpr (std::is_enum_v<T>)
 		return length_modifier<std::underlying_type_t<T>>();
 	else
-		return sizeof(T) == 1 ? "hh" :
-		       sizeof(T) == 2 ? "h" :
-		       sizeof(T) == 4 ? "" :
-		       std::is_same_v<T, long> || std::is_same_v<T, unsigned long> ? "l" :
-											 "ll";
+		return sizeof(T) == 1						     ? "hh"
+		       : sizeof(T) == 2						     ? "h"
+		       : sizeof(T) == 4						     ? ""
+		       : std::is_same_v<T, long> || std::is_same_v<T, unsigned long> ? "l"
+										     : "ll";
 }
 
 template <typename Out, typename... Args>
@@ -136,8 +135,7 @@ constexpr void put_placeholder(Out &out, Text text, const Spec &spec)
 
 	if constexpr (kind == Kind::NoForm)
 		out.fail(std::is_floating_point_v<T> ? Mistake::FloatingPoint : Mistake::NoForm);
-	if constexpr (kind != Kind::String && kind != Kind::Array && kind != Kind::Other &&
-		      kind != Kind::Written)
+	if constexpr (kind != Kind::String && kind != Kind::Array && kind != Kind::Other && kind != Kind::Written)
 		only(!spec.has_precision());
 	if constexpr (kind == Kind::Other) {
 		put_placeholder<Other<T>>(out, text, spec);
@@ -147,8 +145,8 @@ constexpr void put_placeholder(Out &out, Text text, const Spec &spec)
 			translate_text<Out, std::remove_cvref_t<Parts>...>(out, Formatter<T>::text);
 		}(std::type_identity<decltype(Formatter<T>::parts(std::declval<const T &>()))>{});
 	} else if constexpr (kind == Kind::Signed || kind == Kind::Unsigned) {
-		only(spec.type == 0 || spec.type == 'd' || spec.type == 'x' || spec.type == 'X' ||
-		     spec.type == 'o' || (spec.type == 'c' && sizeof(T) == 1));
+		only(spec.type == 0 || spec.type == 'd' || spec.type == 'x' || spec.type == 'X' || spec.type == 'o' ||
+		     (spec.type == 'c' && sizeof(T) == 1));
 		head();
 		if (spec.type == 'c') {
 			out.put('c');
@@ -163,8 +161,7 @@ constexpr void put_placeholder(Out &out, Text text, const Spec &spec)
 		only(spec.type == 0 || spec.type == 'c');
 		head();
 		out.put('c');
-	} else if constexpr (kind == Kind::Boolean || kind == Kind::String ||
-			     kind == Kind::Written) {
+	} else if constexpr (kind == Kind::Boolean || kind == Kind::String || kind == Kind::Written) {
 		only((spec.type == 0 || spec.type == 's') && !spec.alternate && !spec.zero);
 		head();
 		if (spec.has_precision())
@@ -185,8 +182,8 @@ constexpr void put_placeholder(Out &out, Text text, const Spec &spec)
 		out.put("pe");
 		out.behind_pointer = true;
 	} else if constexpr (kind == Kind::Counted || kind == Kind::Referred) {
-		only(spec.type == 0 && spec.width_begin == spec.width_end && !spec.alternate &&
-		     !spec.left && !spec.zero);
+		only(spec.type == 0 && spec.width_begin == spec.width_end && !spec.alternate && !spec.left &&
+		     !spec.zero);
 		out.put(kind == Kind::Counted ? "%*p" : "%p");
 		out.put(letters<T>.text);
 		out.behind_pointer = true;
@@ -281,9 +278,8 @@ constexpr usize parse_spec(Out &out, Text text, usize at, Spec &spec)
 		}
 		if (at < text.size && text[at] != '}') {
 			spec.type = text[at++];
-			if (spec.type != 'd' && spec.type != 'x' && spec.type != 'X' &&
-			    spec.type != 'o' && spec.type != 'c' && spec.type != 's' &&
-			    spec.type != 'p')
+			if (spec.type != 'd' && spec.type != 'x' && spec.type != 'X' && spec.type != 'o' &&
+			    spec.type != 'c' && spec.type != 's' && spec.type != 'p')
 				out.fail(Mistake::UnknownForm);
 		}
 	}

@@ -14,19 +14,17 @@ void sleep(Delta span)
 	if (span <= 0_ns)
 		return;
 	if (span < 20_ms) {
-		const unsigned long microseconds =
-			static_cast<unsigned long>(span.microseconds_ceil());
+		const unsigned long microseconds = static_cast<unsigned long>(span.microseconds_ceil());
 
-		::usleep_range_state(microseconds, microseconds + microseconds / 4 + 1,
-				     ::macro::TASK_UNINTERRUPTIBLE);
+		::usleep_range_state(microseconds, microseconds + microseconds / 4 + 1, ::macro::TASK_UNINTERRUPTIBLE);
 		return;
 	}
 	// Like msleep(), adds one tick, since the current tick is partly over.
 	Jiffies left = Jiffies(span) + Jiffies::ticks(1);
 
 	while (!left.is_zero())
-		left = Jiffies::ticks(static_cast<usize>(
-			::schedule_timeout_uninterruptible(static_cast<long>(left.ticks()))));
+		left = Jiffies::ticks(
+			static_cast<usize>(::schedule_timeout_uninterruptible(static_cast<long>(left.ticks()))));
 }
 
 void sleep_range(Delta shortest, Delta longest)
@@ -45,8 +43,7 @@ void sleep_range(Delta shortest, Delta longest)
 	if (longest > 2000_s)
 		longest = 2000_s;
 	::usleep_range_state(static_cast<unsigned long>(shortest.microseconds_ceil()),
-			     static_cast<unsigned long>(longest.microseconds_ceil()),
-			     ::macro::TASK_UNINTERRUPTIBLE);
+			     static_cast<unsigned long>(longest.microseconds_ceil()), ::macro::TASK_UNINTERRUPTIBLE);
 }
 
 Jiffies sleep_interruptible(Jiffies span)
@@ -54,8 +51,8 @@ Jiffies sleep_interruptible(Jiffies span)
 	Jiffies left = span;
 
 	while (!left.is_zero() && !::signal_pending(::kxx_current()))
-		left = Jiffies::ticks(static_cast<usize>(
-			::schedule_timeout_interruptible(static_cast<long>(left.ticks()))));
+		left = Jiffies::ticks(
+			static_cast<usize>(::schedule_timeout_interruptible(static_cast<long>(left.ticks()))));
 	return left;
 }
 

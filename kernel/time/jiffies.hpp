@@ -48,10 +48,7 @@ public:
 		return result;
 	}
 	/// At least `count` milliseconds, as from msecs_to_jiffies().
-	static constexpr Jiffies milliseconds(u32 count)
-	{
-		return Jiffies(Delta::nanoseconds(i64{ count } * 1000000));
-	}
+	static constexpr Jiffies milliseconds(u32 count) { return Jiffies(Delta::nanoseconds(i64{ count } * 1000000)); }
 	/// The longest span, with which the kernel waits for ever.
 	static constexpr Jiffies max() { return ticks(longest); }
 
@@ -68,8 +65,7 @@ public:
 		const i64 seconds = static_cast<i64>(ticks_ / per_second);
 		const i64 rest = static_cast<i64>(ticks_ % per_second);
 		return Delta::seconds(seconds) +
-		       Delta::nanoseconds(detail::quotient_up(rest * 1000000000,
-							      static_cast<i64>(per_second)));
+		       Delta::nanoseconds(detail::quotient_up(rest * 1000000000, static_cast<i64>(per_second)));
 	}
 
 	friend constexpr Jiffies operator+(Jiffies a, Jiffies b)
@@ -128,10 +124,7 @@ private:
 class JiffiesInstant {
 public:
 	/// Context: any.
-	[[nodiscard, gnu::always_inline]] static JiffiesInstant now() __atomic
-	{
-		return JiffiesInstant(::jiffies);
-	}
+	[[nodiscard, gnu::always_inline]] static JiffiesInstant now() __atomic { return JiffiesInstant(::jiffies); }
 	/// Makes a point from a value of `jiffies`.
 	static constexpr JiffiesInstant from_raw(usize raw) { return JiffiesInstant(raw); }
 	constexpr usize as_raw() const { return raw_; }

@@ -104,15 +104,9 @@ public:
 	/// Whole microseconds, rounded towards minus infinity.
 	constexpr i64 microseconds_floor() const { return detail::quotient_down(nanoseconds_, 1000); }
 	/// Whole milliseconds, rounded towards minus infinity.
-	constexpr i64 milliseconds_floor() const
-	{
-		return detail::quotient_down(nanoseconds_, 1000000);
-	}
+	constexpr i64 milliseconds_floor() const { return detail::quotient_down(nanoseconds_, 1000000); }
 	/// Whole seconds, rounded towards minus infinity.
-	constexpr i64 seconds_floor() const
-	{
-		return detail::quotient_down(nanoseconds_, 1000000000);
-	}
+	constexpr i64 seconds_floor() const { return detail::quotient_down(nanoseconds_, 1000000000); }
 	/// Whole microseconds, rounded towards plus infinity, so not shorter than the span.
 	constexpr i64 microseconds_ceil() const { return detail::quotient_up(nanoseconds_, 1000); }
 	/// Whole milliseconds, rounded towards plus infinity.
@@ -197,10 +191,7 @@ public:
 
 private:
 	explicit constexpr Delta(i64 nanoseconds) : nanoseconds_(nanoseconds) {}
-	static constexpr Delta in_units(i64 count, i64 unit)
-	{
-		return Delta(detail::saturating_mul(count, unit));
-	}
+	static constexpr Delta in_units(i64 count, i64 unit) { return Delta(detail::saturating_mul(count, unit)); }
 
 	i64 nanoseconds_;
 };
@@ -300,15 +291,9 @@ public:
 	using Clock = Clock_;
 
 	/// Context: any but NMI.
-	[[nodiscard, gnu::always_inline]] static Instant now() __atomic
-	{
-		return Instant(Clock::now());
-	}
+	[[nodiscard, gnu::always_inline]] static Instant now() __atomic { return Instant(Clock::now()); }
 	/// Makes a point from the clock's own count.
-	static constexpr Instant from_nanoseconds(i64 since_beginning)
-	{
-		return Instant(since_beginning);
-	}
+	static constexpr Instant from_nanoseconds(i64 since_beginning) { return Instant(since_beginning); }
 	/// The last possible point, which means "never" to the kernel.
 	static constexpr Instant never() { return Instant(__INT64_MAX__); }
 

@@ -79,18 +79,12 @@ public:
 	/// Errors: ERESTARTSYS: a signal came first; return it, so that the system call is
 	/// restarted.
 	/// Context: process; may sleep.
-	Result<> wait_interruptible() const __sleeps
-	{
-		return interrupted(::wait_for_completion_interruptible(&raw_));
-	}
+	Result<> wait_interruptible() const __sleeps { return interrupted(::wait_for_completion_interruptible(&raw_)); }
 	/// Like wait(), but a fatal signal ends it.
 	///
 	/// Errors: ERESTARTSYS: the task is being killed.
 	/// Context: process; may sleep.
-	Result<> wait_killable() const __sleeps
-	{
-		return interrupted(::wait_for_completion_killable(&raw_));
-	}
+	Result<> wait_killable() const __sleeps { return interrupted(::wait_for_completion_killable(&raw_)); }
 
 	/// Like wait(), but for at most `limit`. Returns the remaining time, at least one tick.
 	///

@@ -66,8 +66,7 @@ public:
 	template <detail::relockable Guard>
 	Result<Jiffies> wait_timeout(Guard &guard, Jiffies time) const __sleeps
 	{
-		const long left = sleep<::macro::TASK_UNINTERRUPTIBLE>(guard,
-								       static_cast<long>(time.ticks()));
+		const long left = sleep<::macro::TASK_UNINTERRUPTIBLE>(guard, static_cast<long>(time.ticks()));
 
 		if (left == 0)
 			return ETIMEDOUT;

@@ -27,10 +27,7 @@ public:
 
 	constexpr ::__poll_t to_c() const __atomic { return bits_; }
 	constexpr bool empty() const __atomic { return bits_ == 0; }
-	constexpr bool contains(PollEvents events) const __atomic
-	{
-		return (bits_ & events.bits_) == events.bits_;
-	}
+	constexpr bool contains(PollEvents events) const __atomic { return (bits_ & events.bits_) == events.bits_; }
 
 	friend constexpr PollEvents operator|(PollEvents a, PollEvents b) __atomic
 	{

@@ -102,10 +102,7 @@ public:
 	Once &operator=(const Once &) = delete;
 
 	/// Whether a call succeeded; if so, everything that it did is visible.
-	[[gnu::always_inline]] bool done() const __atomic
-	{
-		return load_acquire(word_) & (1ul << succeeded);
-	}
+	[[gnu::always_inline]] bool done() const __atomic { return load_acquire(word_) & (1ul << succeeded); }
 
 	/// Calls `function`, unless it succeeded before; returns its error. `function` must not use
 	/// the same Once: it would wait for itself.

@@ -37,8 +37,7 @@ struct WaitMode {
 	static constexpr int flags = flags_;
 	static constexpr bool timed = timed_;
 	/// Whether a signal may end it: TASK_INTERRUPTIBLE or TASK_WAKEKILL is in the state.
-	static constexpr bool interruptible =
-		(state_ & (::macro::TASK_INTERRUPTIBLE | ::macro::TASK_WAKEKILL)) != 0;
+	static constexpr bool interruptible = (state_ & (::macro::TASK_INTERRUPTIBLE | ::macro::TASK_WAKEKILL)) != 0;
 };
 
 /// Checks a condition while the task is on the queue, about to sleep: the condition must not sleep
@@ -100,8 +99,7 @@ long sleep_or_nap(long jiffies);
 /// if the lock allows it. The exception is a thread's stop or park request, which
 /// sleep_unless_told() checks.
 template <typename Mode, typename G, typename Condition>
-[[gnu::always_inline]] inline long wait(::wait_queue_head *queue, G &guard, Condition &condition,
-					long &left)
+[[gnu::always_inline]] inline long wait(::wait_queue_head *queue, G &guard, Condition &condition, long &left)
 {
 	if (over<Mode>(condition(), left))
 		return 0;
@@ -206,8 +204,7 @@ public:
 	constexpr WaitQueue()
 	{
 		if (__builtin_is_constant_evaluated()) {
-			raw_.lock.rlock = detail::raw_spinlock_unlocked(Class::name, &Class::key,
-									::LD_WAIT_CONFIG);
+			raw_.lock.rlock = detail::raw_spinlock_unlocked(Class::name, &Class::key, ::LD_WAIT_CONFIG);
 			raw_.head.next = &raw_.head;
 			raw_.head.prev = &raw_.head;
 		} else {
@@ -252,8 +249,7 @@ public:
 		return interrupted<killable>(condition);
 	}
 	template <detail::relockable Guard, std::predicate Condition>
-	[[gnu::always_inline]] Result<> wait_killable(Guard &guard,
-						      Condition condition) const __sleeps
+	[[gnu::always_inline]] Result<> wait_killable(Guard &guard, Condition condition) const __sleeps
 	{
 		return interrupted<killable>(guard, condition);
 	}
@@ -267,8 +263,7 @@ public:
 		return interrupted<interruptible>(condition);
 	}
 	template <detail::relockable Guard, std::predicate Condition>
-	[[gnu::always_inline]] Result<> wait_interruptible(Guard &guard,
-							   Condition condition) const __sleeps
+	[[gnu::always_inline]] Result<> wait_interruptible(Guard &guard, Condition condition) const __sleeps
 	{
 		return interrupted<interruptible>(guard, condition);
 	}
@@ -283,8 +278,7 @@ public:
 		return interrupted<freezable>(condition);
 	}
 	template <detail::relockable Guard, std::predicate Condition>
-	[[gnu::always_inline]] Result<> wait_freezable(Guard &guard,
-						       Condition condition) const __sleeps
+	[[gnu::always_inline]] Result<> wait_freezable(Guard &guard, Condition condition) const __sleeps
 	{
 		return interrupted<freezable>(guard, condition);
 	}
@@ -294,27 +288,25 @@ public:
 	/// Errors: ETIMEDOUT: the condition did not hold even then.
 	/// Context: process; may sleep.
 	template <std::predicate Condition>
-	[[gnu::always_inline]] Result<Jiffies> wait_timeout(Jiffies limit,
-							  Condition condition) const __sleeps
+	[[gnu::always_inline]] Result<Jiffies> wait_timeout(Jiffies limit, Condition condition) const __sleeps
 	{
 		return timed<uninterruptible>(limit, condition);
 	}
 	template <detail::relockable Guard, std::predicate Condition>
 	[[gnu::always_inline]] Result<Jiffies> wait_timeout(Guard &guard, Jiffies limit,
-							  Condition condition) const __sleeps
+							    Condition condition) const __sleeps
 	{
 		return timed<uninterruptible>(limit, guard, condition);
 	}
 	/// Like wait_idle(), with a limit. Errors: ETIMEDOUT. Context: process; may sleep.
 	template <std::predicate Condition>
-	[[gnu::always_inline]] Result<Jiffies> wait_idle_timeout(Jiffies limit,
-							       Condition condition) const __sleeps
+	[[gnu::always_inline]] Result<Jiffies> wait_idle_timeout(Jiffies limit, Condition condition) const __sleeps
 	{
 		return timed<idle>(limit, condition);
 	}
 	template <detail::relockable Guard, std::predicate Condition>
 	[[gnu::always_inline]] Result<Jiffies> wait_idle_timeout(Guard &guard, Jiffies limit,
-							       Condition condition) const __sleeps
+								 Condition condition) const __sleeps
 	{
 		return timed<idle>(limit, guard, condition);
 	}
@@ -323,14 +315,13 @@ public:
 	/// Errors: ETIMEDOUT; ERESTARTSYS: the task is being killed.
 	/// Context: process; may sleep.
 	template <std::predicate Condition>
-	[[gnu::always_inline]] Result<Jiffies> wait_killable_timeout(
-		Jiffies limit, Condition condition) const __sleeps
+	[[gnu::always_inline]] Result<Jiffies> wait_killable_timeout(Jiffies limit, Condition condition) const __sleeps
 	{
 		return timed<killable>(limit, condition);
 	}
 	template <detail::relockable Guard, std::predicate Condition>
 	[[gnu::always_inline]] Result<Jiffies> wait_killable_timeout(Guard &guard, Jiffies limit,
-					    Condition condition) const __sleeps
+								     Condition condition) const __sleeps
 	{
 		return timed<killable>(limit, guard, condition);
 	}
@@ -339,14 +330,14 @@ public:
 	/// Errors: ETIMEDOUT; ERESTARTSYS: a signal came.
 	/// Context: process; may sleep.
 	template <std::predicate Condition>
-	[[gnu::always_inline]] Result<Jiffies> wait_interruptible_timeout(
-		Jiffies limit, Condition condition) const __sleeps
+	[[gnu::always_inline]] Result<Jiffies> wait_interruptible_timeout(Jiffies limit,
+									  Condition condition) const __sleeps
 	{
 		return timed<interruptible>(limit, condition);
 	}
 	template <detail::relockable Guard, std::predicate Condition>
-	[[gnu::always_inline]] Result<Jiffies> wait_interruptible_timeout(
-		Guard &guard, Jiffies limit, Condition condition) const __sleeps
+	[[gnu::always_inline]] Result<Jiffies> wait_interruptible_timeout(Guard &guard, Jiffies limit,
+									  Condition condition) const __sleeps
 	{
 		return timed<interruptible>(limit, guard, condition);
 	}
@@ -371,21 +362,18 @@ public:
 		return interrupted<killable, exclusive>(condition);
 	}
 	template <detail::relockable Guard, std::predicate Condition>
-	[[gnu::always_inline]] Result<> wait_killable_exclusive(Guard &guard,
-								Condition condition) const __sleeps
+	[[gnu::always_inline]] Result<> wait_killable_exclusive(Guard &guard, Condition condition) const __sleeps
 	{
 		return interrupted<killable, exclusive>(guard, condition);
 	}
 	/// Errors: ERESTARTSYS: a signal came. Context: process; may sleep.
 	template <std::predicate Condition>
-	[[gnu::always_inline]] Result<> wait_interruptible_exclusive(
-		Condition condition) const __sleeps
+	[[gnu::always_inline]] Result<> wait_interruptible_exclusive(Condition condition) const __sleeps
 	{
 		return interrupted<interruptible, exclusive>(condition);
 	}
 	template <detail::relockable Guard, std::predicate Condition>
-	[[gnu::always_inline]] Result<> wait_interruptible_exclusive(
-		Guard &guard, Condition condition) const __sleeps
+	[[gnu::always_inline]] Result<> wait_interruptible_exclusive(Guard &guard, Condition condition) const __sleeps
 	{
 		return interrupted<interruptible, exclusive>(guard, condition);
 	}
@@ -443,10 +431,7 @@ public:
 	void wake_up_poll(PollEvents events) const __atomic { wake_up_poll(events.to_c()); }
 	/// Like wake_up_interruptible(), but tells poll() which EPOLL… events have happened.
 	/// Context: any.
-	void wake_up_interruptible_poll(u32 events) const __atomic
-	{
-		::wake_up_interruptible_poll(&raw_, events);
-	}
+	void wake_up_interruptible_poll(u32 events) const __atomic { ::wake_up_interruptible_poll(&raw_, events); }
 	/// Whether anybody waits; ordered after all earlier writes of this task. Context: any.
 	[[nodiscard]] bool has_waiters() const __atomic { return ::wq_has_sleeper(&raw_); }
 

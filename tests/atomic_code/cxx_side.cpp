@@ -41,13 +41,13 @@ struct Two {
 
 } // namespace
 
-#define CASE(group, name, Result, c_parameters, c_expression, cxx_parameters, ...)           \
-	extern "C" {                                                                         \
-	__externally_visible [[gnu::used]] Result case_##group##__##name cxx_parameters;     \
-	Result case_##group##__##name cxx_parameters                                         \
-	{                                                                                    \
-		return __VA_ARGS__;                                                          \
-	}                                                                                    \
+#define CASE(group, name, Result, c_parameters, c_expression, cxx_parameters, ...)       \
+	extern "C" {                                                                     \
+	__externally_visible [[gnu::used]] Result case_##group##__##name cxx_parameters; \
+	Result case_##group##__##name cxx_parameters                                     \
+	{                                                                                \
+		return __VA_ARGS__;                                                      \
+	}                                                                                \
 	}
 #include "cases.h"
 

@@ -33,14 +33,12 @@ std::string check_bits(const Model &model, const fs::path &object, const char *l
 			bool right = bytes.size() == type.size;
 			for (uint64_t bit = 0; right && bit < bytes.size() * 8; ++bit) {
 				bool set = bytes[bit / 8] >> (bit % 8) & 1;
-				bool wanted = bit >= field.offset_bits &&
-					      bit < field.offset_bits + field.width;
+				bool wanted = bit >= field.offset_bits && bit < field.offset_bits + field.width;
 
 				right = set == wanted;
 			}
 			if (!right)
-				faults += where + ": bit-field is at another place in " + language +
-					  "\n";
+				faults += where + ": bit-field is at another place in " + language + "\n";
 		}
 	return faults;
 }
@@ -51,14 +49,16 @@ std::string check_layout(const Model &model, const Flags &flags, const fs::path 
 {
 	const fs::path layout = output / "layout";
 	auto c = std::async(std::launch::async, [&] {
-		return run_compiler(flags.command({ "-w", "-g0", "-fno-lto", "-c",
-						    (layout / "layout.c").string(), "-o",
+		return run_compiler(flags.command({ "-w", "-g0", "-fno-lto", "-c", (layout / "layout.c").string(), "-o",
 						    (layout / "c.o").string() }),
 				    { .directory = flags.directory });
 	});
-	std::vector<std::string> cxx = { flags.cxx,	 "-std=gnu++20",
-					 "-w",		 "-g0",
-					 "-fshort-wchar", "-funsigned-char",
+	std::vector<std::string> cxx = { flags.cxx,
+					 "-std=gnu++20",
+					 "-w",
+					 "-g0",
+					 "-fshort-wchar",
+					 "-funsigned-char",
 					 "-I" + (output / "include").string() };
 	auto with = [&](std::initializer_list<std::string> extra) {
 		std::vector<std::string> words = cxx;
@@ -68,8 +68,8 @@ std::string check_layout(const Model &model, const Flags &flags, const fs::path 
 	};
 	RunResult in_cxx = run_compiler(with({ "-fsyntax-only", (layout / "layout.cpp").string() }));
 	if (in_cxx.ok())
-		in_cxx = run_compiler(with({ "-c", (layout / "bits.cpp").string(), "-o",
-					     (layout / "cxx.o").string() }));
+		in_cxx =
+			run_compiler(with({ "-c", (layout / "bits.cpp").string(), "-o", (layout / "cxx.o").string() }));
 	RunResult in_c = c.get();
 
 	if (!in_c.ok() || !in_cxx.ok())

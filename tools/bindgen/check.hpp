@@ -12,7 +12,6 @@ namespace kxx::bindgen {
 
 /// Compiles layout.c with the kernel's compiler and flags and layout.cpp with g++, at the same
 /// time, and reads the bit-fields from both objects. Returns the faults, empty when all agree.
-std::string check_layout(const Model &model, const Flags &flags,
-			 const std::filesystem::path &output);
+std::string check_layout(const Model &model, const Flags &flags, const std::filesystem::path &output);
 
 } // namespace kxx::bindgen

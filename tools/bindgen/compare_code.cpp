@@ -77,10 +77,7 @@ Code normalised(const elf::Object &file, const elf::Symbol &symbol)
 		const std::string in = section ? section->name : "";
 		const std::string name = to.type == STT_SECTION ? in : to.name;
 		const std::uint64_t place = relocation.offset - symbol.value;
-		unsigned width = relocation.type == R_X86_64_64 ||
-						 relocation.type == R_X86_64_PC64 ?
-					 8 :
-					 4;
+		unsigned width = relocation.type == R_X86_64_64 || relocation.type == R_X86_64_PC64 ? 8 : 4;
 		std::string target = name;
 		int64_t addend = relocation.addend;
 
@@ -88,20 +85,17 @@ Code normalised(const elf::Object &file, const elf::Symbol &symbol)
 			bytes[place + i] = 0;
 		if (in.starts_with(".rodata")) {
 			// For a literal, the content counts, not the place.
-			int64_t at = to.value + addend +
-				     (relocation.type == R_X86_64_PC32 ? 4 : 0);
+			int64_t at = to.value + addend + (relocation.type == R_X86_64_PC32 ? 4 : 0);
 			std::string_view data = section->data;
 
 			if (at >= 0 && at < static_cast<int64_t>(data.size())) {
 				std::string_view text = data.substr(at);
 
 				text = text.substr(0, text.find('\0'));
-				bool string = !text.empty() &&
-					      std::all_of(text.begin(), text.end(), [](char c) {
-						      return c == '\n' || (c >= ' ' && c <= '~');
-					      });
-				target = "literal " +
-					 std::string(string ? text : data.substr(at, 8));
+				bool string = !text.empty() && std::all_of(text.begin(), text.end(), [](char c) {
+					return c == '\n' || (c >= ' ' && c <= '~');
+				});
+				target = "literal " + std::string(string ? text : data.substr(at, 8));
 				// KASAN describes a frame with the lines of its variables.
 				static const std::regex line(":[0-9]+");
 				if (string)
@@ -117,9 +111,8 @@ Code normalised(const elf::Object &file, const elf::Symbol &symbol)
 			target = plain_symbol(name.substr(0, 5));
 			addend = 0;
 		}
-		targets.push_back(target + (addend < 0 ? "" : "+") + std::to_string(addend) +
-				  " at " + std::to_string(place) + " type " +
-				  std::to_string(relocation.type));
+		targets.push_back(target + (addend < 0 ? "" : "+") + std::to_string(addend) + " at " +
+				  std::to_string(place) + " type " + std::to_string(relocation.type));
 	}
 	return { bytes, targets };
 }
@@ -135,8 +128,8 @@ std::set<std::string> blamed(const std::string &messages)
 	// "In function 'f'," and "inlined from 'f'" stand before the line with "error:".
 	std::set<std::string> pending;
 	for (std::string line; std::getline(lines, line);) {
-		bool context = line.find("In function") != std::string::npos ||
-			       line.find("inlined from") != std::string::npos;
+		bool context =
+			line.find("In function") != std::string::npos || line.find("inlined from") != std::string::npos;
 		std::smatch match;
 
 		if (line.find("In function") != std::string::npos)
@@ -173,13 +166,10 @@ public:
 		for (std::string line; std::getline(in, line);)
 			if (line.rfind("#undef CONFIG_", 0) != 0)
 				headers_ += of_this_tree(line) + "\n";
-		for (const fs::directory_entry &entry :
-		     fs::recursive_directory_iterator(bindings / "include"))
+		for (const fs::directory_entry &entry : fs::recursive_directory_iterator(bindings / "include"))
 			if (entry.path().extension() == ".hpp")
 				cxx_headers_ += "#include <" +
-						fs::relative(entry.path(), bindings / "include")
-							.string() +
-						">\n";
+						fs::relative(entry.path(), bindings / "include").string() + ">\n";
 	}
 
 	Result run_chunk(std::vector<Caller> callers, unsigned number) const
@@ -199,18 +189,14 @@ public:
 			if (names.empty() && callers.size() > 1) {
 				// The assembler names no function, so find it by bisection.
 				std::size_t half = callers.size() / 2;
-				for (auto part : { std::vector<Caller>(callers.begin(),
-								       callers.begin() + half),
-						   std::vector<Caller>(callers.begin() + half,
-								       callers.end()) }) {
+				for (auto part : { std::vector<Caller>(callers.begin(), callers.begin() + half),
+						   std::vector<Caller>(callers.begin() + half, callers.end()) }) {
 					Result inner = run_chunk(part, number);
 
 					result.same += inner.same;
-					result.different.insert(result.different.end(),
-								inner.different.begin(),
+					result.different.insert(result.different.end(), inner.different.begin(),
 								inner.different.end());
-					result.refused.insert(inner.refused.begin(),
-							      inner.refused.end());
+					result.refused.insert(inner.refused.begin(), inner.refused.end());
 				}
 				return result;
 			}
@@ -220,13 +206,11 @@ public:
 				std::fputs(messages.substr(0, 4000).c_str(), stderr);
 				throw Failure{ Fault::Environment, "a chunk of callers does not compile" };
 			}
-			std::erase_if(callers, [&](const Caller &caller) {
-				return names.count(caller.name.substr(6)) != 0;
-			});
+			std::erase_if(callers,
+				      [&](const Caller &caller) { return names.count(caller.name.substr(6)) != 0; });
 			result.refused.insert(names.begin(), names.end());
 		}
-		for (const char *suffix : { ".c", ".o", ".shim.c", ".shim.o", ".cpp", ".cpp.o",
-					    ".lto.o" })
+		for (const char *suffix : { ".c", ".o", ".shim.c", ".shim.o", ".cpp", ".cpp.o", ".lto.o" })
 			fs::remove(path(suffix));
 		return result;
 	}
@@ -237,9 +221,7 @@ private:
 			  const std::function<std::string(const char *)> &path) const
 	{
 		std::string c = headers_;
-		std::string shim = "#include \"" +
-				   (root_directory() / "bindings/shims.h").string() + "\"\n" +
-				   headers_;
+		std::string shim = "#include \"" + (root_directory() / "bindings/shims.h").string() + "\"\n" + headers_;
 		std::string cxx = cxx_headers_ + "extern \"C\" {\n";
 
 		for (const Caller &caller : callers) {
@@ -251,9 +233,9 @@ private:
 		write_file(path(".shim.c"), shim);
 		write_file(path(".cpp"), cxx + "}\n");
 		RunOptions options{ .directory = flags_.directory };
-		RunResult step = run_compiler(flags_.command({ "-w", "-g0", "-ffunction-sections", "-c",
-							       path(".c"), "-o", path(".o") }),
-					      options);
+		RunResult step = run_compiler(
+			flags_.command({ "-w", "-g0", "-ffunction-sections", "-c", path(".c"), "-o", path(".o") }),
+			options);
 		if (!step.ok())
 			return step.err;
 		step = run_compiler(flags_.command({ "-w", "-g0", "-flto", "-fno-fat-lto-objects", "-c",
@@ -267,21 +249,20 @@ private:
 		words.insert(words.end(), { "-w", "-g0", "-flto", "-ffunction-sections" });
 		std::vector<std::string> compile = words, link = words;
 		compile.insert(compile.end(),
-			       { "-std=gnu++20", "-fno-exceptions", "-fno-rtti",
-				 "-fno-fat-lto-objects", "-I" + (bindings_ / "include").string(),
-				 "-c", path(".cpp"), "-o", path(".cpp.o") });
+			       { "-std=gnu++20", "-fno-exceptions", "-fno-rtti", "-fno-fat-lto-objects",
+				 "-I" + (bindings_ / "include").string(), "-c", path(".cpp"), "-o", path(".cpp.o") });
 		step = run_compiler(compile, options);
 		if (!step.ok())
 			return step.err;
-		link.insert(link.end(), { "-r", "-nostdlib", "-flto-partition=none",
-					  "-fwhole-program", "-flinker-output=exec", path(".cpp.o"),
-					  path(".shim.o"), "-o", path(".lto.o") });
+		link.insert(link.end(),
+			    { "-r", "-nostdlib", "-flto-partition=none", "-fwhole-program", "-flinker-output=exec",
+			      path(".cpp.o"), path(".shim.o"), "-o", path(".lto.o") });
 		step = run_compiler(link, options);
 		return step.ok() ? "" : step.err;
 	}
 
-	static void compare(const std::vector<Caller> &callers,
-			    const std::function<std::string(const char *)> &path, Result &result)
+	static void compare(const std::vector<Caller> &callers, const std::function<std::string(const char *)> &path,
+			    Result &result)
 	{
 		const elf::Object c(path(".o")), cxx(path(".lto.o"));
 
@@ -298,11 +279,10 @@ private:
 				if (in_c == in_cxx)
 					++result.same;
 				else
-					result.different.push_back(
-						caller.name + " (" +
-						std::to_string(in_c.bytes.size()) + " bytes, C++ " +
-						std::to_string(in_cxx.bytes.size()) + "): " +
-						first_difference(in_c, in_cxx));
+					result.different.push_back(caller.name + " (" +
+								   std::to_string(in_c.bytes.size()) + " bytes, C++ " +
+								   std::to_string(in_cxx.bytes.size()) +
+								   "): " + first_difference(in_c, in_cxx));
 			}
 		}
 	}
@@ -340,8 +320,7 @@ std::vector<Caller> read_callers(const fs::path &path, unsigned sample)
 
 } // namespace
 
-int compare_code(const fs::path &kernel_build, const fs::path &bindings, unsigned sample,
-		 double wanted)
+int compare_code(const fs::path &kernel_build, const fs::path &bindings, unsigned sample, double wanted)
 {
 	constexpr std::size_t chunk_size = 600;
 	Flags flags = ask_kbuild(kernel_build);
@@ -357,29 +336,25 @@ int compare_code(const fs::path &kernel_build, const fs::path &bindings, unsigne
 	Comparison comparison(flags, bindings, work);
 	std::vector<std::vector<Caller>> chunks;
 	for (std::size_t at = 0; at < callers.size(); at += chunk_size)
-		chunks.emplace_back(callers.begin() + at,
-				    callers.begin() + std::min(at + chunk_size, callers.size()));
+		chunks.emplace_back(callers.begin() + at, callers.begin() + std::min(at + chunk_size, callers.size()));
 	Result total;
 	// Two chunks run at a time, since each is a chain of compilers.
 	for (std::size_t i = 0; i < chunks.size(); i += 2) {
 		std::future<Result> other;
 
 		if (i + 1 < chunks.size())
-			other = std::async(std::launch::async, [&, i] {
-				return comparison.run_chunk(chunks[i + 1], i + 1);
-			});
+			other = std::async(std::launch::async,
+					   [&, i] { return comparison.run_chunk(chunks[i + 1], i + 1); });
 		std::vector<Result> results = { comparison.run_chunk(chunks[i], i) };
 		if (other.valid())
 			results.push_back(other.get());
 		for (const Result &result : results) {
 			total.same += result.same;
-			total.different.insert(total.different.end(), result.different.begin(),
-					       result.different.end());
+			total.different.insert(total.different.end(), result.different.begin(), result.different.end());
 			total.refused.insert(result.refused.begin(), result.refused.end());
 		}
-		print_progress("compared " +
-			       std::to_string(std::min((i + 2) * chunk_size, callers.size())) +
-			       " of " + std::to_string(callers.size()));
+		print_progress("compared " + std::to_string(std::min((i + 2) * chunk_size, callers.size())) + " of " +
+			       std::to_string(callers.size()));
 	}
 	std::size_t compared = total.same + total.different.size();
 	double share = compared ? static_cast<double>(total.same) / compared : 0;

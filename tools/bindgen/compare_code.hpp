@@ -10,7 +10,7 @@ namespace kxx::bindgen {
 /// in C and the same caller in C++ through declaration, shim and LTO link, and compares the
 /// machine code. Prints the share of equal pairs and each pair that differs; returns 1 if the share
 /// is below `wanted` (0...1).
-int compare_code(const std::filesystem::path &kernel_build, const std::filesystem::path &bindings,
-		 unsigned sample, double wanted);
+int compare_code(const std::filesystem::path &kernel_build, const std::filesystem::path &bindings, unsigned sample,
+		 double wanted);
 
 } // namespace kxx::bindgen

@@ -23,13 +23,12 @@ constexpr const char *head = "// SPDX-License-Identifier: GPL-2.0\n"
 
 /// Macros that a compiler's own headers also define.
 const std::unordered_set<std::string> guarded_constants = {
-	"NULL",	      "INT_MAX",    "INT_MIN",	  "UINT_MAX",	"LONG_MAX",   "LONG_MIN",
-	"ULONG_MAX",  "LLONG_MAX",  "LLONG_MIN",  "ULLONG_MAX", "SHRT_MAX",   "SHRT_MIN",
-	"USHRT_MAX",  "CHAR_BIT",   "SIZE_MAX",	  "SSIZE_MAX",	"UINTPTR_MAX", "PATH_MAX",
-	"U8_MAX",     "UINT8_MAX",  "INT8_MAX",	  "INT8_MIN",	"UINT16_MAX", "INT16_MAX",
-	"INT16_MIN",  "UINT32_MAX", "INT32_MAX",  "INT32_MIN",	"UINT64_MAX", "INT64_MAX",
-	"INT64_MIN",  "PTRDIFF_MAX", "PTRDIFF_MIN", "assert",	"linux",      "unix",
-	"SCHAR_MAX",  "SCHAR_MIN",  "UCHAR_MAX",  "CHAR_MAX",	"CHAR_MIN",   "MODULE",
+	"NULL",	      "INT_MAX",    "INT_MIN",	   "UINT_MAX",	  "LONG_MAX",	 "LONG_MIN",  "ULONG_MAX",
+	"LLONG_MAX",  "LLONG_MIN",  "ULLONG_MAX",  "SHRT_MAX",	  "SHRT_MIN",	 "USHRT_MAX", "CHAR_BIT",
+	"SIZE_MAX",   "SSIZE_MAX",  "UINTPTR_MAX", "PATH_MAX",	  "U8_MAX",	 "UINT8_MAX", "INT8_MAX",
+	"INT8_MIN",   "UINT16_MAX", "INT16_MAX",   "INT16_MIN",	  "UINT32_MAX",	 "INT32_MAX", "INT32_MIN",
+	"UINT64_MAX", "INT64_MAX",  "INT64_MIN",   "PTRDIFF_MAX", "PTRDIFF_MIN", "assert",    "linux",
+	"unix",	      "SCHAR_MAX",  "SCHAR_MIN",   "UCHAR_MAX",	  "CHAR_MAX",	 "CHAR_MIN",  "MODULE",
 };
 
 /// Two parts of the types of each header: names (enums, typedefs) that declarations need,
@@ -60,10 +59,7 @@ public:
 		       entity.kind == EntityKind::Record;
 	}
 
-	static int owner(const Entity &entity)
-	{
-		return entity.files.empty() ? -1 : entity.files.front();
-	}
+	static int owner(const Entity &entity) { return entity.files.empty() ? -1 : entity.files.front(); }
 
 	static int node(const Entity &entity)
 	{
@@ -85,17 +81,15 @@ public:
 		std::vector<int> entities;
 
 		for (int of_node : nodes_[of_group]) {
-			entities.insert(entities.end(), members_[of_node].begin(),
-					members_[of_node].end());
+			entities.insert(entities.end(), members_[of_node].begin(), members_[of_node].end());
 			for (int edge : edges_[of_node])
 				if (group_[edge] != of_group)
 					includes.insert(group_[edge]);
 		}
 		for (int include : includes)
 			text += "#include <" + paths_[include] + ".hpp>\n";
-		std::sort(entities.begin(), entities.end(), [&](int a, int b) {
-			return model_.entities[a].order < model_.entities[b].order;
-		});
+		std::sort(entities.begin(), entities.end(),
+			  [&](int a, int b) { return model_.entities[a].order < model_.entities[b].order; });
 		std::set<int> inside(entities.begin(), entities.end()), done;
 		text += "extern \"C\" {\n";
 		std::function<void(int)> put = [&](int entity) {
@@ -183,18 +177,15 @@ std::string constants_text(const std::vector<const Constant *> &constants)
 		if (guard)
 			text += "#ifndef " + constant->name + "\n";
 		if (constant->is_string) {
-			text += "inline constexpr char " + constant->name + "[] = " +
-				constant->value + ";\n";
+			text += "inline constexpr char " + constant->name + "[] = " + constant->value + ";\n";
 		} else if (constant->is_pointer) {
 			// A cast from an integer is never constexpr, but it is still folded.
 			bool null = constant->value == "0L";
-			text += std::string(null ? "inline constexpr" : "inline const") +
-				" __typeof__((" + constant->type + ")0) " + constant->name + " = " +
-				(null ? "nullptr" : "(" + constant->type + ")" + constant->value) +
-				";\n";
+			text += std::string(null ? "inline constexpr" : "inline const") + " __typeof__((" +
+				constant->type + ")0) " + constant->name + " = " +
+				(null ? "nullptr" : "(" + constant->type + ")" + constant->value) + ";\n";
 		} else if (type.empty()) {
-			text += "inline constexpr " + constant->type + " " + constant->name +
-				" = " + constant->value;
+			text += "inline constexpr " + constant->type + " " + constant->name + " = " + constant->value;
 			type = kind;
 		} else {
 			text += ",\n\t" + constant->name + " = " + constant->value;
@@ -223,16 +214,13 @@ constexpr const char *assertion_macros =
 std::string assertions_of(const TypeLayout &type, const std::string &name, bool cxx)
 {
 	if (type.kind == 'e')
-		return "E(" + name + ", " + std::to_string(type.size) + ", " +
-		       (type.is_signed ? "1" : "0") + ");";
-	std::string text = "T(" + name + ", " + std::to_string(type.size) + ", " +
-			   std::to_string(type.align) + ");";
+		return "E(" + name + ", " + std::to_string(type.size) + ", " + (type.is_signed ? "1" : "0") + ");";
+	std::string text = "T(" + name + ", " + std::to_string(type.size) + ", " + std::to_string(type.align) + ");";
 
 	for (const FieldLayout &field : type.fields) {
 		if (field.width >= 0)
 			continue;
-		text += (field.flexible ? " O(" : " F(") + name + ", " +
-			(cxx ? field.cxx_path : field.c_path) + ", " +
+		text += (field.flexible ? " O(" : " F(") + name + ", " + (cxx ? field.cxx_path : field.c_path) + ", " +
 			std::to_string(field.offset_bits / 8);
 		text += field.flexible ? ");" : ", " + std::to_string(field.size) + ");";
 	}
@@ -268,8 +256,7 @@ std::string hiding_macros(const TypeLayout &type, const Model &model)
 
 } // namespace
 
-std::vector<std::string> emit_headers(const Model &model, const fs::path &home_list,
-				      const fs::path &output)
+std::vector<std::string> emit_headers(const Model &model, const fs::path &home_list, const fs::path &output)
 {
 	std::map<std::string, std::set<std::string>> homes = read_homes(home_list, model);
 	const fs::path include = output / "include";
@@ -353,10 +340,9 @@ std::vector<std::string> emit_headers(const Model &model, const fs::path &home_l
 	write_file(output / "shims.tsv", shims);
 	std::string callers;
 	for (const Shim &shim : model.shims)
-		callers += shim.name + "\t" + shim.text + "\t" + shim.result + " kxx_call_" +
-			   shim.name.substr(6) + "(" + shim.parameters + ") { " +
-			   (shim.result == "void" ? "" : "return ") + shim.call + "; }\t" +
-			   shim.cxx_caller + shim.arguments + "); }\n";
+		callers += shim.name + "\t" + shim.text + "\t" + shim.result + " kxx_call_" + shim.name.substr(6) +
+			   "(" + shim.parameters + ") { " + (shim.result == "void" ? "" : "return ") + shim.call +
+			   "; }\t" + shim.cxx_caller + shim.arguments + "); }\n";
 	write_file(output / "layout" / "callers.tsv", callers);
 	std::string checks;
 	for (const TypeLayout &type : model.layouts) {
@@ -364,8 +350,7 @@ std::vector<std::string> emit_headers(const Model &model, const fs::path &home_l
 			continue;
 		if (int group = parts.group(type.file * 2 + (type.kind == 'e' ? 0 : 1)); group >= 0)
 			checks += parts.path(group) + ".hpp\t" + model.files[type.file].root + "\t" +
-				  hiding_macros(type, model) + "\t" + assertions_of(type, type.c_name, false) +
-				  "\n";
+				  hiding_macros(type, model) + "\t" + assertions_of(type, type.c_name, false) + "\n";
 	}
 	write_file(output / "layout" / "checks.tsv", checks);
 	write_file(output / "layout" / "checks.h", assertion_macros);
@@ -379,9 +364,9 @@ std::vector<std::string> emit_headers(const Model &model, const fs::path &home_l
 	static const char *const kinds[] = { "enum", "typedef", "record", "function", "variable" };
 	for (const Entity &entity : model.entities)
 		name(entity.c_name,
-		     entity.from_macro ? "macro" :
-		     entity.is_inline  ? "inline" :
-					 kinds[static_cast<int>(entity.kind)],
+		     entity.from_macro	? "macro"
+		     : entity.is_inline ? "inline"
+					: kinds[static_cast<int>(entity.kind)],
 		     Parts::owner(entity), entity.name);
 	for (const Enumerator &enumerator : model.enumerators)
 		name(enumerator.name, "enumerator", enumerator.file, enumerator.name);
@@ -391,8 +376,8 @@ std::vector<std::string> emit_headers(const Model &model, const fs::path &home_l
 	return written;
 }
 
-unsigned emit_layout(const Model &model, const std::string &input,
-		     const std::vector<std::string> &headers, const fs::path &output)
+unsigned emit_layout(const Model &model, const std::string &input, const std::vector<std::string> &headers,
+		     const fs::path &output)
 {
 	unsigned assertions = 0;
 	std::string c = input, cxx;
@@ -402,8 +387,7 @@ unsigned emit_layout(const Model &model, const std::string &input,
 	for (const Constant &constant : model.constants) {
 		if (constant.is_string || constant.is_pointer)
 			continue;
-		c += "_Static_assert((" + constant.name + ") == " + constant.value + ", \"" +
-		     constant.name + "\");\n";
+		c += "_Static_assert((" + constant.name + ") == " + constant.value + ", \"" + constant.name + "\");\n";
 		++assertions;
 	}
 	// Fields may have the names of later macros.
@@ -432,8 +416,7 @@ unsigned emit_layout(const Model &model, const std::string &input,
 	std::string cxx_macros = assertion_macros;
 	for (const char *word : { "_Static_assert", "_Alignof" })
 		for (std::size_t at; (at = cxx_macros.find(word)) != std::string::npos;)
-			cxx_macros.replace(at, std::string(word).size(),
-					   word[1] == 'S' ? "static_assert" : "alignof");
+			cxx_macros.replace(at, std::string(word).size(), word[1] == 'S' ? "static_assert" : "alignof");
 	std::size_t place = cxx_macros.find("((t)-1 < 0)");
 	cxx_macros.replace(place, 11, "((__underlying_type(t))-1 < 0)");
 	c += assertion_macros;
@@ -445,9 +428,9 @@ unsigned emit_layout(const Model &model, const std::string &input,
 		if (header.find(".types.hpp") != std::string::npos)
 			bits += "#include <" + header + ">\n";
 	bits += "#define B(t, f, n) constexpr t kxx_set_##n() { t x{}; "
-	       "x.f = (decltype(x.f))-1; return x; } "
-	       "extern \"C\" t kxx_bits_##n; constinit t kxx_bits_##n = "
-	       "kxx_set_##n();\n";
+		"x.f = (decltype(x.f))-1; return x; } "
+		"extern \"C\" t kxx_bits_##n; constinit t kxx_bits_##n = "
+		"kxx_set_##n();\n";
 	unsigned bit_field = 0;
 	for (const TypeLayout &type : model.layouts) {
 		c += assertions_of(type, type.c_name, false) + "\n";
@@ -457,10 +440,9 @@ unsigned emit_layout(const Model &model, const std::string &input,
 			if (field.width >= 0) {
 				// Read back from the object file: see check.cpp.
 				std::string number = std::to_string(bit_field++);
-				c += "const " + type.c_name + " kxx_bits_" + number + " = { ." +
-				     field.c_path + " = -1 };\n";
-				bits += "B(" + type.cxx_name + ", " + field.cxx_path + ", " +
-				       number + ")\n";
+				c += "const " + type.c_name + " kxx_bits_" + number + " = { ." + field.c_path +
+				     " = -1 };\n";
+				bits += "B(" + type.cxx_name + ", " + field.cxx_path + ", " + number + ")\n";
 			}
 	}
 	write_file(output / "layout" / "layout.c", c);
@@ -489,15 +471,13 @@ void emit_report(const Model &model, unsigned assertions, const fs::path &output
 	}
 	std::string types;
 	for (const TypeLayout &type : model.layouts) {
-		types += std::string(1, type.kind) + "\t" + type.plain_name + "\t" +
-			 std::to_string(type.size) + "\t" + std::to_string(type.align) + "\t" +
-			 (type.file >= 0 ? model.files[type.file].key : "") + "\n";
+		types += std::string(1, type.kind) + "\t" + type.plain_name + "\t" + std::to_string(type.size) + "\t" +
+			 std::to_string(type.align) + "\t" + (type.file >= 0 ? model.files[type.file].key : "") + "\n";
 		for (const FieldLayout &field : type.fields) {
 			++fields;
 			bit_fields += field.width >= 0;
-			types += "f\t" + field.c_path + "\t" + std::to_string(field.offset_bits) +
-				 "\t" + std::to_string(field.size) + "\t" +
-				 std::to_string(field.width) + "\n";
+			types += "f\t" + field.c_path + "\t" + std::to_string(field.offset_bits) + "\t" +
+				 std::to_string(field.size) + "\t" + std::to_string(field.width) + "\n";
 		}
 	}
 	write_file(output / "layout" / "types.tsv", types);
@@ -529,9 +509,7 @@ void emit_report(const Model &model, unsigned assertions, const fs::path &output
 	report["counts"] = counts;
 	report["reasons"] = reasons;
 	report["errors"] = model.errors;
-	write_file(output / "report.json", report.dump(1, ' ', false,
-						       nlohmann::json::error_handler_t::replace) +
-						   "\n");
+	write_file(output / "report.json", report.dump(1, ' ', false, nlohmann::json::error_handler_t::replace) + "\n");
 }
 
 } // namespace kxx::bindgen

@@ -17,8 +17,8 @@ std::vector<std::string> emit_headers(const Model &model, const std::filesystem:
 
 /// Writes layout/layout.c (needs `input`, the C text that includes the headers) and
 /// layout/layout.cpp. Returns the number of assertions in C.
-unsigned emit_layout(const Model &model, const std::string &input,
-		     const std::vector<std::string> &headers, const std::filesystem::path &output);
+unsigned emit_layout(const Model &model, const std::string &input, const std::vector<std::string> &headers,
+		     const std::filesystem::path &output);
 
 /// Writes report.json and layout/types.tsv.
 void emit_report(const Model &model, unsigned assertions, const std::filesystem::path &output);

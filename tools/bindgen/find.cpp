@@ -95,8 +95,7 @@ bool is_bound(const fs::path &bindings, const std::string &header)
 
 void say_how_to_bind(const std::string &header)
 {
-	print_note("add '#include <" + header + ">' to " +
-		   (root_directory() / "bindings/headers.h").string() +
+	print_note("add '#include <" + header + ">' to " + (root_directory() / "bindings/headers.h").string() +
 		   "; the next build binds it. Or use it in a .c file of the module, behind functions that "
 		   "C++ calls");
 }
@@ -104,8 +103,7 @@ void say_how_to_bind(const std::string &header)
 void say_how_to_stand_in()
 {
 	print_note("where no prototype fits, write a static inline function that uses it into a file of " +
-		   (root_directory() / "helpers").string() +
-		   ", or a function in a .c file of the module");
+		   (root_directory() / "helpers").string() + ", or a function in a .c file of the module");
 }
 
 int find_header(const fs::path &kernel_build, const fs::path &bindings, const std::string &name)
@@ -142,9 +140,8 @@ bool explain_from_report(const fs::path &bindings, const std::string &name)
 		print_error("'" + name + "'" + (header.empty() ? "" : " of <" + header + ">") +
 			    " is not bound: " + reason);
 		if (reason == "function-like macro without a prototype")
-			print_note("give it a prototype in " +
-				   (root_directory() / "bindings/macros.h").string() + " below #include <" +
-				   header + ">");
+			print_note("give it a prototype in " + (root_directory() / "bindings/macros.h").string() +
+				   " below #include <" + header + ">");
 		say_how_to_stand_in();
 		return true;
 	}
@@ -188,8 +185,8 @@ std::size_t difference(std::string_view a, std::string_view b, std::size_t limit
 		std::size_t corner = std::exchange(row[0], i), best = i;
 
 		for (std::size_t j = 1; j <= b.size(); ++j) {
-			const std::size_t here = std::min({ row[j] + 1, row[j - 1] + 1,
-							    corner + (a[i - 1] != b[j - 1]) });
+			const std::size_t here =
+				std::min({ row[j] + 1, row[j - 1] + 1, corner + (a[i - 1] != b[j - 1]) });
 
 			corner = std::exchange(row[j], here);
 			best = std::min(best, here);
@@ -227,14 +224,15 @@ bool seems_to_declare(const std::string &text, const std::string &name)
 			return true;
 		const bool indented = text[line] == '\t' || text[line] == ' ';
 		const std::size_t first = before.find_first_not_of(" \t");
-		if (first != std::string_view::npos && std::string_view("*/#").find(before[first]) != std::string_view::npos)
+		if (first != std::string_view::npos &&
+		    std::string_view("*/#").find(before[first]) != std::string_view::npos)
 			continue;
 		// A function starts at the left margin, with its type before it or on the previous
 		// line.
 		if (next == '(' && !indented)
 			return true;
-		if (next == ';' && (before.starts_with("typedef") || before.starts_with("extern") ||
-				    before.starts_with('}')))
+		if (next == ';' &&
+		    (before.starts_with("typedef") || before.starts_with("extern") || before.starts_with('}')))
 			return true;
 		// An enumerator is the first word of its line.
 		if (indented && first == std::string_view::npos && (next == ',' || next == '=' || next == '}'))

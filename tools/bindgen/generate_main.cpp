@@ -43,8 +43,7 @@ public:
 
 		if (print_)
 			std::fprintf(stderr, "%6.0f ms  %s\n",
-				     std::chrono::duration<double, std::milli>(now - last_).count(),
-				     what);
+				     std::chrono::duration<double, std::milli>(now - last_).count(), what);
 		last_ = now;
 	}
 
@@ -101,8 +100,7 @@ int generate(const Options &options)
 	parse(model, flags.c_flags);
 	clock.lap("parse");
 	std::vector<std::string> headers = emit_headers(model, options.input.homes, options.output);
-	unsigned assertions = emit_layout(model, input_text(options.input), headers,
-					  options.output);
+	unsigned assertions = emit_layout(model, input_text(options.input), headers, options.output);
 	emit_report(model, assertions, options.output);
 	std::string lines;
 	for (const std::string &flag : flags.c_flags)

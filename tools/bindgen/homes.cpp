@@ -9,8 +9,7 @@
 
 namespace kxx::bindgen {
 
-std::map<std::string, std::set<std::string>> read_homes(const std::filesystem::path &list,
-							 const Model &model)
+std::map<std::string, std::set<std::string>> read_homes(const std::filesystem::path &list, const Model &model)
 {
 	std::map<std::string, std::set<std::string>> homes;
 	std::map<std::string, std::string> owners;
@@ -38,8 +37,7 @@ std::map<std::string, std::set<std::string>> read_homes(const std::filesystem::p
 		const std::string home = header.substr(0, header.size() - 2);
 		std::set<std::string> &includes = homes[home];
 		while (words >> name)
-			if (auto owner = owners.find(name);
-			    owner != owners.end() && owner->second != home)
+			if (auto owner = owners.find(name); owner != owners.end() && owner->second != home)
 				includes.insert(owner->second);
 	}
 	return homes;

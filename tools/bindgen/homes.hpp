@@ -13,7 +13,6 @@ namespace kxx::bindgen {
 
 /// For the key of a generated header ("linux/sprintf"), the keys of others that it includes
 /// so that the names it is the home of are declared. Names that this kernel lacks are left out.
-std::map<std::string, std::set<std::string>> read_homes(const std::filesystem::path &list,
-							 const Model &model);
+std::map<std::string, std::set<std::string>> read_homes(const std::filesystem::path &list, const Model &model);
 
 } // namespace kxx::bindgen

@@ -82,10 +82,10 @@ Flags ask_kbuild(const fs::path &build)
 	write_file(work.path / "read.mk", read_text);
 	// The environment is empty: this may run inside a kernel's own make, which exports a lot.
 	const char *path = std::getenv("PATH");
-	RunResult made = run({ "env", "-i", std::string("PATH=") + (path ? path : "/usr/bin:/bin"),
-			       "TMPDIR=" + fs::temp_directory_path().string(),
-			       "MAKEFILES=" + (work.path / "read.mk").string(), "make", "-s", "-C", build.string(), "M=" + work.path.string(),
-			       "modules" });
+	RunResult made =
+		run({ "env", "-i", std::string("PATH=") + (path ? path : "/usr/bin:/bin"),
+		      "TMPDIR=" + fs::temp_directory_path().string(), "MAKEFILES=" + (work.path / "read.mk").string(),
+		      "make", "-s", "-C", build.string(), "M=" + work.path.string(), "modules" });
 	if (!made.ok())
 		check_for_room(made.err, work.path);
 	std::ifstream in(work.path / "kxx-flags");
@@ -151,9 +151,8 @@ std::vector<std::string> Flags::cxx_flags() const
 			words.push_back(flag);
 			words.push_back(c_flags[++i]);
 		} else if (starts_with_any(flag, { "-m", "-f", "-O", "-pg", "--param=" }) &&
-			   !starts_with_any(flag,
-					    { "-fmacro-prefix-map", "-fplugin", "-fno-builtin-",
-					      "-fdebug-prefix-map", "-ffile-prefix-map" })) {
+			   !starts_with_any(flag, { "-fmacro-prefix-map", "-fplugin", "-fno-builtin-",
+						    "-fdebug-prefix-map", "-ffile-prefix-map" })) {
 			words.push_back(flag);
 		}
 	}

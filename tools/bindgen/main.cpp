@@ -97,10 +97,8 @@ fs::path vmlinux_of(const fs::path &build)
 	std::error_code none;
 	const fs::path wanted = fs::canonical(build);
 
-	for (const auto &kernel :
-	     fs::directory_iterator(kxx::cache_directory() / "kernels", none))
-		if (fs::canonical(kernel.path() / "build", none) == wanted &&
-		    fs::exists(kernel.path() / "vmlinux"))
+	for (const auto &kernel : fs::directory_iterator(kxx::cache_directory() / "kernels", none))
+		if (fs::canonical(kernel.path() / "build", none) == wanted && fs::exists(kernel.path() / "vmlinux"))
 			return kernel.path() / "vmlinux";
 	return build / "vmlinux";
 }
@@ -121,10 +119,9 @@ std::optional<fs::path> generate(const Options &options, const std::string &key,
 	std::vector<std::string> arguments = common_arguments(options, work.path());
 	arguments.insert(arguments.end(),
 			 { "--kernel-build", fs::canonical(options.kernel_build).string(), "--list",
-			   (root / "bindings/headers.h").string(), "--helpers",
-			   (root / "helpers").string(), "--macros",
-			   (root / "bindings/macros.h").string(), "--homes",
-			   (root / "bindings/homes.txt").string(), "--check" });
+			   (root / "bindings/headers.h").string(), "--helpers", (root / "helpers").string(), "--macros",
+			   (root / "bindings/macros.h").string(), "--homes", (root / "bindings/homes.txt").string(),
+			   "--check" });
 	status = run_generator(arguments);
 	interruptible.check();
 	if (status == 0)
@@ -144,10 +141,9 @@ int print_report(const fs::path &directory)
 	std::ifstream in(directory / "report.json");
 	nlohmann::json report = nlohmann::json::parse(in);
 
-	for (const char *name :
-	     { "headers", "types", "records", "enums", "typedefs", "fields", "bit-fields",
-	       "functions", "inline functions", "macros with a prototype", "variables", "constants",
-	       "assertions", "macros without a value", "not representable" })
+	for (const char *name : { "headers", "types", "records", "enums", "typedefs", "fields", "bit-fields",
+				  "functions", "inline functions", "macros with a prototype", "variables", "constants",
+				  "assertions", "macros without a value", "not representable" })
 		std::printf("%8u  %s\n", report["counts"][name].get<unsigned>(), name);
 	for (const auto &[reason, count] : report["reasons"].items())
 		std::printf("          %6u  %s\n", count.get<unsigned>(), reason.c_str());
@@ -178,9 +174,7 @@ int run(const Options &options)
 	const fs::path &directory = *made;
 
 	if (options.verify)
-		return verify(directory,
-			      options.vmlinux.empty() ? vmlinux_of(options.kernel_build) :
-							options.vmlinux,
+		return verify(directory, options.vmlinux.empty() ? vmlinux_of(options.kernel_build) : options.vmlinux,
 			      options.modules);
 	if (options.compare)
 		return compare_code(options.kernel_build, directory, options.sample, options.share);
@@ -206,17 +200,15 @@ int main(int argc, char **argv)
 	app.add_option("--kernel-build", options.kernel_build,
 		       "directory for `make -C DIR M=...`; the result is cached");
 	app.add_flag("--report", options.report, "print counts instead of the directory");
-	app.add_flag("--verify", options.verify,
-		     "compare every type with the kernel's BTF; exit 1 on a difference");
+	app.add_flag("--verify", options.verify, "compare every type with the kernel's BTF; exit 1 on a difference");
 	app.add_option("--vmlinux", options.vmlinux,
 		       "file with .BTF for --verify (default: of the kernel in the cache, or DIR/vmlinux)");
 	app.add_option("--module-btf", options.modules, "modules with more BTF for --verify");
-	app.add_flag("--compare-code", options.compare,
-		     "compare the machine code of callers in C and in C++");
+	app.add_flag("--compare-code", options.compare, "compare the machine code of callers in C and in C++");
 	app.add_option("--sample", options.sample, "how many callers to compare (default: all)");
-	app.add_option("--share", options.share,
-		       "exit 1 when less than this share is the same (default: 0.9)");
-	app.add_option("--find", options.find, "print what a C name (or header) is and which C++ header has it, or how to bind it");
+	app.add_option("--share", options.share, "exit 1 when less than this share is the same (default: 0.9)");
+	app.add_option("--find", options.find,
+		       "print what a C name (or header) is and which C++ header has it, or how to bind it");
 	app.add_flag("--force", options.force, "make the bindings again");
 	app.add_flag("--keep", options.keep, "keep bindings that disagree with a compiler, for inspection");
 	app.add_flag("--timings", options.timings, "print how long each step takes");
@@ -225,8 +217,7 @@ int main(int argc, char **argv)
 	app.add_option("--compiler", options.compiler, "C compiler, with --header");
 	app.add_option("--flags", options.flags, "its flags, with --header");
 	app.add_option("--output", options.output, "directory to fill, with --header");
-	app.add_flag("--check", options.check,
-		     "compile the assertions, with --header (a kernel's always are)");
+	app.add_flag("--check", options.check, "compile the assertions, with --header (a kernel's always are)");
 	try {
 		app.parse(argc, argv);
 		return run(options);

@@ -99,8 +99,7 @@ private:
 	int file_id(const std::string &path)
 	{
 		// The compiler includes stdc-predef.h by itself, also in C++.
-		if (path.empty() || path[0] == '<' || path == input_ ||
-		    path.ends_with("/stdc-predef.h"))
+		if (path.empty() || path[0] == '<' || path == input_ || path.ends_with("/stdc-predef.h"))
 			return -1;
 		if (auto known = by_path_.find(path); known != by_path_.end())
 			return known->second;
@@ -158,8 +157,8 @@ std::string input_text(const Input &input)
 				continue;
 			}
 			std::string name = line.substr(line.find_first_of("<\""));
-			text += "#if __has_include(" + name + ")\n#include " + name +
-				"\n#else\n#pragma kxx_missing " + name + "\n#endif\n";
+			text += "#if __has_include(" + name + ")\n#include " + name + "\n#else\n#pragma kxx_missing " +
+				name + "\n#endif\n";
 		}
 	}
 	for (const fs::path &header : input.headers)
@@ -167,8 +166,7 @@ std::string input_text(const Input &input)
 	if (!input.helpers.empty() && fs::exists(input.helpers)) {
 		std::vector<fs::path> helpers;
 
-		for (const fs::directory_entry &entry :
-		     fs::recursive_directory_iterator(input.helpers))
+		for (const fs::directory_entry &entry : fs::recursive_directory_iterator(input.helpers))
 			if (entry.path().extension() == ".h")
 				helpers.push_back(entry.path());
 		std::sort(helpers.begin(), helpers.end());
@@ -184,8 +182,7 @@ void preprocess(const Input &input, const Flags &flags, const fs::path &work, Mo
 	const std::string text = input_text(input);
 
 	write_file(source, text);
-	RunResult result = run_compiler(flags.command({ "-w", "-E", "-dD", source }),
-					{ .directory = flags.directory });
+	RunResult result = run_compiler(flags.command({ "-w", "-E", "-dD", source }), { .directory = flags.directory });
 	if (!result.ok())
 		throw Failure{ Fault::Environment, "the kernel's preprocessor refused the headers:\n" + result.err };
 
@@ -198,10 +195,9 @@ void preprocess(const Input &input, const Flags &flags, const fs::path &work, Mo
 		if (line.rfind("#include ", 0) == 0) {
 			root = line.substr(10, line.size() - 11);
 			if (line[9] == '"')
-				root = fs::path(root).is_absolute() && input.helpers.empty() ?
-					       root :
-					       "helpers/" +
-						       fs::relative(root, input.helpers).string();
+				root = fs::path(root).is_absolute() && input.helpers.empty()
+					       ? root
+					       : "helpers/" + fs::relative(root, input.helpers).string();
 		}
 		stack.roots.push_back(root);
 	}
@@ -227,8 +223,8 @@ void preprocess(const Input &input, const Flags &flags, const fs::path &work, Mo
 				std::string name(line.substr(7));
 				model.macros.erase(name);
 			} else if (line.rfind("#pragma kxx_missing ", 0) == 0) {
-				model.dropped.push_back({ "header", std::string(line.substr(20)),
-							  "this kernel does not have it", -1 });
+				model.dropped.push_back(
+					{ "header", std::string(line.substr(20)), "this kernel does not have it", -1 });
 			} else if (line.rfind("#pragma pack", 0) == 0) {
 				model.text += line;
 				model.text += '\n';
@@ -238,8 +234,8 @@ void preprocess(const Input &input, const Flags &flags, const fs::path &work, Mo
 		}
 		if (!line.empty()) {
 			if (fresh) {
-				model.origins.push_back({ static_cast<unsigned>(model.text.size()),
-							  stack.current, stack.line });
+				model.origins.push_back(
+					{ static_cast<unsigned>(model.text.size()), stack.current, stack.line });
 				fresh = false;
 			}
 			model.text += line;
@@ -344,8 +340,7 @@ void read_macro_list(const Input &input, Model &model)
 			throw Failure{ Fault::Environment, input.macro_list.string() + ":" + std::to_string(number) +
 								   ": not a prototype under an #include: " + pending };
 		model.prototypes.push_back({ pending.substr(begin, end - begin), header, shim_header,
-					     pending.substr(0, begin), pending.substr(paren),
-					     number });
+					     pending.substr(0, begin), pending.substr(paren), number });
 		pending.clear();
 	}
 }

@@ -29,8 +29,7 @@ struct Input {
 std::string input_text(const Input &input);
 
 /// Preprocesses `input` (written to `work`/input.c) and fills files, origins, text, macros.
-void preprocess(const Input &input, const Flags &flags, const std::filesystem::path &work,
-		Model &model);
+void preprocess(const Input &input, const Flags &flags, const std::filesystem::path &work, Model &model);
 
 /// Expands every object-like macro with the state after all headers.
 void expand_macros(const Flags &flags, const std::filesystem::path &work, Model &model);

@@ -144,8 +144,7 @@ public:
 		bool first = true;
 		for (const auto &[btf, candidate] : found->second) {
 			unsigned compared_fields = 0;
-			std::vector<std::string> faults =
-				compare(type, btf, candidate, compared_fields);
+			std::vector<std::string> faults = compare(type, btf, candidate, compared_fields);
 
 			if (first || faults.size() < best.size()) {
 				best = faults;
@@ -156,17 +155,17 @@ public:
 		fields += best_fields;
 		// GCC's debug information leaves out the members of a transparent union.
 		const btf_type *only = found->second.front().second;
-		if (!best.empty() && found->second.size() == 1 && only->size == type.size &&
-		    btf_is_composite(only) && btf_vlen(only) == 0) {
-			std::printf("%s: explained: described without members\n",
-				    type.name.c_str());
+		if (!best.empty() && found->second.size() == 1 && only->size == type.size && btf_is_composite(only) &&
+		    btf_vlen(only) == 0) {
+			std::printf("%s: explained: described without members\n", type.name.c_str());
 			explained += best.size();
 			return;
 		}
 		for (const std::string &fault : best) {
-			std::printf("%s %s: %s (%s.h)\n", type.kind == 'u' ? "union" :
-							  type.kind == 'e' ? "enum" :
-									     "struct",
+			std::printf("%s %s: %s (%s.h)\n",
+				    type.kind == 'u'   ? "union"
+				    : type.kind == 'e' ? "enum"
+						       : "struct",
 				    type.name.c_str(), fault.c_str(), type.header.c_str());
 			++differences;
 		}
@@ -180,15 +179,15 @@ private:
 		return btf_is_any_enum(type) ? "e" : btf_is_union(type) ? "u" : "s";
 	}
 
-	static std::vector<std::string> compare(const Type &type, const struct btf *btf,
-						const btf_type *candidate, unsigned &count)
+	static std::vector<std::string> compare(const Type &type, const struct btf *btf, const btf_type *candidate,
+						unsigned &count)
 	{
 		std::vector<std::string> faults;
 		std::map<std::string, Place> places;
 
 		if (candidate->size != type.size)
-			faults.push_back("size " + std::to_string(type.size) +
-					 ", the kernel says " + std::to_string(candidate->size));
+			faults.push_back("size " + std::to_string(type.size) + ", the kernel says " +
+					 std::to_string(candidate->size));
 		if (type.kind == 'e')
 			return faults;
 		flatten(btf, candidate, "", 0, places);
@@ -203,14 +202,12 @@ private:
 			const Place &theirs = other->second;
 			if (theirs.offset != place.offset)
 				faults.push_back(name + " at bit " + std::to_string(place.offset) +
-						 ", the kernel says " +
-						 std::to_string(theirs.offset));
+						 ", the kernel says " + std::to_string(theirs.offset));
 			if (theirs.width != place.width)
 				faults.push_back(name + " has another width in the kernel");
 			if (place.width < 0 && place.size != theirs.size)
 				faults.push_back(name + " has " + std::to_string(place.size) +
-						 " bytes, the kernel says " +
-						 std::to_string(theirs.size));
+						 " bytes, the kernel says " + std::to_string(theirs.size));
 			places.erase(other);
 		}
 		for (const auto &[name, place] : places)
@@ -218,9 +215,7 @@ private:
 		return faults;
 	}
 
-	std::unordered_map<std::string,
-			   std::vector<std::pair<const struct btf *, const btf_type *>>>
-		named_;
+	std::unordered_map<std::string, std::vector<std::pair<const struct btf *, const btf_type *>>> named_;
 };
 
 } // namespace
@@ -250,8 +245,8 @@ int verify(const fs::path &bindings, const fs::path &vmlinux, const std::vector<
 	std::printf("%8zu  types bound\n%8u  of them in the kernel's debug information\n"
 		    "%8u  not in it\n%8u  fields compared\n%8u  differences explained\n"
 		    "%8u  differences unexplained\n",
-		    types.size(), verifier.compared, verifier.absent, verifier.fields,
-		    verifier.explained, verifier.differences);
+		    types.size(), verifier.compared, verifier.absent, verifier.fields, verifier.explained,
+		    verifier.differences);
 	return verifier.differences ? 1 : 0;
 }
 

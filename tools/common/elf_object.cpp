@@ -117,8 +117,7 @@ Object::Object(const std::filesystem::path &path) : path_(path)
 			if (!gelf_getrela(data, i, &rela))
 				break;
 			relocations_.push_back({ section.info, rela.r_offset,
-						 static_cast<std::uint32_t>(
-							 GELF_R_TYPE(rela.r_info)),
+						 static_cast<std::uint32_t>(GELF_R_TYPE(rela.r_info)),
 						 GELF_R_SYM(rela.r_info), rela.r_addend });
 		}
 	}
@@ -173,8 +172,7 @@ const Symbol *Object::symbol_at(std::size_t section, std::uint64_t offset) const
 	const Symbol *best = nullptr;
 
 	for (const Symbol &symbol : symbols_) {
-		if (symbol.section != section || symbol.undefined() ||
-		    !(symbol.is_function() || symbol.is_object()))
+		if (symbol.section != section || symbol.undefined() || !(symbol.is_function() || symbol.is_object()))
 			continue;
 		if (symbol.value > offset || offset >= symbol.value + symbol.size)
 			continue;
@@ -188,8 +186,8 @@ const Symbol *Object::symbol_at(std::size_t section, std::uint64_t offset) const
 static unsigned immediate_after(std::string_view code, std::uint64_t offset)
 {
 	auto byte = [&](unsigned before) {
-		return offset >= before && offset < code.size() ?
-			       static_cast<unsigned char>(code[offset - before]) : 0u;
+		return offset >= before && offset < code.size() ? static_cast<unsigned char>(code[offset - before])
+								: 0u;
 	};
 	const unsigned modrm = byte(1), opcode = byte(2);
 

@@ -26,12 +26,14 @@ std::string note_for(const fs::path &path, int error)
 	const std::string temporary = fs::temp_directory_path(ignored).string();
 
 	if (path.string().starts_with(cache))
-		return full ? "free some space, or set KXX_CACHE=DIR to a directory on another disk; the cache is now " + cache :
-			      "set KXX_CACHE=DIR to a directory that you can write; the cache is now " + cache;
+		return full ? "free some space, or set KXX_CACHE=DIR to a directory on another disk; the cache is "
+			      "now " + cache
+			    : "set KXX_CACHE=DIR to a directory that you can write; the cache is now " + cache;
 	if (!full)
 		return {};
 	if (!temporary.empty() && path.string().starts_with(temporary))
-		return "free some space, or set TMPDIR=DIR to a directory on another disk; temporary files are now in " +
+		return "free some space, or set TMPDIR=DIR to a directory on another disk; temporary files are now "
+		       "in " +
 		       temporary;
 	return "free some space on that disk";
 }

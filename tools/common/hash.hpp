@@ -15,8 +15,7 @@ namespace kxx {
 inline std::string hash_of(std::string_view text)
 {
 	constexpr unsigned __int128 prime = (static_cast<unsigned __int128>(1) << 88) + 0x13b;
-	unsigned __int128 hash = (static_cast<unsigned __int128>(0x6c62272e07bb0142) << 64) |
-				 0x62b821756295c58d;
+	unsigned __int128 hash = (static_cast<unsigned __int128>(0x6c62272e07bb0142) << 64) | 0x62b821756295c58d;
 	std::string digits(32, '0');
 
 	for (unsigned char byte : text)
@@ -52,8 +51,7 @@ public:
 	{
 		char digits[40];
 
-		std::snprintf(digits, sizeof(digits), "%016llx%016llx",
-			      static_cast<unsigned long long>(a_),
+		std::snprintf(digits, sizeof(digits), "%016llx%016llx", static_cast<unsigned long long>(a_),
 			      static_cast<unsigned long long>(b_));
 		return std::string(digits, 24);
 	}

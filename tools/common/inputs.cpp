@@ -90,8 +90,7 @@ std::optional<Inputs::Stamp> Inputs::stamp_of(const std::string &path)
 
 	if (stat(path.c_str(), &status) != 0)
 		return std::nullopt;
-	return Stamp{ status.st_size, nanoseconds(status.st_mtim), nanoseconds(status.st_ctim),
-		      status.st_ino };
+	return Stamp{ status.st_size, nanoseconds(status.st_mtim), nanoseconds(status.st_ctim), status.st_ino };
 }
 
 Inputs::Item Inputs::examine(const std::string &path)
@@ -221,8 +220,8 @@ void Inputs::save(const fs::path &file, const std::string &result) const
 	Hash hash;
 
 	for (const auto &[path, item] : items_)
-		text += fmt::format("{} {} {} {} {}\t{}\n", item.stamp.size, item.stamp.modified,
-				    item.stamp.changed, item.stamp.inode, item.content, path);
+		text += fmt::format("{} {} {} {} {}\t{}\n", item.stamp.size, item.stamp.modified, item.stamp.changed,
+				    item.stamp.inode, item.content, path);
 	hash.add(text);
 	replace_file(file, text + "end " + hash.text() + "\n");
 }

@@ -21,8 +21,7 @@ inline bool is_plain_path(const std::filesystem::path &path)
 
 	return std::all_of(text.begin(), text.end(), [](unsigned char c) {
 		return c >= 0x80 || std::isalnum(c) ||
-		       std::string_view("/._+@{}~^!-").find(static_cast<char>(c)) !=
-			       std::string_view::npos;
+		       std::string_view("/._+@{}~^!-").find(static_cast<char>(c)) != std::string_view::npos;
 	});
 }
 

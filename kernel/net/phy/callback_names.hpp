@@ -18,9 +18,9 @@
 namespace kernel::phy::detail {
 
 template <typename First>
-inline constexpr bool is_phy = std::is_base_of_v<Device, std::remove_cvref_t<First>> ||
-			       std::is_base_of_v<OnBus, std::remove_cvref_t<First>> ||
-			       std::is_same_v<First, ::phy_device *>;
+inline constexpr bool is_phy =
+	std::is_base_of_v<Device, std::remove_cvref_t<First>> || std::is_base_of_v<OnBus, std::remove_cvref_t<First>> ||
+	std::is_same_v<First, ::phy_device *>;
 
 /// Refuses the names that a driver's class should not have.
 template <typename T>

@@ -111,8 +111,7 @@ public:
 	{
 		// SAFETY: as above.
 		return kernel::detail::from_errno(
-			unsafe,
-			::phy_write_mmd(as_raw(), static_cast<int>(to.device()), to.address(), value));
+			unsafe, ::phy_write_mmd(as_raw(), static_cast<int>(to.device()), to.address(), value));
 	}
 	/// Reads a register, clears the bits of `clear`, sets those of `set`, and writes the
 	/// register if it changed. For other users of the bus, this is atomic.
@@ -126,9 +125,8 @@ public:
 	[[gnu::always_inline]] Result<> modify(C45 which, u16 clear, u16 set) const __sleeps
 	{
 		// SAFETY: as above.
-		return kernel::detail::from_errno(unsafe,
-						  ::phy_modify_mmd(as_raw(), static_cast<int>(which.device()),
-								   which.address(), clear, set));
+		return kernel::detail::from_errno(unsafe, ::phy_modify_mmd(as_raw(), static_cast<int>(which.device()),
+									   which.address(), clear, set));
 	}
 
 	/// The number with which the chip identifies itself, by which drivers are matched. Zero for
@@ -200,10 +198,7 @@ public:
 
 	/// Reads the PHY's abilities from the standard registers. For get_features().
 	Result<> genphy_read_abilities() __sleeps { return status(::genphy_read_abilities(as_raw())); }
-	Result<> genphy_c45_pma_read_abilities() __sleeps
-	{
-		return status(::genphy_c45_pma_read_abilities(as_raw()));
-	}
+	Result<> genphy_c45_pma_read_abilities() __sleeps { return status(::genphy_c45_pma_read_abilities(as_raw())); }
 };
 
 /// A PHY whose lock phylib holds while it calls the driver, so nobody else uses its state.
@@ -255,44 +250,23 @@ public:
 	/// Reports that there is no link.
 	[[gnu::always_inline]] void set_link_down() __atomic { as_raw()->link = 0; }
 	/// Reports the speed of the link.
-	[[gnu::always_inline]] void set_speed(Speed speed) __atomic
-	{
-		as_raw()->speed = static_cast<int>(speed);
-	}
+	[[gnu::always_inline]] void set_speed(Speed speed) __atomic { as_raw()->speed = static_cast<int>(speed); }
 	/// Reports whether both sides may send at once.
-	[[gnu::always_inline]] void set_duplex(Duplex duplex) __atomic
-	{
-		as_raw()->duplex = static_cast<int>(duplex);
-	}
+	[[gnu::always_inline]] void set_duplex(Duplex duplex) __atomic { as_raw()->duplex = static_cast<int>(duplex); }
 
 	/// Sets speed and duplex from the abilities that both sides advertise.
 	[[gnu::always_inline]] void resolve_aneg_linkmode() { ::phy_resolve_aneg_linkmode(as_raw()); }
 	/// Resets and initialises the hardware: calls the driver's soft_reset(), the fixups, and
 	/// the driver's config_init().
-	[[gnu::always_inline]] Result<> init_hw() __sleeps
-	{
-		return at_least_zero(::phy_init_hw(as_raw()));
-	}
+	[[gnu::always_inline]] Result<> init_hw() __sleeps { return at_least_zero(::phy_init_hw(as_raw())); }
 	/// Configures and starts autonegotiation. 6.1 releases the lock for that, so state that was
 	/// read before may be out of date.
-	[[gnu::always_inline]] Result<> start_aneg() __sleeps
-	{
-		return at_least_zero(::kxx_phy_start_aneg(as_raw()));
-	}
+	[[gnu::always_inline]] Result<> start_aneg() __sleeps { return at_least_zero(::kxx_phy_start_aneg(as_raw())); }
 
 	/// phylib's own functions for a PHY that follows the standard.
-	[[gnu::always_inline]] Result<> genphy_soft_reset() __sleeps
-	{
-		return status(::genphy_soft_reset(as_raw()));
-	}
-	[[gnu::always_inline]] Result<> genphy_update_link() __sleeps
-	{
-		return status(::genphy_update_link(as_raw()));
-	}
-	[[gnu::always_inline]] Result<> genphy_read_lpa() __sleeps
-	{
-		return status(::genphy_read_lpa(as_raw()));
-	}
+	[[gnu::always_inline]] Result<> genphy_soft_reset() __sleeps { return status(::genphy_soft_reset(as_raw())); }
+	[[gnu::always_inline]] Result<> genphy_update_link() __sleeps { return status(::genphy_update_link(as_raw())); }
+	[[gnu::always_inline]] Result<> genphy_read_lpa() __sleeps { return status(::genphy_read_lpa(as_raw())); }
 	[[gnu::always_inline]] Result<> genphy_read_status() __sleeps
 	{
 		return at_least_zero(::genphy_read_status(as_raw()));
@@ -368,8 +342,7 @@ public:
 	[[gnu::always_inline]] Result<> modify(C22 which, u16 clear, u16 set) const __sleeps
 	{
 		// SAFETY: phylib returns zero or a negative errno.
-		return kernel::detail::from_errno(unsafe,
-						  ::__phy_modify(&raw_, which.number(), clear, set));
+		return kernel::detail::from_errno(unsafe, ::__phy_modify(&raw_, which.number(), clear, set));
 	}
 
 	/// The pointer for C.

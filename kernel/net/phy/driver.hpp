@@ -92,9 +92,18 @@ inline constexpr Generic<Locked> genphy_c45_aneg_done{ &::genphy_c45_aneg_done }
 
 namespace detail {
 
-[[gnu::always_inline]] inline int c_value(Result<> result) { return result.to_c(); }
-[[gnu::always_inline]] inline int c_value(bool answer) { return answer; }
-[[gnu::always_inline]] inline ::irqreturn_t c_value(IrqReturn answer) { return kernel::to_c(answer); }
+[[gnu::always_inline]] inline int c_value(Result<> result)
+{
+	return result.to_c();
+}
+[[gnu::always_inline]] inline int c_value(bool answer)
+{
+	return answer;
+}
+[[gnu::always_inline]] inline ::irqreturn_t c_value(IrqReturn answer)
+{
+	return kernel::to_c(answer);
+}
 template <typename T>
 [[gnu::always_inline]] inline int c_value(Result<T> &&result)
 {
@@ -168,19 +177,20 @@ template <typename Driver>
 struct Both : Driver, Names {};
 
 // Fills in one callback of the table, if the class has it. The error message shows `declared`.
-#define KXX_PHY_CALLBACK(name, declared, View, ...)                                                         \
-	if constexpr (requires { Driver::name; }) {                                                         \
-		using Callback = std::decay_t<decltype(Driver::name)>;                                      \
-		static_assert(suits<Callback, __VA_ARGS__>(),                                               \
-			      "the PHY driver's " #name " is not `static " declared "`");                   \
-		if constexpr (is_generic<Callback>)                                                         \
-			made.name = Driver::name.function;                                                  \
-		else if constexpr (suits<Callback, __VA_ARGS__>())                                          \
-			made.name = trampoline<&Driver::name, View, decltype(made.name)>;                   \
-	} else {                                                                                            \
-		static_assert(requires { &Both<Driver>::name; },                                            \
-			      "the PHY driver's " #name " is not a public `static " declared                \
-			      "`, or there are several of that name");                                      \
+#define KXX_PHY_CALLBACK(name, declared, View, ...)                                       \
+	if constexpr (requires { Driver::name; }) {                                       \
+		using Callback = std::decay_t<decltype(Driver::name)>;                    \
+		static_assert(suits<Callback, __VA_ARGS__>(),                             \
+			      "the PHY driver's " #name " is not `static " declared "`"); \
+		if constexpr (is_generic<Callback>)                                       \
+			made.name = Driver::name.function;                                \
+		else if constexpr (suits<Callback, __VA_ARGS__>())                        \
+			made.name = trampoline<&Driver::name, View, decltype(made.name)>; \
+	} else {                                                                          \
+		static_assert(                                                            \
+			requires { &Both<Driver>::name; },                                \
+			"the PHY driver's " #name " is not a public `static " declared    \
+			"`, or there are several of that name");                          \
 	}
 
 template <typename Driver>
@@ -211,19 +221,17 @@ consteval ::phy_driver table_entry()
 	KXX_PHY_CALLBACK(aneg_done, "Result<bool> aneg_done(phy::Locked &)", Locked, Result<bool>, Locked)
 	KXX_PHY_CALLBACK(read_status, "Result<> read_status(phy::Locked &)", Locked, Result<>, Locked)
 	KXX_PHY_CALLBACK(config_intr, "Result<> config_intr(phy::Device &)", Device, Result<>, Device)
-	KXX_PHY_CALLBACK(handle_interrupt, "IrqReturn handle_interrupt(phy::Locked &)", Locked, IrqReturn,
-			 Locked)
+	KXX_PHY_CALLBACK(handle_interrupt, "IrqReturn handle_interrupt(phy::Locked &)", Locked, IrqReturn, Locked)
 	KXX_PHY_CALLBACK(remove, "void remove(phy::Device &)", Device, void, Device)
 	KXX_PHY_CALLBACK(match_phy_device, "bool match_phy_device(const phy::Device &)", Device, bool, Device)
 	KXX_PHY_CALLBACK(link_change_notify, "void link_change_notify(phy::Locked &)", Notified, void, Notified)
-	KXX_PHY_CALLBACK(read_mmd, "Result<u16> read_mmd(phy::OnBus &, int device, u16 address)", OnBus,
-			 Result<u16>, OnBus, int, u16)
+	KXX_PHY_CALLBACK(read_mmd, "Result<u16> read_mmd(phy::OnBus &, int device, u16 address)", OnBus, Result<u16>,
+			 OnBus, int, u16)
 	KXX_PHY_CALLBACK(write_mmd, "Result<> write_mmd(phy::OnBus &, int device, u16 address, u16 value)", OnBus,
 			 Result<>, OnBus, int, u16, u16)
 	KXX_PHY_CALLBACK(read_page, "Result<u16> read_page(phy::OnBus &)", OnBus, Result<u16>, OnBus)
 	KXX_PHY_CALLBACK(write_page, "Result<> write_page(phy::OnBus &, int page)", OnBus, Result<>, OnBus, int)
-	KXX_PHY_CALLBACK(set_loopback, "Result<> set_loopback(phy::Locked &, bool on)", Locked, Result<>, Locked,
-			 bool)
+	KXX_PHY_CALLBACK(set_loopback, "Result<> set_loopback(phy::Locked &, bool on)", Locked, Result<>, Locked, bool)
 	return made;
 }
 #undef KXX_PHY_CALLBACK
@@ -255,8 +263,8 @@ template <typename... Drivers>
 [[gnu::always_inline]] inline Result<> register_drivers() __sleeps
 {
 	// SAFETY: phy_drivers_register() returns zero or a negative errno.
-	return kernel::detail::from_errno(unsafe, ::phy_drivers_register(Table<Drivers...>::drivers,
-									 sizeof...(Drivers), &::__this_module));
+	return kernel::detail::from_errno(
+		unsafe, ::phy_drivers_register(Table<Drivers...>::drivers, sizeof...(Drivers), &::__this_module));
 }
 template <typename... Drivers>
 [[gnu::always_inline]] inline void unregister_drivers() __sleeps
@@ -315,10 +323,7 @@ public:
 		};
 		return Initialiser{};
 	}
-	[[gnu::always_inline]] ~Module() __sleeps
-	{
-		detail::unregister_drivers<Drivers...>();
-	}
+	[[gnu::always_inline]] ~Module() __sleeps { detail::unregister_drivers<Drivers...>(); }
 
 	/// For KERNEL_MODULE: the additional lines of modinfo.
 	template <typename One>

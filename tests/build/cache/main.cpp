@@ -21,8 +21,8 @@ public:
 };
 
 KERNEL_MODULE(Layout, {
-	.name = "layout",
-	.license = "GPL",
-	.authors = { "A tester" },
-	.description = "Compares a layout in C and in C++",
-})
+			      .name = "layout",
+			      .license = "GPL",
+			      .authors = { "A tester" },
+			      .description = "Compares a layout in C and in C++",
+		      })

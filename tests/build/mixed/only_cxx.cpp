@@ -8,13 +8,13 @@ struct OnlyCxx {
 };
 
 KERNEL_MODULE(OnlyCxx, {
-	.name = "only_cxx",
-	.license = "Dual MIT/GPL",
-	.authors = { "Ada", "Grace" },
-	.description = "All that modinfo shows",
-	.version = "1.2.3",
-	.aliases = { "first-alias", "second-alias" },
-	.firmware = { "one.bin", "two.bin" },
-	.softdeps = { "pre: loop", "post: dummy" },
-	.imports = { "CRYPTO_INTERNAL" },
-})
+			       .name = "only_cxx",
+			       .license = "Dual MIT/GPL",
+			       .authors = { "Ada", "Grace" },
+			       .description = "All that modinfo shows",
+			       .version = "1.2.3",
+			       .aliases = { "first-alias", "second-alias" },
+			       .firmware = { "one.bin", "two.bin" },
+			       .softdeps = { "pre: loop", "post: dummy" },
+			       .imports = { "CRYPTO_INTERNAL" },
+		       })

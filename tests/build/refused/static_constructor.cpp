@@ -6,7 +6,10 @@
 
 using namespace kernel;
 
-static u32 jiffy() { return static_cast<u32>(reinterpret_cast<usize>(&::_printk)); }
+static u32 jiffy()
+{
+	return static_cast<u32>(reinterpret_cast<usize>(&::_printk));
+}
 static volatile u32 value = jiffy();
 struct Refused {
 	Result<> init()

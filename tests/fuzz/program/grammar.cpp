@@ -17,9 +17,8 @@ constexpr struct {
 	const char *module;
 	std::span<const Kind> kinds;
 } shown[] = {
-	{ "misc_echo", device }, { "stats_fs", file },	  { "rcu_table", group },
-	{ "params", file },	 { "timer_stats", file }, { "work_pipeline", file },
-	{ "async_echo", server },
+	{ "misc_echo", device }, { "stats_fs", file },	    { "rcu_table", group },   { "params", file },
+	{ "timer_stats", file }, { "work_pipeline", file }, { "async_echo", server },
 };
 
 struct Words {
@@ -41,6 +40,7 @@ constexpr Words texts[] = {
 	{ "find", { "1", "2", "3", "17", "63", "4294967295" } },
 };
 
+// clang-format off: lists of words.
 /// For any file: numbers at their limits, and texts that a parser may mishandle.
 constexpr const char *odd_texts[] = {
 	"", "\n", "0", "1", "-1", "+1", "127", "128", "255", "256", "-128", "-129", "32767", "65535", "65536",
@@ -69,6 +69,7 @@ constexpr const char *odd_parameters[] = {
 	"nonsense=1", "readers=17", "readers=", "depth=0", "mode=", "mode=slow", "sizes=1,2,3,4,5", "label", "items=0",
 	"period_us=1", "report_ms=60001", "ratio=33:44", "tiny=256", "verbose=maybe", "workers=513",
 };
+// clang-format on
 
 u64 how_many(const Words &words)
 {
@@ -162,6 +163,9 @@ const char *parameters_of(const char *module, u64 choice)
 
 	return words ? words->words[choice % how_many(*words)] : "";
 }
-const char *bad_parameters(u64 choice) { return odd_parameters[choice % std::size(odd_parameters)]; }
+const char *bad_parameters(u64 choice)
+{
+	return odd_parameters[choice % std::size(odd_parameters)];
+}
 
 } // namespace fuzz

@@ -30,9 +30,14 @@ int load_module(const char *module, const char *parameters)
 	return error;
 }
 
-int unload_module(const char *module) { return syscall(SYS_delete_module, module, O_NONBLOCK) == 0 ? 0 : errno; }
+int unload_module(const char *module)
+{
+	return syscall(SYS_delete_module, module, O_NONBLOCK) == 0 ? 0 : errno;
+}
 
-FaultInjection::FaultInjection() : file_(open("/proc/thread-self/fail-nth", O_WRONLY | O_CLOEXEC)) {}
+FaultInjection::FaultInjection() : file_(open("/proc/thread-self/fail-nth", O_WRONLY | O_CLOEXEC))
+{
+}
 
 void FaultInjection::fail_nth(u32 n) const
 {

@@ -33,7 +33,10 @@ pid_t loader;
 u64 began, loads, loader_since, next_load;
 bool broken;
 
-u64 elapsed_ms() { return (now() - began) / 1'000'000; }
+u64 elapsed_ms()
+{
+	return (now() - began) / 1'000'000;
+}
 
 /// Reports what ends the run; for the first of them, also when it was and what all threads were doing.
 void fail(const char *what, const std::string &how)

@@ -57,9 +57,19 @@ char *good_pointer(Random &random, std::size_t size)
 
 char *any_pointer(Random &random, std::size_t size)
 {
-	static constexpr u64 wrong[] = { 0, 1, 4095, 0xffffffff81000000, 0xffff888000001000, 0xffffffffa0000000,
-					 0xffffffffffffffff, 0xfffffffffffff000, 0x8000000000000000,
-					 0x7ffffffff000, 0x7fffffffefff, 0x800000000000, 0x6000000000000000 };
+	static constexpr u64 wrong[] = { 0,
+					 1,
+					 4095,
+					 0xffffffff81000000,
+					 0xffff888000001000,
+					 0xffffffffa0000000,
+					 0xffffffffffffffff,
+					 0xfffffffffffff000,
+					 0x8000000000000000,
+					 0x7ffffffff000,
+					 0x7fffffffefff,
+					 0x800000000000,
+					 0x6000000000000000 };
 	const u64 kind = random.below(100);
 
 	if (kind < 75)

@@ -41,7 +41,10 @@ struct Slot {
 	u32 target;
 };
 
-constexpr u64 packed(int file, u32 target) { return static_cast<u32>(file) | static_cast<u64>(target) << 32; }
+constexpr u64 packed(int file, u32 target)
+{
+	return static_cast<u32>(file) | static_cast<u64>(target) << 32;
+}
 
 Slot read_slot(u32 index)
 {
@@ -50,7 +53,10 @@ Slot read_slot(u32 index)
 
 	return { index, file, file < 0 ? no_target : static_cast<u32>(value >> 32) };
 }
-Slot any_slot(Random &random) { return read_slot(static_cast<u32>(random.below(slots))); }
+Slot any_slot(Random &random)
+{
+	return read_slot(static_cast<u32>(random.below(slots)));
+}
 /// Mostly one for which the condition is true.
 template <typename Condition>
 Slot slot_with(Random &random, Condition condition)
@@ -65,7 +71,10 @@ Slot device_slot(Random &random)
 {
 	return slot_with(random, [](const Target &target) { return target.kind == Kind::Device; });
 }
-const Target &target_of(const Slot &slot) { return world.targets[slot.target]; }
+const Target &target_of(const Slot &slot)
+{
+	return world.targets[slot.target];
+}
 
 /// Puts a file into a slot and closes the previous one.
 void put(Thread &thread, Random &random, u32 index, int file, u32 target)
@@ -116,8 +125,8 @@ int connect_to(const Target &target, Random &random)
 
 void open_one(Thread &thread, Random &random)
 {
-	static constexpr int extra[] = { O_ASYNC, O_APPEND, O_TRUNC, O_DIRECT, O_DIRECTORY, O_PATH, O_EXCL, O_SYNC,
-					 O_NOFOLLOW, O_NOATIME, O_NOCTTY };
+	static constexpr int extra[] = { O_ASYNC, O_APPEND, O_TRUNC,	O_DIRECT,  O_DIRECTORY, O_PATH,
+					 O_EXCL,  O_SYNC,   O_NOFOLLOW, O_NOATIME, O_NOCTTY };
 	const u32 number = any_target(random);
 	const Target &target = world.targets[number];
 	const u32 index = static_cast<u32>(random.below(slots));
@@ -226,7 +235,8 @@ void write_one(Thread &thread, Random &random)
 	default:
 		const u32 count = make_vector(random, vector);
 		thread.call(random, Call::Writev, slot.target, [&]() -> long {
-			return syscall(SYS_pwritev2, slot.file, vector, count, -1L, 0L, random.chance(20) ? RWF_NOWAIT : 0);
+			return syscall(SYS_pwritev2, slot.file, vector, count, -1L, 0L,
+				       random.chance(20) ? RWF_NOWAIT : 0);
 		});
 	}
 }
@@ -259,8 +269,8 @@ long ioctl32(int file, u32 number, u64 argument)
 void ioctl_one(Thread &thread, Random &random)
 {
 	// Of any file; not those that would touch the console.
-	static constexpr u32 common[] = { FIONREAD, FIONBIO, FIOASYNC, FIOCLEX, FIONCLEX, FIOQSIZE, 1 /* FIBMAP */,
-					  TCGETS, 0, 0xffffffff };
+	static constexpr u32 common[] = { FIONREAD, FIONBIO,	    FIOASYNC, FIOCLEX, FIONCLEX,
+					  FIOQSIZE, 1 /* FIBMAP */, TCGETS,   0,       0xffffffff };
 	const Slot slot = device_slot(random);
 	const auto known = ioctls_of(target_of(slot));
 	const u64 kind = random.below(100);
@@ -347,10 +357,17 @@ void epoll_one(Thread &thread, Random &random)
 void mmap_one(Thread &thread, Random &random)
 {
 	static constexpr std::size_t sizes[] = { 4096, 4096, 4096, 4096, 1, 8192, 0, 65536, 1ul << 30, ~0ul };
-	static constexpr int protections[] = { PROT_READ, PROT_READ, PROT_READ, PROT_READ | PROT_WRITE, PROT_WRITE,
-					       PROT_NONE, PROT_READ | PROT_EXEC, 0xff };
-	static constexpr int ways[] = { MAP_SHARED, MAP_SHARED, MAP_PRIVATE, MAP_SHARED | MAP_POPULATE,
-					MAP_SHARED_VALIDATE, MAP_SHARED | MAP_LOCKED, MAP_PRIVATE | MAP_POPULATE,
+	static constexpr int protections[] = {
+		PROT_READ, PROT_READ, PROT_READ, PROT_READ | PROT_WRITE, PROT_WRITE, PROT_NONE, PROT_READ | PROT_EXEC,
+		0xff
+	};
+	static constexpr int ways[] = { MAP_SHARED,
+					MAP_SHARED,
+					MAP_PRIVATE,
+					MAP_SHARED | MAP_POPULATE,
+					MAP_SHARED_VALIDATE,
+					MAP_SHARED | MAP_LOCKED,
+					MAP_PRIVATE | MAP_POPULATE,
 					0 };
 	const Slot slot = device_slot(random);
 	const std::size_t size = random.pick(sizes);
@@ -369,10 +386,10 @@ void mmap_one(Thread &thread, Random &random)
 
 void use_mapping(Thread &thread, Random &random)
 {
-	static constexpr int advice[] = { MADV_NORMAL, MADV_RANDOM, MADV_WILLNEED, MADV_DONTNEED, MADV_FREE, MADV_REMOVE,
-					  MADV_DONTFORK, MADV_DOFORK, MADV_MERGEABLE, MADV_HUGEPAGE, MADV_DONTDUMP,
-					  MADV_WIPEONFORK, MADV_COLD, MADV_PAGEOUT, MADV_POPULATE_READ,
-					  MADV_POPULATE_WRITE };
+	static constexpr int advice[] = { MADV_NORMAL,	  MADV_RANDOM,	 MADV_WILLNEED,	     MADV_DONTNEED,
+					  MADV_FREE,	  MADV_REMOVE,	 MADV_DONTFORK,	     MADV_DOFORK,
+					  MADV_MERGEABLE, MADV_HUGEPAGE, MADV_DONTDUMP,	     MADV_WIPEONFORK,
+					  MADV_COLD,	  MADV_PAGEOUT,	 MADV_POPULATE_READ, MADV_POPULATE_WRITE };
 	Mapping &mapping = mapped[random.below(mappings)];
 	const u64 value = mapping.value();
 	char *address = Mapping::address(value);
@@ -470,7 +487,8 @@ void copy_between(Thread &thread, Random &random)
 		break;
 	default:
 		// So that the pipe is neither empty nor full for long.
-		static_cast<void>(!(random.chance(50) ? write(pipe_ends[1], arena, 512) : read(pipe_ends[0], arena, 4096)));
+		static_cast<void>(
+			!(random.chance(50) ? write(pipe_ends[1], arena, 512) : read(pipe_ends[0], arena, 4096)));
 	}
 	static_cast<void>(ftruncate(memory_file, 4096));
 }
@@ -485,7 +503,8 @@ void dup_one(Thread &thread, Random &random)
 		thread.call(random, Call::Dup, slot.target, [&] { return dup2(slot.file, other.file); });
 		return;
 	}
-	const long file = thread.call(random, Call::Dup, slot.target, [&] { return fcntl(slot.file, F_DUPFD_CLOEXEC, 3); });
+	const long file =
+		thread.call(random, Call::Dup, slot.target, [&] { return fcntl(slot.file, F_DUPFD_CLOEXEC, 3); });
 	if (file >= 0)
 		put(thread, random, other.index, static_cast<int>(file), slot.target);
 }
@@ -546,18 +565,21 @@ void look_at(Thread &thread, Random &random)
 		break;
 	case 3:
 		thread.call(random, Call::Sync, slot.target, [&] {
-			return random.chance(50) ? fsync(slot.file) : posix_fadvise(slot.file, 0, 4096, POSIX_FADV_WILLNEED);
+			return random.chance(50) ? fsync(slot.file)
+						 : posix_fadvise(slot.file, 0, 4096, POSIX_FADV_WILLNEED);
 		});
 		break;
 	case 4:
 		thread.call(random, Call::Truncate, slot.target, [&] {
-			return random.chance(50) ? ftruncate(slot.file, random.offset()) :
-						   fallocate(slot.file, 0, random.offset(), random.offset());
+			return random.chance(50) ? ftruncate(slot.file, random.offset())
+						 : fallocate(slot.file, 0, random.offset(), random.offset());
 		});
 		break;
 	case 5:
 		thread.call(random, Call::Lock, slot.target, [&] {
-			return flock(slot.file, (random.chance(50) ? LOCK_SH : random.chance(50) ? LOCK_EX : LOCK_UN) |
+			return flock(slot.file, (random.chance(50)   ? LOCK_SH
+						 : random.chance(50) ? LOCK_EX
+								     : LOCK_UN) |
 							LOCK_NB);
 		});
 		break;
@@ -576,8 +598,8 @@ void look_at(Thread &thread, Random &random)
 			if (kind == 0)
 				return shutdown(slot.file, static_cast<int>(random.below(3)));
 			if (kind == 1)
-				return setsockopt(slot.file, SOL_SOCKET, random.chance(50) ? SO_RCVBUF : SO_SNDBUF, &size,
-						  sizeof(size));
+				return setsockopt(slot.file, SOL_SOCKET, random.chance(50) ? SO_RCVBUF : SO_SNDBUF,
+						  &size, sizeof(size));
 			if (kind == 2)
 				return send(slot.file, any_pointer(random, 100), random.size(),
 					    MSG_DONTWAIT | (random.chance(30) ? MSG_OOB : MSG_NOSIGNAL));
@@ -637,9 +659,10 @@ struct Operation {
 };
 
 constexpr Operation operations[] = {
-	{ 90, open_one }, { 25, close_one }, { 90, read_one }, { 110, write_one }, { 15, seek_one }, { 60, ioctl_one },
-	{ 15, poll_one }, { 8, select_one }, { 15, epoll_one }, { 25, mmap_one }, { 50, use_mapping },
-	{ 20, fcntl_one }, { 25, copy_between }, { 12, dup_one }, { 5, fork_one }, { 20, look_at }, { 45, make_items },
+	{ 90, open_one },    { 25, close_one },	 { 90, read_one },     { 110, write_one }, { 15, seek_one },
+	{ 60, ioctl_one },   { 15, poll_one },	 { 8, select_one },    { 15, epoll_one },  { 25, mmap_one },
+	{ 50, use_mapping }, { 20, fcntl_one },	 { 25, copy_between }, { 12, dup_one },	   { 5, fork_one },
+	{ 20, look_at },     { 45, make_items },
 };
 
 constexpr u32 all_weights = [] {

@@ -42,11 +42,13 @@ public:
 	/// A number of bytes: small, around the limits that matter, rarely absurd.
 	std::size_t size()
 	{
-		static constexpr std::size_t borders[] = { 0, 1, 2, 3, 4, 7, 8, 9, 16, 24, 255, 256, 257, 1023, 1024,
-							   1025, 2047, 2048, 2049, 4095, 4096, 4097, 8192, 65535,
-							   65536, 65537 };
-		static constexpr std::size_t absurd[] = { 0x100000, 0x7ffff000, 0x7fffffff, 0x80000000, 0xffffffff,
-							  0x100000000, 0x7fffffffffffffff, ~std::size_t{ 0 } };
+		static constexpr std::size_t borders[] = { 0,	 1,    2,    3,	   4,	 7,	8,     9,    16,
+							   24,	 255,  256,  257,  1023, 1024,	1025,  2047, 2048,
+							   2049, 4095, 4096, 4097, 8192, 65535, 65536, 65537 };
+		static constexpr std::size_t absurd[] = {
+			0x100000,   0x7ffff000,	 0x7fffffff,	     0x80000000,
+			0xffffffff, 0x100000000, 0x7fffffffffffffff, ~std::size_t{ 0 }
+		};
 
 		if (chance(50))
 			return below(200);
@@ -55,8 +57,17 @@ public:
 	/// A position in a file, or a distance.
 	long offset()
 	{
-		static constexpr long borders[] = { 0, 1, -1, 4095, 4096, 0x7fffffff, 0x80000000, 0xffffffff,
-						    0x7ffffffffffff000, 0x7fffffffffffffff, -4096,
+		static constexpr long borders[] = { 0,
+						    1,
+						    -1,
+						    4095,
+						    4096,
+						    0x7fffffff,
+						    0x80000000,
+						    0xffffffff,
+						    0x7ffffffffffff000,
+						    0x7fffffffffffffff,
+						    -4096,
 						    static_cast<long>(0x8000000000000000) };
 
 		if (chance(40))

@@ -74,7 +74,10 @@ bool shows(const char *module, Kind kind)
 
 } // namespace
 
-void begin_results() { printf("KTAP version 1\n"); }
+void begin_results()
+{
+	printf("KTAP version 1\n");
+}
 
 bool report(const std::string &name, const std::string &reason)
 {
@@ -87,7 +90,10 @@ bool report(const std::string &name, const std::string &reason)
 	return reason.empty();
 }
 
-void end_results() { printf("1..%u\n", world.shared->reported.load()); }
+void end_results()
+{
+	printf("1..%u\n", world.shared->reported.load());
+}
 
 void print_counts()
 {
@@ -105,9 +111,10 @@ void print_counts()
 
 				if (!times)
 					continue;
-				line += result == result_ok    ? " ok" :
-					result == result_empty ? " nothing" :
-								 std::string(" ") + strerrorname_np(static_cast<int>(result));
+				line += result == result_ok ? " ok"
+					: result == result_empty
+						? " nothing"
+						: std::string(" ") + strerrorname_np(static_cast<int>(result));
 				line += " " + std::to_string(times);
 			}
 			if (!line.empty())
@@ -152,8 +159,9 @@ bool judge(u64 elapsed_ms)
 	good &= report("calls", total >= (world.faults ? least_calls_with_faults : least_calls) ? "" : "too few");
 	printf("# %u modules unloaded, %u times refused, %u of that with a file that was surely open\n",
 	       shared.unloaded.load(), shared.refused + shared.refused_while_open, shared.refused_while_open.load());
-	good &= report("modules", shared.unloaded < 1 ? "they were hardly ever unloaded" :
-				  !shared.refused_while_open && !world.faults ? "none was open when it was to go" : "");
+	good &= report("modules", shared.unloaded < 1				? "they were hardly ever unloaded"
+				  : !shared.refused_while_open && !world.faults ? "none was open when it was to go"
+										: "");
 	return good;
 }
 

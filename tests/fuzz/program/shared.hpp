@@ -9,24 +9,58 @@
 namespace fuzz {
 
 enum class Call : u8 {
-	Open, Close, Read, Pread, Readv, Write, Pwrite, Writev, Lseek, Ioctl, Ioctl32, Poll, Select, Epoll, Mmap, Touch,
-	Munmap, Mremap, Madvise, Mprotect, Fcntl, Sendfile, Splice, Dup, Fork, Stat, Getdents, Sync, Truncate, Lock,
-	Socket, Mkdir, Rmdir, Rename, Link, End,
+	Open,
+	Close,
+	Read,
+	Pread,
+	Readv,
+	Write,
+	Pwrite,
+	Writev,
+	Lseek,
+	Ioctl,
+	Ioctl32,
+	Poll,
+	Select,
+	Epoll,
+	Mmap,
+	Touch,
+	Munmap,
+	Mremap,
+	Madvise,
+	Mprotect,
+	Fcntl,
+	Sendfile,
+	Splice,
+	Dup,
+	Fork,
+	Stat,
+	Getdents,
+	Sync,
+	Truncate,
+	Lock,
+	Socket,
+	Mkdir,
+	Rmdir,
+	Rename,
+	Link,
+	End,
 };
 inline constexpr const char *call_names[] = {
-	"open", "close", "read", "pread", "readv", "write", "pwrite", "writev", "lseek", "ioctl", "ioctl32", "poll",
-	"select", "epoll", "mmap", "touch", "munmap", "mremap", "madvise", "mprotect", "fcntl", "sendfile", "splice",
-	"dup", "fork", "stat", "getdents", "sync", "truncate", "lock", "socket", "mkdir", "rmdir", "rename", "link",
+	"open",	   "close",    "read",	"pread",    "readv",  "write", "pwrite", "writev", "lseek",
+	"ioctl",   "ioctl32",  "poll",	"select",   "epoll",  "mmap",  "touch",	 "munmap", "mremap",
+	"madvise", "mprotect", "fcntl", "sendfile", "splice", "dup",   "fork",	 "stat",   "getdents",
+	"sync",	   "truncate", "lock",	"socket",   "mkdir",  "rmdir", "rename", "link",
 };
 inline constexpr u32 calls = static_cast<u32>(Call::End);
 static_assert(std::size(call_names) == calls);
 
 enum class Kind : u8 {
-	Device,	   ///< a character device
-	File,	   ///< of debugfs or sysfs, or an attribute of a group that the module made
-	Group,	   ///< a directory of configfs in which users make items
-	Item,	   ///< an attribute of those items; the path has a * where the item's name is
-	TcpPort,   ///< a server on the loopback device; the path is its port
+	Device,	 ///< a character device
+	File,	 ///< of debugfs or sysfs, or an attribute of a group that the module made
+	Group,	 ///< a directory of configfs in which users make items
+	Item,	 ///< an attribute of those items; the path has a * where the item's name is
+	TcpPort, ///< a server on the loopback device; the path is its port
 };
 
 struct Target {
@@ -51,9 +85,9 @@ inline constexpr u32 states = 2 * threads;
 inline constexpr u32 result_ok = 0, result_empty = 134, results = 135;
 
 struct ThreadState {
-	std::atomic<int> thread;	  ///< its number for the kernel, 0 for none
+	std::atomic<int> thread; ///< its number for the kernel, 0 for none
 	std::atomic<u64> operation;
-	std::atomic<u64> since;		  ///< nanoseconds; 0 outside of calls
+	std::atomic<u64> since; ///< nanoseconds; 0 outside of calls
 	std::atomic<u32> call;
 	std::atomic<u32> target;
 };

@@ -76,8 +76,9 @@ Paths everything(const char *module)
 	// The rest of /sys/kernel belongs to drivers' kobjects.
 	if (DIR *entries = opendir("/sys/kernel")) {
 		while (dirent *entry = readdir(entries)) {
-			static const Paths others = { ".",	   "..",   "debug",    "config",
-						      "tracing", "slab", "security", "btf" };
+			static const Paths others = {
+				".", "..", "debug", "config", "tracing", "slab", "security", "btf"
+			};
 
 			if (!others.count(entry->d_name) && entry->d_type == DT_DIR)
 				walk(std::string("/sys/kernel/") + entry->d_name, found);

@@ -92,7 +92,9 @@ void *run_thread(void *argument)
 	}
 }
 
-void ignore(int) {}
+void ignore(int)
+{
+}
 
 } // namespace
 

@@ -52,8 +52,7 @@ TEST(BuildLog, UndefinedSymbolIsExplained)
 {
 	BuildLog log = read_build_log("ERROR: modpost: \"_ZN4disk5flushEi\" [/x/hello.ko] undefined!\n");
 
-	EXPECT_EQ(log.errors,
-		  Lines({ "ERROR: modpost: \"disk::flush(int)\" [/x/hello.ko] undefined!" }));
+	EXPECT_EQ(log.errors, Lines({ "ERROR: modpost: \"disk::flush(int)\" [/x/hello.ko] undefined!" }));
 	EXPECT_EQ(log.notes, Lines({ "'disk::flush(int)' is not exported to modules by this kernel, nor "
 				     "by the modules in KBUILD_EXTRA_SYMBOLS" }));
 }

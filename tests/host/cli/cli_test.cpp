@@ -44,12 +44,11 @@ std::string test_name(const ::testing::TestParamInfo<const char *> &info)
 }
 
 INSTANTIATE_TEST_SUITE_P(All, Subcommand,
-			 ::testing::Values("new", "build", "doctor", "gate", "size", "symbolize",
-					   "compile-commands", "bindgen"),
+			 ::testing::Values("new", "build", "doctor", "gate", "size", "symbolize", "compile-commands",
+					   "bindgen"),
 			 test_name);
 INSTANTIATE_TEST_SUITE_P(All, OwnOptions,
-			 ::testing::Values("new", "build", "doctor", "gate", "size", "symbolize",
-					   "compile-commands"),
+			 ::testing::Values("new", "build", "doctor", "gate", "size", "symbolize", "compile-commands"),
 			 test_name);
 
 TEST_F(Cli, EverySubcommandOfTheHelpHasHelp)
@@ -111,11 +110,16 @@ TEST_F(Cli, SurplusArguments)
 {
 	write("a.o", "");
 	const std::vector<std::vector<std::string>> commands = {
-		{ "kernel", "list", "surplus" },	{ "kernel", "fetch", "6.12", "surplus" },
-		{ "kernel", "build", "debug", "surplus" }, { "kernel", "rm", "6.12", "surplus" },
-		{ "kernel", "path", "6.12", "surplus" }, { "new", "name", "surplus" },
-		{ "build", ".", "surplus" },		{ "doctor", "surplus" },
-		{ "size", "a.o", "surplus" },		{ "symbolize", "a.o", "surplus" },
+		{ "kernel", "list", "surplus" },
+		{ "kernel", "fetch", "6.12", "surplus" },
+		{ "kernel", "build", "debug", "surplus" },
+		{ "kernel", "rm", "6.12", "surplus" },
+		{ "kernel", "path", "6.12", "surplus" },
+		{ "new", "name", "surplus" },
+		{ "build", ".", "surplus" },
+		{ "doctor", "surplus" },
+		{ "size", "a.o", "surplus" },
+		{ "symbolize", "a.o", "surplus" },
 		{ "compile-commands", ".", "surplus" },
 	};
 
@@ -185,8 +189,8 @@ TEST_F(Cli, BindgenGetsAllArguments)
 	fs::create_directory(directory / "bin");
 	fs::copy_file(KXX_PROGRAM, directory / "bin" / "kxx");
 	write_program("bin/kxx-bindgen", "echo \"$@\"; exit 7");
-	RunResult result = run({ (directory / "bin" / "kxx").string(), "bindgen", "--kernel-build", "x",
-				 "list", "--verbose" });
+	RunResult result =
+		run({ (directory / "bin" / "kxx").string(), "bindgen", "--kernel-build", "x", "list", "--verbose" });
 
 	EXPECT_EQ(result.status, 7);
 	EXPECT_EQ(result.out, "--kernel-build x list --verbose\n");
@@ -206,8 +210,7 @@ protected:
 	RunResult build(const std::string &makefile, std::vector<std::string> more = {})
 	{
 		write("kernel/Makefile", makefile);
-		more.insert(more.begin(), { "build", "module", "--kernel",
-					    (directory / "kernel").string() });
+		more.insert(more.begin(), { "build", "module", "--kernel", (directory / "kernel").string() });
 		return kxx(more);
 	}
 };
@@ -270,8 +273,7 @@ TEST_F(Build, SilentFailureShowsAll)
 
 	EXPECT_EQ(result.status, 1);
 	EXPECT_NE(result.err.find("something odd"), std::string::npos);
-	EXPECT_NE(result.err.find("kxx: note: kxx doctor looks for what is missing\n"),
-		  std::string::npos);
+	EXPECT_NE(result.err.find("kxx: note: kxx doctor looks for what is missing\n"), std::string::npos);
 }
 
 TEST_F(Build, NoModuleHere)
@@ -306,8 +308,8 @@ TEST_F(Build, TakesWhatKbuildCanHandle)
 	write("kernel/Makefile", "modules:\n\t@echo 'error: M=$(M)'; false\n");
 	for (const char *name : { "a~b+c@d", "{ä}!^", "-x" }) {
 		write("in/" + std::string(name) + "/Kbuild", "obj-m := m.o\n");
-		RunResult result = kxx({ "build", "in/" + std::string(name), "--kernel",
-					 (directory / "kernel").string() });
+		RunResult result =
+			kxx({ "build", "in/" + std::string(name), "--kernel", (directory / "kernel").string() });
 
 		EXPECT_NE(result.err.find("error: M=" + fs::canonical(directory / "in" / name).string()),
 			  std::string::npos)

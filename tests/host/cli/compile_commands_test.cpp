@@ -11,8 +11,7 @@ namespace {
 
 TEST(SplitCommand, AsTheShellDoes)
 {
-	EXPECT_EQ(split_command("g++ -DA='\"x\"' -I\"a b\" c\\ d"),
-		  Lines({ "g++", "-DA=\"x\"", "-Ia b", "c d" }));
+	EXPECT_EQ(split_command("g++ -DA='\"x\"' -I\"a b\" c\\ d"), Lines({ "g++", "-DA=\"x\"", "-Ia b", "c d" }));
 	EXPECT_EQ(split_command("gcc -c a.c ; ./objtool a.o"), Lines({ "gcc", "-c", "a.c" }));
 	EXPECT_EQ(split_command("gcc -c a.c && x"), Lines({ "gcc", "-c", "a.c" }));
 	EXPECT_EQ(split_command("a  $$b '' "), Lines({ "a", "$b", "" }));
@@ -22,13 +21,12 @@ TEST(SplitCommand, AsTheShellDoes)
 
 TEST(ForClang, DropsWhatOnlyGccKnows)
 {
-	EXPECT_EQ(for_clang({ "x86_64-linux-gnu-g++-12", "-O2", "-mindirect-branch=thunk-extern",
-			      "-mrecord-mcount", "-flto", "-fno-fat-lto-objects", "--param", "x=1",
-			      "-Wp,-MMD,.a.d", "-Werror=return-type", "-mcmodel=kernel", "-DX", "-c",
-			      "-o", "a.o", "a.cpp" }),
+	EXPECT_EQ(for_clang({ "x86_64-linux-gnu-g++-12", "-O2", "-mindirect-branch=thunk-extern", "-mrecord-mcount",
+			      "-flto", "-fno-fat-lto-objects", "--param", "x=1", "-Wp,-MMD,.a.d", "-Werror=return-type",
+			      "-mcmodel=kernel", "-DX", "-c", "-o", "a.o", "a.cpp" }),
 		  Lines({ "clang++", "-Wno-unknown-warning-option", "-Wno-ignored-optimization-argument",
-			  "-Wno-unknown-attributes", "-Wno-invalid-constexpr", "-O2", "-mcmodel=kernel", "-DX", "-c", "-o", "a.o",
-			  "a.cpp" }));
+			  "-Wno-unknown-attributes", "-Wno-invalid-constexpr", "-O2", "-mcmodel=kernel", "-DX", "-c",
+			  "-o", "a.o", "a.cpp" }));
 	EXPECT_EQ(for_clang({ "ccache", "gcc-12", "-c", "a.c" }).front(), "clang");
 }
 

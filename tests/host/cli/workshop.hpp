@@ -60,8 +60,7 @@ protected:
 	}
 
 	/// Runs the command in the folder.
-	RunResult kxx(std::vector<std::string> arguments,
-		      std::map<std::string, std::string> environment = {}) const
+	RunResult kxx(std::vector<std::string> arguments, std::map<std::string, std::string> environment = {}) const
 	{
 		arguments.insert(arguments.begin(), KXX_PROGRAM);
 		environment.emplace("KXX_CACHE", (directory / "cache").string());

@@ -55,18 +55,20 @@ TEST_F(CompilerTest, TemporaryFileOfGcc)
 	EXPECT_EQ(said_of("a.c:3001:1: fatal error: error writing to " + (path / "ccD4rvup.s").string() +
 			  ": No space left on device\n 3001 | int g2999(int x) { return f(x*2999)+2999; }\n"),
 		  "cannot write " + (path / "ccD4rvup.s").string() + ": No space left on device\n" +
-			  "free some space, or set TMPDIR=DIR to a directory on another disk; temporary files are now in " +
+			  "free some space, or set TMPDIR=DIR to a directory on another disk; temporary files are now "
+			  "in " +
 			  path.string());
 }
 
 TEST_F(CompilerTest, ObjectOfTheAssemblerInTheCache)
 {
-	EXPECT_EQ(said_of("/tmp/ccBm30zX.s: Assembler messages:\n"
-			  "/tmp/ccBm30zX.s: Fatal error: can't write 3886 bytes to section .text of /the/cache/a.o.new: "
-			  "'No space left on device'\n"
-			  "/tmp/ccBm30zX.s: Fatal error: /the/cache/a.o.new: No such file or directory\n"),
-		  "cannot write /the/cache/a.o.new: No space left on device\n"
-		  "free some space, or set KXX_CACHE=DIR to a directory on another disk; the cache is now /the/cache");
+	EXPECT_EQ(
+		said_of("/tmp/ccBm30zX.s: Assembler messages:\n"
+			"/tmp/ccBm30zX.s: Fatal error: can't write 3886 bytes to section .text of /the/cache/a.o.new: "
+			"'No space left on device'\n"
+			"/tmp/ccBm30zX.s: Fatal error: /the/cache/a.o.new: No such file or directory\n"),
+		"cannot write /the/cache/a.o.new: No space left on device\n"
+		"free some space, or set KXX_CACHE=DIR to a directory on another disk; the cache is now /the/cache");
 }
 
 TEST_F(CompilerTest, LinkerDoesNotNameTheFile)
@@ -81,7 +83,8 @@ TEST_F(CompilerTest, PluginOfTheLinkerDoesNotNameTheReason)
 	EXPECT_EQ(said_of("/usr/bin/ld: error: could not close arguments file\n"
 			  "collect2: error: ld returned 1 exit status\n"),
 		  "cannot write to " + path.string() + ": No space left on device\n" +
-			  "free some space, or set TMPDIR=DIR to a directory on another disk; temporary files are now in " +
+			  "free some space, or set TMPDIR=DIR to a directory on another disk; temporary files are now "
+			  "in " +
 			  path.string());
 }
 

@@ -75,9 +75,8 @@ TEST_F(FilesTest, ErrorsInTheCacheSayHowToPutItElsewhere)
 		make_directory(cache_directory() / "bindings");
 		ADD_FAILURE() << "no error";
 	} catch (const FileError &error) {
-		EXPECT_EQ(std::string(error.what()), "cannot make the directory " +
-							     (path / "file/bindings").string() +
-							     ": Not a directory");
+		EXPECT_EQ(std::string(error.what()),
+			  "cannot make the directory " + (path / "file/bindings").string() + ": Not a directory");
 		EXPECT_NE(error.note.find("set KXX_CACHE=DIR"), std::string::npos);
 	}
 	try {

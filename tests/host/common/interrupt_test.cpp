@@ -22,9 +22,10 @@ class InterruptTest : public Folder, public testing::WithParamInterface<int> {};
 		Temporary half_done(folder / "half-done");
 
 		write_file(half_done.path(), "");
-		run({ "sh", "-c", "sleep 1000 & echo $! > " + (folder / "grandchild.new").string() + "; mv " +
-					  (folder / "grandchild.new").string() + " " +
-					  (folder / "grandchild").string() + "; wait" });
+		run({ "sh", "-c",
+		      "sleep 1000 & echo $! > " + (folder / "grandchild.new").string() + "; mv " +
+			      (folder / "grandchild.new").string() + " " + (folder / "grandchild").string() +
+			      "; wait" });
 	} catch (const Interrupted &interrupted) {
 		die_of(interrupted);
 	}

@@ -22,8 +22,7 @@ protected:
 		setenv("PATH", (directory / "bin").c_str(), 1);
 		compiler("g++-12", "12.2.0");
 		compiler("gcc-12", "12.2.0");
-		for (const char *name : { "make", "objdump", "qemu-system-x86_64", "busybox", "clangd",
-					  "clang-22" })
+		for (const char *name : { "make", "objdump", "qemu-system-x86_64", "busybox", "clangd", "clang-22" })
 			write_program(std::string("bin/") + name, "exit 0");
 		write_program("bin/pahole", "echo v1.24");
 		write_program("programs/kxx-bindgen", "echo usage");
@@ -53,14 +52,10 @@ protected:
 	void configure(std::map<std::string, std::string> changes)
 	{
 		std::map<std::string, std::string> options = {
-			{ "X86_64", "y" },
-			{ "MODULES", "y" },
-			{ "MODVERSIONS", "y" },
-			{ "OBJTOOL", "y" },
-			{ "DEBUG_INFO_BTF", "y" },
-			{ "DEBUG_INFO_BTF_MODULES", "y" },
-			{ "CC_IS_GCC", "y" },
-			{ "CC_VERSION_TEXT", "\"gcc-12 (Debian 12.2.0-14) 12.2.0\"" },
+			{ "X86_64", "y" },	   { "MODULES", "y" },
+			{ "MODVERSIONS", "y" },	   { "OBJTOOL", "y" },
+			{ "DEBUG_INFO_BTF", "y" }, { "DEBUG_INFO_BTF_MODULES", "y" },
+			{ "CC_IS_GCC", "y" },	   { "CC_VERSION_TEXT", "\"gcc-12 (Debian 12.2.0-14) 12.2.0\"" },
 		};
 		std::string text;
 
@@ -81,8 +76,7 @@ protected:
 		return {};
 	}
 
-	void expect(const std::string &name, Verdict verdict, const std::string &text,
-		    const std::string &remedy = "")
+	void expect(const std::string &name, Verdict verdict, const std::string &text, const std::string &remedy = "")
 	{
 		Check found = check(name);
 
@@ -136,8 +130,7 @@ TEST_F(Doctor, CompilerTooOld)
 {
 	remove("bin/g++-12");
 	compiler("g++", "11.4.0");
-	expect("g++", Verdict::Wrong, "g++ 11.4.0 is too old: kxx needs 12 or newer",
-	       "apt-get install g++-12");
+	expect("g++", Verdict::Wrong, "g++ 11.4.0 is too old: kxx needs 12 or newer", "apt-get install g++-12");
 }
 
 TEST_F(Doctor, CompilerOfAnotherVersion)
@@ -158,8 +151,7 @@ TEST_F(Doctor, PlainCompilerOfTheRightVersionWillDo)
 TEST_F(Doctor, CompilerOfAnotherMinorVersion)
 {
 	compiler("g++-12", "12.3.0");
-	expect("g++", Verdict::Warning,
-	       "g++-12 is version 12.3.0, and the kernel was built by GCC 12.2.0",
+	expect("g++", Verdict::Warning, "g++-12 is version 12.3.0, and the kernel was built by GCC 12.2.0",
 	       "apt-get install --only-upgrade g++-12");
 }
 
@@ -172,8 +164,7 @@ TEST_F(Doctor, CompilerIsBroken)
 TEST_F(Doctor, KernelFromAnOldCompiler)
 {
 	configure({ { "CC_VERSION_TEXT", "\"gcc (Debian 10.2.1-6) 10.2.1\"" } });
-	expect("g++", Verdict::Wrong, "the kernel was built by GCC 10.2.1, and kxx needs 12 or newer",
-	       other_kernel);
+	expect("g++", Verdict::Wrong, "the kernel was built by GCC 10.2.1, and kxx needs 12 or newer", other_kernel);
 }
 
 TEST_F(Doctor, NewerKernelCompilerIsAskedFor)
@@ -211,23 +202,20 @@ TEST_F(Doctor, NotAKernelDirectory)
 {
 	remove("kernel");
 	fs::create_directory(directory / "kernel");
-	expect("kernel headers", Verdict::Wrong,
-	       "'" + at("kernel") + "' is not a configured kernel build directory",
+	expect("kernel headers", Verdict::Wrong, "'" + at("kernel") + "' is not a configured kernel build directory",
 	       "apt-get install linux-headers-$(uname -r)");
 }
 
 TEST_F(Doctor, KernelWithoutConfiguration)
 {
 	remove("kernel/include/config/auto.conf");
-	expect("kernel headers", Verdict::Wrong,
-	       "'" + at("kernel") + "' is not a configured kernel build directory",
+	expect("kernel headers", Verdict::Wrong, "'" + at("kernel") + "' is not a configured kernel build directory",
 	       "make -C " + at("kernel") + " olddefconfig modules_prepare");
 }
 
 TEST_F(Doctor, KernelNotPrepared)
 {
-	for (const char *file : { "scripts/mod/modpost", "scripts/basic/fixdep",
-				  "include/generated/autoconf.h" }) {
+	for (const char *file : { "scripts/mod/modpost", "scripts/basic/fixdep", "include/generated/autoconf.h" }) {
 		remove(std::string("kernel/") + file);
 		expect("kernel headers", Verdict::Wrong,
 		       "'" + at("kernel") + "' is not prepared for modules: it has no " + file,
@@ -239,8 +227,7 @@ TEST_F(Doctor, KernelWithoutSymvers)
 {
 	remove("kernel/Module.symvers");
 	expect("kernel headers", Verdict::Warning,
-	       "'" + at("kernel") +
-		       "' has no Module.symvers: undefined symbols are found only at load time",
+	       "'" + at("kernel") + "' has no Module.symvers: undefined symbols are found only at load time",
 	       "make -C " + at("kernel"));
 }
 
@@ -333,8 +320,7 @@ TEST_F(Doctor, PaholeBroken)
 TEST_F(Doctor, PaholeTooOld)
 {
 	write_program("bin/pahole", "echo v1.20");
-	expect("pahole", Verdict::Wrong,
-	       "pahole 1.20 cannot leave C++ out of BTF: kxx needs 1.24 or newer",
+	expect("pahole", Verdict::Wrong, "pahole 1.20 cannot leave C++ out of BTF: kxx needs 1.24 or newer",
 	       "apt-get install pahole");
 }
 
@@ -342,8 +328,7 @@ TEST_F(Doctor, PaholeNotNeeded)
 {
 	remove("bin/pahole");
 	remove("kernel/vmlinux");
-	expect("pahole", Verdict::Fine,
-	       "not needed: the headers have no vmlinux, so modules get no BTF");
+	expect("pahole", Verdict::Fine, "not needed: the headers have no vmlinux, so modules get no BTF");
 	configure({ { "DEBUG_INFO_BTF", "" }, { "DEBUG_INFO_BTF_MODULES", "" } });
 	expect("pahole", Verdict::Fine, "the kernel has no BTF");
 }
@@ -388,23 +373,20 @@ TEST_F(Doctor, DiskNearlyFull)
 {
 	subject.free_space = [](const fs::path &) { return std::uint64_t(1000) << 20; };
 	expect("disk space", Verdict::Warning,
-	       "1000 MiB free in '" + at("cache") +
-		       "': enough for bindings, not for building the debug kernel (6 GiB)",
+	       "1000 MiB free in '" + at("cache") + "': enough for bindings, not for building the debug kernel (6 GiB)",
 	       "free some space, or export KXX_CACHE=DIR on another disk");
 }
 
 TEST_F(Doctor, OptionalTools)
 {
 	const std::vector<std::tuple<std::string, std::string, std::string, std::string>> cases = {
-		{ "qemu", "qemu-system-x86_64",
-		  "no qemu-system-x86_64 in PATH: kxx run and kxx test need it",
+		{ "qemu", "qemu-system-x86_64", "no qemu-system-x86_64 in PATH: kxx run and kxx test need it",
 		  "apt-get install qemu-system-x86" },
 		{ "busybox", "busybox", "no busybox in PATH: kxx run and kxx test need it",
 		  "apt-get install busybox-static" },
 		{ "clangd", "clangd", "no clangd in PATH: editors understand modules with it",
 		  "apt-get install clangd-19" },
-		{ "clang-22", "clang-22",
-		  "no clang-22 in PATH: kxx check finds sleeping in atomic context with it",
+		{ "clang-22", "clang-22", "no clang-22 in PATH: kxx check finds sleeping in atomic context with it",
 		  "install clang-22 from apt.llvm.org" },
 	};
 
@@ -425,16 +407,13 @@ TEST_F(Doctor, OldClangdShowsFalseErrors)
 {
 	write_program("bin/clangd", "echo 'Debian clangd version 14.0.6'");
 	expect("clangd", Verdict::Warning,
-	       at("bin/clangd") +
-		       " is version 14, and shows errors where g++ sees none: kxx needs 19 or newer",
+	       at("bin/clangd") + " is version 14, and shows errors where g++ sees none: kxx needs 19 or newer",
 	       "apt-get install clangd-19, and let the editor start clangd-19");
 	write_program("bin/clangd-19", "echo 'Debian clangd version 19.1.7 (3+b1)'");
 	expect("clangd", Verdict::Warning,
-	       at("bin/clangd") +
-		       " is version 14, and shows errors where g++ sees none: kxx needs 19 or newer",
+	       at("bin/clangd") + " is version 14, and shows errors where g++ sees none: kxx needs 19 or newer",
 	       "let the editor start " + at("bin/clangd-19"));
-	write_program("bin/clangd",
-		      "echo 'Ubuntu clangd version 20.1.0 (++20250114103320+cd708029e0b2-1~exp1)'");
+	write_program("bin/clangd", "echo 'Ubuntu clangd version 20.1.0 (++20250114103320+cd708029e0b2-1~exp1)'");
 	expect("clangd", Verdict::Fine, at("bin/clangd"));
 }
 

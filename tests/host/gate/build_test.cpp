@@ -101,12 +101,11 @@ TEST_F(GateBuild, RefusalPrintsTheNoteAndExitsOne)
 TEST_F(GateBuild, WarningAloneExitsZero)
 {
 	compile("int f() { return 1; }\n");
-	RunResult result = kxx({ "test.o", "--kernel-build", kernel().string(), "--compiler",
-				 fake_compiler("13.1.0") });
+	RunResult result =
+		kxx({ "test.o", "--kernel-build", kernel().string(), "--compiler", fake_compiler("13.1.0") });
 
 	EXPECT_EQ(result.status, 0);
-	EXPECT_NE(result.err.find("kxx: warning: the module was compiled by g++ 13.1.0"),
-		  std::string::npos);
+	EXPECT_NE(result.err.find("kxx: warning: the module was compiled by g++ 13.1.0"), std::string::npos);
 }
 
 TEST_F(GateBuild, FlagFilesAreCompared)

@@ -109,8 +109,8 @@ TEST_F(Gate, ConstinitPasses)
 TEST_F(Gate, SanitizersMayHaveConstructorsWhereTheKernelRunsThem)
 {
 	fs::path object = compile("int numbers[4];\nint first() { return numbers[0]; }\n",
-				  { "-fsanitize=kernel-address", "-fasan-shadow-offset=0xdffffc0000000000",
-				    "--param", "asan-globals=1" });
+				  { "-fsanitize=kernel-address", "-fasan-shadow-offset=0xdffffc0000000000", "--param",
+				    "asan-globals=1" });
 
 	EXPECT_EQ(refusals(object, configured("CONFIG_CONSTRUCTORS=y\n")), Lines());
 	EXPECT_EQ(refusals(object, configured("")),
@@ -201,9 +201,11 @@ TEST_F(Gate, DeleteOfAKnownClass)
 						       "struct Round final : Shape { [[gnu::noinline]] ~Round(); };\n"
 						       "Shape::~Shape() { *p = 3; }\n"
 						       "Round::~Round() { *p = 4; } }\n") +
-					   attribute + "[[gnu::used]] void drop(Round *round) { delete round; }\n",
+						   attribute +
+						   "[[gnu::used]] void drop(Round *round) { delete round; }\n",
 					   { "-fno-inline" })),
-			  Lines({ "test.cpp:6: error: in 'drop((anonymous namespace)::Round*)': a delete expression frees nothing "
+			  Lines({ "test.cpp:6: error: in 'drop((anonymous namespace)::Round*)': a delete expression "
+				  "frees nothing "
 				  "here [operator-delete]" }))
 			<< attribute;
 }
@@ -264,8 +266,7 @@ TEST_F(Gate, Catch)
 	EXPECT_TRUE(contains(lines, "test.o: error: section '.eh_frame' is not empty, and the kernel "
 				    "has no use for it [unwind-tables]"));
 	EXPECT_TRUE(std::any_of(lines.begin(), lines.end(), [](const std::string &line) {
-		return line.find("'__gxx_personality_v0' is part of exception handling") !=
-		       std::string::npos;
+		return line.find("'__gxx_personality_v0' is part of exception handling") != std::string::npos;
 	}));
 }
 
@@ -278,8 +279,7 @@ TEST_F(Gate, DestructorNeedsUnwinding)
 				       { "-fexceptions" }));
 
 	EXPECT_TRUE(std::any_of(lines.begin(), lines.end(), [](const std::string &line) {
-		return line.find("'_Unwind_Resume' is part of exception handling") !=
-		       std::string::npos;
+		return line.find("'_Unwind_Resume' is part of exception handling") != std::string::npos;
 	}));
 }
 
@@ -326,8 +326,8 @@ TEST_F(Gate, EveryFunctionOfTheCompilersLibraries)
 			const std::string name = line.substr(0, line.find(' '));
 
 			// "libgcc.a[_muldi3.o]:", and what libatomic has for itself.
-			if (!name.ends_with(":") && !name.starts_with("libat_") &&
-			    !name.starts_with("__libat_") && !name.starts_with("_.stapsdt"))
+			if (!name.ends_with(":") && !name.starts_with("libat_") && !name.starts_with("__libat_") &&
+			    !name.starts_with("_.stapsdt"))
 				names.insert(name);
 		}
 	}
@@ -367,9 +367,8 @@ TEST_F(Gate, UndefinedFunction)
 	EXPECT_EQ(refusals(object), expected);
 
 	gate::Context context;
-	context.exported_elsewhere =
-		gate::read_symvers(write("Module.symvers", "0x12345678\t_ZN4disk5flushEi\tdisk\t"
-							   "EXPORT_SYMBOL_GPL\t\n"));
+	context.exported_elsewhere = gate::read_symvers(write("Module.symvers", "0x12345678\t_ZN4disk5flushEi\tdisk\t"
+										"EXPORT_SYMBOL_GPL\t\n"));
 	EXPECT_EQ(refusals(object, context), Lines());
 }
 
@@ -436,10 +435,9 @@ TEST_F(Gate, X87)
 TEST_F(Gate, Avx)
 {
 	for (const char *instruction :
-	     { "vaddps %%ymm1,%%ymm2,%%ymm3", "vzeroupper", "emms", "vpxord %%zmm0,%%zmm1,%%zmm2",
-	       "kmovw %%eax,%%k1", "movq %%mm0,%%rax", "movaps %%xmm9,%%xmm1" })
-		EXPECT_EQ(refusals(compile(std::string("void f() { asm volatile(\"") + instruction +
-					   "\" : :); }\n"))
+	     { "vaddps %%ymm1,%%ymm2,%%ymm3", "vzeroupper", "emms", "vpxord %%zmm0,%%zmm1,%%zmm2", "kmovw %%eax,%%k1",
+	       "movq %%mm0,%%rax", "movaps %%xmm9,%%xmm1" })
+		EXPECT_EQ(refusals(compile(std::string("void f() { asm volatile(\"") + instruction + "\" : :); }\n"))
 				  .size(),
 			  1u)
 			<< instruction;
@@ -502,19 +500,17 @@ TEST_F(Gate, Comdat)
 
 TEST_F(Gate, LongImportedName)
 {
-	fs::path object = compile(
-		"extern \"C\" int a_name_of_fifty_six_characters_is_one_more_than_fits_xxx();\n"
-		"extern \"C\" int a_name_of_fifty_five_characters_is_as_long_as_can_be_xx();\n"
-		"int f() { return a_name_of_fifty_six_characters_is_one_more_than_fits_xxx() +\n"
-		"\t\ta_name_of_fifty_five_characters_is_as_long_as_can_be_xx(); }\n");
+	fs::path object = compile("extern \"C\" int a_name_of_fifty_six_characters_is_one_more_than_fits_xxx();\n"
+				  "extern \"C\" int a_name_of_fifty_five_characters_is_as_long_as_can_be_xx();\n"
+				  "int f() { return a_name_of_fifty_six_characters_is_one_more_than_fits_xxx() +\n"
+				  "\t\ta_name_of_fifty_five_characters_is_as_long_as_can_be_xx(); }\n");
 
 	EXPECT_EQ(refusals(object, configured("")), Lines());
 	EXPECT_EQ(refusals(object, configured("CONFIG_MODVERSIONS=y\n")),
 		  Lines({ "test.cpp:3: error: in 'f()': imported name "
 			  "'a_name_of_fifty_six_characters_is_one_more_than_fits_xxx' has 56 characters, "
 			  "and CONFIG_MODVERSIONS allows 55 [long-name]" }));
-	EXPECT_EQ(refusals(object, configured("CONFIG_MODVERSIONS=y\nCONFIG_EXTENDED_MODVERSIONS=y\n")),
-		  Lines());
+	EXPECT_EQ(refusals(object, configured("CONFIG_MODVERSIONS=y\nCONFIG_EXTENDED_MODVERSIONS=y\n")), Lines());
 }
 
 TEST_F(Gate, ObjtoolHasNotRun)
@@ -525,8 +521,7 @@ TEST_F(Gate, ObjtoolHasNotRun)
 
 	EXPECT_EQ(refusals(object, configured("CONFIG_UNWINDER_ORC=y\n")), Lines({ finding }));
 	// With IBT it runs on the whole module, after the gate.
-	EXPECT_EQ(refusals(object, configured("CONFIG_UNWINDER_ORC=y\nCONFIG_X86_KERNEL_IBT=y\n")),
-		  Lines());
+	EXPECT_EQ(refusals(object, configured("CONFIG_UNWINDER_ORC=y\nCONFIG_X86_KERNEL_IBT=y\n")), Lines());
 	EXPECT_EQ(refusals(object, configured("")), Lines());
 	EXPECT_EQ(refusals(compile("int f() { return 1; }\n"
 				   "[[gnu::section(\".orc_unwind\"), gnu::used]] static int orc;\n"),
@@ -546,8 +541,7 @@ TEST_F(Gate, LongExportedName)
 			  "' has 56 characters, and CONFIG_MODVERSIONS allows 55 [long-name]" }));
 
 	context.exports.clear();
-	fs::path exporting = compile("extern \"C\" char mark asm(\"__ksymtab_" + name +
-				     "\");\nchar mark = 1;\n");
+	fs::path exporting = compile("extern \"C\" char mark asm(\"__ksymtab_" + name + "\");\nchar mark = 1;\n");
 	EXPECT_EQ(refusals(exporting, context).size(), 1u);
 }
 
@@ -578,8 +572,8 @@ TEST_F(Gate, WholeProgramLinkKeepsTheLines)
 	};
 	gxx({ "-c", "a.cpp", "-o", "a.o" });
 	gxx({ "-c", "b.cpp", "-o", "b.o" });
-	gxx({ "-r", "-nostdlib", "-flto-partition=none", "-fwhole-program", "-flinker-output=exec",
-	      "a.o", "b.o", "-o", "m.kxx.o" });
+	gxx({ "-r", "-nostdlib", "-flto-partition=none", "-fwhole-program", "-flinker-output=exec", "a.o", "b.o", "-o",
+	      "m.kxx.o" });
 	Lines lines = refusals(directory / "m.kxx.o");
 	EXPECT_TRUE(contains(lines, "a.cpp:3: error: 'table' needs a static constructor, which the kernel "
 				    "does not run [static-constructor]"));

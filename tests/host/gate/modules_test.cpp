@@ -24,9 +24,7 @@ Lines names()
 	return found;
 }
 
-class GateModule
-	: public Workshop,
-	  public ::testing::WithParamInterface<std::tuple<std::string, const char *>> {};
+class GateModule : public Workshop, public ::testing::WithParamInterface<std::tuple<std::string, const char *>> {};
 
 TEST_P(GateModule, BuildsOrIsRefused)
 {
@@ -44,8 +42,7 @@ TEST_P(GateModule, BuildsOrIsRefused)
 		if (line.starts_with(mark))
 			expected.push_back(line.substr(mark.size()));
 
-	RunResult result = run({ KXX_PROGRAM, "build", name, "--kernel", kernel },
-			       { .directory = directory });
+	RunResult result = run({ KXX_PROGRAM, "build", name, "--kernel", kernel }, { .directory = directory });
 	EXPECT_EQ(result.status, expected.empty() ? 0 : 1) << result.err;
 	for (const std::string &text : expected)
 		EXPECT_NE(result.err.find(text), std::string::npos)
@@ -62,8 +59,7 @@ TEST_P(GateModule, BuildsOrIsRefused)
 }
 
 INSTANTIATE_TEST_SUITE_P(All, GateModule,
-			 ::testing::Combine(::testing::ValuesIn(names()),
-					    ::testing::Values("6.12", "6.1")),
+			 ::testing::Combine(::testing::ValuesIn(names()), ::testing::Values("6.12", "6.1")),
 			 [](const auto &info) {
 				 std::string kernel = std::get<1>(info.param);
 

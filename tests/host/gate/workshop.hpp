@@ -50,8 +50,7 @@ protected:
 	fs::path kernel(const std::string &config = "")
 	{
 		write("kernel/include/config/auto.conf",
-		      "CONFIG_CC_VERSION_TEXT=\"gcc-12 (Debian 12.2.0-14+deb12u1) 12.2.0\"\n" +
-			      config);
+		      "CONFIG_CC_VERSION_TEXT=\"gcc-12 (Debian 12.2.0-14+deb12u1) 12.2.0\"\n" + config);
 		return directory / "kernel";
 	}
 

@@ -59,8 +59,8 @@ TEST(PickNewest, NamedAfterTheAbi)
 
 TEST(PickNewest, SeriesDoNotMix)
 {
-	const std::string names = packages("6.12.5+deb12", "6.12.5+deb12") + packages("6.1.0-9", "6.1") +
-				  packages("6.11.7", "6.11.7");
+	const std::string names =
+		packages("6.12.5+deb12", "6.12.5+deb12") + packages("6.1.0-9", "6.1") + packages("6.11.7", "6.11.7");
 
 	EXPECT_EQ(pick_newest(names, "6.1")->release, "6.1.0-9-amd64");
 	EXPECT_EQ(pick_newest(names, "6.12")->release, "6.12.5+deb12-amd64");

@@ -27,8 +27,7 @@ TEST(Dropped, NothingWhenAllIsThere)
 
 TEST(Dropped, MissingAndDifferentOptionsAreNamed)
 {
-	EXPECT_EQ(dropped_options("CONFIG_A=y\nCONFIG_B=m\nCONFIG_C=16\n",
-				  "CONFIG_AA=y\nCONFIG_B=y\nCONFIG_C=16\n"),
+	EXPECT_EQ(dropped_options("CONFIG_A=y\nCONFIG_B=m\nCONFIG_C=16\n", "CONFIG_AA=y\nCONFIG_B=y\nCONFIG_C=16\n"),
 		  (Lines{ "CONFIG_A=y", "CONFIG_B=m" }));
 }
 
@@ -44,11 +43,10 @@ TEST(Fragment, AsksForTheCheckers)
 {
 	const std::string fragment = read_text(root_directory() / "kbuild" / "debug.config");
 
-	for (const char *option : { "KASAN", "PROVE_LOCKING", "DEBUG_ATOMIC_SLEEP", "DEBUG_KMEMLEAK",
-				    "DEBUG_OBJECTS", "UBSAN", "FAULT_INJECTION", "FAILSLAB", "KUNIT",
-				    "MODVERSIONS", "X86_KERNEL_IBT", "PREEMPT", "SMP" })
-		EXPECT_NE(fragment.find("\nCONFIG_" + std::string(option) + "=y\n"), fragment.npos)
-			<< option;
+	for (const char *option :
+	     { "KASAN", "PROVE_LOCKING", "DEBUG_ATOMIC_SLEEP", "DEBUG_KMEMLEAK", "DEBUG_OBJECTS", "UBSAN",
+	       "FAULT_INJECTION", "FAILSLAB", "KUNIT", "MODVERSIONS", "X86_KERNEL_IBT", "PREEMPT", "SMP" })
+		EXPECT_NE(fragment.find("\nCONFIG_" + std::string(option) + "=y\n"), fragment.npos) << option;
 	// tinyconfig sets it, and it drops KASAN in silence.
 	EXPECT_NE(fragment.find("# CONFIG_SLUB_TINY is not set\n"), fragment.npos);
 }
@@ -70,8 +68,9 @@ TEST(LongJob, EndsWithItsChildrenOnASignal)
 
 	if (child == 0) {
 		try {
-			LongJob({ "sh", "-c", "sleep 1000 & echo $! > " + marker.string() + ".new; mv " +
-						      marker.string() + ".new " + marker.string() + "; wait" },
+			LongJob({ "sh", "-c",
+				  "sleep 1000 & echo $! > " + marker.string() + ".new; mv " + marker.string() +
+					  ".new " + marker.string() + "; wait" },
 				{}, directory / "log", "building")
 				.wait();
 		} catch (const Interrupted &interrupted) {

@@ -27,7 +27,8 @@ std::string image(const std::string &magic)
 
 TEST(Payload, IsFound)
 {
-	const Payload payload = find_payload(image("\xfd" "7zXZ"));
+	const Payload payload = find_payload(image("\xfd"
+						   "7zXZ"));
 
 	EXPECT_EQ(payload.offset, 1024u + 0x100);
 	EXPECT_EQ(payload.size, 1000u);
@@ -35,7 +36,10 @@ TEST(Payload, IsFound)
 	EXPECT_EQ(find_payload(image("\x28\xb5\x2f\xfd")).program, "zstd");
 	EXPECT_EQ(find_payload(image("\x1f\x8b")).program, "gzip");
 	EXPECT_EQ(find_payload(image("\x02\x21\x4c\x18")).program, "lz4");
-	EXPECT_EQ(find_payload(image("\x7f" "ELF")).program, "");
+	EXPECT_EQ(find_payload(image("\x7f"
+				     "ELF"))
+			  .program,
+		  "");
 }
 
 TEST(Payload, BadImages)

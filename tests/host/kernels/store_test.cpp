@@ -46,7 +46,9 @@ protected:
 		image.replace(512 * 5, 4, "\x1f\x8b..");
 		write_text(kernel / "vmlinuz", image);
 		std::string elf(128, '\0');
-		elf.replace(0, 4, "\x7f" "ELF");
+		elf.replace(0, 4,
+			    "\x7f"
+			    "ELF");
 		elf[0x28] = 64; // e_shoff
 		elf[0x3a] = 64; // e_shentsize
 		elf[0x3c] = 1;	// e_shnum
@@ -72,8 +74,7 @@ TEST_F(Store, NothingThere)
 	EXPECT_EQ(result.status, 2);
 	EXPECT_EQ(result.out, "");
 	EXPECT_NE(result.err.find("run: kxx kernel fetch 6.12"), std::string::npos);
-	EXPECT_NE(kxx({ "kernel", "path", "debug" }).err.find("run: kxx kernel build debug"),
-		  std::string::npos);
+	EXPECT_NE(kxx({ "kernel", "path", "debug" }).err.find("run: kxx kernel build debug"), std::string::npos);
 }
 
 TEST_F(Store, AKernelIsFound)
@@ -108,9 +109,9 @@ TEST_F(Store, ADamagedKernelIsNamedWithTheCommandThatMendsIt)
 			make_kernel("6.12");
 			const fs::path file = directory_ / "kernels/6.12" / name;
 			const std::string text = read_text(file);
-			write_text(file, how == 0 ? "" :
-					 how == 1 ? text.substr(0, text.size() / 2) :
-						    std::string(text.size(), '#'));
+			write_text(file, how == 0   ? ""
+					 : how == 1 ? text.substr(0, text.size() / 2)
+						    : std::string(text.size(), '#'));
 			RunResult result = kxx({ "kernel", "path", "6.12" });
 
 			EXPECT_EQ(result.status, 2) << name << how;

@@ -42,8 +42,7 @@ bool right(u128 number, u128 divisor)
 
 	if (divisor == 0)
 		return true;
-	if (kxx_udivti3(number, divisor) != number / divisor ||
-	    kxx_umodti3(number, divisor) != number % divisor ||
+	if (kxx_udivti3(number, divisor) != number / divisor || kxx_umodti3(number, divisor) != number % divisor ||
 	    kxx_udivmodti4(number, divisor, &rest) != number / divisor || rest != number % divisor)
 		return false;
 	if (left == lowest && by == -1)

@@ -47,11 +47,28 @@ TEST(Words, AreSplitAsTheShellDoes)
 
 TEST(CodeGenerationFlags, LeavePathsAndMacros)
 {
-	EXPECT_EQ(code_generation_flags({ "g++", "-nostdinc", "-I/x", "-isystem", "-fake", "-include", "-more",
-					  "-DA=-f", "-Wall", "-Wp,-MMD,x.d", "-Wframe-larger-than=2048", "-O2", "-mno-sse", "-fno-pie", "-g", "-pg",
-					  "--param", "asan-globals=1", "--param=x=2", "-std=gnu++20" }),
-		  Words({ "-Wall", "-Wframe-larger-than=2048", "-O2", "-mno-sse", "-fno-pie", "-g", "-pg", "--param", "asan-globals=1",
-			  "--param=x=2" }));
+	EXPECT_EQ(code_generation_flags({ "g++",
+					  "-nostdinc",
+					  "-I/x",
+					  "-isystem",
+					  "-fake",
+					  "-include",
+					  "-more",
+					  "-DA=-f",
+					  "-Wall",
+					  "-Wp,-MMD,x.d",
+					  "-Wframe-larger-than=2048",
+					  "-O2",
+					  "-mno-sse",
+					  "-fno-pie",
+					  "-g",
+					  "-pg",
+					  "--param",
+					  "asan-globals=1",
+					  "--param=x=2",
+					  "-std=gnu++20" }),
+		  Words({ "-Wall", "-Wframe-larger-than=2048", "-O2", "-mno-sse", "-fno-pie", "-g", "-pg", "--param",
+			  "asan-globals=1", "--param=x=2" }));
 }
 
 TEST(Names, LongOnesOfFunctionsInTwoPartsAreShortened)
@@ -101,9 +118,8 @@ TEST(Nm, TellsCodeFromDataAndDefinedFromNot)
 
 TEST_F(Folder, ShimsComeWithTheirHeadersAndKeepWhatCCalls)
 {
-	std::ofstream(path / "shims.tsv")
-		<< "kxx_m_kmalloc\tlinux/slab.h\tvoid *kxx_m_kmalloc(void) { return 0; }\n"
-		<< "kxx_i_unused\tlinux/unused.h\tvoid kxx_i_unused(void) {}\n";
+	std::ofstream(path / "shims.tsv") << "kxx_m_kmalloc\tlinux/slab.h\tvoid *kxx_m_kmalloc(void) { return 0; }\n"
+					  << "kxx_i_unused\tlinux/unused.h\tvoid kxx_i_unused(void) {}\n";
 	const std::string text = shim_source(path, { "kxx_m_kmalloc" }, { "called", "data" }, { "data" });
 
 	EXPECT_NE(text.find("#include <linux/slab.h>\n"), std::string::npos);
@@ -123,8 +139,7 @@ TEST_F(Folder, ShimsOfOtherBindingsAreOtherShims)
 		const std::filesystem::path bindings = path / std::to_string(i);
 
 		std::filesystem::create_directory(bindings);
-		std::ofstream(bindings / "shims.tsv")
-			<< "kxx_i_f\tlinux/a.h\tvoid kxx_i_f(void) { f(); }\n";
+		std::ofstream(bindings / "shims.tsv") << "kxx_i_f\tlinux/a.h\tvoid kxx_i_f(void) { f(); }\n";
 		texts[i] = shim_source(bindings, { "kxx_i_f" }, {}, {});
 	}
 	EXPECT_NE(texts[0], texts[1]);
@@ -183,8 +198,7 @@ protected:
 
 	Compiled compile(const std::string &flag = "-O1")
 	{
-		return compile_text("shims", "#include \"included.h\"\n",
-				    { "gcc", flag, "-I" + path.string() }, false);
+		return compile_text("shims", "#include \"included.h\"\n", { "gcc", flag, "-I" + path.string() }, false);
 	}
 	std::string symbols() { return run({ "nm", compiled.object.string() }).out; }
 	fs::path list() { return fs::path(compiled.object).replace_extension(".inputs"); }
@@ -215,9 +229,9 @@ TEST_F(Cache, DamagedFilesAreMadeAnew)
 		for (int how = 0; how < 3; how++) {
 			const std::string text = read_file(file);
 
-			write_file(file, how == 0 ? "" :
-					 how == 1 ? text.substr(0, text.size() / 2) :
-						    std::string(text.size(), '#'));
+			write_file(file, how == 0   ? ""
+					 : how == 1 ? text.substr(0, text.size() / 2)
+						    : std::string(text.size(), '#'));
 			EXPECT_TRUE(compile().result.ok());
 			EXPECT_NE(symbols().find("included"), std::string::npos) << file << how;
 			EXPECT_TRUE(is_current(list()));
@@ -243,9 +257,10 @@ TEST_F(Folder, LayoutsAreCheckedOfTheHeadersThatAModuleIncludes)
 	fs::create_directories(bindings / "layout");
 	write_file(bindings / "layout/checks.h", "#define T(t, s, a) check(t, s, a)\n");
 	write_file(bindings / "layout/checks.tsv", "parts/a.types.hpp\tlinux/a.h\tcurrent\tT(struct a, 1, 1);\n"
-						  "parts/b.types.hpp\tlinux/b.h\t\tT(struct b, 2, 2);\n");
-	write_file(path / ".m.lto.o.cmd", "deps_m.lto.o := \\\n  " + bindings.string() +
-						 "/include/parts/a.types.hpp \\\n  /other/include/parts/b.types.hpp\n");
+						   "parts/b.types.hpp\tlinux/b.h\t\tT(struct b, 2, 2);\n");
+	write_file(path / ".m.lto.o.cmd",
+		   "deps_m.lto.o := \\\n  " + bindings.string() +
+			   "/include/parts/a.types.hpp \\\n  /other/include/parts/b.types.hpp\n");
 	const std::set<std::string> headers = bound_headers(bindings, { path / "m.lto.o" });
 
 	EXPECT_EQ(headers, std::set<std::string>({ "parts/a.types.hpp" }));
@@ -258,8 +273,8 @@ TEST_F(Folder, AModulesOwnFlagsAreThoseThatTheKernelDoesNotGive)
 {
 	fs::create_directories(path / "layout");
 	write_file(path / "layout/flags", "-O2\n-include\n/k/kconfig.h\n-DMODULE\n");
-	EXPECT_EQ(own_flags(path, { "gcc", "-O2", "-DMODULE", "-DMINE", "-include", "/k/kconfig.h", "-include",
-				    "my.h", "-fpack-struct", "-I/x", "-Wall", "-DKBUILD_MODNAME=\"m\"" }),
+	EXPECT_EQ(own_flags(path, { "gcc", "-O2", "-DMODULE", "-DMINE", "-include", "/k/kconfig.h", "-include", "my.h",
+				    "-fpack-struct", "-I/x", "-Wall", "-DKBUILD_MODNAME=\"m\"" }),
 		  Words({ "-DMINE", "-include my.h", "-fpack-struct" }));
 }
 

@@ -35,8 +35,8 @@ TEST_F(New, MakesACompleteModule)
 	EXPECT_EQ(result.err, "");
 	EXPECT_EQ(result.out, "block_cache: a module in C++, ready to build:\n\n    cd block_cache\n"
 			      "    make\n");
-	for (const char *file : { "Kbuild", "Makefile", "block_cache.cpp", "README.md", "dkms.conf",
-				  ".clang-format", ".clangd", ".gitignore" }) {
+	for (const char *file : { "Kbuild", "Makefile", "block_cache.cpp", "README.md", "dkms.conf", ".clang-format",
+				  ".clangd", ".gitignore" }) {
 		std::string text = read(std::string("block_cache/") + file);
 
 		EXPECT_FALSE(text.empty()) << file;
@@ -60,10 +60,8 @@ TEST_F(New, NamesFollowTheModule)
 	EXPECT_NE(source.find(".name = \"block_cache\""), std::string::npos);
 	EXPECT_NE(source.find(".authors = { \"Your Name <you@example.org>\" }"), std::string::npos);
 	EXPECT_NE(read("block_cache/Kbuild").find("obj-m := block_cache.o\n"), std::string::npos);
-	EXPECT_NE(read("block_cache/Kbuild").find("include $(shell kxx --root)/kbuild/kxx.mk\n"),
-		  std::string::npos);
-	EXPECT_NE(read("block_cache/dkms.conf").find("BUILT_MODULE_NAME[0]=\"block_cache\"\n"),
-		  std::string::npos);
+	EXPECT_NE(read("block_cache/Kbuild").find("include $(shell kxx --root)/kbuild/kxx.mk\n"), std::string::npos);
+	EXPECT_NE(read("block_cache/dkms.conf").find("BUILT_MODULE_NAME[0]=\"block_cache\"\n"), std::string::npos);
 }
 
 TEST_F(New, AuthorComesFromGit)
@@ -83,7 +81,7 @@ TEST_F(New, GoesWhereItIsTold)
 TEST_F(New, AvoidsNamesOfTheLibrary)
 {
 	write("root/kernel/memory/box.hpp", "template <typename T>\nclass [[nodiscard]] __owner(T) Box {\n};\n"
-				     "class Forward;\n// class Timer comes later\n");
+					    "class Forward;\n// class Timer comes later\n");
 	make({ "box" });
 	EXPECT_NE(read("box/box.cpp").find("class BoxModule final"), std::string::npos);
 	make({ "timer" });
@@ -128,8 +126,7 @@ TEST_F(New, Names)
 	refuse("$(id)", "module name '$(id)' has a '$' in it", "use letters, digits and '_'");
 	std::string longest(55, 'x');
 	EXPECT_EQ(make({ longest }).status, 0);
-	refuse(longest + "x",
-	       "module name '" + longest + "x' has 56 characters, and the kernel allows 55",
+	refuse(longest + "x", "module name '" + longest + "x' has 56 characters, and the kernel allows 55",
 	       "choose a shorter name");
 }
 

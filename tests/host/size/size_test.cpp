@@ -12,14 +12,13 @@ protected:
 	Size()
 	{
 		// Code of known length: 3 bytes, 2 bytes, 5 bytes.
-		write("a.cpp",
-		      "asm(\".text\\n.type _ZN4disk4readEv, @function\\n_ZN4disk4readEv:\\n\"\n"
-		      "    \".byte 0x90, 0x90, 0xc3\\n.size _ZN4disk4readEv, 3\\n\"\n"
-		      "    \".type _ZN4disk4readEv.cold, @function\\n_ZN4disk4readEv.cold:\\n\"\n"
-		      "    \".byte 0x90, 0xc3\\n.size _ZN4disk4readEv.cold, 2\\n\"\n"
-		      "    \".section .init.text,\\\"ax\\\"\\n.type init_module, @function\\n\"\n"
-		      "    \"init_module: .byte 1, 2, 3, 4, 0xc3\\n.size init_module, 5\\n\"\n"
-		      "    \".byte 0xcc\\n\");\n");
+		write("a.cpp", "asm(\".text\\n.type _ZN4disk4readEv, @function\\n_ZN4disk4readEv:\\n\"\n"
+			       "    \".byte 0x90, 0x90, 0xc3\\n.size _ZN4disk4readEv, 3\\n\"\n"
+			       "    \".type _ZN4disk4readEv.cold, @function\\n_ZN4disk4readEv.cold:\\n\"\n"
+			       "    \".byte 0x90, 0xc3\\n.size _ZN4disk4readEv.cold, 2\\n\"\n"
+			       "    \".section .init.text,\\\"ax\\\"\\n.type init_module, @function\\n\"\n"
+			       "    \"init_module: .byte 1, 2, 3, 4, 0xc3\\n.size init_module, 5\\n\"\n"
+			       "    \".byte 0xcc\\n\");\n");
 		write("b.cpp", "asm(\".text\\n.type _ZN4disk4readEv, @function\\n_ZN4disk4readEv:\\n\"\n"
 			       "    \".byte 0xc3\\n.size _ZN4disk4readEv, 1\\n\");\n");
 		compile({ "-c", "a.cpp", "-o", "a.o" });

@@ -17,8 +17,8 @@ TEST(Demangle, Names)
 
 TEST(Demangle, Clones)
 {
-	for (const char *suffix : { ".cold", ".constprop.0", ".isra.0", ".part.0", ".lto_priv.0",
-				    ".localalias", ".0", ".constprop.0.isra.0" }) {
+	for (const char *suffix : { ".cold", ".constprop.0", ".isra.0", ".part.0", ".lto_priv.0", ".localalias", ".0",
+				    ".constprop.0.isra.0" }) {
 		std::string name = std::string("_ZN4disk5flushEi") + suffix;
 
 		EXPECT_EQ(elf::demangle(name), "disk::flush(int)") << name;

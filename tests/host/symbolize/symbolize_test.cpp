@@ -10,25 +10,25 @@ class Symbolize : public Workshop {
 protected:
 	Symbolize()
 	{
-		write("echo.cpp", "extern \"C\" void stop();\n"		   // 1
-				  "struct Echo {\n"			   // 2
-				  "\tvoid read();\n"			   // 3
-				  "\tvoid write();\n"			   // 4
-				  "};\n"				   // 5
-				  "static inline void deep()\n"		   // 6
-				  "{\n"					   // 7
-				  "\tasm volatile(\"ud2; nop; nop\");\n"   // 8
-				  "}\n"					   // 9
-				  "void Echo::read()\n"			   // 10
-				  "{\n"					   // 11
-				  "\tasm volatile(\"nop; nop\");\n"	   // 12
-				  "\tstop();\n"				   // 13
-				  "\tasm volatile(\"nop\");\n"		   // 14
-				  "}\n"					   // 15
+		write("echo.cpp", "extern \"C\" void stop();\n"				  // 1
+				  "struct Echo {\n"					  // 2
+				  "\tvoid read();\n"					  // 3
+				  "\tvoid write();\n"					  // 4
+				  "};\n"						  // 5
+				  "static inline void deep()\n"				  // 6
+				  "{\n"							  // 7
+				  "\tasm volatile(\"ud2; nop; nop\");\n"		  // 8
+				  "}\n"							  // 9
+				  "void Echo::read()\n"					  // 10
+				  "{\n"							  // 11
+				  "\tasm volatile(\"nop; nop\");\n"			  // 12
+				  "\tstop();\n"						  // 13
+				  "\tasm volatile(\"nop\");\n"				  // 14
+				  "}\n"							  // 15
 				  "[[gnu::section(\".init.text\")]] void Echo::write()\n" // 16
-				  "{\n"					   // 17
-				  "\tdeep();\n"				   // 18
-				  "}\n");				   // 19
+				  "{\n"							  // 17
+				  "\tdeep();\n"						  // 18
+				  "}\n");						  // 19
 		compile({ "-g", "-O2", "-mno-red-zone", "-fno-reorder-functions", "-c", "echo.cpp", "-o",
 			  "cxx_echo.ko" });
 	}
@@ -151,17 +151,16 @@ TEST_F(Symbolize, GivenModule)
 	fs::rename(directory / "cxx_echo.ko", directory / "elsewhere" / "cxx-echo.ko");
 	const std::string expected = "RIP: 0010:Echo::read()+0x0/0x40 [cxx_echo] at echo.cpp:11\n";
 
-	EXPECT_EQ(symbolize("RIP: 0010:_ZN4Echo4readEv+0x0/0x40 [cxx_echo]\n",
-			    { "--module", "elsewhere/cxx-echo.ko" }),
+	EXPECT_EQ(symbolize("RIP: 0010:_ZN4Echo4readEv+0x0/0x40 [cxx_echo]\n", { "--module", "elsewhere/cxx-echo.ko" }),
 		  expected);
 	EXPECT_EQ(symbolize("RIP: 0010:_ZN4Echo4readEv+0x0/0x40 [cxx_echo]\n"), expected);
 }
 
 TEST_F(Symbolize, StandardInput)
 {
-	RunResult result = run({ KXX_PROGRAM, "symbolize" },
-			       { .directory = directory,
-				 .input = "RIP: 0010:_ZN4Echo4readEv+0x0/0x40 [cxx_echo]\r\n" });
+	RunResult result =
+		run({ KXX_PROGRAM, "symbolize" },
+		    { .directory = directory, .input = "RIP: 0010:_ZN4Echo4readEv+0x0/0x40 [cxx_echo]\r\n" });
 
 	EXPECT_EQ(result.out, "RIP: 0010:Echo::read()+0x0/0x40 [cxx_echo] at echo.cpp:11\n");
 }

@@ -18,7 +18,10 @@ namespace fs = std::filesystem;
 
 class Tree : public ::testing::Test {
 protected:
-	Tree() : top_(fs::canonical(testing::TempDir()) / fmt::format("kxx-find-{}", getpid())) { fs::create_directories(top_); }
+	Tree() : top_(fs::canonical(testing::TempDir()) / fmt::format("kxx-find-{}", getpid()))
+	{
+		fs::create_directories(top_);
+	}
 	~Tree() override { fs::remove_all(top_); }
 
 	void write(const fs::path &file, const std::string &text = "# SPDX\n") const

@@ -54,7 +54,8 @@ TEST(Judge, ModulesThatDoNotLoadOrUnload)
 					      "kxx: error: 'insmod plain' failed\n",
 				      1, two)),
 		  std::vector<std::string>{ "plain: does not load" });
-	EXPECT_EQ(failures(judge_load(suite + "test: plain begins\ntest: plain loaded\ntest: plain does not unload\n", 1, two)),
+	EXPECT_EQ(failures(judge_load(suite + "test: plain begins\ntest: plain loaded\ntest: plain does not unload\n",
+				      1, two)),
 		  std::vector<std::string>{ "plain: does not unload" });
 	EXPECT_EQ(failures(judge_load(suite, 0, two)),
 		  std::vector<std::string>{ "plain: the machine did not come to its end" });
@@ -76,20 +77,23 @@ TEST(Judge, AReportBelongsToTheModuleBeforeIt)
 						"kxx: error: the script ended with status 1\n",
 					1, two);
 
-	EXPECT_EQ(failures(results), std::vector<std::string>{ "log of plain: the kernel reports: BUG: KASAN: use-after-free" });
+	EXPECT_EQ(failures(results),
+		  std::vector<std::string>{ "log of plain: the kernel reports: BUG: KASAN: use-after-free" });
 	EXPECT_EQ(results.back().diagnostics, std::vector<std::string>{ "    ok 1 not counted again" });
 }
 
 TEST(Judge, AnUnexplainedStatusFails)
 {
-	EXPECT_EQ(failures(judge_load(suite + plain, 2, two)), std::vector<std::string>{ "run: kxx run ended with status 2" });
+	EXPECT_EQ(failures(judge_load(suite + plain, 2, two)),
+		  std::vector<std::string>{ "run: kxx run ended with status 2" });
 }
 
 TEST(Judge, TheWalk)
 {
 	const std::vector<JudgedModule> modules{ { "suite_a", true }, { "suite_b", true }, { "suite_c", true } };
-	const std::string walked = "test: suite_a walks slab\nkunit: suite_a: 4 cases, 10 failures injected, all handled\n"
-				   "test: suite_a walks pages\nkunit: suite_a: 4 cases, 3 failures injected, all handled\n";
+	const std::string walked =
+		"test: suite_a walks slab\nkunit: suite_a: 4 cases, 10 failures injected, all handled\n"
+		"test: suite_a walks pages\nkunit: suite_a: 4 cases, 3 failures injected, all handled\n";
 	const auto results = judge_walk(walked + "test: suite_b walks slab\ntest: suite_b hangs\n"
 						 "test: /proc/7/stack: insmod\ntest:     [<0>] wait\n",
 					1, modules);
@@ -99,7 +103,8 @@ TEST(Judge, TheWalk)
 	EXPECT_EQ(failures(results),
 		  (std::vector<std::string>{ "suite_b: it did not come to its end", "suite_c: not reached" }));
 	EXPECT_EQ(results[1].children.at(0).diagnostics,
-		  (std::vector<std::string>{ "test: suite_b hangs", "test: /proc/7/stack: insmod", "test:     [<0>] wait" }));
+		  (std::vector<std::string>{ "test: suite_b hangs", "test: /proc/7/stack: insmod",
+					     "test:     [<0>] wait" }));
 	// One of the two walks is missing.
 	EXPECT_EQ(failures(judge_walk("test: suite_a walks slab\nkunit: suite_a: 4 cases, 10 failures injected\n", 1,
 				      { { "suite_a", true } })),
@@ -114,8 +119,9 @@ TEST(Judge, TheStress)
 	EXPECT_EQ(failures(judge_stress(once + once, 0, modules, 2)), std::vector<std::string>{});
 	EXPECT_EQ(failures(judge_stress(once, 0, modules, 2)),
 		  std::vector<std::string>{ "suite_a: loaded 1 times instead of 2" });
-	EXPECT_EQ(failures(judge_stress(once + once + "kunit: suite_a: 4 passed, 1 failed, 0 skipped\n", 1, modules, 2)),
-		  std::vector<std::string>{ "suite_a: cases fail under load" });
+	EXPECT_EQ(
+		failures(judge_stress(once + once + "kunit: suite_a: 4 passed, 1 failed, 0 skipped\n", 1, modules, 2)),
+		std::vector<std::string>{ "suite_a: cases fail under load" });
 }
 
 TEST(Judge, Scenarios)

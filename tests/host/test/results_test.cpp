@@ -15,7 +15,8 @@ KernelResult good()
 {
 	return { .kernel = "6.12",
 		 .test = { .name = "range",
-			   .children = { { .name = "a" }, { .name = "b", .status = Status::Skipped, .reason = "no <x>" } } } };
+			   .children = { { .name = "a" },
+					 { .name = "b", .status = Status::Skipped, .reason = "no <x>" } } } };
 }
 
 KernelResult bad()
@@ -23,10 +24,11 @@ KernelResult bad()
 	return { .kernel = "6.12",
 		 .test = { .name = "range",
 			   .status = Status::Failed,
-			   .children = { { .name = "a", .status = Status::Failed, .diagnostics = { "1 & 2 differ" } },
-					 { .name = "b",
-					   .status = Status::Failed,
-					   .children = { { .name = "1" }, { .name = "2", .status = Status::Failed } } } } } };
+			   .children = {
+				   { .name = "a", .status = Status::Failed, .diagnostics = { "1 & 2 differ" } },
+				   { .name = "b",
+				     .status = Status::Failed,
+				     .children = { { .name = "1" }, { .name = "2", .status = Status::Failed } } } } } };
 }
 
 TEST(Results, Lines)
@@ -96,8 +98,9 @@ TEST(Results, Junit)
 
 TEST(Results, JunitHoldsOnlyWhatXmlCan)
 {
-	const std::string text = as_junit({ { .kernel = "debug",
-					      .test = { .name = "a\"b", .status = Status::Failed, .reason = "\x1b[31m\xff<\n" } } });
+	const std::string text =
+		as_junit({ { .kernel = "debug",
+			     .test = { .name = "a\"b", .status = Status::Failed, .reason = "\x1b[31m\xff<\n" } } });
 
 	EXPECT_NE(text.find("name=\"debug.a&quot;b\""), std::string::npos) << text;
 	EXPECT_NE(text.find("message=\"[31m?&lt;\n\""), std::string::npos) << text;

@@ -42,8 +42,7 @@ TEST(Scenario, HeadIsRead)
 						 place);
 
 	EXPECT_EQ(scenario.kernels, (std::vector<std::string>{ "6.12", "debug" }));
-	EXPECT_EQ(scenario.modules,
-		  (std::vector<std::filesystem::path>{ "/samples/minimal", "/tree/echo/one.ko" }));
+	EXPECT_EQ(scenario.modules, (std::vector<std::filesystem::path>{ "/samples/minimal", "/tree/echo/one.ko" }));
 	ASSERT_EQ(scenario.programs.size(), 2u);
 	EXPECT_EQ(scenario.programs[0].name, "user");
 	EXPECT_EQ(scenario.programs[0].sources, std::vector<std::string>{ "user.c" });
@@ -73,7 +72,8 @@ TEST(Scenario, FaultsNameTheLine)
 {
 	EXPECT_EQ(fault_of("# SPDX\n#: kernel: 6.12\n").substr(0, 55),
 		  "/tree/echo/echo.scenario.sh:2: unknown key 'kernel'; th");
-	EXPECT_EQ(fault_of("#: kernels\n"), "/tree/echo/echo.scenario.sh:1: '#: kernels' is not of the form '#: KEY: VALUE'");
+	EXPECT_EQ(fault_of("#: kernels\n"),
+		  "/tree/echo/echo.scenario.sh:1: '#: kernels' is not of the form '#: KEY: VALUE'");
 	EXPECT_EQ(fault_of("#: kernels:  \n"), "/tree/echo/echo.scenario.sh:1: 'kernels' has no value");
 	EXPECT_EQ(fault_of("kxx-load\n#: status: 1\n"),
 		  "/tree/echo/echo.scenario.sh:2: the head ends where the script begins: this line is behind it");
@@ -89,7 +89,8 @@ TEST(Scenario, FaultsNameTheLine)
 TEST(Scenario, IsNamedAfterItsPlace)
 {
 	const std::filesystem::path tree = std::filesystem::path(testing::TempDir()) / "scenario_names";
-	const std::filesystem::path file = tree / "vm" / "echo" / "echo.scenario.sh", other = tree / "vm" / "echo" / "b.scenario.sh";
+	const std::filesystem::path file = tree / "vm" / "echo" / "echo.scenario.sh",
+				    other = tree / "vm" / "echo" / "b.scenario.sh";
 
 	for (const auto &one : { file, other }) {
 		std::filesystem::create_directories(one.parent_path());
@@ -105,7 +106,8 @@ TEST(Scenario, IsNamedAfterItsPlace)
 
 TEST(Scenario, VariablesKeepTheLines)
 {
-	EXPECT_EQ(with_variables("# one\necho $a\n", { { "a", "x y" }, { "b", "" } }), "a='x y'; b=''; # one\necho $a\n");
+	EXPECT_EQ(with_variables("# one\necho $a\n", { { "a", "x y" }, { "b", "" } }),
+		  "a='x y'; b=''; # one\necho $a\n");
 	EXPECT_EQ(with_variables("echo\n", {}), "echo\n");
 }
 

@@ -100,10 +100,10 @@ TEST(Tasks, SaysWhatRuns)
 	tasks.add("first", {}, [] {});
 	tasks.add("second", {}, [] {});
 	tasks.run(1, { .changed = [&](const std::vector<std::string> &running, std::size_t done, std::size_t all) {
-		EXPECT_EQ(all, 2u);
-		last = done;
-		seen.insert(seen.end(), running.begin(), running.end());
-	} });
+			  EXPECT_EQ(all, 2u);
+			  last = done;
+			  seen.insert(seen.end(), running.begin(), running.end());
+		  } });
 	EXPECT_EQ(seen, (std::vector<std::string>{ "first", "second" }));
 	EXPECT_EQ(last, 2u);
 }

@@ -96,8 +96,7 @@ TEST(Ktap, ParameterisedTestsOfKunitHaveNoPlan)
 
 TEST(Ktap, SeveralDocuments)
 {
-	EXPECT_EQ(counts("KTAP version 1\n1..1\nok 1 a\nKTAP version 1\n1..1\nok 1 b\n"),
-		  (TestCounts{ 2, 0, 0 }));
+	EXPECT_EQ(counts("KTAP version 1\n1..1\nok 1 a\nKTAP version 1\n1..1\nok 1 b\n"), (TestCounts{ 2, 0, 0 }));
 }
 
 TEST(Ktap, FewerResultsThanPlannedFail)
@@ -121,8 +120,7 @@ TEST(Ktap, AFailedChildFailsAPassedGroup)
 
 TEST(Ktap, AFailedGroupOfPassedTestsCounts)
 {
-	EXPECT_EQ(counts("KTAP version 1\n1..1\n    1..1\n    ok 1 x\nnot ok 1 suite\n"),
-		  (TestCounts{ 1, 1, 0 }));
+	EXPECT_EQ(counts("KTAP version 1\n1..1\n    1..1\n    ok 1 x\nnot ok 1 suite\n"), (TestCounts{ 1, 1, 0 }));
 }
 
 TEST(Ktap, CrashInsideOfASuite)
@@ -139,8 +137,7 @@ TEST(Ktap, CrashInsideOfASuite)
 
 TEST(Ktap, CrashBeforeTheFirstResult)
 {
-	EXPECT_GE(counts("KTAP version 1\n1..1\n    KTAP version 1\n    # Subtest: s\n    1..1\n").failed,
-		  1u);
+	EXPECT_GE(counts("KTAP version 1\n1..1\n    KTAP version 1\n    # Subtest: s\n    1..1\n").failed, 1u);
 	// The plan is still to come.
 	EXPECT_EQ(counts("KTAP version 1\n1..1\n    KTAP version 1\n    # Subtest: s\n").passed, 0u);
 	EXPECT_GE(counts("KTAP version 1\n1..1\n    KTAP version 1\n    # Subtest: s\n").failed, 1u);

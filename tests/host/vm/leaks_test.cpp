@@ -46,18 +46,15 @@ TEST(Leaks, OfWorkersCountWithAModuleOnTheStack)
 
 TEST(Leaks, AddressesOfModulesThatAreGoneAreNamed)
 {
-	const Lines leaks = filter_leaks({ "unreferenced object 0xffff888001 (size 64):",
-					   "  comm \"kworker/0:1\", pid 9, jiffies 4294667296",
-					   "    0xffffffffa0000024", "    do_one_initcall+0x40/0x300" },
-					 places, 50);
+	const Lines leaks = filter_leaks(
+		{ "unreferenced object 0xffff888001 (size 64):", "  comm \"kworker/0:1\", pid 9, jiffies 4294667296",
+		  "    0xffffffffa0000024", "    do_one_initcall+0x40/0x300" },
+		places, 50);
 
-	EXPECT_EQ(filter_leaks({ "unreferenced object 0x1 (size 1):", "    0xffffffffa000607b" }, places,
-			       50)
-			  .back(),
+	EXPECT_EQ(filter_leaks({ "unreferenced object 0x1 (size 1):", "    0xffffffffa000607b" }, places, 50).back(),
 		  "    0xffffffffa000607b [leak .init.text+0x7b]");
-	EXPECT_TRUE(filter_leaks({ "unreferenced object 0x1 (size 1):", "    0xffffffff81001234" },
-				 places, 50)
-			    .empty());
+	EXPECT_TRUE(
+		filter_leaks({ "unreferenced object 0x1 (size 1):", "    0xffffffff81001234" }, places, 50).empty());
 	ASSERT_EQ(leaks.size(), 4u);
 	EXPECT_EQ(leaks[2], "    0xffffffffa0000024 [leak+0x24]");
 }
@@ -65,9 +62,8 @@ TEST(Leaks, AddressesOfModulesThatAreGoneAreNamed)
 TEST(Leaks, NameOfACacheThatCouldNotBeShownIsLostByC)
 {
 	const Lines name{ "unreferenced object 0xffff888001 (size 16):",
-			  "  comm \"insmod\", pid 71, jiffies 4294667296",
-			  "    kstrdup+0x34/0x60", "    kobject_set_name_vargs+0x31/0xb0",
-			  "    kobject_init_and_add+0xb4/0x130" };
+			  "  comm \"insmod\", pid 71, jiffies 4294667296", "    kstrdup+0x34/0x60",
+			  "    kobject_set_name_vargs+0x31/0xb0", "    kobject_init_and_add+0xb4/0x130" };
 	Lines of_a_cache = name;
 
 	of_a_cache.push_back("    sysfs_slab_add+0x18d/0x1e0");

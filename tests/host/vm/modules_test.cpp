@@ -28,7 +28,7 @@ Names names(const std::vector<ModuleInfo> &modules)
 std::optional<ModuleInfo> kernel(const std::string &name)
 {
 	static const std::map<std::string, Names> modules{
-		{ "libphy", { "mdio_bus" } }, { "mdio_bus", {} }, { "configfs", {} },
+		{ "libphy", { "mdio_bus" } }, { "mdio_bus", {} },	  { "configfs", {} },
 		{ "loop_a", { "loop_b" } },   { "loop_b", { "loop_a" } },
 	};
 	auto found = modules.find(name);
@@ -84,8 +84,7 @@ TEST(LoadOrder, DependenciesFirst)
 
 TEST(LoadOrder, OwnModulesAreSorted)
 {
-	const LoadOrder order = order_modules(
-		{ module("top", { "base", "configfs" }), module("base") }, {}, kernel);
+	const LoadOrder order = order_modules({ module("top", { "base", "configfs" }), module("base") }, {}, kernel);
 
 	EXPECT_EQ(names(order.modules), (Names{ "base", "top" }));
 	EXPECT_EQ(names(order.dependencies), (Names{ "configfs" }));
@@ -99,8 +98,7 @@ TEST(LoadOrder, GivenOrderIsKept)
 
 TEST(LoadOrder, OwnModuleReplacesTheKernels)
 {
-	const LoadOrder order =
-		order_modules({ module("user", { "configfs" }), module("configfs") }, {}, kernel);
+	const LoadOrder order = order_modules({ module("user", { "configfs" }), module("configfs") }, {}, kernel);
 
 	EXPECT_TRUE(order.dependencies.empty());
 	EXPECT_EQ(names(order.modules), (Names{ "configfs", "user" }));

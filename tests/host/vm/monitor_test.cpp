@@ -38,7 +38,10 @@ protected:
 			close(ends_[1]);
 		ends_[1] = -1;
 	}
-	Monitor monitor() { return Monitor(ends_[0], [&] { return interrupted_; }, seconds(1)); }
+	Monitor monitor()
+	{
+		return Monitor(ends_[0], [&] { return interrupted_; }, seconds(1));
+	}
 
 	std::array<int, 2> ends_{ -1, -1 };
 	bool interrupted_ = false;

@@ -37,7 +37,8 @@ INSTANTIATE_TEST_SUITE_P(
 			"debugfs: Directory 'pump' with parent '/' already present!",
 			"debugfs: File 'level' in directory 'pump' already present!",
 			"pump: unknown parameter 'sped' ignored",
-			"request_module: modprobe pump-helper cannot be processed, kmod busy with 50 threads for more than 5 seconds now",
+			"request_module: modprobe pump-helper cannot be processed, kmod busy with 50 threads for more "
+			"than 5 seconds now",
 			"i2c i2c-0: Failed to register i2c client pump at 0x50 (-16)",
 			"gpiochip_add_data_with_key: GPIOs 0..7 (pump) failed to register, -22"));
 

@@ -39,46 +39,38 @@ TEST_P(Report, IsFound)
 
 INSTANTIATE_TEST_SUITE_P(
 	Kernel, Report,
-	testing::Values(
-		"BUG: kernel NULL pointer dereference, address: 0000000000000000",
-		"BUG: unable to handle page fault for address: ffffc90000000000",
-		"BUG: KASAN: slab-use-after-free in uaf_init+0x4c/0x1000 [uaf]",
-		"BUG: sleeping function called from invalid context at kernel/locking/mutex.c:585",
-		"BUG: scheduling while atomic: insmod/77/0x00000002",
-		"BUG: using smp_processor_id() in preemptible [00000000] code: insmod/70",
-		"BUG: workqueue lockup - pool cpus=0 node=0 flags=0x0 nice=0 stuck for 31s!",
-		"BUG kmalloc-64 (Tainted: G           O      ): Poison overwritten",
-		"BUG kmalloc-64 (Not tainted): Redzone overwritten",
-		"BUG: Bad page state in process insmod  pfn:01234",
-		"WARNING: CPU: 0 PID: 61 at /src/warn.c:8 warn_init+0x10/0x1000 [warn]",
-		"WARNING: possible circular locking dependency detected",
-		"WARNING: possible recursive locking detected",
-		"WARNING: inconsistent lock state",
-		"WARNING: suspicious RCU usage",
-		"WARNING: bad unlock balance detected!",
-		"WARNING: HARDIRQ-safe -> HARDIRQ-unsafe lock order detected",
-		"[ BUG: Invalid wait context ]",
-		"Oops: Oops: 0002 [#1] PREEMPT SMP NOPTI",
-		"Oops: general protection fault, probably for non-canonical address: 0000",
-		"general protection fault, probably for non-canonical address 0x6b6b: 0000 [#1]",
-		"invalid opcode: 0000 [#1] PREEMPT SMP",
-		"kernel BUG at mm/slub.c:553!",
-		"Kernel panic - not syncing: Attempted to kill init!",
-		"UBSAN: shift-out-of-bounds in /src/shift.c:9:20",
-		"ODEBUG: free active (active state 0) object: 00 object type: timer_list",
-		"refcount_t: underflow; use-after-free.",
-		"list_add corruption. prev->next should be next",
-		"list_del corruption, ffff88->next is LIST_POISON1 (dead000000000100)",
-		"INFO: task insmod:70 blocked for more than 30 seconds.",
-		"INFO: trying to register non-static key.",
-		"rcu: INFO: rcu_preempt self-detected stall on CPU",
-		"rcu: INFO: rcu_preempt detected stalls on CPUs/tasks:",
-		"rcu: INFO: rcu_preempt detected expedited stalls on CPUs/tasks: { 0-... }",
-		"watchdog: BUG: soft lockup - CPU#0 stuck for 26s! [insmod:70]",
-		"failed to validate module [hello] BTF: -22",
-		"traps: Missing ENDBR: hello_init+0x0/0x10 [hello]",
-		"sysfs: cannot create duplicate filename '/class/x'",
-		"------------[ cut here ]------------"));
+	testing::Values("BUG: kernel NULL pointer dereference, address: 0000000000000000",
+			"BUG: unable to handle page fault for address: ffffc90000000000",
+			"BUG: KASAN: slab-use-after-free in uaf_init+0x4c/0x1000 [uaf]",
+			"BUG: sleeping function called from invalid context at kernel/locking/mutex.c:585",
+			"BUG: scheduling while atomic: insmod/77/0x00000002",
+			"BUG: using smp_processor_id() in preemptible [00000000] code: insmod/70",
+			"BUG: workqueue lockup - pool cpus=0 node=0 flags=0x0 nice=0 stuck for 31s!",
+			"BUG kmalloc-64 (Tainted: G           O      ): Poison overwritten",
+			"BUG kmalloc-64 (Not tainted): Redzone overwritten",
+			"BUG: Bad page state in process insmod  pfn:01234",
+			"WARNING: CPU: 0 PID: 61 at /src/warn.c:8 warn_init+0x10/0x1000 [warn]",
+			"WARNING: possible circular locking dependency detected",
+			"WARNING: possible recursive locking detected", "WARNING: inconsistent lock state",
+			"WARNING: suspicious RCU usage", "WARNING: bad unlock balance detected!",
+			"WARNING: HARDIRQ-safe -> HARDIRQ-unsafe lock order detected", "[ BUG: Invalid wait context ]",
+			"Oops: Oops: 0002 [#1] PREEMPT SMP NOPTI",
+			"Oops: general protection fault, probably for non-canonical address: 0000",
+			"general protection fault, probably for non-canonical address 0x6b6b: 0000 [#1]",
+			"invalid opcode: 0000 [#1] PREEMPT SMP", "kernel BUG at mm/slub.c:553!",
+			"Kernel panic - not syncing: Attempted to kill init!",
+			"UBSAN: shift-out-of-bounds in /src/shift.c:9:20",
+			"ODEBUG: free active (active state 0) object: 00 object type: timer_list",
+			"refcount_t: underflow; use-after-free.", "list_add corruption. prev->next should be next",
+			"list_del corruption, ffff88->next is LIST_POISON1 (dead000000000100)",
+			"INFO: task insmod:70 blocked for more than 30 seconds.",
+			"INFO: trying to register non-static key.", "rcu: INFO: rcu_preempt self-detected stall on CPU",
+			"rcu: INFO: rcu_preempt detected stalls on CPUs/tasks:",
+			"rcu: INFO: rcu_preempt detected expedited stalls on CPUs/tasks: { 0-... }",
+			"watchdog: BUG: soft lockup - CPU#0 stuck for 26s! [insmod:70]",
+			"failed to validate module [hello] BTF: -22",
+			"traps: Missing ENDBR: hello_init+0x0/0x10 [hello]",
+			"sysfs: cannot create duplicate filename '/class/x'", "------------[ cut here ]------------"));
 
 class Ordinary : public testing::TestWithParam<const char *> {};
 
@@ -88,20 +80,19 @@ TEST_P(Ordinary, IsNotFound)
 	EXPECT_TRUE(find(GetParam()).empty());
 }
 
-INSTANTIATE_TEST_SUITE_P(
-	Modules, Ordinary,
-	testing::Values("hello: BUG: this is a module's own text", "hello: WARNING: low on ink",
-			"BUG fixed", "BUG reports go to the list (please)", "DEBUG: value 3",
-			"no WARNING: here", "Oops, said the module", "warning: lower case",
-			"hello: loading out-of-tree module taints kernel.",
-			"hello: module verification failed: signature and/or required key missing - "
-			"tainting kernel",
-			"Spectre V2 : WARNING: Unprivileged eBPF is enabled",
-			"rcu: INFO: nothing", "INFO: all is well",
-			"kmemleak: 12 new suspected memory leaks (see /sys/kernel/debug/kmemleak)",
-			"BPF: module loaded", "DMA-API: debugging enabled by kernel config",
-			"FAULT_INJECTION: forcing a failure.", "list_delete done", "",
-			"    not ok 1 test", "UBSAN is on", "refcount_type: 3"));
+INSTANTIATE_TEST_SUITE_P(Modules, Ordinary,
+			 testing::Values("hello: BUG: this is a module's own text", "hello: WARNING: low on ink",
+					 "BUG fixed", "BUG reports go to the list (please)", "DEBUG: value 3",
+					 "no WARNING: here", "Oops, said the module", "warning: lower case",
+					 "hello: loading out-of-tree module taints kernel.",
+					 "hello: module verification failed: signature and/or required key missing - "
+					 "tainting kernel",
+					 "Spectre V2 : WARNING: Unprivileged eBPF is enabled", "rcu: INFO: nothing",
+					 "INFO: all is well",
+					 "kmemleak: 12 new suspected memory leaks (see /sys/kernel/debug/kmemleak)",
+					 "BPF: module loaded", "DMA-API: debugging enabled by kernel config",
+					 "FAULT_INJECTION: forcing a failure.", "list_delete done", "",
+					 "    not ok 1 test", "UBSAN is on", "refcount_type: 3"));
 
 TEST(Splats, BlockIsCollectedAndEnds)
 {
@@ -171,9 +162,10 @@ TEST(Splats, ExpectedTracesDoNotCount)
 	EXPECT_TRUE(find("insmod: page allocation failure: order:0, mode:0xcc0(GFP_KERNEL)\n"
 			 "CPU: 0 PID: 1\nCall Trace:\n <TASK>\n </TASK>\n")
 			    .empty());
-	EXPECT_TRUE(find("=> alloc_cpumask_var: failed!\n"
-			 "CPU: 1 PID: 73\nTainted: [O]=OOT_MODULE\nHardware name: QEMU\nCall Trace:\n <TASK>\n </TASK>\n")
-			    .empty());
+	EXPECT_TRUE(
+		find("=> alloc_cpumask_var: failed!\n"
+		     "CPU: 1 PID: 73\nTainted: [O]=OOT_MODULE\nHardware name: QEMU\nCall Trace:\n <TASK>\n </TASK>\n")
+			.empty());
 	EXPECT_TRUE(find("__kmem_cache_create_args(disk_request) failed with error -12\n"
 			 "CPU: 0 PID: 1\nCall Trace:\n <TASK>\n </TASK>\n")
 			    .empty());
@@ -183,7 +175,8 @@ TEST(Splats, LinkThatCKeptIsNoReport)
 {
 	const std::string trace = "CPU: 0 PID: 1\nCall Trace:\n <TASK>\n </TASK>\n";
 
-	EXPECT_TRUE(find("sysfs: cannot create duplicate filename '/module/suite/drivers/mdio_bus:chip'\n" + trace).empty());
+	EXPECT_TRUE(find("sysfs: cannot create duplicate filename '/module/suite/drivers/mdio_bus:chip'\n" + trace)
+			    .empty());
 	EXPECT_EQ(find("sysfs: cannot create duplicate filename '/bus/mdio_bus/drivers/chip'\n" + trace).size(), 1u);
 	EXPECT_EQ(find("sysfs: cannot create duplicate filename '/module/suite/holders/chip'\n" + trace).size(), 1u);
 }

@@ -102,8 +102,8 @@ Result<> in_expressions(kunit::Test &test)
 	Witness y(alive);
 
 	for (u32 n = 0; n < 5; n++) {
-		const auto result = block_on(expressions(GFP_KERNEL, alive, n, Witness(alive), y,
-							 Pair{ Witness(alive), Witness(alive) }));
+		const auto result = block_on(
+			expressions(GFP_KERNEL, alive, n, Witness(alive), y, Pair{ Witness(alive), Witness(alive) }));
 		test.expect_eq(result.is_error(), n == 3 || n == 2 || n == 1);
 		test.expect_eq(alive.load(relaxed), 1);
 	}
@@ -254,7 +254,7 @@ Result<> nothing_is_missed(kunit::Test &test)
 
 KUNIT_SUITE(coroutines, { "results", results }, { "kinds_of_results", kinds_of_results },
 	    { "in_expressions", in_expressions }, { "lazy", lazy }, { "conditions", conditions },
-	    { "nothing_is_missed", nothing_is_missed },
-	    { "stack_does_not_grow", stack_does_not_grow }, { "members_and_lambdas", members_and_lambdas });
+	    { "nothing_is_missed", nothing_is_missed }, { "stack_does_not_grow", stack_does_not_grow },
+	    { "members_and_lambdas", members_and_lambdas });
 
 } // namespace

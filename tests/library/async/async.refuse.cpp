@@ -24,7 +24,10 @@ Result<> use()
 
 // REFUSED async_awaited_twice: use of deleted function
 // A coroutine runs once: who awaits it gives it up.
-Async<u32> doubles(Gfp, u32 number) { co_return number * 2; }
+Async<u32> doubles(Gfp, u32 number)
+{
+	co_return number * 2;
+}
 
 Async<u32> use(Gfp flags)
 {
@@ -80,9 +83,15 @@ Result<> use(const async::Executor &executor)
 // REFUSED async_spawn_borrows: spawn: a plain pointer
 // Who keeps what a pointer points to while the coroutine runs?
 #ifdef FIXED
-static Async<u32> reads(Gfp, Arc<u32> number) { co_return *number; }
+static Async<u32> reads(Gfp, Arc<u32> number)
+{
+	co_return *number;
+}
 #else
-static Async<u32> reads(Gfp, const u32 *number) { co_return *number; }
+static Async<u32> reads(Gfp, const u32 *number)
+{
+	co_return *number;
+}
 #endif
 
 Result<> use(const async::Executor &executor, const Arc<u32> &number)
@@ -111,7 +120,10 @@ Result<> use(const async::Executor &executor, u32 number)
 // A coroutine is resumed by one thread after the other; the one of a LocalExecutor is not.
 struct Mine : TaskBound {};
 
-static Async<> keeps(Gfp, Mine) { co_return ok; }
+static Async<> keeps(Gfp, Mine)
+{
+	co_return ok;
+}
 
 #ifdef FIXED
 Result<> use(async::LocalExecutor &executor)
@@ -125,8 +137,14 @@ Result<> use(const async::Executor &executor)
 
 // REFUSED async_spawn_reference: spawn: the coroutine outlives its caller
 // What is spawned outlives its caller's variables.
-static Async<u32> doubles(Gfp, const u32 &number) { co_return number * 2; }
-static Async<u32> doubles_value(Gfp, u32 number) { co_return number * 2; }
+static Async<u32> doubles(Gfp, const u32 &number)
+{
+	co_return number * 2;
+}
+static Async<u32> doubles_value(Gfp, u32 number)
+{
+	co_return number * 2;
+}
 
 Result<> use(const async::Executor &executor)
 {

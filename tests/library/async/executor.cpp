@@ -29,8 +29,8 @@ Async<u32> sleeper(Gfp, Witness witness)
 }
 Async<u32> stubborn(Gfp, Witness witness)
 {
-	// Whoever ignores it goes on; what it waits for fails at once.
-	test_again:
+// Whoever ignores it goes on; what it waits for fails at once.
+test_again:
 	for (u32 i = 0; i < 5; i++)
 		if (auto slept = co_await async::sleep(3600_s); slept.error() != ECANCELED)
 			goto test_again;
@@ -42,10 +42,13 @@ Result<> spawns(kunit::Test &test)
 	auto executor = TRY(Executor::create(fmt("test")));
 	auto a = TRY(executor.spawn(GFP_KERNEL, twice, 4u));
 	auto b = TRY(executor.spawn(GFP_KERNEL, twice, 5u));
-	auto c = TRY(executor.spawn(GFP_KERNEL, [](Gfp, Box<u32> box) -> Async<Box<u32>> {
-		*box += 1;
-		co_return std::move(box);
-	}, TRY(make_box<u32>(GFP_KERNEL, 7u))));
+	auto c = TRY(executor.spawn(
+		GFP_KERNEL,
+		[](Gfp, Box<u32> box) -> Async<Box<u32>> {
+			*box += 1;
+			co_return std::move(box);
+		},
+		TRY(make_box<u32>(GFP_KERNEL, 7u))));
 	test.expect_eq(TRY(a.join()), 8);
 	test.expect_error(a.join(), ESRCH);
 	test.expect_eq(TRY(b.join()), 10);
@@ -132,8 +135,7 @@ Result<> timeouts(kunit::Test &test)
 	WaitQueue<"test.never"> queue;
 	auto executor = TRY(Executor::create(fmt("test")));
 	// SAFETY: the executor ends before the queue.
-	auto handle = TRY(executor.spawn(GFP_KERNEL, times_out,
-					 Outlives<WaitQueue<"test.never">>(unsafe, &queue)));
+	auto handle = TRY(executor.spawn(GFP_KERNEL, times_out, Outlives<WaitQueue<"test.never">>(unsafe, &queue)));
 	TRY(handle.join());
 	test.expect(!queue.has_waiters());
 	return ok;
@@ -146,9 +148,7 @@ struct Shared {
 Async<u32> player(Gfp, Arc<Shared> shared, u32 me, u32 rounds)
 {
 	for (u32 i = 0; i < rounds; i++) {
-		CO_TRY(co_await async::wait(shared->queue, [&] {
-			return shared->turn.load(acquire) % 2 == me;
-		}));
+		CO_TRY(co_await async::wait(shared->queue, [&] { return shared->turn.load(acquire) % 2 == me; }));
 		shared->turn.inc();
 		shared->queue.wake_up();
 	}
@@ -290,8 +290,7 @@ Result<> joins_with_a_limit(kunit::Test &)
 }
 
 KUNIT_SUITE(async_executor, { "spawns", spawns }, { "cancels", cancels }, { "ends", ends }, { "joins", joins },
-	    { "timeouts", timeouts }, { "ping_pong", ping_pong },
-	    { "woken_by_interrupts", woken_by_interrupts },
+	    { "timeouts", timeouts }, { "ping_pong", ping_pong }, { "woken_by_interrupts", woken_by_interrupts },
 	    { "cancelled_while_woken", cancelled_while_woken }, { "events", events },
 	    { "joins_with_a_limit", joins_with_a_limit });
 

@@ -17,10 +17,7 @@ using Alive = kernel::Outlives<Count>;
 /// Counts how many of it there are.
 class Witness {
 public:
-	explicit Witness(Count &alive, kernel::u32 number = 0) : alive_(&alive), number_(number)
-	{
-		alive_->inc();
-	}
+	explicit Witness(Count &alive, kernel::u32 number = 0) : alive_(&alive), number_(number) { alive_->inc(); }
 	Witness(Witness &&other) noexcept : alive_(other.alive_), number_(other.number_) { alive_->inc(); }
 	Witness &operator=(Witness &&) = delete;
 	~Witness() { alive_->dec(); }

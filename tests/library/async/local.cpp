@@ -92,8 +92,7 @@ Result<> ends(kunit::Test &test)
 	Count alive;
 	{
 		auto executor = TRY(LocalExecutor::create(GFP_KERNEL));
-		TRY(executor.spawn(GFP_KERNEL, counts, TRY(make_box<u32>(GFP_KERNEL, 1u)), Witness(alive)))
-			.detach();
+		TRY(executor.spawn(GFP_KERNEL, counts, TRY(make_box<u32>(GFP_KERNEL, 1u)), Witness(alive))).detach();
 	}
 	test.expect_eq(alive.load(relaxed), 0);
 	return ok;
@@ -106,16 +105,18 @@ Result<> ends_with_its_thread(kunit::Test &test)
 	async::Event<"test.begun"> begun;
 	{
 		// SAFETY: the thread ends within this block.
-		auto thread = TRY(Kthread::run(fmt("test"), [](const ThisKthread &self, Count *alive,
-							       async::Event<"test.begun"> *begun) -> Result<> {
-			auto executor = TRY(LocalExecutor::create(GFP_KERNEL));
-			for (u32 i = 0; i < 2; i++)
-				TRY(executor.spawn(GFP_KERNEL, waits, Witness(*alive),
-						   Outlives<async::Event<"test.begun">>(unsafe, begun)))
-					.detach();
-			executor.run(self);
-			return ok;
-		}, Outlives<Count>(unsafe, &alive), Outlives<async::Event<"test.begun">>(unsafe, &begun)));
+		auto thread = TRY(Kthread::run(
+			fmt("test"),
+			[](const ThisKthread &self, Count *alive, async::Event<"test.begun"> *begun) -> Result<> {
+				auto executor = TRY(LocalExecutor::create(GFP_KERNEL));
+				for (u32 i = 0; i < 2; i++)
+					TRY(executor.spawn(GFP_KERNEL, waits, Witness(*alive),
+							   Outlives<async::Event<"test.begun">>(unsafe, begun)))
+						.detach();
+				executor.run(self);
+				return ok;
+			},
+			Outlives<Count>(unsafe, &alive), Outlives<async::Event<"test.begun">>(unsafe, &begun)));
 		// Nothing begins when there was no memory for it.
 		for (u32 i = 0; i < 100 && !begun.is_set() && !thread.finished(); i++)
 			::msleep(1);

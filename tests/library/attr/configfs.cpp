@@ -94,7 +94,6 @@ Result<> items_without_configfs(kunit::Test &test)
 }
 
 KUNIT_SUITE(configfs, { "comes_and_goes", comes_and_goes }, { "name_taken", name_taken },
-	    { "default_groups", default_groups },
-	    { "items_without_configfs", items_without_configfs });
+	    { "default_groups", default_groups }, { "items_without_configfs", items_without_configfs });
 
 } // namespace

@@ -73,9 +73,9 @@ Result<> comes_and_goes(kunit::Test &test)
 		test.expect(there(nullptr, "kxx_test"));
 		::dentry *dir = disk.files().as_raw();
 		bool all = true;
-		for (CStr name : { CStr("summary"), CStr("reads"), CStr("small"), CStr("both"), CStr("set"),
-				   CStr("blob"), CStr("binary"), CStr("binary_both"), CStr("binary_write"),
-				   CStr("inner"), CStr("queue") })
+		for (CStr name :
+		     { CStr("summary"), CStr("reads"), CStr("small"), CStr("both"), CStr("set"), CStr("blob"),
+		       CStr("binary"), CStr("binary_both"), CStr("binary_write"), CStr("inner"), CStr("queue") })
 			all &= there(dir, name);
 		test.expect(all);
 		disk.files().withdraw();

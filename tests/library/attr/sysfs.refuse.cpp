@@ -61,7 +61,8 @@ public:
 #else
 	Result<> init()
 	{
-		return files_.publish<sysfs::Group<"a", sysfs::Group<"b", attr::ReadOnly<"depth", &Disk::depth_>>>>("disk");
+		return files_.publish<sysfs::Group<"a", sysfs::Group<"b", attr::ReadOnly<"depth", &Disk::depth_>>>>(
+			"disk");
 	}
 #endif
 

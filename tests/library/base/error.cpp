@@ -108,9 +108,8 @@ void block_statuses(kunit::Test &test)
 		BlkStatus::device_resource(),
 		BlkStatus::offline(),
 	};
-	static constexpr Error errors[] = { EOPNOTSUPP, ETIMEDOUT, ENOSPC,    ENOLINK, EREMOTEIO,
-					    EBADE,	ENODATA,   EILSEQ,    ENOMEM,  EIO,
-					    EREMCHG,	EAGAIN,	   EBUSY,     ENODEV };
+	static constexpr Error errors[] = { EOPNOTSUPP, ETIMEDOUT, ENOSPC, ENOLINK, EREMOTEIO, EBADE, ENODATA,
+					    EILSEQ,	ENOMEM,	   EIO,	   EREMCHG, EAGAIN,    EBUSY, ENODEV };
 
 	test.expect(all[0].is_ok() && all[0].to_result().is_ok() && all[0].to_c() == 0);
 	for (usize i = 1; i < sizeof(all) / sizeof(all[0]); i++) {
@@ -153,7 +152,10 @@ void poll_events(kunit::Test &test)
 	test.expect_eq((EPOLLPRI | EPOLLOUT | EPOLLERR | EPOLLHUP | EPOLLRDHUP).to_c(), 0x201eu);
 }
 
-Result<> only_two() { return ok; }
+Result<> only_two()
+{
+	return ok;
+}
 Result<u32> halves(u32 n)
 {
 	TRY(only_two());
@@ -186,10 +188,8 @@ void warnings_that_do_not_come(kunit::Test &test)
 } // namespace
 
 KUNIT_SUITE(error, { "every_errno_comes_back", every_errno_comes_back },
-	    { "what_is_none_becomes_einval", what_is_none_becomes_einval },
-	    { "values_from_c", values_from_c }, { "names", names }, { "pointers", pointers },
-	    { "block_statuses", block_statuses },
+	    { "what_is_none_becomes_einval", what_is_none_becomes_einval }, { "values_from_c", values_from_c },
+	    { "names", names }, { "pointers", pointers }, { "block_statuses", block_statuses },
 	    { "every_errno_is_a_block_status", every_errno_is_a_block_status },
 	    { "interrupt_answers", interrupt_answers }, { "poll_events", poll_events },
-	    { "results_travel", results_travel },
-	    { "warnings_that_do_not_come", warnings_that_do_not_come });
+	    { "results_travel", results_travel }, { "warnings_that_do_not_come", warnings_that_do_not_come });

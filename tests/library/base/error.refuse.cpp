@@ -11,7 +11,10 @@ using namespace kernel;
 
 // REFUSED error_ignored_block_status: ignoring return|nodiscard
 // How a request ended must not be overlooked.
-BlkStatus end() { return EIO; }
+BlkStatus end()
+{
+	return EIO;
+}
 void use()
 {
 #ifdef FIXED

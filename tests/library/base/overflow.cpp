@@ -36,9 +36,9 @@ void all_pairs(kunit::Test &test)
 
 			for (u32 i = 0; i < 3; i++) {
 				const bool fits = exact[i] >= smallest<T> && exact[i] <= largest<T>;
-				const i32 near = exact[i] < smallest<T> ? smallest<T> :
-						 exact[i] > largest<T>	? largest<T> :
-									  exact[i];
+				const i32 near = exact[i] < smallest<T>	 ? smallest<T>
+						 : exact[i] > largest<T> ? largest<T>
+									 : exact[i];
 
 				wrong += checked[i].is_ok() != fits;
 				wrong += fits && *checked[i].get() != exact[i];
@@ -138,6 +138,5 @@ void zeroing(kunit::Test &test)
 
 } // namespace
 
-KUNIT_SUITE(overflow, { "limits", limits }, { "all_pairs_of_u8", all_pairs<u8> },
-	    { "all_pairs_of_i8", all_pairs<i8> }, { "narrowing", narrowing }, { "layouts", layouts },
-	    { "sizes", sizes }, { "zeroing", zeroing });
+KUNIT_SUITE(overflow, { "limits", limits }, { "all_pairs_of_u8", all_pairs<u8> }, { "all_pairs_of_i8", all_pairs<i8> },
+	    { "narrowing", narrowing }, { "layouts", layouts }, { "sizes", sizes }, { "zeroing", zeroing });

@@ -76,7 +76,5 @@ void errors_are_the_kernels(kunit::Test &test)
 
 } // namespace
 
-KUNIT_SUITE(result, { "try_hands_on", try_hands_on }, { "from_c", from_c },
-	    { "holds_and_moves", holds_and_moves });
-KUNIT_SUITE(errors, { "errors_have_names", errors_have_names },
-	    { "errors_are_the_kernels", errors_are_the_kernels });
+KUNIT_SUITE(result, { "try_hands_on", try_hands_on }, { "from_c", from_c }, { "holds_and_moves", holds_and_moves });
+KUNIT_SUITE(errors, { "errors_have_names", errors_have_names }, { "errors_are_the_kernels", errors_are_the_kernels });

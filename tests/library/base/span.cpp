@@ -16,8 +16,8 @@ void stays_within(kunit::Test &test)
 {
 	const auto all = Span<const u32>::of(digits);
 	auto inside = [&](Span<const u32> part) {
-		return part.empty() || (part.begin() >= all.begin() && part.end() <= all.end() &&
-					part.begin() <= part.end());
+		return part.empty() ||
+		       (part.begin() >= all.begin() && part.end() <= all.end() && part.begin() <= part.end());
 	};
 
 	for (usize a : offsets) {

@@ -31,7 +31,10 @@ struct Register {
 	u32 number;
 };
 
-u32 read(Register which) { return which.number; }
+u32 read(Register which)
+{
+	return which.number;
+}
 u32 use()
 {
 #ifdef FIXED

@@ -106,9 +106,8 @@ void claim_all(const Tags &tags)
 Result<> claimed_once(kunit::Test &test)
 {
 	auto tags = TRY(make_arc<Tags>(GFP_KERNEL));
-	auto thread = TRY(Kthread::run(fmt("test_bitmap"), [](const ThisKthread &, Arc<Tags> tags) {
-		claim_all(*tags);
-	}, tags.share()));
+	auto thread = TRY(Kthread::run(
+		fmt("test_bitmap"), [](const ThisKthread &, Arc<Tags> tags) { claim_all(*tags); }, tags.share()));
 	claim_all(*tags);
 	thread.stop().ignore(); // it may not have begun
 	test.expect(tags->all.full() && tags->twice.full());

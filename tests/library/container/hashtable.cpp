@@ -113,9 +113,7 @@ Result<> texts_and_shared_items(kunit::Test &test)
 }
 
 struct Route {
-	Route(const Count &count, u32 address, u32 port) : alive(count), address(address), port(port), copy(~port)
-	{
-	}
+	Route(const Count &count, u32 address, u32 port) : alive(count), address(address), port(port), copy(~port) {}
 	bool fine() const { return copy == ~port; }
 
 	Alive alive;
@@ -184,25 +182,27 @@ Result<> rcu_storm(kunit::Test &test)
 	};
 	auto arena = TRY(make_arc<Arena>(GFP_KERNEL));
 	{
-		auto thread = TRY(Kthread::run(fmt("test_hash"), [](const ThisKthread &self, Arc<Arena> arena) {
-			const auto &table = rcu::unlocked(arena->routes, &Routes::table);
-			u32 address = 0;
-			while (!self.should_stop()) {
-				rcu::ReadGuard reading;
-				for (u32 i = 0; i < 64; i++)
-					if (const Route *each = table.find(address++ % 16, reading)) {
-						arena->found.inc();
-						if (!each->fine())
-							arena->broken.inc();
-					}
-			}
-		}, arena.share()));
+		auto thread = TRY(Kthread::run(
+			fmt("test_hash"),
+			[](const ThisKthread &self, Arc<Arena> arena) {
+				const auto &table = rcu::unlocked(arena->routes, &Routes::table);
+				u32 address = 0;
+				while (!self.should_stop()) {
+					rcu::ReadGuard reading;
+					for (u32 i = 0; i < 64; i++)
+						if (const Route *each = table.find(address++ % 16, reading)) {
+							arena->found.inc();
+							if (!each->fine())
+								arena->broken.inc();
+						}
+				}
+			},
+			arena.share()));
 		for (u32 round = 0; round < test.rounds(8); round++) {
 			for (u32 address = 0; address < 16; address++)
 				TRY(arena->routes.lock()->table.insert(TRY(route(arena->count, address, round))));
 			for (u32 address = 0; address < 16; address += 2)
-				TRY(arena->routes.lock()->table.replace(
-					TRY(route(arena->count, address, round + 1))));
+				TRY(arena->routes.lock()->table.replace(TRY(route(arena->count, address, round + 1))));
 			for (u32 address = 0; address < 16; address++)
 				TRY(arena->routes.lock()->table.remove(address));
 		}
@@ -216,6 +216,5 @@ Result<> rcu_storm(kunit::Test &test)
 
 } // namespace
 
-KUNIT_SUITE(hashtable, { "lists", lists }, { "finds", finds },
-	    { "texts_and_shared_items", texts_and_shared_items }, { "rcu_table", rcu_table },
-	    { "rcu_storm", rcu_storm });
+KUNIT_SUITE(hashtable, { "lists", lists }, { "finds", finds }, { "texts_and_shared_items", texts_and_shared_items },
+	    { "rcu_table", rcu_table }, { "rcu_storm", rcu_storm });

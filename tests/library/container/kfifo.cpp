@@ -60,14 +60,17 @@ Result<> two_tasks(kunit::Test &test)
 {
 	auto pipe = TRY(make_arc<Pipe>(GFP_KERNEL));
 	auto out = TRY(pipe->fifo.out());
-	auto thread = TRY(Kthread::run(fmt("test_kfifo"), [](const ThisKthread &self, Arc<Pipe> pipe) {
-		auto in = pipe->fifo.in();
-		for (u32 number = 0; number < 1000 && !self.should_stop();)
-			if (auto *end = in.get(); end && end->put({ number, ~number }))
-				number++;
-			else
-				sleep_range(100_us, 200_us);
-	}, pipe.share()));
+	auto thread = TRY(Kthread::run(
+		fmt("test_kfifo"),
+		[](const ThisKthread &self, Arc<Pipe> pipe) {
+			auto in = pipe->fifo.in();
+			for (u32 number = 0; number < 1000 && !self.should_stop();)
+				if (auto *end = in.get(); end && end->put({ number, ~number }))
+					number++;
+				else
+					sleep_range(100_us, 200_us);
+		},
+		pipe.share()));
 	u32 expected = 0, broken = 0;
 	for (u32 idle = 0; expected < 1000 && idle < 3000;) {
 		auto got = out.get();

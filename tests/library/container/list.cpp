@@ -28,7 +28,10 @@ struct Session {
 };
 using Sessions = List<Arc<Session>, &Session::link>;
 
-Result<Box<Job>> job(const Count &count, u32 number) { return make_box<Job>(GFP_KERNEL, count, number); }
+Result<Box<Job>> job(const Count &count, u32 number)
+{
+	return make_box<Job>(GFP_KERNEL, count, number);
+}
 
 Result<> fill(Jobs &jobs, const Count &count, u32 first, u32 end)
 {
@@ -320,16 +323,19 @@ Result<> contended(kunit::Test &test)
 					arena.taken.dec();
 		}
 	};
-	auto thread = TRY(Kthread::run(fmt("test_list"), [](const ThisKthread &, Arc<Arena> arena) {
-		for (u32 round = 0; round < 200; round++) {
-			for (const auto &item : arena->items)
-				if (arena->there.lock()->push_back(item.share()).is_ok())
-					arena->taken.inc();
-			for (const auto &item : arena->items)
-				if (arena->there.lock()->remove(*item).is_ok())
-					arena->taken.dec();
-		}
-	}, shared.share()));
+	auto thread = TRY(Kthread::run(
+		fmt("test_list"),
+		[](const ThisKthread &, Arc<Arena> arena) {
+			for (u32 round = 0; round < 200; round++) {
+				for (const auto &item : arena->items)
+					if (arena->there.lock()->push_back(item.share()).is_ok())
+						arena->taken.inc();
+				for (const auto &item : arena->items)
+					if (arena->there.lock()->remove(*item).is_ok())
+						arena->taken.dec();
+			}
+		},
+		shared.share()));
 	work(*shared, shared->here);
 	thread.stop().ignore(); // it may not have begun
 	test.expect(shared->here.lock()->empty());
@@ -343,8 +349,8 @@ static_assert(!shareable<List<Box<TaskBound>, &Job::link>> && sendable<Jobs>);
 
 } // namespace
 
-KUNIT_SUITE(list, { "pushes_and_pops", pushes_and_pops }, { "cursor_changes", cursor_changes },
-	    { "appends", appends }, { "shared_is_in_one_list", shared_is_in_one_list },
-	    { "several_links", several_links }, { "the_list_keeps", the_list_keeps },
-	    { "other_owners", other_owners }, { "link_in_a_base", link_in_a_base },
-	    { "within_its_items", within_its_items }, { "contended", contended });;
+KUNIT_SUITE(list, { "pushes_and_pops", pushes_and_pops }, { "cursor_changes", cursor_changes }, { "appends", appends },
+	    { "shared_is_in_one_list", shared_is_in_one_list }, { "several_links", several_links },
+	    { "the_list_keeps", the_list_keeps }, { "other_owners", other_owners },
+	    { "link_in_a_base", link_in_a_base }, { "within_its_items", within_its_items }, { "contended", contended });
+;

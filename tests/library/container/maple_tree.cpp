@@ -78,8 +78,8 @@ Result<> rcu_readers(kunit::Test &test)
 	{
 		MapleTree<RcuBox<Item>, "test.ranges_rcu"> ranges;
 		for (u32 i = 0; i < 20; i++)
-			TRY(ranges.insert_range(i * 10, i * 10 + 4,
-						TRY(make_rcu_box<Item>(GFP_KERNEL, count, i)), GFP_KERNEL));
+			TRY(ranges.insert_range(i * 10, i * 10 + 4, TRY(make_rcu_box<Item>(GFP_KERNEL, count, i)),
+						GFP_KERNEL));
 		{
 			rcu::ReadGuard reading;
 			test.expect_eq(ranges.find(52, reading)->number, 5u);

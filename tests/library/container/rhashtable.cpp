@@ -118,22 +118,26 @@ struct Race {
 Result<> is_changed_by_several(kunit::Test &test)
 {
 	{
-		auto race = TRY(make_arc<Race>(GFP_KERNEL, init::fields<Race>(
-			init::field<&Race::sessions>(Sessions::create()), init::field<&Race::inserted>(0u),
-			init::field<&Race::removed>(0u), init::field<&Race::done>())));
+		auto race = TRY(make_arc<Race>(
+			GFP_KERNEL, init::fields<Race>(init::field<&Race::sessions>(Sessions::create()),
+						       init::field<&Race::inserted>(0u),
+						       init::field<&Race::removed>(0u), init::field<&Race::done>())));
 		auto rounds = [](const Race &race) {
 			for (u32 i = 0; i < 25; i++) {
 				race.inserted.add(insert(race.sessions, i % 7).is_ok());
 				race.removed.add(race.sessions.remove((i * 5) % 7).is_ok());
 			}
 		};
-		auto thread = TRY(Kthread::run(fmt("rhashtable"), [](const ThisKthread &, Arc<Race> race) {
-			for (u32 i = 0; i < 25; i++) {
-				race->inserted.add(insert(race->sessions, i % 7).is_ok());
-				race->removed.add(race->sessions.remove((i * 3) % 7).is_ok());
-			}
-			race->done.complete();
-		}, race.share()));
+		auto thread = TRY(Kthread::run(
+			fmt("rhashtable"),
+			[](const ThisKthread &, Arc<Race> race) {
+				for (u32 i = 0; i < 25; i++) {
+					race->inserted.add(insert(race->sessions, i % 7).is_ok());
+					race->removed.add(race->sessions.remove((i * 3) % 7).is_ok());
+				}
+				race->done.complete();
+			},
+			race.share()));
 
 		rounds(*race);
 		race->done.wait();

@@ -36,8 +36,7 @@ Result<> not_too_early(kunit::Test &test)
 		::msleep(5);
 	queue.flush();
 	test.expect_eq(counts->runs.load(relaxed), 1u);
-	test.expect_ge((JiffiesInstant::from_raw(later->at.load(relaxed)) - begin).ticks(),
-		       Jiffies(30_ms).ticks());
+	test.expect_ge((JiffiesInstant::from_raw(later->at.load(relaxed)) - begin).ticks(), Jiffies(30_ms).ticks());
 	test.expect_ok(std::move(later).into_unique_or_drop());
 	return ok;
 }
@@ -72,7 +71,8 @@ Result<> shorter_delays_first(kunit::Test &test)
 
 	for (u32 number : { 3u, 1u, 2u })
 		test.expect(queue.enqueue_delayed(TRY(make_box<Entry>(GFP_KERNEL, log.share(), number)),
-						  Delta::milliseconds(40 * number)).is_ok());
+						  Delta::milliseconds(40 * number))
+				    .is_ok());
 	while (log->numbers.lock()->size() < 3)
 		::msleep(5);
 	auto numbers = log->numbers.lock();
@@ -150,8 +150,8 @@ Result<> destructor_ends_delays(kunit::Test &test)
 	{
 		auto queue = TRY(Workqueue::create(fmt("kxx-late")));
 		for (u32 i = 0; i < 20; i++)
-			test.expect(queue.enqueue_delayed(TRY(make_arc<Later>(GFP_KERNEL, counts.share())),
-							  1000_s).is_ok());
+			test.expect(queue.enqueue_delayed(TRY(make_arc<Later>(GFP_KERNEL, counts.share())), 1000_s)
+					    .is_ok());
 	}
 	test.expect_eq(counts->runs.load(relaxed), 20u);
 	test.expect_eq(counts->alive.load(relaxed), 0u);
@@ -182,8 +182,8 @@ Result<> destructor_refuses_new_delays(kunit::Test &test)
 	{
 		auto queue = TRY(Workqueue::create(fmt("kxx-late")));
 		for (u32 i = 0; i < 5; i++)
-			queue.enqueue_delayed(TRY(make_arc<Periodic>(GFP_KERNEL, queue, counts.share())),
-					      1_ms).ignore();
+			queue.enqueue_delayed(TRY(make_arc<Periodic>(GFP_KERNEL, queue, counts.share())), 1_ms)
+				.ignore();
 		while (counts->runs.load(relaxed) < 20)
 			::msleep(1);
 	}
@@ -199,9 +199,9 @@ Result<> destructor_at_any_moment(kunit::Test &test)
 		{
 			auto queue = TRY(Workqueue::create(fmt("kxx-late")));
 			for (u32 i = 0; i < 4; i++)
-				queue.enqueue_delayed(TRY(make_arc<Periodic>(GFP_KERNEL, queue,
-									     counts.share())),
-						      Jiffies::ticks(1)).ignore();
+				queue.enqueue_delayed(TRY(make_arc<Periodic>(GFP_KERNEL, queue, counts.share())),
+						      Jiffies::ticks(1))
+					.ignore();
 			::usleep_range(round * 500, round * 500 + 100);
 		}
 		test.expect_eq(counts->alive.load(relaxed), 0u);
@@ -335,16 +335,18 @@ Result<> member_is_moved_by_two(kunit::Test &test)
 {
 	Bell bell;
 	{
-		auto mover = TRY(Kthread::run(fmt("kxx-mover"), [](const ThisKthread &self, const Bell *bell) {
-			while (!self.should_stop()) {
-				workqueue::system().mod_delayed(bell->work, 1000_s);
-				bell->work.cancel();
-				workqueue::system().enqueue_delayed(bell->work, 1000_s);
-				::kxx_cond_resched();
-			}
-		},
-		// SAFETY: `bell` lives until the thread has been joined.
-		Outlives(unsafe, &bell)));
+		auto mover = TRY(Kthread::run(
+			fmt("kxx-mover"),
+			[](const ThisKthread &self, const Bell *bell) {
+				while (!self.should_stop()) {
+					workqueue::system().mod_delayed(bell->work, 1000_s);
+					bell->work.cancel();
+					workqueue::system().enqueue_delayed(bell->work, 1000_s);
+					::kxx_cond_resched();
+				}
+			},
+			// SAFETY: `bell` lives until the thread has been joined.
+			Outlives(unsafe, &bell)));
 
 		for (u32 round = 0; round < test.rounds(50); round++) {
 			auto queue = TRY(one_by_one());
@@ -436,20 +438,15 @@ Result<> member_is_destroyed_while_delayed(kunit::Test &test)
 
 } // namespace
 
-KUNIT_SUITE(workqueue_delayed,
-	    { "not_too_early", not_too_early },
-	    { "no_delay_is_at_once", no_delay_is_at_once },
+KUNIT_SUITE(workqueue_delayed, { "not_too_early", not_too_early }, { "no_delay_is_at_once", no_delay_is_at_once },
 	    { "shorter_delays_first", shorter_delays_first },
 	    { "pending_is_refused_with_the_reference", pending_is_refused_with_the_reference },
-	    { "mod_shortens", mod_shortens },
-	    { "cancel_ends_a_delay", cancel_ends_a_delay },
-	    { "flush_ends_a_delay", flush_ends_a_delay },
-	    { "destructor_ends_delays", destructor_ends_delays },
+	    { "mod_shortens", mod_shortens }, { "cancel_ends_a_delay", cancel_ends_a_delay },
+	    { "flush_ends_a_delay", flush_ends_a_delay }, { "destructor_ends_delays", destructor_ends_delays },
 	    { "destructor_refuses_new_delays", destructor_refuses_new_delays },
 	    { "destructor_at_any_moment", destructor_at_any_moment },
 	    { "member_polls_until_destroyed", member_polls_until_destroyed },
-	    { "member_is_delayed", member_is_delayed },
-	    { "member_on_an_own_queue", member_on_an_own_queue },
+	    { "member_is_delayed", member_is_delayed }, { "member_on_an_own_queue", member_on_an_own_queue },
 	    { "member_cancelled_leaves", member_leaves_for_a_system_queue<cancelled> },
 	    { "member_cancelled_sync_leaves", member_leaves_for_a_system_queue<cancelled_sync> },
 	    { "member_cancelled_and_modified_leaves", member_leaves_for_a_system_queue<cancelled_and_modified> },

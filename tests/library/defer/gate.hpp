@@ -21,10 +21,13 @@ public:
 	static Result<Gate> close(const Workqueue &queue)
 	{
 		auto state = TRY(make_arc<GateState>(GFP_KERNEL));
-		TRY(queue.spawn<"test.gate">(GFP_KERNEL, [](Arc<GateState> gate) {
-			gate->entered.complete();
-			gate->open.wait();
-		}, state.share()));
+		TRY(queue.spawn<"test.gate">(
+			GFP_KERNEL,
+			[](Arc<GateState> gate) {
+				gate->entered.complete();
+				gate->open.wait();
+			},
+			state.share()));
 		state->entered.wait();
 		return Gate(std::move(state));
 	}
@@ -48,4 +51,7 @@ struct Counts {
 	Atomic<u32> runs, alive;
 };
 
-inline Result<Workqueue> one_by_one() { return Workqueue::create(fmt("kxx-test"), { .ordered = true }); }
+inline Result<Workqueue> one_by_one()
+{
+	return Workqueue::create(fmt("kxx-test"), { .ordered = true });
+}

@@ -116,8 +116,7 @@ Result<> destroyed_while_it_restarts(kunit::Test &test)
 
 	for (u32 i = 0; i < 20; i++) {
 		const u32 before = count.get();
-		auto beat = TRY((make_box<Beat<clock::Monotonic, HrContext::Hard>>(GFP_KERNEL, count,
-										 ~0u, 200_us)));
+		auto beat = TRY((make_box<Beat<clock::Monotonic, HrContext::Hard>>(GFP_KERNEL, count, ~0u, 200_us)));
 		beat->timer().start(100_us);
 		test.expect(count.reaches(before + 2));
 	}
@@ -390,18 +389,16 @@ KUNIT_SUITE(hrtimer, { "once_soft", once<clock::Monotonic, HrContext::Soft> },
 	    { "once_hard", once<clock::Monotonic, HrContext::Hard> },
 	    { "once_boottime", once<clock::Boottime, HrContext::Soft> },
 	    { "once_realtime", once<clock::Realtime, HrContext::Hard> },
-	    { "once_tai", once<clock::Tai, HrContext::Soft> },
-	    { "in_periods_soft", in_periods<HrContext::Soft> },
+	    { "once_tai", once<clock::Tai, HrContext::Soft> }, { "in_periods_soft", in_periods<HrContext::Soft> },
 	    { "in_periods_hard", in_periods<HrContext::Hard> }, { "remaining_time", remaining_time },
 	    { "destroyed_while_it_restarts", destroyed_while_it_restarts },
-	    { "periods_are_counted", periods_are_counted },
-	    { "at_points_of_its_own", at_points_of_its_own },
+	    { "periods_are_counted", periods_are_counted }, { "at_points_of_its_own", at_points_of_its_own },
 	    { "shutdown_is_for_good", shutdown_is_for_good },
 	    { "destroyed_while_work_starts_it", destroyed_while_work_starts_it },
 	    { "forgotten_while_it_runs", forgotten_while_it_runs },
 	    { "cancel_drops_the_owner", cancel_drops_the_owner },
 	    { "cancelled_while_it_restarts", cancelled_while_it_restarts },
-	    { "refuses_another_owner", refuses_another_owner },
-	    { "pinned_soft", pinned<HrContext::SoftPinned> }, { "pinned_hard", pinned<HrContext::HardPinned> });
+	    { "refuses_another_owner", refuses_another_owner }, { "pinned_soft", pinned<HrContext::SoftPinned> },
+	    { "pinned_hard", pinned<HrContext::HardPinned> });
 
 } // namespace

@@ -279,12 +279,15 @@ Result<> many_enqueue_one(kunit::Test &test)
 	{
 		auto racers = TRY(Workqueue::create(fmt("kxx-racers"), { .unbound = true }));
 		for (u32 i = 0; i < many; i++)
-			TRY(racers.spawn<"test.racer">(GFP_KERNEL, [](Target to, Arc<Race> all) {
-				if (to.queue.enqueue(all->item.share()).is_ok())
-					all->taken.inc();
-				else
-					all->refused.inc();
-			}, Target{ target }, race.share()));
+			TRY(racers.spawn<"test.racer">(
+				GFP_KERNEL,
+				[](Target to, Arc<Race> all) {
+					if (to.queue.enqueue(all->item.share()).is_ok())
+						all->taken.inc();
+					else
+						all->refused.inc();
+				},
+				Target{ target }, race.share()));
 	}
 	target.flush();
 	test.expect_eq(race->taken.load(relaxed) + race->refused.load(relaxed), many);
@@ -351,20 +354,16 @@ Result<> enqueue_in_a_softirq(kunit::Test &test)
 
 } // namespace
 
-KUNIT_SUITE(workqueue_items,
-	    { "box_runs_once", box_runs_once },
-	    { "box_lives_until_its_run", box_lives_until_its_run },
+KUNIT_SUITE(workqueue_items, { "box_runs_once", box_runs_once }, { "box_lives_until_its_run", box_lives_until_its_run },
 	    { "arc_comes_back", arc_comes_back },
 	    { "pending_is_refused_with_the_reference", pending_is_refused_with_the_reference },
 	    { "ignored_refusal_drops_one_reference", ignored_refusal_drops_one_reference },
-	    { "last_owner_goes_in_run", last_owner_goes_in_run },
-	    { "run_enqueues_itself", run_enqueues_itself },
+	    { "last_owner_goes_in_run", last_owner_goes_in_run }, { "run_enqueues_itself", run_enqueues_itself },
 	    { "box_enqueues_itself", box_enqueues_itself },
 	    { "each_item_of_two_runs_its_own", each_item_of_two_runs_its_own },
 	    { "both_items_of_two_are_pending_at_once", both_items_of_two_are_pending_at_once },
 	    { "cancel_gives_the_reference_back", cancel_gives_the_reference_back },
 	    { "cancel_of_what_is_not_pending", cancel_of_what_is_not_pending },
-	    { "flush_waits_for_the_item", flush_waits_for_the_item },
-	    { "many_enqueue_one", many_enqueue_one },
+	    { "flush_waits_for_the_item", flush_waits_for_the_item }, { "many_enqueue_one", many_enqueue_one },
 	    { "enqueue_with_interrupts_off", enqueue_with_interrupts_off },
 	    { "enqueue_in_a_softirq", enqueue_in_a_softirq });

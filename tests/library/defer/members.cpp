@@ -20,9 +20,12 @@ public:
 
 Result<> runs_on_every_system_queue(kunit::Test &test)
 {
-	const SystemQueue queues[] = { workqueue::system(),    workqueue::highpri(),
-				       workqueue::long_(),     workqueue::unbound(),
-				       workqueue::freezable(), workqueue::power_efficient(),
+	const SystemQueue queues[] = { workqueue::system(),
+				       workqueue::highpri(),
+				       workqueue::long_(),
+				       workqueue::unbound(),
+				       workqueue::freezable(),
+				       workqueue::power_efficient(),
 				       workqueue::freezable_power_efficient() };
 	Counter counter;
 	u32 expected = 0;
@@ -222,10 +225,8 @@ Result<> own_queue_may_go_first(kunit::Test &test)
 
 } // namespace
 
-KUNIT_SUITE(workqueue_members,
-	    { "runs_on_every_system_queue", runs_on_every_system_queue },
-	    { "pending_is_refused", pending_is_refused },
-	    { "cancel_before_it_began", cancel_before_it_began },
+KUNIT_SUITE(workqueue_members, { "runs_on_every_system_queue", runs_on_every_system_queue },
+	    { "pending_is_refused", pending_is_refused }, { "cancel_before_it_began", cancel_before_it_began },
 	    { "destroyed_while_pending", destroyed_while_pending },
 	    { "cancel_sync_waits_for_a_run", cancel_sync_waits_for_a_run },
 	    { "destructor_waits_for_a_run", destructor_waits_for_a_run },

@@ -86,8 +86,8 @@ Result<> every_option(kunit::Test &test)
 		auto counts = TRY(make_arc<Counts>(GFP_KERNEL));
 		{
 			auto queue = TRY(Workqueue::create(fmt("kxx-{}-{}", "option", number++), options));
-			TRY(queue.spawn<"test.option">(GFP_KERNEL, [](Arc<Counts> c) { c->runs.inc(); },
-						       counts.share()));
+			TRY(queue.spawn<"test.option">(
+				GFP_KERNEL, [](Arc<Counts> c) { c->runs.inc(); }, counts.share()));
 		}
 		test.expect_eq(counts->runs.load(relaxed), 1u);
 	}
@@ -115,8 +115,7 @@ Result<> destructor_lets_everything_run(kunit::Test &test)
 	{
 		auto queue = TRY(one_by_one());
 		for (u32 i = 0; i < many; i++)
-			TRY(queue.spawn<"test.rest">(GFP_KERNEL, [](Arc<Counts> c) { c->runs.inc(); },
-						     counts.share()));
+			TRY(queue.spawn<"test.rest">(GFP_KERNEL, [](Arc<Counts> c) { c->runs.inc(); }, counts.share()));
 	}
 	test.expect_eq(counts->runs.load(relaxed), many);
 	test.expect_ok(std::move(counts).into_unique_or_drop());
@@ -155,10 +154,13 @@ Result<> flush_waits_for_all_before(kunit::Test &test)
 	auto queue = TRY(Workqueue::create(fmt("kxx-flush"), { .unbound = true }));
 
 	for (u32 i = 0; i < 20; i++)
-		TRY(queue.spawn<"test.slow">(GFP_KERNEL, [](Arc<Counts> c) {
-			::msleep(2);
-			c->runs.inc();
-		}, counts.share()));
+		TRY(queue.spawn<"test.slow">(
+			GFP_KERNEL,
+			[](Arc<Counts> c) {
+				::msleep(2);
+				c->runs.inc();
+			},
+			counts.share()));
 	queue.flush();
 	test.expect_eq(counts->runs.load(relaxed), 20u);
 	queue.flush(); // of nothing
@@ -171,8 +173,7 @@ Result<> moved_queue_works(kunit::Test &test)
 	{
 		auto first = TRY(one_by_one());
 		auto second = std::move(first);
-		TRY(second.spawn<"test.moved">(GFP_KERNEL, [](Arc<Counts> c) { c->runs.inc(); },
-					       counts.share()));
+		TRY(second.spawn<"test.moved">(GFP_KERNEL, [](Arc<Counts> c) { c->runs.inc(); }, counts.share()));
 	}
 	test.expect_eq(counts->runs.load(relaxed), 1u);
 	return ok;
@@ -211,8 +212,7 @@ Result<> spawn_a_thousand(kunit::Test &test)
 	const u32 many = test.rounds(1000);
 
 	for (u32 i = 1; i <= many; i++)
-		TRY(queue.spawn<"test.add">(GFP_KERNEL, [](Arc<Atomic<u32>> s, u32 n) { s->add(n); },
-					    sum.share(), i));
+		TRY(queue.spawn<"test.add">(GFP_KERNEL, [](Arc<Atomic<u32>> s, u32 n) { s->add(n); }, sum.share(), i));
 	queue.flush();
 	test.expect_eq(sum->load(relaxed), many * (many + 1) / 2);
 	// Every closure has been freed, with what it held.
@@ -232,8 +232,9 @@ Result<> spawn_moves_its_arguments(kunit::Test &test)
 	auto queue = TRY(one_by_one());
 	auto gate = TRY(Gate::close(queue));
 
-	TRY(queue.spawn<"test.move">(GFP_KERNEL, [](Box<Alive> alive) { alive->counts->runs.inc(); },
-				     TRY(make_box<Alive>(GFP_KERNEL, counts.share()))));
+	TRY(queue.spawn<"test.move">(
+		GFP_KERNEL, [](Box<Alive> alive) { alive->counts->runs.inc(); },
+		TRY(make_box<Alive>(GFP_KERNEL, counts.share()))));
 	test.expect_eq(counts->alive.load(relaxed), 1u);
 	gate.open();
 	queue.flush();
@@ -251,8 +252,7 @@ Result<> spawn_in_atomic_context(kunit::Test &test)
 	SpinLock<u32, "test.held"> lock;
 	{
 		auto held = lock.lock_irqsave();
-		spawned = queue.spawn<"test.atomic">(GFP_ATOMIC, [](Arc<Counts> c) { c->runs.inc(); },
-						     counts.share());
+		spawned = queue.spawn<"test.atomic">(GFP_ATOMIC, [](Arc<Counts> c) { c->runs.inc(); }, counts.share());
 	}
 	TRY(std::move(spawned));
 	queue.flush();
@@ -262,17 +262,12 @@ Result<> spawn_in_atomic_context(kunit::Test &test)
 
 } // namespace
 
-KUNIT_SUITE(workqueue_queues,
-	    { "ordered_keeps_the_order", ordered_keeps_the_order },
-	    { "max_active_is_a_limit", max_active_is_a_limit },
-	    { "options_that_contradict", options_that_contradict },
-	    { "every_option", every_option },
-	    { "set_max_active_checks", set_max_active_checks },
+KUNIT_SUITE(workqueue_queues, { "ordered_keeps_the_order", ordered_keeps_the_order },
+	    { "max_active_is_a_limit", max_active_is_a_limit }, { "options_that_contradict", options_that_contradict },
+	    { "every_option", every_option }, { "set_max_active_checks", set_max_active_checks },
 	    { "destructor_lets_everything_run", destructor_lets_everything_run },
 	    { "destructor_lets_chains_end", destructor_lets_chains_end },
-	    { "flush_waits_for_all_before", flush_waits_for_all_before },
-	    { "moved_queue_works", moved_queue_works },
-	    { "runs_on_the_cpu", runs_on_the_cpu },
-	    { "spawn_a_thousand", spawn_a_thousand },
+	    { "flush_waits_for_all_before", flush_waits_for_all_before }, { "moved_queue_works", moved_queue_works },
+	    { "runs_on_the_cpu", runs_on_the_cpu }, { "spawn_a_thousand", spawn_a_thousand },
 	    { "spawn_moves_its_arguments", spawn_moves_its_arguments },
 	    { "spawn_in_atomic_context", spawn_in_atomic_context });

@@ -230,9 +230,7 @@ private:
 	}
 
 	Arc<Meeting> meeting_;
-	Timer<OnItsCpu, "test.on_its_cpu", TimerKind::Pinned> timer_{
-		calls<&OnItsCpu::expired, &OnItsCpu::timer_>
-	};
+	Timer<OnItsCpu, "test.on_its_cpu", TimerKind::Pinned> timer_{ calls<&OnItsCpu::expired, &OnItsCpu::timer_> };
 };
 
 Result<> destruction_waits_for_the_callback(kunit::Test &test)
@@ -246,8 +244,7 @@ Result<> destruction_waits_for_the_callback(kunit::Test &test)
 	{
 		auto arms = TRY(Kthread::run_on(
 			TRY(std::move(second)), fmt("kxx-arms"),
-			[](const ThisKthread &, Arc<OnItsCpu> armed) { armed->timer().arm(100_ms); },
-			owner.share()));
+			[](const ThisKthread &, Arc<OnItsCpu> armed) { armed->timer().arm(100_ms); }, owner.share()));
 		while (!arms.finished())
 			sleep(1_ms);
 	}
@@ -307,17 +304,13 @@ Result<> two_that_arm_each_other(kunit::Test &test)
 	return ok;
 }
 
-KUNIT_SUITE(timer, { "fires_once", fires_once }, { "not_too_early", not_too_early },
-	    { "is_moved", is_moved }, { "is_cancelled", is_cancelled },
-	    { "shutdown_is_for_good", shutdown_is_for_good },
+KUNIT_SUITE(timer, { "fires_once", fires_once }, { "not_too_early", not_too_early }, { "is_moved", is_moved },
+	    { "is_cancelled", is_cancelled }, { "shutdown_is_for_good", shutdown_is_for_good },
 	    { "destroyed_while_armed", destroyed_while_armed },
 	    { "destroyed_while_it_arms_itself", destroyed_while_it_arms_itself<TimerKind::Normal> },
-	    { "destroyed_while_it_arms_itself_irqsafe",
-	      destroyed_while_it_arms_itself<TimerKind::IrqSafe> },
-	    { "destroyed_while_it_arms_itself_pinned",
-	      destroyed_while_it_arms_itself<TimerKind::Pinned> },
-	    { "destroyed_while_it_arms_itself_deferrable",
-	      destroyed_while_it_arms_itself<TimerKind::Deferrable> },
+	    { "destroyed_while_it_arms_itself_irqsafe", destroyed_while_it_arms_itself<TimerKind::IrqSafe> },
+	    { "destroyed_while_it_arms_itself_pinned", destroyed_while_it_arms_itself<TimerKind::Pinned> },
+	    { "destroyed_while_it_arms_itself_deferrable", destroyed_while_it_arms_itself<TimerKind::Deferrable> },
 	    { "cancelled_in_flight", cancelled_in_flight },
 	    { "destruction_waits_for_the_callback", destruction_waits_for_the_callback },
 	    { "two_that_arm_each_other", two_that_arm_each_other });

@@ -209,8 +209,7 @@ void use(Workqueue &queue)
 Result<> use(const Workqueue &queue, Arc<u32> number)
 {
 #ifdef FIXED
-	return queue.spawn<"test.spawn">(GFP_KERNEL, [](Arc<u32> n) { pr_info("{}", *n); },
-					 std::move(number));
+	return queue.spawn<"test.spawn">(GFP_KERNEL, [](Arc<u32> n) { pr_info("{}", *n); }, std::move(number));
 #else
 	return queue.spawn<"test.spawn">(GFP_KERNEL, [&number] { pr_info("{}", *number); });
 #endif
@@ -235,8 +234,7 @@ Result<> use(const Workqueue &queue, Box<Section> section)
 Result<> use(const Workqueue &queue, Box<u32> number)
 {
 #ifdef FIXED
-	return queue.spawn<"test.spawn">(GFP_KERNEL, [](Box<u32> n) { pr_info("{}", *n); },
-					 std::move(number));
+	return queue.spawn<"test.spawn">(GFP_KERNEL, [](Box<u32> n) { pr_info("{}", *n); }, std::move(number));
 #else
 	return queue.spawn<"test.spawn">(GFP_KERNEL, [](u32 *n) { pr_info("{}", *n); }, number.get());
 #endif
@@ -248,11 +246,10 @@ Result<> use(const Workqueue &queue)
 {
 	const u8 bytes[] = { 1, 2 };
 #ifdef FIXED
-	return queue.spawn<"test.spawn">(GFP_KERNEL, [](Vec<u8> b) { pr_info("{}", b.size()); },
-					 TRY(Vec<u8>::from(span_of(bytes), GFP_KERNEL)));
+	return queue.spawn<"test.spawn">(
+		GFP_KERNEL, [](Vec<u8> b) { pr_info("{}", b.size()); }, TRY(Vec<u8>::from(span_of(bytes), GFP_KERNEL)));
 #else
-	return queue.spawn<"test.spawn">(GFP_KERNEL, [](Span<const u8> b) { pr_info("{}", b.size()); },
-					 span_of(bytes));
+	return queue.spawn<"test.spawn">(GFP_KERNEL, [](Span<const u8> b) { pr_info("{}", b.size()); }, span_of(bytes));
 #endif
 }
 

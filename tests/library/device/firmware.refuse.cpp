@@ -38,10 +38,9 @@ usize use(Firmware firmware)
 Result<> use(const Workqueue &queue, const Device &device, Span<u8> place);
 Result<> use(const Workqueue &queue, const Device &device, [[maybe_unused]] Span<u8> place)
 {
-	return Firmware::request_nowait<"chip.firmware">(
-		queue, GFP_KERNEL, "chip.bin", device,
+	return Firmware::request_nowait<"chip.firmware">(queue, GFP_KERNEL, "chip.bin", device,
 #ifdef FIXED
-		[](Result<Firmware>) {}
+							 [](Result<Firmware>) {}
 #else
 		[](Firmware) {}
 #endif

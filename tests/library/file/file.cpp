@@ -68,10 +68,7 @@ struct Shared {
 class Sharing final : Pinned {
 public:
 	explicit Sharing(Arc<Shared> shared) : shared_(std::move(shared)) {}
-	static auto open(const File &, ArcBorrow<Shared> shared)
-	{
-		return init::value<Sharing>(shared.share());
-	}
+	static auto open(const File &, ArcBorrow<Shared> shared) { return init::value<Sharing>(shared.share()); }
 	Result<usize> read(const File &, UserWriter) const { return shared_->number; }
 
 private:
@@ -104,7 +101,8 @@ struct Waiter {
 	}
 	static int wake(::wait_queue_entry *entry, unsigned, int, void *)
 	{
-		auto *self = reinterpret_cast<Waiter *>(reinterpret_cast<char *>(entry) - __builtin_offsetof(Waiter, entry));
+		auto *self =
+			reinterpret_cast<Waiter *>(reinterpret_cast<char *>(entry) - __builtin_offsetof(Waiter, entry));
 		self->woken++;
 		return 0;
 	}

@@ -33,11 +33,10 @@ public:
 	Result<u32> read(const File &) const { return 1u; }
 	Result<> write(const File &, const Area &) const { return ok; }
 
-	using Ioctls = ioctl::Table<ioctl::On<ioctl::None<'e', 0>, &State::none>,
-				    ioctl::On<ioctl::None<'e', 1>, &State::count>,
-				    ioctl::On<ioctl::None<'e', 2>, &State::fails>,
-				    ioctl::On<ioctl::Read<'e', 1, u32>, &State::read>,
-				    ioctl::On<ioctl::Write<'e', 1, Area>, &State::write>>;
+	using Ioctls = ioctl::Table<
+		ioctl::On<ioctl::None<'e', 0>, &State::none>, ioctl::On<ioctl::None<'e', 1>, &State::count>,
+		ioctl::On<ioctl::None<'e', 2>, &State::fails>, ioctl::On<ioctl::Read<'e', 1, u32>, &State::read>,
+		ioctl::On<ioctl::Write<'e', 1, Area>, &State::write>>;
 };
 
 void dispatches(kunit::Test &test)

@@ -234,7 +234,7 @@ Result<> pieces(kunit::Test &test)
 }
 
 KUNIT_SUITE(uaccess, { "faults", faults }, { "words_fault", words_fault },
-	    { "kernel_memory_faults", kernel_memory_faults }, { "once", once },
-	    { "vectors_stay", vectors_stay }, { "mappable_memory", mappable_memory }, { "pieces", pieces });
+	    { "kernel_memory_faults", kernel_memory_faults }, { "once", once }, { "vectors_stay", vectors_stay },
+	    { "mappable_memory", mappable_memory }, { "pieces", pieces });
 
 } // namespace

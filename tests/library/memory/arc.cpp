@@ -110,8 +110,8 @@ Result<> initialisers(kunit::Test &test)
 		auto built = TRY(make_arc<Life>(GFP_KERNEL, init::value<Life>(2u)));
 		test.expect_eq(built->number, 2u);
 		test.expect(built->stayed());
-		auto fails = make_arc<Life>(GFP_KERNEL, init::then<Life>(init::value<Life>(3u),
-									 [](Life &) -> Result<> { return EIO; }));
+		auto fails = make_arc<Life>(
+			GFP_KERNEL, init::then<Life>(init::value<Life>(3u), [](Life &) -> Result<> { return EIO; }));
 		test.expect(fails.is_error());
 		test.expect(fails.error() == EIO || fails.error() == ENOMEM);
 		test.expect_eq(alive(), 1);
@@ -198,8 +198,8 @@ static_assert(sizeof(Arc<u64>) == sizeof(void *) && sizeof(ArcBorrow<u64>) == si
 
 } // namespace
 
-KUNIT_SUITE(arc, { "last_owner_destroys", last_owner_destroys },
-	    { "moves_count_nothing", moves_count_nothing }, { "borrow_makes_owners", borrow_makes_owners },
-	    { "unique_before_shared", unique_before_shared }, { "memory_first", memory_first },
-	    { "initialisers", initialisers }, { "becomes_its_base", becomes_its_base },
-	    { "through_raw", through_raw }, { "every_alignment", every_alignment });
+KUNIT_SUITE(arc, { "last_owner_destroys", last_owner_destroys }, { "moves_count_nothing", moves_count_nothing },
+	    { "borrow_makes_owners", borrow_makes_owners }, { "unique_before_shared", unique_before_shared },
+	    { "memory_first", memory_first }, { "initialisers", initialisers },
+	    { "becomes_its_base", becomes_its_base }, { "through_raw", through_raw },
+	    { "every_alignment", every_alignment });

@@ -226,7 +226,9 @@ Result<> leaked(kunit::Test &test)
 	test.expect_eq(stays.number(), 1u);
 	test.expect_eq(tally.alive, 1);
 	// SAFETY: from leak(), which left it without an owner.
-	{ auto again = Box<Counted>::from_raw(unsafe, &stays); }
+	{
+		auto again = Box<Counted>::from_raw(unsafe, &stays);
+	}
 	test.expect_eq(tally.alive, 0);
 	return ok;
 }

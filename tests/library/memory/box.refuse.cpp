@@ -69,7 +69,9 @@ void use(Box<Fixed> box)
 // REFUSED box_of_array: a Box owns one object: for an array use Vec
 // A Box owns one object; arrays are Vecs.
 #ifdef FIXED
-void use(Vec<int> &) {}
+void use(Vec<int> &)
+{
+}
 Vec<int> numbers;
 #else
 usize use(Box<int[4]> &box)

@@ -99,12 +99,11 @@ Result<> opaque(kunit::Test &test)
 	test.expect(&Opaque<Device>::from_raw(unsafe, device.as_raw()) == &device);
 
 	auto boxed = TRY(make_box<Opaque<Device>>(GFP_KERNEL, Opaque<Device>::init([](Device *raw) {
-		raw->a = 7;
-		return 0;
-	})));
+							  raw->a = 7;
+							  return 0;
+						  })));
 	test.expect_eq(boxed->as_raw()->a, 7u);
-	auto failed = make_box<Opaque<Device>>(GFP_KERNEL,
-					       Opaque<Device>::init([](Device *) { return -19; }));
+	auto failed = make_box<Opaque<Device>>(GFP_KERNEL, Opaque<Device>::init([](Device *) { return -19; }));
 	test.expect(failed.is_error());
 	test.expect(failed.error() == ENODEV || failed.error() == ENOMEM);
 	return ok;
@@ -113,6 +112,5 @@ static_assert(sizeof(Opaque<Device>) == sizeof(Device));
 
 } // namespace
 
-KUNIT_SUITE(foreign, { "boxes", boxes }, { "arcs", arcs }, { "refs", refs },
-	    { "pointers", pointers });
+KUNIT_SUITE(foreign, { "boxes", boxes }, { "arcs", arcs }, { "refs", refs }, { "pointers", pointers });
 KUNIT_SUITE(opaque, { "holds_a_c_object", opaque });

@@ -73,8 +73,7 @@ template <typename Last>
 auto three(Last last)
 {
 	return init::fields<Three>(init::field<&Three::first>(part('A')), init::field<&Three::number>(7u),
-				   init::field<&Three::second>(part('B')),
-				   init::field<&Three::third>(std::move(last)));
+				   init::field<&Three::second>(part('B')), init::field<&Three::third>(std::move(last)));
 }
 
 Result<> builds_all(kunit::Test &test)
@@ -114,9 +113,9 @@ Result<> first_field_fails(kunit::Test &test)
 {
 	start();
 	Slot<Three> slot;
-	auto result = slot.emplace(init::fields<Three>(
-		init::field<&Three::first>(Never{ EBUSY }), init::field<&Three::number>(7u),
-		init::field<&Three::second>(part('B')), init::field<&Three::third>(part('C'))));
+	auto result = slot.emplace(
+		init::fields<Three>(init::field<&Three::first>(Never{ EBUSY }), init::field<&Three::number>(7u),
+				    init::field<&Three::second>(part('B')), init::field<&Three::third>(part('C'))));
 	test.expect_error(result, EBUSY);
 	test.expect_eq(journal.text, "");
 	return ok;
@@ -127,8 +126,7 @@ Result<> order_is_that_of_the_call(kunit::Test &test)
 	start();
 	Slot<Three> slot;
 	TRY(slot.emplace(init::fields<Three>(init::field<&Three::third>(part('C')),
-					     init::field<&Three::second>(part('B')),
-					     init::field<&Three::number>(1u),
+					     init::field<&Three::second>(part('B')), init::field<&Three::number>(1u),
 					     init::field<&Three::first>(part('A')))));
 	test.expect_eq(journal.text, "CBA");
 	return ok;
@@ -277,8 +275,8 @@ Result<> default_fields(kunit::Test &test)
 	start();
 	{
 		Slot<WithLock> slot;
-		WithLock *made = TRY(slot.emplace(init::fields<WithLock>(
-			init::field<&WithLock::lock>(9u), init::field<&WithLock::later>())));
+		WithLock *made = TRY(slot.emplace(
+			init::fields<WithLock>(init::field<&WithLock::lock>(9u), init::field<&WithLock::later>())));
 		test.expect_eq(*made->lock.lock(), 9);
 		TRY(made->later.emplace(part('L')));
 	}
@@ -305,7 +303,7 @@ static_assert(init::detail::fields_of<WithLock> == 2);
 } // namespace
 
 KUNIT_SUITE(init, { "builds_all", builds_all }, { "undoes_in_reverse", undoes_in_reverse },
-	    { "first_field_fails", first_field_fails },
-	    { "order_is_that_of_the_call", order_is_that_of_the_call }, { "arrays", arrays },
-	    { "nests", nests }, { "from_a_callable", from_a_callable }, { "from_c_code", from_c_code },
-	    { "default_fields", default_fields }, { "zeroed", zeroed }, { "in_boxes", in_boxes });
+	    { "first_field_fails", first_field_fails }, { "order_is_that_of_the_call", order_is_that_of_the_call },
+	    { "arrays", arrays }, { "nests", nests }, { "from_a_callable", from_a_callable },
+	    { "from_c_code", from_c_code }, { "default_fields", default_fields }, { "zeroed", zeroed },
+	    { "in_boxes", in_boxes });

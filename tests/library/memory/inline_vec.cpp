@@ -158,6 +158,6 @@ Result<> destroys_what_is_not_counted(kunit::Test &test)
 
 } // namespace
 
-KUNIT_SUITE(inline_vec, { "fills_up", fills_up }, { "moves", moves }, { "numbers", numbers },
-	    { "constant", constant }, { "assigned_a_part_of_itself", assigned_a_part_of_itself },
+KUNIT_SUITE(inline_vec, { "fills_up", fills_up }, { "moves", moves }, { "numbers", numbers }, { "constant", constant },
+	    { "assigned_a_part_of_itself", assigned_a_part_of_itself },
 	    { "destroys_what_is_not_counted", destroys_what_is_not_counted });

@@ -152,5 +152,4 @@ void of_the_module(kunit::Test &test)
 } // namespace
 
 KUNIT_SUITE(percpu, { "numbers", numbers }, { "members", members }, { "guards", guards }, { "objects", objects },
-	    { "aligned", aligned },
-	    { "of_the_module", of_the_module });
+	    { "aligned", aligned }, { "of_the_module", of_the_module });

@@ -83,9 +83,8 @@ Result<> kref_destroyed_by_c(kunit::Test &test)
 
 Result<> kref_initialisers(kunit::Test &test)
 {
-	auto fails = make_ref<Session>(GFP_KERNEL,
-				       init::then<Session>(init::value<Session>(1u),
-							   [](Session &) -> Result<> { return EIO; }));
+	auto fails = make_ref<Session>(
+		GFP_KERNEL, init::then<Session>(init::value<Session>(1u), [](Session &) -> Result<> { return EIO; }));
 	test.expect(fails.is_error());
 	test.expect(fails.error() == EIO || fails.error() == ENOMEM);
 	test.expect_eq(Life::alive.load(relaxed), 0);
@@ -110,8 +109,6 @@ Result<> kref_elsewhere_is_not_counted(kunit::Test &test)
 
 } // namespace
 
-KUNIT_SUITE(ref, { "adopt_and_share", adopt_and_share },
-	    { "kref_counts_with_c", kref_counts_with_c },
-	    { "kref_destroyed_by_c", kref_destroyed_by_c },
-	    { "kref_initialisers", kref_initialisers },
+KUNIT_SUITE(ref, { "adopt_and_share", adopt_and_share }, { "kref_counts_with_c", kref_counts_with_c },
+	    { "kref_destroyed_by_c", kref_destroyed_by_c }, { "kref_initialisers", kref_initialisers },
 	    { "kref_elsewhere_is_not_counted", kref_elsewhere_is_not_counted });

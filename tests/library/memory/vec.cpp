@@ -520,12 +520,11 @@ Result<> destroys_what_is_not_counted(kunit::Test &test)
 } // namespace
 
 KUNIT_SUITE(vec, { "grows_kmalloc", grows<Kmalloc> }, { "grows_vmalloc", grows<Vmalloc> },
-	    { "grows_kvmalloc", grows<KVmalloc> }, { "nothing_allocated", nothing_allocated },
-	    { "too_many", too_many }, { "inserts", inserts }, { "removes", removes }, { "drains", drains },
-	    { "retains", retains }, { "resizes", resizes }, { "extends", extends },
-	    { "appends_itself", appends_itself }, { "collects", collects },
-	    { "clones", clones }, { "moves", moves }, { "raw_parts", raw_parts }, { "reserved", reserved },
-	    { "aligned_kmalloc", aligned<Kmalloc> }, { "aligned_vmalloc", aligned<Vmalloc> },
+	    { "grows_kvmalloc", grows<KVmalloc> }, { "nothing_allocated", nothing_allocated }, { "too_many", too_many },
+	    { "inserts", inserts }, { "removes", removes }, { "drains", drains }, { "retains", retains },
+	    { "resizes", resizes }, { "extends", extends }, { "appends_itself", appends_itself },
+	    { "collects", collects }, { "clones", clones }, { "moves", moves }, { "raw_parts", raw_parts },
+	    { "reserved", reserved }, { "aligned_kmalloc", aligned<Kmalloc> }, { "aligned_vmalloc", aligned<Vmalloc> },
 	    { "aligned_kvmalloc", aligned<KVmalloc> }, { "sorts", sorts }, { "fails_cleanly", fails_cleanly },
 	    { "holds_its_own_class", holds_its_own_class },
 	    { "destroys_what_is_not_counted", destroys_what_is_not_counted });

@@ -12,10 +12,12 @@ struct M {
 	Result<> init() { return ok; }
 };
 #ifdef FIXED
-KERNEL_MODULE(M, { .name = KBUILD_MODNAME, .license = "GPL",
+KERNEL_MODULE(M, { .name = KBUILD_MODNAME,
+		   .license = "GPL",
 		   .params = { { .name = "depth", .value = depth, .permissions = 0444 } } })
 #else
-KERNEL_MODULE(M, { .name = KBUILD_MODNAME, .license = "GPL",
+KERNEL_MODULE(M, { .name = KBUILD_MODNAME,
+		   .license = "GPL",
 		   .params = { { .name = "depth", .value = depth, .permissions = 0x44d } } })
 #endif
 
@@ -26,10 +28,12 @@ struct M {
 	Result<> init() { return ok; }
 };
 #ifdef FIXED
-KERNEL_MODULE(M, { .name = KBUILD_MODNAME, .license = "GPL",
+KERNEL_MODULE(M, { .name = KBUILD_MODNAME,
+		   .license = "GPL",
 		   .params = { { .name = "a", .value = a }, { .name = "b", .value = b } } })
 #else
-KERNEL_MODULE(M, { .name = KBUILD_MODNAME, .license = "GPL",
+KERNEL_MODULE(M, { .name = KBUILD_MODNAME,
+		   .license = "GPL",
 		   .params = { { .name = "a", .value = a }, { .name = "a", .value = b } } })
 #endif
 
@@ -55,8 +59,7 @@ constinit Param<Odd> odd;
 struct M {
 	Result<> init() { return ok; }
 };
-KERNEL_MODULE(M, { .name = KBUILD_MODNAME, .license = "GPL",
-		   .params = { { .name = "odd", .value = odd } } })
+KERNEL_MODULE(M, { .name = KBUILD_MODNAME, .license = "GPL", .params = { { .name = "odd", .value = odd } } })
 
 // REFUSED param_world_writable: error_module_parameter_permissions_let_others_write
 // Only root changes parameters.
@@ -65,9 +68,11 @@ struct M {
 	Result<> init() { return ok; }
 };
 #ifdef FIXED
-KERNEL_MODULE(M, { .name = KBUILD_MODNAME, .license = "GPL",
+KERNEL_MODULE(M, { .name = KBUILD_MODNAME,
+		   .license = "GPL",
 		   .params = { { .name = "depth", .value = depth, .permissions = 0644 } } })
 #else
-KERNEL_MODULE(M, { .name = KBUILD_MODNAME, .license = "GPL",
+KERNEL_MODULE(M, { .name = KBUILD_MODNAME,
+		   .license = "GPL",
 		   .params = { { .name = "depth", .value = depth, .permissions = 0666 } } })
 #endif

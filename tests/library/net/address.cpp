@@ -35,8 +35,7 @@ Result<> parsed(kunit::Test &test)
 	test.expect(TRY(Ipv6Addr::parse("::")) == Ipv6Addr::any());
 	test.expect(TRY(Ipv6Addr::parse("::1")) == Ipv6Addr::loopback());
 	test.expect(TRY(Ipv6Addr::parse("1:2:3:4:5:6:7:8")) == Ipv6Addr(1, 2, 3, 4, 5, 6, 7, 8));
-	test.expect(TRY(Ipv6Addr::parse("::ffff:192.0.2.1")) ==
-		    Ipv6Addr(0, 0, 0, 0, 0, 0xffff, 0xc000, 0x201));
+	test.expect(TRY(Ipv6Addr::parse("::ffff:192.0.2.1")) == Ipv6Addr(0, 0, 0, 0, 0, 0xffff, 0xc000, 0x201));
 	test.expect(TRY(SocketAddr::parse("192.0.2.1:80")) == SocketAddr(Ipv4Addr(192, 0, 2, 1), 80));
 	test.expect(TRY(SocketAddr::parse("[::1]:0")) == SocketAddr(Ipv6Addr::loopback(), 0));
 	// Only what is looked at counts: no NUL is needed behind it.
@@ -46,14 +45,15 @@ Result<> parsed(kunit::Test &test)
 
 void refused(kunit::Test &test)
 {
-	static constexpr BStr v4[] = { "",	 "1",	     "1.2.3",	 "1.2.3.",   "1.2.3.4.",
-				       "1.2.3.256", "1.2.3.4 ", " 1.2.3.4", "1.2.3.a",  "1..2.3",
-				       "::1",	 "1.2.3.4:5", "1.2.3.4\n", "1111.2.3.4" };
-	static constexpr BStr v6[] = { "",     ":",	   "1",	      "1:2:3:4:5:6:7", "1::2::3",
-				       "1:2:3:4:5:6:7:8:9", "12345::", "::g", "[::1]", "127.0.0.1", "::1\n" };
-	static constexpr BStr both[] = { "",	     ":",	  ":80",	"1.2.3.4",    "1.2.3.4:",
-					 "1.2.3.4:+1", "1.2.3.4:-1", "1.2.3.4:1\n", "::1:80",     "[::1]",
-					 "[::1:80",    "[]:80",	  "[:80",	"[1.2.3.4]:1", "]:1" };
+	static constexpr BStr v4[] = {
+		"",	    "1",       "1.2.3",	 "1.2.3.", "1.2.3.4.",	"1.2.3.256", "1.2.3.4 ",
+		" 1.2.3.4", "1.2.3.a", "1..2.3", "::1",	   "1.2.3.4:5", "1.2.3.4\n", "1111.2.3.4"
+	};
+	static constexpr BStr v6[] = { "",	  ":",	 "1",	  "1:2:3:4:5:6:7", "1::2::3", "1:2:3:4:5:6:7:8:9",
+				       "12345::", "::g", "[::1]", "127.0.0.1",	   "::1\n" };
+	static constexpr BStr both[] = { "",	       ":",	     ":80",	    "1.2.3.4",	   "1.2.3.4:",
+					 "1.2.3.4:+1", "1.2.3.4:-1", "1.2.3.4:1\n", "::1:80",	   "[::1]",
+					 "[::1:80",    "[]:80",	     "[:80",	    "[1.2.3.4]:1", "]:1" };
 
 	for (BStr text : v4)
 		test.expect_error(Ipv4Addr::parse(text), EINVAL);
@@ -90,5 +90,4 @@ Result<> compared(kunit::Test &test)
 
 } // namespace
 
-KUNIT_SUITE(address, { "printed", printed }, { "parsed", parsed }, { "refused", refused },
-	    { "compared", compared });
+KUNIT_SUITE(address, { "printed", printed }, { "parsed", parsed }, { "refused", refused }, { "compared", compared });

@@ -163,7 +163,6 @@ Result<> dropped(kunit::Test &test)
 	return ok;
 }
 
-
 /// A writer waits while there is no room, and continues when there is.
 Result<> writes_with_little_room(kunit::Test &test)
 {
@@ -177,26 +176,30 @@ Result<> writes_with_little_room(kunit::Test &test)
 
 	pair.near.as_raw()->sk->sk_sndbuf = 4608;
 	auto executor = TRY(async::LocalExecutor::create(GFP_KERNEL));
-	auto writer = TRY(executor.spawn(GFP_KERNEL, [](Gfp, TcpStream stream, KVVec<u8> data,
-							Arc<Atomic<u32>> written) -> Async<> {
-		CO_TRY(co_await async::write_all(stream, span_of(data)));
-		written->inc();
-		co_return ok;
-	}, std::move(pair.near), std::move(data), written.share()));
-	auto reader = TRY(executor.spawn(GFP_KERNEL, [](Gfp, TcpStream stream, KVVec<u8> got,
-							Arc<Atomic<u32>> written) -> Async<u32> {
-		// The writer began first.
-		if (written->load(relaxed))
-			co_return EEXIST;
-		CO_TRY(co_await async::timeout(5_s, async::read_all(stream, span_of(got))));
-		u8 more[1];
-		if (CO_TRY(co_await async::timeout(5_s, async::read(stream, span_of(more)))))
-			co_return EIO;
-		u32 sum = 0;
-		for (u8 byte : got)
-			sum += byte;
-		co_return sum;
-	}, std::move(pair.far), std::move(got), written.share()));
+	auto writer = TRY(executor.spawn(
+		GFP_KERNEL,
+		[](Gfp, TcpStream stream, KVVec<u8> data, Arc<Atomic<u32>> written) -> Async<> {
+			CO_TRY(co_await async::write_all(stream, span_of(data)));
+			written->inc();
+			co_return ok;
+		},
+		std::move(pair.near), std::move(data), written.share()));
+	auto reader = TRY(executor.spawn(
+		GFP_KERNEL,
+		[](Gfp, TcpStream stream, KVVec<u8> got, Arc<Atomic<u32>> written) -> Async<u32> {
+			// The writer began first.
+			if (written->load(relaxed))
+				co_return EEXIST;
+			CO_TRY(co_await async::timeout(5_s, async::read_all(stream, span_of(got))));
+			u8 more[1];
+			if (CO_TRY(co_await async::timeout(5_s, async::read(stream, span_of(more)))))
+				co_return EIO;
+			u32 sum = 0;
+			for (u8 byte : got)
+				sum += byte;
+			co_return sum;
+		},
+		std::move(pair.far), std::move(got), written.share()));
 	executor.run();
 	test.expect_ok(writer.join());
 	test.expect_eq(TRY(reader.join()), 7u * size);
@@ -213,8 +216,7 @@ Result<> broken_off(kunit::Test &test)
 	{
 		// A reset: there is something unread.
 		TRY(pair.near.write_all(span_of(hello)));
-		for (u32 i = 0; i < 1000 && !(::tcp_poll(nullptr, pair.near.as_raw(), nullptr) & ::macro::EPOLLIN);
-		     i++)
+		for (u32 i = 0; i < 1000 && !(::tcp_poll(nullptr, pair.near.as_raw(), nullptr) & ::macro::EPOLLIN); i++)
 			sleep(1_ms);
 		TcpStream gone = std::move(pair.near);
 	}
@@ -267,7 +269,6 @@ Result<> messages(kunit::Test &test)
 
 } // namespace
 
-KUNIT_SUITE(async_net, { "at_once", at_once }, { "waits", waits }, { "by_turns", by_turns },
-	    { "accepts", accepts }, { "cancelled", cancelled }, { "dropped", dropped },
-	    { "writes_with_little_room", writes_with_little_room }, { "broken_off", broken_off },
-	    { "in_time", in_time }, { "messages", messages });
+KUNIT_SUITE(async_net, { "at_once", at_once }, { "waits", waits }, { "by_turns", by_turns }, { "accepts", accepts },
+	    { "cancelled", cancelled }, { "dropped", dropped }, { "writes_with_little_room", writes_with_little_room },
+	    { "broken_off", broken_off }, { "in_time", in_time }, { "messages", messages });

@@ -133,8 +133,7 @@ Result<> published_once(kunit::Test &test)
 	test.expect_error(bus.publish({ .id = "" }), EINVAL);
 	test.expect_error(bus.publish({ .id = "0123456789012345678901234567890123456789012345678901234567890" }),
 			  ENAMETOOLONG);
-	TRY(bus.publish({ .id = "012345678901234567890123456789012345678901234567890123456789",
-			  .addresses = 0 }));
+	TRY(bus.publish({ .id = "012345678901234567890123456789012345678901234567890123456789", .addresses = 0 }));
 	test.expect_error(bus.publish({ .id = "test_again" }), EBUSY);
 	return ok;
 }
@@ -178,12 +177,8 @@ Result<> kept_beyond_its_end(kunit::Test &test)
 	return ok;
 }
 
-KUNIT_SUITE(mii_bus,
-	    { "registers", registers },
-	    { "clause_45", clause_45 },
-	    { "finds", finds },
-	    { "published_once", published_once },
-	    { "reset_fails", reset_fails },
+KUNIT_SUITE(mii_bus, { "registers", registers }, { "clause_45", clause_45 }, { "finds", finds },
+	    { "published_once", published_once }, { "reset_fails", reset_fails },
 	    { "kept_beyond_its_end", kept_beyond_its_end });
 
 } // namespace

@@ -47,10 +47,7 @@ struct Full : Common {
 			return EREMOTEIO;
 		return address;
 	}
-	static Result<> write_mmd(phy::OnBus &, int, u16, u16 value)
-	{
-		return value ? Result<>(ok) : Result<>(EINVAL);
-	}
+	static Result<> write_mmd(phy::OnBus &, int, u16, u16 value) { return value ? Result<>(ok) : Result<>(EINVAL); }
 	static Result<u16> read_page(phy::OnBus &) { return u16{ 0xffff }; }
 	static Result<> write_page(phy::OnBus &, int page) { return page ? Result<>(ok) : Result<>(ENXIO); }
 	static Result<> set_loopback(phy::Locked &, bool on) { return on ? Result<>(ok) : Result<>(ENOTSUPP); }
@@ -70,11 +67,11 @@ Result<> missing_callbacks_are_null(kunit::Test &test)
 
 	test.expect_eq(sizeof(Table::drivers) / sizeof(::phy_driver), 3u);
 	test.expect(sparse.soft_reset != nullptr);
-	test.expect(!sparse.config_init && !sparse.probe && !sparse.get_features && !sparse.suspend &&
-		    !sparse.resume && !sparse.config_aneg && !sparse.aneg_done && !sparse.read_status &&
-		    !sparse.config_intr && !sparse.handle_interrupt && !sparse.remove &&
-		    !sparse.match_phy_device && !sparse.link_change_notify && !sparse.read_mmd &&
-		    !sparse.write_mmd && !sparse.read_page && !sparse.write_page && !sparse.set_loopback);
+	test.expect(!sparse.config_init && !sparse.probe && !sparse.get_features && !sparse.suspend && !sparse.resume &&
+		    !sparse.config_aneg && !sparse.aneg_done && !sparse.read_status && !sparse.config_intr &&
+		    !sparse.handle_interrupt && !sparse.remove && !sparse.match_phy_device &&
+		    !sparse.link_change_notify && !sparse.read_mmd && !sparse.write_mmd && !sparse.read_page &&
+		    !sparse.write_page && !sparse.set_loopback);
 	test.expect_eq(sparse.flags, 0u);
 	test.expect_eq(sparse.phy_id, 0x12345671u);
 	test.expect_eq(sparse.phy_id_mask, 0xfffffff0u);
@@ -91,7 +88,10 @@ Result<> one_function_is_one_entry(kunit::Test &test)
 }
 
 /// A PHY that is all zeroes: this is enough for code that does not use its bus.
-Result<Box<::phy_device>> zeroes() { return make_box_zeroed<::phy_device>(GFP_KERNEL); }
+Result<Box<::phy_device>> zeroes()
+{
+	return make_box_zeroed<::phy_device>(GFP_KERNEL);
+}
 
 Result<> answers_are_translated(kunit::Test &test)
 {
@@ -153,7 +153,8 @@ Result<> state_is_read_and_written(kunit::Test &test)
 Result<> aliases_are_those_of_modpost(kunit::Test &test)
 {
 	test.expect_eq(CStr("mdio:00010010001101000101011001111000"),
-		       TRY(CStr::from_bytes_until_nul(Span<const char>::of(phy::detail::alias_of(Full::info.id).text).bytes())));
+		       TRY(CStr::from_bytes_until_nul(
+			       Span<const char>::of(phy::detail::alias_of(Full::info.id).text).bytes())));
 	return ok;
 }
 

@@ -68,8 +68,7 @@ Result<> refused(kunit::Test &test)
 	test.expect_error(TcpStream::connect(NetNamespace::initial(), address), ECONNREFUSED);
 	auto server = TRY(Server::create());
 	test.expect_error(TcpListener::bind(NetNamespace::initial(), server.address), EADDRINUSE);
-	test.expect_error(TcpListener::bind(NetNamespace::initial(), { Ipv4Addr(192, 0, 2, 1), 0 }),
-			  EADDRNOTAVAIL);
+	test.expect_error(TcpListener::bind(NetNamespace::initial(), { Ipv4Addr(192, 0, 2, 1), 0 }), EADDRNOTAVAIL);
 	return ok;
 }
 
@@ -168,14 +167,17 @@ Result<> read_waits(kunit::Test &test)
 {
 	auto pair = TRY(Pair::create());
 	auto waiter = TRY(make_arc<Waiter>(GFP_KERNEL, std::move(pair.far)));
-	auto thread = TRY(Kthread::run(fmt("net"), [](const ThisKthread &, Arc<Waiter> waiter) -> Result<int> {
-		u8 got[8];
+	auto thread = TRY(Kthread::run(
+		fmt("net"),
+		[](const ThisKthread &, Arc<Waiter> waiter) -> Result<int> {
+			u8 got[8];
 
-		waiter->began.complete();
-		const usize first = TRY(waiter->stream.read(span_of(got)));
-		const usize second = TRY(waiter->stream.read(span_of(got)));
-		return static_cast<int>(first * 10 + second);
-	}, waiter.share()));
+			waiter->began.complete();
+			const usize first = TRY(waiter->stream.read(span_of(got)));
+			const usize second = TRY(waiter->stream.read(span_of(got)));
+			return static_cast<int>(first * 10 + second);
+		},
+		waiter.share()));
 
 	waiter->began.wait();
 	sleep(2_ms);
@@ -198,12 +200,15 @@ Result<> accept_ends(kunit::Test &test)
 {
 	auto server = TRY(Server::create());
 	auto shared = TRY(make_arc<Accepting>(GFP_KERNEL, std::move(server.listener)));
-	auto thread = TRY(Kthread::run(fmt("net"), [](const ThisKthread &, Arc<Accepting> shared) -> Result<int> {
-		shared->began.complete();
-		TRY(shared->listener.accept());
-		shared->began.complete();
-		return shared->listener.accept().error() == EINVAL ? 1 : 2;
-	}, shared.share()));
+	auto thread = TRY(Kthread::run(
+		fmt("net"),
+		[](const ThisKthread &, Arc<Accepting> shared) -> Result<int> {
+			shared->began.complete();
+			TRY(shared->listener.accept());
+			shared->began.complete();
+			return shared->listener.accept().error() == EINVAL ? 1 : 2;
+		},
+		shared.share()));
 
 	shared->began.wait();
 	auto near = TRY(server.connect());
@@ -275,5 +280,5 @@ Result<> moved(kunit::Test &test)
 KUNIT_SUITE(tcp, { "echo", echo }, { "addresses", addresses }, { "nothing_there", nothing_there },
 	    { "refused", refused }, { "bound_again", bound_again }, { "half_closed", half_closed },
 	    { "no_sigpipe", no_sigpipe }, { "partial", partial }, { "read_waits", read_waits },
-	    { "accept_ends", accept_ends }, { "keeps_its_namespace", keeps_its_namespace },
-	    { "over_ipv6", over_ipv6 }, { "moved", moved });
+	    { "accept_ends", accept_ends }, { "keeps_its_namespace", keeps_its_namespace }, { "over_ipv6", over_ipv6 },
+	    { "moved", moved });

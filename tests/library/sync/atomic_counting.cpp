@@ -111,21 +111,15 @@ void in_every_width(kunit::Test &test, auto what)
 }
 void fetches(kunit::Test &test)
 {
-	in_every_width(test, [&]<typename T>(std::type_identity<T>, auto order) {
-		fetches_in<T>(test, order);
-	});
+	in_every_width(test, [&]<typename T>(std::type_identity<T>, auto order) { fetches_in<T>(test, order); });
 }
 void returns(kunit::Test &test)
 {
-	in_every_width(test, [&]<typename T>(std::type_identity<T>, auto order) {
-		returns_in<T>(test, order);
-	});
+	in_every_width(test, [&]<typename T>(std::type_identity<T>, auto order) { returns_in<T>(test, order); });
 }
 void exchanges(kunit::Test &test)
 {
-	in_every_width(test, [&]<typename T>(std::type_identity<T>, auto order) {
-		exchanges_in<T>(test, order);
-	});
+	in_every_width(test, [&]<typename T>(std::type_identity<T>, auto order) { exchanges_in<T>(test, order); });
 }
 
 void without_an_answer(kunit::Test &test)
@@ -246,10 +240,9 @@ static_assert(sizeof(Refcount) == sizeof(::refcount_t));
 
 } // namespace
 
-KUNIT_SUITE(atomic, { "statics", statics }, { "load_and_store", load_and_store_everywhere },
-	    { "fetches", fetches }, { "returns", returns }, { "exchanges", exchanges },
-	    { "without_an_answer", without_an_answer }, { "full_is_the_default", full_is_the_default },
-	    { "wraps_around", wraps_around }, { "tests_for_zero", tests_for_zero },
-	    { "counts_where_it_may", counts_where_it_may },
+KUNIT_SUITE(atomic, { "statics", statics }, { "load_and_store", load_and_store_everywhere }, { "fetches", fetches },
+	    { "returns", returns }, { "exchanges", exchanges }, { "without_an_answer", without_an_answer },
+	    { "full_is_the_default", full_is_the_default }, { "wraps_around", wraps_around },
+	    { "tests_for_zero", tests_for_zero }, { "counts_where_it_may", counts_where_it_may },
 	    { "views_what_c_declared", views_what_c_declared });
 KUNIT_SUITE(refcount, { "counts", refcount });

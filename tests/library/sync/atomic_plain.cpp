@@ -178,5 +178,4 @@ void barriers(kunit::Test &test)
 } // namespace
 
 KUNIT_SUITE(atomic_plain, { "bools", bools }, { "enums", enums }, { "pointers", pointers },
-	    { "small_integers", small_integers }, { "single_accesses", single_accesses },
-	    { "barriers", barriers });
+	    { "small_integers", small_integers }, { "single_accesses", single_accesses }, { "barriers", barriers });

@@ -161,10 +161,11 @@ Result<> once_for_both(kunit::Test &test)
 			if (all.first.claim())
 				all.winners.inc();
 			all.once.call([&]() -> Result<> {
-				all.calls.inc();
-				cond_resched();
-				return ok;
-			}).ignore();
+					all.calls.inc();
+					cond_resched();
+					return ok;
+				})
+				.ignore();
 			// Whoever comes back from call() sees what was done in it.
 			if (all.calls.load(relaxed) == 1)
 				all.winners.inc();
@@ -205,6 +206,6 @@ Result<> one_gets_it_back(kunit::Test &test)
 
 } // namespace
 
-KUNIT_SUITE(atomic_threads, { "sums", sums }, { "fetches_are_unique", fetches_are_unique },
-	    { "refcounts", refcounts }, { "arcs_shared_and_dropped", arcs_shared_and_dropped },
-	    { "once_for_both", once_for_both }, { "one_gets_it_back", one_gets_it_back });
+KUNIT_SUITE(atomic_threads, { "sums", sums }, { "fetches_are_unique", fetches_are_unique }, { "refcounts", refcounts },
+	    { "arcs_shared_and_dropped", arcs_shared_and_dropped }, { "once_for_both", once_for_both },
+	    { "one_gets_it_back", one_gets_it_back });

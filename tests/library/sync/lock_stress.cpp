@@ -26,11 +26,14 @@ struct Pair {
 template <typename T, typename Add>
 Result<> two_add(kunit::Test &test, Arc<T> shared, Add add)
 {
-	auto thread = TRY(Kthread::run(fmt("kxx-adds"), [](const ThisKthread &, Arc<T> object) -> Result<int> {
-		for (u32 i = 0; i < rounds; i++)
-			Add{}(*object);
-		return 7;
-	}, shared.share()));
+	auto thread = TRY(Kthread::run(
+		fmt("kxx-adds"),
+		[](const ThisKthread &, Arc<T> object) -> Result<int> {
+			for (u32 i = 0; i < rounds; i++)
+				Add{}(*object);
+			return 7;
+		},
+		shared.share()));
 	for (u32 i = 0; i < rounds; i++)
 		add(*shared);
 	// stop() before the thread has begun would end it early: it waits for the sum instead.
@@ -105,16 +108,19 @@ Result<> seqlock_is_consistent(kunit::Test &test)
 		SeqLock<Pair, "stress.seqlock"> lock;
 	};
 	auto shared = TRY(make_arc<Shared>(GFP_KERNEL));
-	auto writer = TRY(Kthread::run(fmt("kxx-writes"), [](const ThisKthread &self, Arc<Shared> object) -> Result<int> {
-		int written = 0;
-		do {
-			auto pair = object->lock.write();
-			pair->a++;
-			pair->b++;
-			written++;
-		} while (!self.should_stop());
-		return written;
-	}, shared.share()));
+	auto writer = TRY(Kthread::run(
+		fmt("kxx-writes"),
+		[](const ThisKthread &self, Arc<Shared> object) -> Result<int> {
+			int written = 0;
+			do {
+				auto pair = object->lock.write();
+				pair->a++;
+				pair->b++;
+				written++;
+			} while (!self.should_stop());
+			return written;
+		},
+		shared.share()));
 	for (u32 i = 0; i < 20 * rounds; i++) {
 		Pair seen = shared->lock.copy();
 		TRY(test.require_eq(seen.a, seen.b));
@@ -132,14 +138,17 @@ Result<> condvar_hands_over(kunit::Test &test)
 		CondVar<"stress.more"> more;
 	};
 	auto shared = TRY(make_arc<Shared>(GFP_KERNEL));
-	auto producer = TRY(Kthread::run(fmt("kxx-makes"), [](const ThisKthread &, Arc<Shared> object) -> Result<int> {
-		for (u32 i = 0; i < 100; i++) {
-			auto items = object->items.lock();
-			*items += 1;
-			object->more.notify_one();
-		}
-		return 100;
-	}, shared.share()));
+	auto producer = TRY(Kthread::run(
+		fmt("kxx-makes"),
+		[](const ThisKthread &, Arc<Shared> object) -> Result<int> {
+			for (u32 i = 0; i < 100; i++) {
+				auto items = object->items.lock();
+				*items += 1;
+				object->more.notify_one();
+			}
+			return 100;
+		},
+		shared.share()));
 	u32 taken = 0;
 	while (taken < 100) {
 		auto items = shared->items.lock();
@@ -159,11 +168,14 @@ Result<> local_lock(kunit::Test &test)
 		LocalLock<Pair, "stress.local"> locks;
 	};
 	auto shared = TRY(make_arc<Shared>(GFP_KERNEL, TRY((LocalLock<Pair, "stress.local">::create(GFP_KERNEL)))));
-	auto other = TRY(Kthread::run(fmt("kxx-local"), [](const ThisKthread &, Arc<Shared> object) -> Result<int> {
-		for (u32 i = 0; i < rounds; i++)
-			object->locks.lock_irqsave()->a++;
-		return 1;
-	}, shared.share()));
+	auto other = TRY(Kthread::run(
+		fmt("kxx-local"),
+		[](const ThisKthread &, Arc<Shared> object) -> Result<int> {
+			for (u32 i = 0; i < rounds; i++)
+				object->locks.lock_irqsave()->a++;
+			return 1;
+		},
+		shared.share()));
 	for (u32 i = 0; i < rounds; i++)
 		shared->locks.lock_irqsave()->a++;
 	auto sum = [&] {
@@ -180,7 +192,6 @@ Result<> local_lock(kunit::Test &test)
 
 } // namespace
 
-KUNIT_SUITE(lock_stress, { "mutex", mutex }, { "spinlock", spinlock },
-	    { "spinlock_irqsave", spinlock_irqsave }, { "rwlock", rwlock }, { "rwsem", rwsem },
-	    { "seqlock_is_consistent", seqlock_is_consistent },
+KUNIT_SUITE(lock_stress, { "mutex", mutex }, { "spinlock", spinlock }, { "spinlock_irqsave", spinlock_irqsave },
+	    { "rwlock", rwlock }, { "rwsem", rwsem }, { "seqlock_is_consistent", seqlock_is_consistent },
 	    { "condvar_hands_over", condvar_hands_over }, { "local_lock", local_lock });

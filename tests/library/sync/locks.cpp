@@ -296,9 +296,7 @@ static_assert(sizeof(Holder) == sizeof(::mutex) + sizeof(u64) + sizeof(::wait_qu
 
 } // namespace
 
-KUNIT_SUITE(locks, { "statics", statics }, { "mutex", mutex },
-	    { "guard_is_handed_on", guard_is_handed_on }, { "while_unlocked", while_unlocked },
-	    { "spinlock", spinlock }, { "irqsave_nests", irqsave_nests },
-	    { "raw_spinlock", raw_spinlock }, { "rwlock", rwlock }, { "rwsem", rwsem },
-	    { "seqlock", seqlock }, { "locked_by", locked_by }, { "pinned_data", pinned_data },
-	    { "condvar_times_out", condvar_times_out });
+KUNIT_SUITE(locks, { "statics", statics }, { "mutex", mutex }, { "guard_is_handed_on", guard_is_handed_on },
+	    { "while_unlocked", while_unlocked }, { "spinlock", spinlock }, { "irqsave_nests", irqsave_nests },
+	    { "raw_spinlock", raw_spinlock }, { "rwlock", rwlock }, { "rwsem", rwsem }, { "seqlock", seqlock },
+	    { "locked_by", locked_by }, { "pinned_data", pinned_data }, { "condvar_times_out", condvar_times_out });

@@ -8,7 +8,6 @@ using namespace kernel;
 
 namespace {
 
-
 struct State {
 	RcuPtr<Witness> witness;
 };
@@ -343,7 +342,8 @@ Result<> storm(kunit::Test &test)
 		for (u32 i = 0; i < 3; i++)
 			TRY(readers.push(TRY(Kthread::run(fmt("kxx-reader/{}", i), Storm::read,
 							  // SAFETY: `storm` lives until the threads have been joined.
-							  Outlives(unsafe, &storm))), GFP_KERNEL));
+							  Outlives(unsafe, &storm))),
+					 GFP_KERNEL));
 		const u32 rounds = test.rounds(waiting ? 100 : 1000);
 		for (u32 i = 1; i <= rounds; i++) {
 			auto next = TRY(make(storm.alive, i));
@@ -390,11 +390,9 @@ Result<> leaves_calls_behind(kunit::Test &)
 
 } // namespace
 
-KUNIT_SUITE(rcu, { "box", box }, { "finds_what_was_put", finds_what_was_put },
-	    { "guards_nest", guards_nest }, { "retired_is_readable", retired_is_readable },
-	    { "reclaims", reclaims }, { "waits", waits }, { "waits_for_readers", waits_for_readers },
-	    { "calls_wait_for_readers", calls_wait_for_readers },
+KUNIT_SUITE(rcu, { "box", box }, { "finds_what_was_put", finds_what_was_put }, { "guards_nest", guards_nest },
+	    { "retired_is_readable", retired_is_readable }, { "reclaims", reclaims }, { "waits", waits },
+	    { "waits_for_readers", waits_for_readers }, { "calls_wait_for_readers", calls_wait_for_readers },
 	    { "under_a_spinlock", under_a_spinlock }, { "statics", statics },
-	    { "calls_ask_for_calls", calls_ask_for_calls }, { "storm", storm<false> },
-	    { "storm_waiting", storm<true> }, { "grace_periods", grace_periods },
-	    { "leaves_calls_behind", leaves_calls_behind });
+	    { "calls_ask_for_calls", calls_ask_for_calls }, { "storm", storm<false> }, { "storm_waiting", storm<true> },
+	    { "grace_periods", grace_periods }, { "leaves_calls_behind", leaves_calls_behind });

@@ -59,7 +59,10 @@ struct State {
 using Protected = Mutex<State, "test.state">;
 
 bool use(const Protected &lock);
-bool use(const Protected &lock) { return rcu::unlocked(lock, &State::limit).empty(); }
+bool use(const Protected &lock)
+{
+	return rcu::unlocked(lock, &State::limit).empty();
+}
 
 // REFUSED rcu_unlocked_plain_field: readable_without_lock
 // Only what RCU protects is read without the lock.

@@ -48,10 +48,7 @@ struct Witness {
 		__atomic_store_n(&state, dead, __ATOMIC_RELAXED);
 		alive->dec();
 	}
-	bool fine() const
-	{
-		return __atomic_load_n(&state, __ATOMIC_RELAXED) == living && number == copy;
-	}
+	bool fine() const { return __atomic_load_n(&state, __ATOMIC_RELAXED) == living && number == copy; }
 
 	kernel::u64 state = living;
 	kernel::Atomic<kernel::u32> *alive;

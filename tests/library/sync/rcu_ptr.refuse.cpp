@@ -100,7 +100,10 @@ struct Config {
 static constinit StaticRcuPtr<Config> config;
 
 bool use();
-bool use() { return config.empty(); }
+bool use()
+{
+	return config.empty();
+}
 
 // REFUSED rcu_take_without_lock: only one task may replace it at a time
 // Whoever shares the pointer cannot empty it.

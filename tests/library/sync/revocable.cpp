@@ -9,7 +9,6 @@ using namespace kernel;
 
 namespace {
 
-
 Result<u32> read(const Revocable<Witness> &revocable)
 {
 	auto witness = TRY(revocable.access());
@@ -129,31 +128,35 @@ Result<> revoking_waits(kunit::Test &test)
 {
 	Count alive;
 	Shared shared(alive);
-	auto thread = TRY(Kthread::run(fmt("kxx-user"), [](const ThisKthread &self, Shared *from) {
-		Result<> result = [&]() -> Result<> {
-			auto witness = TRY(from->revocable.access());
-			from->inside.complete();
-			const u32 begin = from->reads.load(relaxed);
-			while (!from->leave.load(relaxed) && !self.should_stop())
-				cpu_relax();
-			if (!witness->fine() || begin)
+	auto thread = TRY(Kthread::run(
+		fmt("kxx-user"),
+		[](const ThisKthread &self, Shared *from) {
+			Result<> result = [&]() -> Result<> {
+				auto witness = TRY(from->revocable.access());
+				from->inside.complete();
+				const u32 begin = from->reads.load(relaxed);
+				while (!from->leave.load(relaxed) && !self.should_stop())
+					cpu_relax();
+				if (!witness->fine() || begin)
+					from->wrong.inc();
+				from->left.store(true, relaxed);
+				return ok;
+			}();
+			if (!result)
 				from->wrong.inc();
-			from->left.store(true, relaxed);
-			return ok;
-		}();
-		if (!result)
-			from->wrong.inc();
-	},
-	// SAFETY: `shared` lives until the thread has been joined.
-	Outlives(unsafe, &shared)));
+		},
+		// SAFETY: `shared` lives until the thread has been joined.
+		Outlives(unsafe, &shared)));
 
 	shared.inside.wait();
-	auto helper = TRY(Kthread::run(fmt("kxx-leave"), [](const ThisKthread &, Shared *from) {
-		::msleep(10);
-		from->leave.store(true, relaxed);
-	},
-	// SAFETY: `shared` lives until the thread has been joined.
-	Outlives(unsafe, &shared)));
+	auto helper = TRY(Kthread::run(
+		fmt("kxx-leave"),
+		[](const ThisKthread &, Shared *from) {
+			::msleep(10);
+			from->leave.store(true, relaxed);
+		},
+		// SAFETY: `shared` lives until the thread has been joined.
+		Outlives(unsafe, &shared)));
 	test.expect(shared.revocable.revoke());
 	test.expect(shared.left.load(relaxed));
 	test.expect_eq(alive.load(relaxed), 0);
@@ -171,20 +174,23 @@ Result<> storm(kunit::Test &test)
 		Vec<Kthread> users;
 		TRY(users.reserve(3, GFP_KERNEL));
 		for (u32 i = 0; i < 3; i++)
-			TRY(users.push(TRY(Kthread::run(fmt("kxx-user/{}", i),
-							[](const ThisKthread &self, Arc<Shared> from) {
-				while (!self.should_stop()) {
-					::kxx_cond_resched();
-					auto witness = from->revocable.access();
-					if (auto *found = witness.get()) {
-						if (!(*found)->fine())
-							from->wrong.inc();
-						from->reads.inc();
-					} else {
-						from->refused.inc();
-					}
-				}
-			}, shared.share())), GFP_KERNEL));
+			TRY(users.push(TRY(Kthread::run(
+					       fmt("kxx-user/{}", i),
+					       [](const ThisKthread &self, Arc<Shared> from) {
+						       while (!self.should_stop()) {
+							       ::kxx_cond_resched();
+							       auto witness = from->revocable.access();
+							       if (auto *found = witness.get()) {
+								       if (!(*found)->fine())
+									       from->wrong.inc();
+								       from->reads.inc();
+							       } else {
+								       from->refused.inc();
+							       }
+						       }
+					       },
+					       shared.share())),
+				       GFP_KERNEL));
 		test.expect(soon([&] { return shared->reads.load(relaxed) > 100; }));
 		test.expect(shared->revocable.revoke());
 		test.expect_eq(alive.load(relaxed), 0);
@@ -204,13 +210,15 @@ Result<> revoked_once(kunit::Test &test)
 	Vec<Kthread> threads;
 	TRY(threads.reserve(2, GFP_KERNEL));
 	for (u32 i = 0; i < 2; i++)
-		TRY(threads.push(TRY(Kthread::run(fmt("kxx-revoke/{}", i),
-						  [](const ThisKthread &, Shared *from) {
-			from->reads.add(from->revocable.revoke());
-			from->refused.inc();
-		},
-		// SAFETY: `shared` lives until the threads have been joined.
-		Outlives(unsafe, &shared))), GFP_KERNEL));
+		TRY(threads.push(TRY(Kthread::run(
+					 fmt("kxx-revoke/{}", i),
+					 [](const ThisKthread &, Shared *from) {
+						 from->reads.add(from->revocable.revoke());
+						 from->refused.inc();
+					 },
+					 // SAFETY: `shared` lives until the threads have been joined.
+					 Outlives(unsafe, &shared))),
+				 GFP_KERNEL));
 	test.expect(soon([&] { return shared.refused.load(relaxed) == 2; }));
 	test.expect_eq(shared.reads.load(relaxed), 1);
 	test.expect_eq(alive.load(relaxed), 0);
@@ -233,17 +241,19 @@ Result<> sleepable(kunit::Test &test)
 	Count alive;
 	Slot<Domain> slot;
 	Sleepable shared(*TRY(slot.emplace(Domain::create())), alive);
-	auto thread = TRY(Kthread::run(fmt("kxx-user"), [](const ThisKthread &, Sleepable *from) {
-		auto access = from->revocable.access();
-		auto *witness = access.get();
-		from->inside.complete();
-		::msleep(10);
-		if (!witness || !(*witness)->fine())
-			from->wrong.inc();
-		from->left.store(true, relaxed);
-	},
-	// SAFETY: `shared` lives until the thread has been joined.
-	Outlives(unsafe, &shared)));
+	auto thread = TRY(Kthread::run(
+		fmt("kxx-user"),
+		[](const ThisKthread &, Sleepable *from) {
+			auto access = from->revocable.access();
+			auto *witness = access.get();
+			from->inside.complete();
+			::msleep(10);
+			if (!witness || !(*witness)->fine())
+				from->wrong.inc();
+			from->left.store(true, relaxed);
+		},
+		// SAFETY: `shared` lives until the thread has been joined.
+		Outlives(unsafe, &shared)));
 
 	shared.inside.wait();
 	test.expect(shared.revocable.revoke());
@@ -258,7 +268,7 @@ Result<> sleepable(kunit::Test &test)
 } // namespace
 
 KUNIT_SUITE(revocable, { "access_then_revoke", access_then_revoke },
-	    { "destroyed_with_its_place", destroyed_with_its_place },
-	    { "access_moves", access_moves }, { "within_a_section", within_a_section },
-	    { "from_an_initialiser", from_an_initialiser }, { "revoking_waits", revoking_waits },
-	    { "storm", storm }, { "revoked_once", revoked_once }, { "sleepable", sleepable });
+	    { "destroyed_with_its_place", destroyed_with_its_place }, { "access_moves", access_moves },
+	    { "within_a_section", within_a_section }, { "from_an_initialiser", from_an_initialiser },
+	    { "revoking_waits", revoking_waits }, { "storm", storm }, { "revoked_once", revoked_once },
+	    { "sleepable", sleepable });

@@ -180,7 +180,8 @@ Result<> storm(kunit::Test &test)
 		for (u32 i = 0; i < 2; i++)
 			TRY(readers.push(TRY(Kthread::run(fmt("kxx-reader/{}", i), Storm::read,
 							  // SAFETY: `storm` lives until the threads have been joined.
-							  Outlives(unsafe, &storm))), GFP_KERNEL));
+							  Outlives(unsafe, &storm))),
+					 GFP_KERNEL));
 		for (u32 i = 1; i <= test.rounds(500); i++) {
 			auto next = TRY(make(storm.alive, i));
 			storm.lock.lock()->witness.replace(std::move(next));
@@ -200,5 +201,5 @@ Result<> storm(kunit::Test &test)
 } // namespace
 
 KUNIT_SUITE(srcu, { "sections", sections }, { "finds_what_was_put", finds_what_was_put },
-	    { "the_end_waits", the_end_waits },
-	    { "waits_for_sleeping_readers", waits_for_sleeping_readers }, { "storm", storm });
+	    { "the_end_waits", the_end_waits }, { "waits_for_sleeping_readers", waits_for_sleeping_readers },
+	    { "storm", storm });

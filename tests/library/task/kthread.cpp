@@ -31,10 +31,7 @@ struct Shared {
 class Token {
 public:
 	explicit Token(Arc<Shared> shared) : shared_(std::move(shared)) { shared_->alive.inc(); }
-	Token(Token &&other) noexcept
-		: shared_(other.shared_.share()), counts_(std::exchange(other.counts_, false))
-	{
-	}
+	Token(Token &&other) noexcept : shared_(other.shared_.share()), counts_(std::exchange(other.counts_, false)) {}
 	~Token()
 	{
 		if (counts_)
@@ -238,8 +235,7 @@ Result<> a_hundred(kunit::Test &test)
 		Vec<Kthread> threads;
 		TRY(threads.reserve(many, GFP_KERNEL));
 		for (u32 i = 0; i < many; i++)
-			TRY(threads.push(TRY(Kthread::run(fmt("kxx-many/{}", i), until_stopped,
-							  shared.share())),
+			TRY(threads.push(TRY(Kthread::run(fmt("kxx-many/{}", i), until_stopped, shared.share())),
 					 GFP_KERNEL));
 		test.expect(shared->reaches(shared->begun, many));
 		for (Kthread &thread : threads)

@@ -26,12 +26,10 @@ Result<> start(Vec<CString> owned, Vec<BStr> looked_at);
 Result<> start(Vec<CString> owned, Vec<BStr> looked_at)
 {
 #ifdef FIXED
-	Kthread thread = TRY(Kthread::run(fmt("worker"), [](const ThisKthread &, Vec<CString>) {},
-					  std::move(owned)));
+	Kthread thread = TRY(Kthread::run(fmt("worker"), [](const ThisKthread &, Vec<CString>) {}, std::move(owned)));
 	(void)looked_at;
 #else
-	Kthread thread = TRY(Kthread::run(fmt("worker"), [](const ThisKthread &, Vec<BStr>) {},
-					  std::move(looked_at)));
+	Kthread thread = TRY(Kthread::run(fmt("worker"), [](const ThisKthread &, Vec<BStr>) {}, std::move(looked_at)));
 	(void)owned;
 #endif
 	return ok;
@@ -59,8 +57,8 @@ Result<> start(CStr name);
 Result<> start(CStr name)
 {
 #ifdef FIXED
-	Kthread thread = TRY(Kthread::run(fmt("worker"), [](const ThisKthread &, CString) {},
-					  TRY(CString::copy(name, GFP_KERNEL))));
+	Kthread thread = TRY(
+		Kthread::run(fmt("worker"), [](const ThisKthread &, CString) {}, TRY(CString::copy(name, GFP_KERNEL))));
 #else
 	Kthread thread = TRY(Kthread::run(fmt("worker"), [](const ThisKthread &, CStr) {}, name));
 #endif

@@ -140,7 +140,6 @@ void signals(kunit::Test &test)
 
 KUNIT_SUITE(task, { "as_c", as_c }, { "its_state", its_state }, { "shares", shares },
 	    { "in_namespaces", in_namespaces }, { "by_number", by_number },
-	    { "of_a_thread_that_ended", of_a_thread_that_ended }, { "scheduling", scheduling },
-	    { "signals", signals });
+	    { "of_a_thread_that_ended", of_a_thread_that_ended }, { "scheduling", scheduling }, { "signals", signals });
 
 } // namespace

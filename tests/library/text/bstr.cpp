@@ -212,8 +212,8 @@ void from_arrays_and_spans(kunit::Test &test)
 	test.expect(BStr("x\0y").bytes() == span_of(bytes));
 }
 
-static_assert(BStr("k=v").split_once('=').is_ok() && BStr(" a ").trim() == "a" &&
-	      BStr("a").equals_but_case("A") && match_string("a", { BStr("b"), BStr("a") }).is_ok());
+static_assert(BStr("k=v").split_once('=').is_ok() && BStr(" a ").trim() == "a" && BStr("a").equals_but_case("A") &&
+	      match_string("a", { BStr("b"), BStr("a") }).is_ok());
 
 } // namespace
 

@@ -95,14 +95,10 @@ void as_c_does(kunit::Test &test)
 		for (CStr b : texts) {
 			test.expect_eq(a == b, ::strcmp(a.as_c(), b.as_c()) == 0);
 			test.expect_eq(a < b, ::strcmp(a.as_c(), b.as_c()) < 0);
-			test.expect_eq(a.bytes().equals_but_newline(b),
-				       ::sysfs_streq(a.as_c(), b.as_c()));
-			test.expect_eq(a.bytes().equals_but_case(b),
-				       ::strcasecmp(a.as_c(), b.as_c()) == 0);
-			test.expect_eq(a.bytes().contains(b.bytes()),
-				       ::strstr(a.as_c(), b.as_c()) != nullptr);
-			test.expect_eq(a.starts_with(b),
-				       ::strncmp(a.as_c(), b.as_c(), b.size()) == 0);
+			test.expect_eq(a.bytes().equals_but_newline(b), ::sysfs_streq(a.as_c(), b.as_c()));
+			test.expect_eq(a.bytes().equals_but_case(b), ::strcasecmp(a.as_c(), b.as_c()) == 0);
+			test.expect_eq(a.bytes().contains(b.bytes()), ::strstr(a.as_c(), b.as_c()) != nullptr);
+			test.expect_eq(a.starts_with(b), ::strncmp(a.as_c(), b.as_c(), b.size()) == 0);
 		}
 }
 

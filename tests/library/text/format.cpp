@@ -75,7 +75,7 @@ namespace {
 /// Formats, and compares with the expected text. Inlined: a message's type makes names that the objtool of 6.1
 /// finds too long.
 [[gnu::always_inline]] inline void same(kunit::Test &test, format::message auto &&text, const char *expected,
-	  std::source_location at = std::source_location::current())
+					std::source_location at = std::source_location::current())
 {
 	char buffer[256];
 
@@ -113,8 +113,7 @@ void hexadecimal_and_octal(kunit::Test &test)
 
 void widths(kunit::Test &test)
 {
-	same(test, fmt("[{:5}] [{:<5}] [{:05}] [{:>5}]", 42, 42, 42, 42),
-	     "[   42] [42   ] [00042] [   42]");
+	same(test, fmt("[{:5}] [{:<5}] [{:05}] [{:>5}]", 42, 42, 42, 42), "[   42] [42   ] [00042] [   42]");
 	same(test, fmt("[{:#010x}]", 0xffu), "[0x000000ff]");
 	same(test, fmt("[{:2}]", 12345), "[12345]");
 	same(test, fmt("[{:>6}] [{:<6}]", "abc", CStr("abc")), "[   abc] [abc   ]");
@@ -144,8 +143,7 @@ Result<> texts(kunit::Test &test)
 	String growing;
 
 	TRY(growing.append("growing", GFP_KERNEL));
-	same(test, fmt("{} {} {} {}", "literal", pointer, CStr("cstr"), BStr("bstr")),
-	     "literal pointer cstr bstr");
+	same(test, fmt("{} {} {} {}", "literal", pointer, CStr("cstr"), BStr("bstr")), "literal pointer cstr bstr");
 	same(test, fmt("{} {}", owned, growing), "owned growing");
 	same(test, fmt("{} {}|", CStr(), BStr()), " |");
 	same(test, fmt("{}{}", BStr("abcdef").first(3), BStr("a\0b")), "abca");
@@ -200,8 +198,7 @@ void bytes(kunit::Test &test)
 
 	same(test, fmt("{}", span_of(address)), "00 01 ab ff");
 	same(test, fmt("{}", span_of(many).first(2)), "00 00");
-	same(test, fmt("{} {} {}", format::hex<':'>(address), format::hex<'-'>(address),
-		       format::hex<'\0'>(address)),
+	same(test, fmt("{} {} {}", format::hex<':'>(address), format::hex<'-'>(address), format::hex<'\0'>(address)),
 	     "00:01:ab:ff 00-01-ab-ff 0001abff");
 	same(test, fmt("[{}]", Span<const u8>()), "[]");
 	char buffer[256];
@@ -267,8 +264,9 @@ void sizes(kunit::Test &test)
 
 void many_arguments(kunit::Test &test)
 {
-	same(test, fmt("{}{}{}{}{}{}{}{}{}{}", 1, BStr("2"), 3ull, CStr("4"), true, 'x', Point{ 7, 8 }, u8{ 9 },
-		       "10", Bits{ 2 }),
+	same(test,
+	     fmt("{}{}{}{}{}{}{}{}{}{}", 1, BStr("2"), 3ull, CStr("4"), true, 'x', Point{ 7, 8 }, u8{ 9 }, "10",
+		 Bits{ 2 }),
 	     "1234truex(7, 8)9101");
 }
 
@@ -300,20 +298,17 @@ void hex_dumps(kunit::Test &test)
 	print_hex_dump(print::Level::Debug, "strings: ", span_of(data));
 }
 
-static_assert(formattable<int> && formattable<Point> && formattable<CStr> && formattable<Bits> &&
-	      formattable<Mode> && formattable<Error> && formattable<char[4]> &&
-	      formattable<Span<const u8>> && formattable<const char *>);
+static_assert(formattable<int> && formattable<Point> && formattable<CStr> && formattable<Bits> && formattable<Mode> &&
+	      formattable<Error> && formattable<char[4]> && formattable<Span<const u8>> && formattable<const char *>);
 static_assert(!formattable<kunit::Test> && !formattable<int[4]>);
 
 } // namespace
 
 KUNIT_SUITE(format, { "signed_integers", signed_integers }, { "unsigned_integers", unsigned_integers },
-	    { "hexadecimal_and_octal", hexadecimal_and_octal }, { "widths", widths },
-	    { "precisions", precisions }, { "characters_and_bools", characters_and_bools },
-	    { "texts", texts }, { "braces_and_percent", braces_and_percent },
-	    { "enumerators", enumerators }, { "errors", errors },
+	    { "hexadecimal_and_octal", hexadecimal_and_octal }, { "widths", widths }, { "precisions", precisions },
+	    { "characters_and_bools", characters_and_bools }, { "texts", texts },
+	    { "braces_and_percent", braces_and_percent }, { "enumerators", enumerators }, { "errors", errors },
 	    { "pointers_are_hashed", pointers_are_hashed }, { "bytes", bytes },
 	    { "network_addresses", network_addresses }, { "flags", flags }, { "escaping", escaping },
 	    { "own_types", own_types }, { "own_code", own_code }, { "sizes", sizes },
-	    { "many_arguments", many_arguments }, { "evaluates_once", evaluates_once },
-	    { "hex_dumps", hex_dumps });
+	    { "many_arguments", many_arguments }, { "evaluates_once", evaluates_once }, { "hex_dumps", hex_dumps });

@@ -143,7 +143,8 @@ void as_c_does(kunit::Test &test)
 				text[at] = characters[rest % count];
 			// SAFETY: text has `size` characters and a NUL, and lives on.
 			const BStr bytes = BStr::of(unsafe, text, size);
-			for (NumberBase base : { NumberBase::Automatic, NumberBase::Decimal, NumberBase::Hexadecimal }) {
+			for (NumberBase base :
+			     { NumberBase::Automatic, NumberBase::Decimal, NumberBase::Hexadecimal }) {
 				unsigned long long wide = 99;
 				long long narrow = 99;
 				int said = ::kstrtoull(text, static_cast<unsigned>(base), &wide);
@@ -153,8 +154,7 @@ void as_c_does(kunit::Test &test)
 				said = ::kstrtoll(text, static_cast<unsigned>(base), &narrow);
 				auto ours_signed = parse<i64>(bytes, base);
 				const i64 *signed_value = ours_signed.get();
-				differences += ours_signed.to_c() != said ||
-					       (signed_value && *signed_value != narrow);
+				differences += ours_signed.to_c() != said || (signed_value && *signed_value != narrow);
 			}
 			bool flag = false;
 			const int said = ::kstrtobool(text, &flag);
@@ -211,6 +211,5 @@ Result<> parts_of_a_line(kunit::Test &test)
 
 KUNIT_SUITE(kstrtox, { "boundaries_8", boundaries_8 }, { "boundaries_16", boundaries_16 },
 	    { "boundaries_32", boundaries_32 }, { "boundaries_64", boundaries_64 }, { "bases", bases },
-	    { "signs_and_newline", signs_and_newline }, { "garbage", garbage },
-	    { "as_c_does", as_c_does }, { "bools", bools }, { "ranges", ranges },
-	    { "parts_of_a_line", parts_of_a_line });
+	    { "signs_and_newline", signs_and_newline }, { "garbage", garbage }, { "as_c_does", as_c_does },
+	    { "bools", bools }, { "ranges", ranges }, { "parts_of_a_line", parts_of_a_line });

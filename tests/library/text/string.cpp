@@ -121,8 +121,7 @@ Result<> string_formats(kunit::Test &test)
 	// Each length around a growth.
 	for (u32 width = 0; width < 40; width++) {
 		String fresh;
-		TRY(fresh.append(fmt("{}", BStr("0123456789012345678901234567890123456789").first(width)),
-				 GFP_KERNEL));
+		TRY(fresh.append(fmt("{}", BStr("0123456789012345678901234567890123456789").first(width)), GFP_KERNEL));
 		test.expect_eq(fresh.size(), width);
 		test.expect_eq(CStr(fresh).size(), width);
 	}
@@ -255,9 +254,8 @@ void writer_cuts(kunit::Test &test)
 } // namespace
 
 KUNIT_SUITE(string, { "cstring_formats", cstring_formats }, { "cstring_long", cstring_long },
-	    { "cstring_copies", cstring_copies }, { "cstring_moves", cstring_moves },
-	    { "string_grows", string_grows }, { "string_appends", string_appends },
-	    { "string_formats", string_formats }, { "string_formats_itself", string_formats_itself },
-	    { "string_reserves", string_reserves },
+	    { "cstring_copies", cstring_copies }, { "cstring_moves", cstring_moves }, { "string_grows", string_grows },
+	    { "string_appends", string_appends }, { "string_formats", string_formats },
+	    { "string_formats_itself", string_formats_itself }, { "string_reserves", string_reserves },
 	    { "string_becomes_cstring", string_becomes_cstring }, { "string_moves", string_moves },
 	    { "format_to_cuts", format_to_cuts }, { "writer_cuts", writer_cuts });

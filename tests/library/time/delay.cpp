@@ -98,8 +98,7 @@ void others_run(kunit::Test &test)
 	test.expect(true);
 }
 
-KUNIT_SUITE(delay, { "sleeps", sleeps }, { "nothing_to_sleep", nothing_to_sleep },
-	    { "ranges", ranges }, { "uninterrupted", uninterrupted }, { "delays", delays },
-	    { "others_run", others_run });
+KUNIT_SUITE(delay, { "sleeps", sleeps }, { "nothing_to_sleep", nothing_to_sleep }, { "ranges", ranges },
+	    { "uninterrupted", uninterrupted }, { "delays", delays }, { "others_run", others_run });
 
 } // namespace

@@ -115,9 +115,8 @@ void now_goes_on(kunit::Test &test)
 	test.expect(later.remaining().is_zero());
 }
 
-KUNIT_SUITE(jiffies, { "as_msecs_to_jiffies", as_msecs_to_jiffies },
-	    { "as_usecs_to_jiffies", as_usecs_to_jiffies }, { "never_shorter", never_shorter },
-	    { "ends_of_the_range", ends_of_the_range }, { "sums", sums }, { "wraps", wraps },
-	    { "as_time_after", as_time_after }, { "now_goes_on", now_goes_on });
+KUNIT_SUITE(jiffies, { "as_msecs_to_jiffies", as_msecs_to_jiffies }, { "as_usecs_to_jiffies", as_usecs_to_jiffies },
+	    { "never_shorter", never_shorter }, { "ends_of_the_range", ends_of_the_range }, { "sums", sums },
+	    { "wraps", wraps }, { "as_time_after", as_time_after }, { "now_goes_on", now_goes_on });
 
 } // namespace

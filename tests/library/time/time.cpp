@@ -139,8 +139,8 @@ KUNIT_SUITE(time, { "literals", literals }, { "factories_saturate", factories_sa
 	    { "sums_saturate", sums_saturate }, { "checked_sums", checked_sums },
 	    { "checked_quotients", checked_quotients }, { "floor_and_ceil", floor_and_ceil },
 	    { "as_c_converts", as_c_converts }, { "monotonic_runs", clock_runs<clock::Monotonic> },
-	    { "boottime_runs", clock_runs<clock::Boottime> },
-	    { "realtime_runs", clock_runs<clock::Realtime> }, { "tai_runs", clock_runs<clock::Tai> },
-	    { "monotonic_as_c", monotonic_as_c }, { "instants_saturate", instants_saturate });
+	    { "boottime_runs", clock_runs<clock::Boottime> }, { "realtime_runs", clock_runs<clock::Realtime> },
+	    { "tai_runs", clock_runs<clock::Tai> }, { "monotonic_as_c", monotonic_as_c },
+	    { "instants_saturate", instants_saturate });
 
 } // namespace

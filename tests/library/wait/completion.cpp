@@ -87,13 +87,15 @@ Result<> across_threads(kunit::Test &test)
 {
 	Pair pair;
 	Pair::Release at_end{ pair };
-	auto thread = TRY(Kthread::run(fmt("kxx-done"), [](const ThisKthread &, Pair *shared) {
-		shared->begun.complete();
-		shared->answer.wait();
-		shared->ended.store(true, relaxed);
-	},
-	// SAFETY: `pair` lives until the thread has been joined.
-	Outlives(unsafe, &pair)));
+	auto thread = TRY(Kthread::run(
+		fmt("kxx-done"),
+		[](const ThisKthread &, Pair *shared) {
+			shared->begun.complete();
+			shared->answer.wait();
+			shared->ended.store(true, relaxed);
+		},
+		// SAFETY: `pair` lives until the thread has been joined.
+		Outlives(unsafe, &pair)));
 
 	pair.begun.wait();
 	::msleep(5);
@@ -110,15 +112,17 @@ Result<> on_the_stack(kunit::Test &test)
 	struct Shared {
 		Atomic<const Stack *> where{ nullptr };
 	} shared;
-	auto thread = TRY(Kthread::run(fmt("kxx-done"), [](const ThisKthread &self, Shared *from) {
-		while (!self.should_stop())
-			if (auto *done = from->where.exchange(nullptr))
-				done->complete();
-			else
-				::kxx_cond_resched();
-	},
-	// SAFETY: `shared` lives until the thread has been joined.
-	Outlives(unsafe, &shared)));
+	auto thread = TRY(Kthread::run(
+		fmt("kxx-done"),
+		[](const ThisKthread &self, Shared *from) {
+			while (!self.should_stop())
+				if (auto *done = from->where.exchange(nullptr))
+					done->complete();
+				else
+					::kxx_cond_resched();
+		},
+		// SAFETY: `shared` lives until the thread has been joined.
+		Outlives(unsafe, &shared)));
 
 	for (u32 i = 0; i < 200; i++) {
 		Stack done;
@@ -138,21 +142,23 @@ Result<> hit_by_signal(kunit::Test &test)
 	Pair pair;
 	Pair::Release at_end{ pair };
 	constexpr int number = kind == Kind::Killable ? ::macro::SIGKILL : ::macro::SIGINT;
-	auto thread = TRY(Kthread::run(fmt("kxx-done"), [](const ThisKthread &, Pair *shared) {
-		::allow_signal(number);
-		shared->begun.complete();
-		Result<> woken = ok;
-		if constexpr (kind == Kind::Interruptible)
-			woken = shared->answer.wait_interruptible();
-		else if constexpr (kind == Kind::Killable)
-			woken = shared->answer.wait_killable();
-		else
-			woken = shared->answer.wait_interruptible_timeout(1000_s).error();
-		shared->got.store(woken.to_c(), relaxed);
-		shared->ended.store(true, release);
-	},
-	// SAFETY: `pair` lives until the thread has been joined.
-	Outlives(unsafe, &pair)));
+	auto thread = TRY(Kthread::run(
+		fmt("kxx-done"),
+		[](const ThisKthread &, Pair *shared) {
+			::allow_signal(number);
+			shared->begun.complete();
+			Result<> woken = ok;
+			if constexpr (kind == Kind::Interruptible)
+				woken = shared->answer.wait_interruptible();
+			else if constexpr (kind == Kind::Killable)
+				woken = shared->answer.wait_killable();
+			else
+				woken = shared->answer.wait_interruptible_timeout(1000_s).error();
+			shared->got.store(woken.to_c(), relaxed);
+			shared->ended.store(true, release);
+		},
+		// SAFETY: `pair` lives until the thread has been joined.
+		Outlives(unsafe, &pair)));
 
 	pair.begun.wait();
 	::msleep(5);
@@ -167,14 +173,16 @@ Result<> uninterruptible_is_not_hit(kunit::Test &test)
 {
 	Pair pair;
 	Pair::Release at_end{ pair };
-	auto thread = TRY(Kthread::run(fmt("kxx-done"), [](const ThisKthread &, Pair *shared) {
-		::allow_signal(::macro::SIGINT);
-		shared->begun.complete();
-		shared->answer.wait();
-		shared->ended.store(true, relaxed);
-	},
-	// SAFETY: `pair` lives until the thread has been joined.
-	Outlives(unsafe, &pair)));
+	auto thread = TRY(Kthread::run(
+		fmt("kxx-done"),
+		[](const ThisKthread &, Pair *shared) {
+			::allow_signal(::macro::SIGINT);
+			shared->begun.complete();
+			shared->answer.wait();
+			shared->ended.store(true, relaxed);
+		},
+		// SAFETY: `pair` lives until the thread has been joined.
+		Outlives(unsafe, &pair)));
 
 	pair.begun.wait();
 	send_a_signal(thread, ::macro::SIGINT);
@@ -190,9 +198,8 @@ static_assert(shareable<Completion<"test.size">>);
 
 } // namespace
 
-KUNIT_SUITE(completion, { "counts", counts }, { "a_static_needs_no_code", a_static_needs_no_code },
-	    { "all", all }, { "limits", limits }, { "across_threads", across_threads },
-	    { "on_the_stack", on_the_stack },
+KUNIT_SUITE(completion, { "counts", counts }, { "a_static_needs_no_code", a_static_needs_no_code }, { "all", all },
+	    { "limits", limits }, { "across_threads", across_threads }, { "on_the_stack", on_the_stack },
 	    { "interruptible_hit_by_signal", hit_by_signal<Kind::Interruptible> },
 	    { "killable_hit_by_signal", hit_by_signal<Kind::Killable> },
 	    { "limited_hit_by_signal", hit_by_signal<Kind::Limited> },

@@ -31,19 +31,21 @@ Result<> hands_over(kunit::Test &test)
 {
 	using State = Items<Lock>;
 	State state;
-	auto thread = TRY(Kthread::run(fmt("kxx-guard"), [](const ThisKthread &self, State *from) {
-		auto items = take(from->lock);
-		while (!self.should_stop()) {
-			from->queue.wait_idle(items, [&] {
-				from->asked.inc();
-				return *items > 0 || self.should_stop();
-			});
-			from->taken.add(*items);
-			*items = 0;
-		}
-	},
-	// SAFETY: `state` lives until the thread has been joined.
-	Outlives(unsafe, &state)));
+	auto thread = TRY(Kthread::run(
+		fmt("kxx-guard"),
+		[](const ThisKthread &self, State *from) {
+			auto items = take(from->lock);
+			while (!self.should_stop()) {
+				from->queue.wait_idle(items, [&] {
+					from->asked.inc();
+					return *items > 0 || self.should_stop();
+				});
+				from->taken.add(*items);
+				*items = 0;
+			}
+		},
+		// SAFETY: `state` lives until the thread has been joined.
+		Outlives(unsafe, &state)));
 
 	for (u32 i = 1; i <= 500; i++) {
 		{
@@ -66,20 +68,22 @@ Result<> lets_go(kunit::Test &test)
 		Atomic<u32> wrong;
 		Atomic<bool> ended;
 	} state;
-	auto thread = TRY(Kthread::run(fmt("kxx-guard"), [](const ThisKthread &self, State *from) {
-		auto check = [&] { from->wrong.add(from->lock.try_lock().is_ok()); };
-		auto number = from->lock.lock();
-		from->queue.wait(number, [&] {
+	auto thread = TRY(Kthread::run(
+		fmt("kxx-guard"),
+		[](const ThisKthread &self, State *from) {
+			auto check = [&] { from->wrong.add(from->lock.try_lock().is_ok()); };
+			auto number = from->lock.lock();
+			from->queue.wait(number, [&] {
+				check();
+				::msleep(1); // with a mutex the condition may sleep
+				return *number == 2 || self.should_stop();
+			});
 			check();
-			::msleep(1); // with a mutex the condition may sleep
-			return *number == 2 || self.should_stop();
-		});
-		check();
-		*number = 3;
-		from->ended.store(true, relaxed);
-	},
-	// SAFETY: `state` lives until the thread has been joined.
-	Outlives(unsafe, &state)));
+			*number = 3;
+			from->ended.store(true, relaxed);
+		},
+		// SAFETY: `state` lives until the thread has been joined.
+		Outlives(unsafe, &state)));
 
 	for (u32 i = 1; i <= 2; i++) {
 		{
@@ -131,17 +135,19 @@ Result<> hit_by_signal(kunit::Test &test)
 		Atomic<u32> asked;
 		Atomic<i32> got;
 	} state;
-	auto thread = TRY(Kthread::run(fmt("kxx-guard"), [](const ThisKthread &self, State *from) {
-		::allow_signal(::macro::SIGINT);
-		auto ready = from->lock.lock_irqsave();
-		auto result = from->queue.wait_interruptible(ready, [&] {
-			from->asked.inc();
-			return *ready || self.should_stop();
-		});
-		from->got.store(result.to_c(), relaxed);
-	},
-	// SAFETY: `state` lives until the thread has been joined.
-	Outlives(unsafe, &state)));
+	auto thread = TRY(Kthread::run(
+		fmt("kxx-guard"),
+		[](const ThisKthread &self, State *from) {
+			::allow_signal(::macro::SIGINT);
+			auto ready = from->lock.lock_irqsave();
+			auto result = from->queue.wait_interruptible(ready, [&] {
+				from->asked.inc();
+				return *ready || self.should_stop();
+			});
+			from->got.store(result.to_c(), relaxed);
+		},
+		// SAFETY: `state` lives until the thread has been joined.
+		Outlives(unsafe, &state)));
 
 	test.expect(soon([&] { return state.queue.has_waiters(); }));
 	test.expect_eq(state.asked.load(relaxed), 1);
@@ -166,21 +172,23 @@ Result<> exclusive_takers(kunit::Test &test)
 
 	TRY(threads.reserve(3, GFP_KERNEL));
 	for (u32 i = 0; i < 3; i++)
-		TRY(threads.push(TRY(Kthread::run(fmt("kxx-taker/{}", i),
-						  [](const ThisKthread &self, State *from) {
-			for (;;) {
-				auto items = from->items.lock();
-				from->queue.wait_exclusive(items, [&] {
-					return *items > 0 || self.should_stop();
-				});
-				if (*items == 0)
-					return;
-				--*items;
-				from->taken.inc();
-			}
-		},
-		// SAFETY: `state` lives until the threads have been joined.
-		Outlives(unsafe, &state))), GFP_KERNEL));
+		TRY(threads.push(TRY(Kthread::run(
+					 fmt("kxx-taker/{}", i),
+					 [](const ThisKthread &self, State *from) {
+						 for (;;) {
+							 auto items = from->items.lock();
+							 from->queue.wait_exclusive(items, [&] {
+								 return *items > 0 || self.should_stop();
+							 });
+							 if (*items == 0)
+								 return;
+							 --*items;
+							 from->taken.inc();
+						 }
+					 },
+					 // SAFETY: `state` lives until the threads have been joined.
+					 Outlives(unsafe, &state))),
+				 GFP_KERNEL));
 	for (u32 i = 0; i < count; i++) {
 		{
 			auto items = state.items.lock();
@@ -205,18 +213,20 @@ Result<> told_behind_the_question(kunit::Test &test)
 		CondVar<"test.told.more"> more;
 		Atomic<bool> asked;
 	} state;
-	auto thread = TRY(Kthread::run(fmt("kxx-told"), [](const ThisKthread &self, State *from) {
-		wait(*from, [&] {
-			const bool answer = self.should_stop();
+	auto thread = TRY(Kthread::run(
+		fmt("kxx-told"),
+		[](const ThisKthread &self, State *from) {
+			wait(*from, [&] {
+				const bool answer = self.should_stop();
 
-			from->asked.store(true, relaxed);
-			for (u32 i = 0; i < 1000 && !self.should_stop(); i++)
-				::msleep(1);
-			return answer;
-		});
-	},
-	// SAFETY: `state` lives until the thread has been joined.
-	Outlives(unsafe, &state)));
+				from->asked.store(true, relaxed);
+				for (u32 i = 0; i < 1000 && !self.should_stop(); i++)
+					::msleep(1);
+				return answer;
+			});
+		},
+		// SAFETY: `state` lives until the thread has been joined.
+		Outlives(unsafe, &state)));
 
 	test.expect(soon([&] { return state.asked.load(relaxed); }));
 	test.expect_ok(thread.stop());
@@ -288,18 +298,19 @@ Result<> no_notification_is_lost(kunit::Test &test)
 		auto items = state.items.lock();
 		++*items;
 	}
-	auto notifier = TRY(Kthread::run_on(cpu, fmt("kxx-notifier"), [](const ThisKthread &, Handed *from,
-									::task_struct *first) {
-		::preempt_disable();
-		from->more.notify_one();
-		::send_sig(::macro::SIGINT, first, 1); // ignored unless it is allowed
-		for (JiffiesInstant end = JiffiesInstant::now() + 220_ms; !end.passed();)
-			cpu_relax();
-		::preempt_enable();
-	},
-	given,
-	// SAFETY: the thread is joined after this one.
-	Outlives(unsafe, first.as_raw())));
+	auto notifier = TRY(Kthread::run_on(
+		cpu, fmt("kxx-notifier"),
+		[](const ThisKthread &, Handed *from, ::task_struct *first) {
+			::preempt_disable();
+			from->more.notify_one();
+			::send_sig(::macro::SIGINT, first, 1); // ignored unless it is allowed
+			for (JiffiesInstant end = JiffiesInstant::now() + 220_ms; !end.passed();)
+				cpu_relax();
+			::preempt_enable();
+		},
+		given,
+		// SAFETY: the thread is joined after this one.
+		Outlives(unsafe, first.as_raw())));
 
 	test.expect(soon([&] { return notifier.finished(); }));
 	test.expect(soon([&] { return state.taken.load(relaxed) == 1; }));
@@ -359,16 +370,13 @@ using Shared = RwSemaphore<u32, "test.items.rwsem">;
 
 } // namespace
 
-KUNIT_SUITE(wait_guard,
-	    { "mutex", hands_over<Sleeping, [](const Sleeping &lock) { return lock.lock(); }> },
+KUNIT_SUITE(wait_guard, { "mutex", hands_over<Sleeping, [](const Sleeping &lock) { return lock.lock(); }> },
 	    { "spinlock", hands_over<Spinning, [](const Spinning &lock) { return lock.lock(); }> },
-	    { "spinlock_irqsave",
-	      hands_over<Spinning, [](const Spinning &lock) { return lock.lock_irqsave(); }> },
-	    { "spinlock_irq",
-	      hands_over<Spinning, [](const Spinning &lock) { return lock.lock_irq(); }> },
-	    { "rwsem", hands_over<Shared, [](const Shared &lock) { return lock.write(); }> },
-	    { "lets_go", lets_go }, { "all_kinds", all_kinds }, { "hit_by_signal", hit_by_signal },
-	    { "exclusive_takers", exclusive_takers }, { "told_with_guard", told_behind_the_question<with_guard> },
+	    { "spinlock_irqsave", hands_over<Spinning, [](const Spinning &lock) { return lock.lock_irqsave(); }> },
+	    { "spinlock_irq", hands_over<Spinning, [](const Spinning &lock) { return lock.lock_irq(); }> },
+	    { "rwsem", hands_over<Shared, [](const Shared &lock) { return lock.write(); }> }, { "lets_go", lets_go },
+	    { "all_kinds", all_kinds }, { "hit_by_signal", hit_by_signal }, { "exclusive_takers", exclusive_takers },
+	    { "told_with_guard", told_behind_the_question<with_guard> },
 	    { "told_with_time_limit", told_behind_the_question<with_time_limit> },
 	    { "told_woken", told_behind_the_question<woken> },
 	    { "told_with_condvar", told_behind_the_question<with_condvar> },

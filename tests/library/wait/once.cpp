@@ -139,6 +139,5 @@ void static_key_counts(kunit::Test &test)
 } // namespace
 
 KUNIT_SUITE(once, { "set_once", set_once }, { "set_once_static", set_once_static },
-	    { "succeeds_once", once_succeeds_once }, { "tries_again", once_tries_again },
-	    { "first_time", first_time });
+	    { "succeeds_once", once_succeeds_once }, { "tries_again", once_tries_again }, { "first_time", first_time });
 KUNIT_SUITE(static_key, { "on_and_off", static_keys }, { "counts", static_key_counts });

@@ -73,12 +73,14 @@ struct Shared {
 Result<> woken(kunit::Test &test)
 {
 	Shared shared;
-	auto thread = TRY(Kthread::run(fmt("kxx-wait"), [](const ThisKthread &self, Shared *from) {
-		from->queue.wait([&] { return from->flag.ask() || self.should_stop(); });
-		from->ended.inc();
-	},
-	// SAFETY: `shared` lives until the thread has been joined.
-	Outlives(unsafe, &shared)));
+	auto thread = TRY(Kthread::run(
+		fmt("kxx-wait"),
+		[](const ThisKthread &self, Shared *from) {
+			from->queue.wait([&] { return from->flag.ask() || self.should_stop(); });
+			from->ended.inc();
+		},
+		// SAFETY: `shared` lives until the thread has been joined.
+		Outlives(unsafe, &shared)));
 
 	test.expect(soon([&] { return shared.flag.asked.load(relaxed) == 2; }));
 	test.expect(soon([&] { return shared.queue.has_waiters(); }));
@@ -95,11 +97,13 @@ Result<> woken(kunit::Test &test)
 Result<> a_static_queue_wakes(kunit::Test &test)
 {
 	Flag flag;
-	auto thread = TRY(Kthread::run(fmt("kxx-wait"), [](const ThisKthread &self, Flag *from) {
-		static_queue.wait_idle([&] { return from->ask() || self.should_stop(); });
-	},
-	// SAFETY: `flag` lives until the thread has been joined.
-	Outlives(unsafe, &flag)));
+	auto thread = TRY(Kthread::run(
+		fmt("kxx-wait"),
+		[](const ThisKthread &self, Flag *from) {
+			static_queue.wait_idle([&] { return from->ask() || self.should_stop(); });
+		},
+		// SAFETY: `flag` lives until the thread has been joined.
+		Outlives(unsafe, &flag)));
 
 	test.expect(soon([&] { return flag.asked.load(relaxed) == 2; }));
 	flag.value.store(true, relaxed);
@@ -114,17 +118,21 @@ Result<> start_waiters(kunit::Test &test, Shared &shared, Vec<Kthread> &threads,
 {
 	TRY(threads.reserve(count, GFP_KERNEL));
 	for (u32 i = 0; i < count; i++)
-		TRY(threads.push(TRY(Kthread::run(fmt("kxx-wait/{}", i),
-						  [](const ThisKthread &self, Shared *from) {
-			auto condition = [&] { return from->flag.ask() || self.should_stop(); };
-			if constexpr (exclusive)
-				from->queue.wait_exclusive(condition);
-			else
-				from->queue.wait(condition);
-			from->ended.inc();
-		},
-		// SAFETY: `shared` lives until the threads have been joined.
-		Outlives(unsafe, &shared))), GFP_KERNEL));
+		TRY(threads.push(TRY(Kthread::run(
+					 fmt("kxx-wait/{}", i),
+					 [](const ThisKthread &self, Shared *from) {
+						 auto condition = [&] {
+							 return from->flag.ask() || self.should_stop();
+						 };
+						 if constexpr (exclusive)
+							 from->queue.wait_exclusive(condition);
+						 else
+							 from->queue.wait(condition);
+						 from->ended.inc();
+					 },
+					 // SAFETY: `shared` lives until the threads have been joined.
+					 Outlives(unsafe, &shared))),
+				 GFP_KERNEL));
 	return test.require(soon([&] { return shared.flag.asked.load(relaxed) == 2 * count; }));
 }
 
@@ -182,12 +190,13 @@ Result<> wakes_every_ordinary(kunit::Test &test)
 Result<> wakes_interruptible(kunit::Test &test)
 {
 	Shared shared;
-	auto thread = TRY(Kthread::run(fmt("kxx-wait"), [](const ThisKthread &self, Shared *from) {
-		return from->queue.wait_interruptible(
-			[&] { return from->flag.ask() || self.should_stop(); });
-	},
-	// SAFETY: `shared` lives until the thread has been joined.
-	Outlives(unsafe, &shared)));
+	auto thread = TRY(Kthread::run(
+		fmt("kxx-wait"),
+		[](const ThisKthread &self, Shared *from) {
+			return from->queue.wait_interruptible([&] { return from->flag.ask() || self.should_stop(); });
+		},
+		// SAFETY: `shared` lives until the thread has been joined.
+		Outlives(unsafe, &shared)));
 
 	test.expect(soon([&] { return shared.flag.asked.load(relaxed) == 2; }));
 	shared.flag.value.store(true, relaxed);
@@ -203,28 +212,30 @@ Result<> hit_by_signal(kunit::Test &test)
 {
 	Shared shared;
 	constexpr int number = kind == Kind::Killable ? ::macro::SIGKILL : ::macro::SIGINT;
-	auto thread = TRY(Kthread::run(fmt("kxx-wait"), [](const ThisKthread &self, Shared *from) {
-		auto condition = [&] { return from->flag.ask() || self.should_stop(); };
-		auto &queue = from->queue;
-		::allow_signal(number);
-		Result<> result = ok;
-		if constexpr (kind == Kind::Interruptible)
-			result = queue.wait_interruptible(condition);
-		else if constexpr (kind == Kind::Killable)
-			result = queue.wait_killable(condition);
-		else if constexpr (kind == Kind::Freezable)
-			result = queue.wait_freezable(condition);
-		else if constexpr (kind == Kind::Exclusive)
-			result = queue.wait_interruptible_exclusive(condition);
-		else if constexpr (kind == Kind::Woken)
-			result = queue.wait_woken_interruptible(condition);
-		else
-			result = queue.wait_interruptible_timeout(1000_s, condition).error();
-		from->got.store(result.to_c(), relaxed);
-		from->ended.inc();
-	},
-	// SAFETY: `shared` lives until the thread has been joined.
-	Outlives(unsafe, &shared)));
+	auto thread = TRY(Kthread::run(
+		fmt("kxx-wait"),
+		[](const ThisKthread &self, Shared *from) {
+			auto condition = [&] { return from->flag.ask() || self.should_stop(); };
+			auto &queue = from->queue;
+			::allow_signal(number);
+			Result<> result = ok;
+			if constexpr (kind == Kind::Interruptible)
+				result = queue.wait_interruptible(condition);
+			else if constexpr (kind == Kind::Killable)
+				result = queue.wait_killable(condition);
+			else if constexpr (kind == Kind::Freezable)
+				result = queue.wait_freezable(condition);
+			else if constexpr (kind == Kind::Exclusive)
+				result = queue.wait_interruptible_exclusive(condition);
+			else if constexpr (kind == Kind::Woken)
+				result = queue.wait_woken_interruptible(condition);
+			else
+				result = queue.wait_interruptible_timeout(1000_s, condition).error();
+			from->got.store(result.to_c(), relaxed);
+			from->ended.inc();
+		},
+		// SAFETY: `shared` lives until the thread has been joined.
+		Outlives(unsafe, &shared)));
 
 	constexpr u32 looks = kind == Kind::Woken ? 1 : 2;
 	test.expect(soon([&] { return shared.flag.asked.load(relaxed) == looks; }));
@@ -240,17 +251,19 @@ Result<> hit_by_signal(kunit::Test &test)
 Result<> condition_before_signal(kunit::Test &test)
 {
 	Shared shared;
-	auto thread = TRY(Kthread::run(fmt("kxx-wait"), [](const ThisKthread &self, Shared *from) {
-		::allow_signal(::macro::SIGINT);
-		from->ended.inc();
-		while (!from->flag.value.load(relaxed) && !self.should_stop())
-			::msleep(1);
-		u32 asked = 0;
-		// False on the way in, true when the queue has seen the signal.
-		return from->queue.wait_interruptible([&] { return ++asked == 2; });
-	},
-	// SAFETY: `shared` lives until the thread has been joined.
-	Outlives(unsafe, &shared)));
+	auto thread = TRY(Kthread::run(
+		fmt("kxx-wait"),
+		[](const ThisKthread &self, Shared *from) {
+			::allow_signal(::macro::SIGINT);
+			from->ended.inc();
+			while (!from->flag.value.load(relaxed) && !self.should_stop())
+				::msleep(1);
+			u32 asked = 0;
+			// False on the way in, true when the queue has seen the signal.
+			return from->queue.wait_interruptible([&] { return ++asked == 2; });
+		},
+		// SAFETY: `shared` lives until the thread has been joined.
+		Outlives(unsafe, &shared)));
 
 	test.expect(soon([&] { return shared.ended.load(relaxed) == 1; }));
 	send_a_signal(thread, ::macro::SIGINT);
@@ -268,16 +281,18 @@ Result<> woken_condition_sleeps(kunit::Test &test)
 		Mutex<u32, "test.woken.lock"> number{ 0u };
 		Atomic<u32> asked;
 	} state;
-	auto thread = TRY(Kthread::run(fmt("kxx-wait"), [](const ThisKthread &self, State *from) {
-		from->queue.wait_woken([&] {
-			auto number = from->number.lock();
-			::msleep(1);
-			from->asked.inc();
-			return *number >= 3 || self.should_stop();
-		});
-	},
-	// SAFETY: `state` lives until the thread has been joined.
-	Outlives(unsafe, &state)));
+	auto thread = TRY(Kthread::run(
+		fmt("kxx-wait"),
+		[](const ThisKthread &self, State *from) {
+			from->queue.wait_woken([&] {
+				auto number = from->number.lock();
+				::msleep(1);
+				from->asked.inc();
+				return *number >= 3 || self.should_stop();
+			});
+		},
+		// SAFETY: `state` lives until the thread has been joined.
+		Outlives(unsafe, &state)));
 
 	for (u32 i = 1; i <= 3; i++) {
 		test.expect(soon([&] { return state.asked.load(relaxed) >= i; }));
@@ -300,17 +315,19 @@ Result<> no_wake_up_is_lost(kunit::Test &test)
 		Atomic<bool> over;
 	} state;
 	constexpr u32 rounds = 1000;
-	auto thread = TRY(Kthread::run(fmt("kxx-pong"), [](const ThisKthread &, State *from) {
-		for (u32 i = 0; i < rounds; i++) {
-			auto mine = [&] { return from->turn.load(relaxed) == 2 * i + 1; };
-			if (!from->queue.wait_timeout(10_s, mine))
-				return;
-			from->turn.store(2 * i + 2, relaxed);
-			from->queue.wake_up();
-		}
-	},
-	// SAFETY: `state` lives until the thread has been joined.
-	Outlives(unsafe, &state)));
+	auto thread = TRY(Kthread::run(
+		fmt("kxx-pong"),
+		[](const ThisKthread &, State *from) {
+			for (u32 i = 0; i < rounds; i++) {
+				auto mine = [&] { return from->turn.load(relaxed) == 2 * i + 1; };
+				if (!from->queue.wait_timeout(10_s, mine))
+					return;
+				from->turn.store(2 * i + 2, relaxed);
+				from->queue.wake_up();
+			}
+		},
+		// SAFETY: `state` lives until the thread has been joined.
+		Outlives(unsafe, &state)));
 
 	for (u32 i = 0; i < rounds; i++) {
 		state.turn.store(2 * i + 1, relaxed);
@@ -352,13 +369,10 @@ static_assert(shareable<WaitQueue<"test.size">>);
 
 } // namespace
 
-KUNIT_SUITE(wait, { "true_at_once", true_at_once }, { "limits", limits },
-	    { "true_in_the_end", true_in_the_end }, { "woken", woken },
-	    { "a_static_queue_wakes", a_static_queue_wakes },
-	    { "wakes_one_exclusive", wakes_one_exclusive },
-	    { "wakes_all_exclusive", wakes_all_exclusive },
-	    { "wakes_every_ordinary", wakes_every_ordinary },
-	    { "wakes_interruptible", wakes_interruptible },
+KUNIT_SUITE(wait, { "true_at_once", true_at_once }, { "limits", limits }, { "true_in_the_end", true_in_the_end },
+	    { "woken", woken }, { "a_static_queue_wakes", a_static_queue_wakes },
+	    { "wakes_one_exclusive", wakes_one_exclusive }, { "wakes_all_exclusive", wakes_all_exclusive },
+	    { "wakes_every_ordinary", wakes_every_ordinary }, { "wakes_interruptible", wakes_interruptible },
 	    { "interruptible_hit_by_signal", hit_by_signal<Kind::Interruptible> },
 	    { "killable_hit_by_signal", hit_by_signal<Kind::Killable> },
 	    { "freezable_hit_by_signal", hit_by_signal<Kind::Freezable> },
@@ -366,5 +380,5 @@ KUNIT_SUITE(wait, { "true_at_once", true_at_once }, { "limits", limits },
 	    { "limited_hit_by_signal", hit_by_signal<Kind::Limited> },
 	    { "woken_hit_by_signal", hit_by_signal<Kind::Woken> },
 	    { "condition_before_signal", condition_before_signal },
-	    { "woken_condition_sleeps", woken_condition_sleeps },
-	    { "no_wake_up_is_lost", no_wake_up_is_lost }, { "tells_poll", tells_poll });
+	    { "woken_condition_sleeps", woken_condition_sleeps }, { "no_wake_up_is_lost", no_wake_up_is_lost },
+	    { "tells_poll", tells_poll });

@@ -8,10 +8,10 @@ using namespace kernel;
 struct Built {
 	static auto create()
 	{
-		return init::fields<Built>(init::field<&Built::first>(1), init::field<&Built::numbers>(
-				init::then<Vec<i32>>(init::value<Vec<i32>>(), [](Vec<i32> &made) {
-					return made.push(7, GFP_KERNEL);
-				})));
+		return init::fields<Built>(
+			init::field<&Built::first>(1),
+			init::field<&Built::numbers>(init::then<Vec<i32>>(
+				init::value<Vec<i32>>(), [](Vec<i32> &made) { return made.push(7, GFP_KERNEL); })));
 	}
 
 	Part first;

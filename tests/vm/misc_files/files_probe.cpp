@@ -191,10 +191,13 @@ private:
 	static Result<usize> from_a_thread(usize argument)
 	{
 		auto answer = TRY(make_arc<Answer>(GFP_KERNEL));
-		auto thread = TRY(Kthread::run(fmt("files_probe"), [](const ThisKthread &, u64 address, Arc<Answer> answer) {
-			answer->error.store(UserSlice::at(address, 4).reader().read<u32>().to_c(), relaxed);
-			answer->done.complete();
-		}, u64{ argument }, answer.share()));
+		auto thread = TRY(Kthread::run(
+			fmt("files_probe"),
+			[](const ThisKthread &, u64 address, Arc<Answer> answer) {
+				answer->error.store(UserSlice::at(address, 4).reader().read<u32>().to_c(), relaxed);
+				answer->done.complete();
+			},
+			u64{ argument }, answer.share()));
 
 		answer->done.wait();
 		return static_cast<usize>(-answer->error.load(relaxed));

@@ -97,8 +97,8 @@ public:
 
 	Result<> publish(::device *parent, ::mii_bus *bus)
 	{
-		::net_device *device = ::alloc_netdev_mqs(sizeof(Private), "phy%d", ::macro::NET_NAME_UNKNOWN,
-							  ::ether_setup, 1, 1);
+		::net_device *device =
+			::alloc_netdev_mqs(sizeof(Private), "phy%d", ::macro::NET_NAME_UNKNOWN, ::ether_setup, 1, 1);
 		if (!device)
 			return ENOMEM;
 		static_cast<Private *>(::netdev_priv(device))->bus = bus;
@@ -335,8 +335,8 @@ struct Status {
 		return Bench::live->network().with_phy([&](const ::phy_device *phy) -> usize {
 			if (!phy)
 				return static_cast<usize>(::scnprintf(buffer, size, "down"));
-			return static_cast<usize>(::scnprintf(buffer, size, "%d %d %d",
-							      static_cast<int>(phy->link), phy->speed, phy->duplex));
+			return static_cast<usize>(::scnprintf(buffer, size, "%d %d %d", static_cast<int>(phy->link),
+							      phy->speed, phy->duplex));
 		});
 	}
 };

@@ -15,13 +15,15 @@ struct Value {
 	u16 value;
 };
 constexpr Value everywhere[] = {
-	{ 2, 0x0043 }, { 3, 0xa400 }, // identifier
-	{ 5, 0x001a }, { 6, 0x0000 }, // devices 1, 3, 4
+	{ 2, 0x0043 },
+	{ 3, 0xa400 }, // identifier
+	{ 5, 0x001a },
+	{ 6, 0x0000 }, // devices 1, 3, 4
 };
 constexpr Value pma[] = {
-	{ 0, 0x2040 }, // 10 Gb/s
-	{ 4, 0x0001 }, // 10G capable
-	{ 8, 0x8280 }, // present; 10GBASE-SR, extended abilities
+	{ 0, 0x2040 },	// 10 Gb/s
+	{ 4, 0x0001 },	// 10G capable
+	{ 8, 0x8280 },	// present; 10GBASE-SR, extended abilities
 	{ 11, 0x0002 }, // 10GBASE-LRM
 };
 

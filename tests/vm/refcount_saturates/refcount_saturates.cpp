@@ -23,8 +23,7 @@ public:
 		bool last = false;
 		for (u32 i = 0; i < 3; i++)
 			last = owners.dec_and_test() || last;
-		pr_info("overflow: last {}, {}", last,
-			owners.read() > 0x80000000 ? "saturated" : "not saturated");
+		pr_info("overflow: last {}, {}", last, owners.read() > 0x80000000 ? "saturated" : "not saturated");
 
 		Refcount none(1);
 		bool first = none.dec_and_test();
@@ -48,9 +47,9 @@ private:
 	/// Acts like a driver that calls share() in a loop and forgets to drop.
 	static void saturate(const Object *raw)
 	{
-		auto *count = reinterpret_cast<::refcount_t *>(
-			reinterpret_cast<unsigned char *>(const_cast<Object *>(raw)) -
-			detail::ArcMemory<Object>::offset);
+		auto *count =
+			reinterpret_cast<::refcount_t *>(reinterpret_cast<unsigned char *>(const_cast<Object *>(raw)) -
+							 detail::ArcMemory<Object>::offset);
 		::refcount_set(count, 0x7fffffff);
 		// SAFETY: it is alive.
 		auto another = ArcBorrow<Object>::from_raw(unsafe, raw).share();

@@ -111,7 +111,10 @@ private:
 	class Rows {
 	public:
 		explicit Rows(const UnloadOpen &all) : numbers_(all.numbers_.lock()) {}
-		const u32 *at(u64 index) const { return index < numbers_->size() ? numbers_->begin() + index : nullptr; }
+		const u32 *at(u64 index) const
+		{
+			return index < numbers_->size() ? numbers_->begin() + index : nullptr;
+		}
 		void show(Seq &seq, const u32 &row) const { seq.print(fmt("{}\n", row)); }
 
 	private:
@@ -150,11 +153,10 @@ private:
 	misc::Device<Opened, "unload-open"> device_;
 
 public:
-	using Attributes =
-		configfs::Attributes<attr::ReadWrite<"number", &UnloadOpen::number_>,
-				     configfs::BinaryReadOnly<"table", 0, &UnloadOpen::read_table>,
-				     configfs::BinaryReadWrite<"written", 0, &UnloadOpen::read_table,
-							       &UnloadOpen::write_table>>;
+	using Attributes = configfs::Attributes<
+		attr::ReadWrite<"number", &UnloadOpen::number_>,
+		configfs::BinaryReadOnly<"table", 0, &UnloadOpen::read_table>,
+		configfs::BinaryReadWrite<"written", 0, &UnloadOpen::read_table, &UnloadOpen::write_table>>;
 	using DefaultGroups = configfs::DefaultGroups<configfs::Default<"limits", &UnloadOpen::limits_>>;
 
 private:

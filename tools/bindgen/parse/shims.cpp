@@ -56,8 +56,8 @@ Shim make_shim(const Unit &unit, Types &types, const clang::FunctionDecl *decl, 
 			throw Unrepresentable("parameter of an anonymous type");
 		if (const auto *decayed = type->getAs<clang::DecayedType>())
 			if (!decayed->getOriginalType()->isFunctionType())
-				type = types.is_va_list(decayed->getOriginalType()) ? decayed->getOriginalType() :
-										      decayed->getDecayedType();
+				type = types.is_va_list(decayed->getOriginalType()) ? decayed->getOriginalType()
+										    : decayed->getDecayedType();
 		shim.parameters += (i ? ", " : "") + c_type(context, type, arg);
 		shim.arguments += (i ? ", " : "") + arg;
 	}

@@ -27,8 +27,7 @@ static void run_bindgen(const std::vector<std::string> &arguments)
 
 void setup_bindgen(CLI::App &app)
 {
-	CLI::App *command = app.add_subcommand(
-		"bindgen", "Make the C++ declarations of a kernel (runs kxx-bindgen)");
+	CLI::App *command = app.add_subcommand("bindgen", "Make the C++ declarations of a kernel (runs kxx-bindgen)");
 
 	command->prefix_command();
 	command->footer("All arguments go to kxx-bindgen; 'kxx-bindgen --help' explains them.");

@@ -50,8 +50,7 @@ std::vector<fs::path> built_modules(const fs::path &directory)
 	std::vector<fs::path> found;
 	std::error_code error;
 
-	for (fs::recursive_directory_iterator it(directory, error), end; !error && it != end;
-	     it.increment(error))
+	for (fs::recursive_directory_iterator it(directory, error), end; !error && it != end; it.increment(error))
 		if (it->path().extension() == ".ko")
 			found.push_back(it->path());
 	return found;
@@ -73,8 +72,7 @@ void print_log(const BuildLog &log)
 		for (std::size_t i = 0; i < list.size() && i < most; i++)
 			fmt::print(stderr, "{}\n", list[i]);
 		if (list.size() > most)
-			fmt::print(stderr, "and {} more {}; kxx build -v shows all\n",
-				   list.size() - most, what);
+			fmt::print(stderr, "and {} more {}; kxx build -v shows all\n", list.size() - most, what);
 	};
 
 	print(log.errors, "errors");
@@ -90,8 +88,8 @@ void run_build(const Options &options)
 	check_directory(directory);
 	if (!find_program("make"))
 		throw Failure{ Fault::Environment, "no make in PATH", "apt-get install make" };
-	const kernels::Kernel kernel = options.kernel.empty() ? kernels::default_kernel() :
-								kernels::find_kernel(options.kernel);
+	const kernels::Kernel kernel =
+		options.kernel.empty() ? kernels::default_kernel() : kernels::find_kernel(options.kernel);
 	if (kernel.build.empty())
 		throw Failure{ Fault::Environment, fmt::format("kernel '{}' has no build directory", kernel.name),
 			       fmt::format("apt-get install linux-headers-{}", kernel.release) };
@@ -111,8 +109,7 @@ void run_build(const Options &options)
 
 	// Kbuild files call kxx by name, so the running one comes first in PATH.
 	const char *path = std::getenv("PATH");
-	RunOptions how{ .environment = { { "PATH", fmt::format("{}:{}",
-							       self_executable().parent_path().string(),
+	RunOptions how{ .environment = { { "PATH", fmt::format("{}:{}", self_executable().parent_path().string(),
 							       path ? path : "") },
 					 { "LC_ALL", "C.UTF-8" } },
 			.unset = { "MAKEFLAGS", "MFLAGS", "MAKELEVEL", "KBUILD_OUTPUT" } };

@@ -40,8 +40,8 @@ void run_compile_commands(const Options &options)
 				 { "file", command.file },
 				 { "arguments", command.arguments },
 				 { "output", command.output } });
-	fs::path path = options.output.empty() ? fs::path(options.directory) / "compile_commands.json" :
-						 fs::path(options.output);
+	fs::path path = options.output.empty() ? fs::path(options.directory) / "compile_commands.json"
+					       : fs::path(options.output);
 	replace_file(path, json.dump(2) + "\n");
 	fmt::print("{}: {} files\n", path.lexically_normal().string(), commands.size());
 }
@@ -51,14 +51,13 @@ void run_compile_commands(const Options &options)
 void setup_compile_commands(CLI::App &app)
 {
 	auto options = std::make_shared<Options>();
-	CLI::App *command = app.add_subcommand(
-		"compile-commands", "Write compile_commands.json for clangd, from the last build");
+	CLI::App *command =
+		app.add_subcommand("compile-commands", "Write compile_commands.json for clangd, from the last build");
 
 	command->add_option("directory", options->directory, "Directory of the module (default: .)")
 		->check(CLI::ExistingDirectory)
 		->type_name("DIR");
-	command->add_option("--kernel", options->kernel,
-			    "Kernel that a module without C++ was built for")
+	command->add_option("--kernel", options->kernel, "Kernel that a module without C++ was built for")
 		->type_name("K");
 	command->add_option("--output", options->output, "File to write")->type_name("FILE");
 	command->callback([options] { run_compile_commands(*options); });

@@ -39,23 +39,21 @@ doctor::Subject subject_of(const Options &options)
 		return subject;
 	}
 	try {
-		kernels::Kernel kernel = options.kernel.empty() ? kernels::default_kernel() :
-								  kernels::find_kernel(options.kernel);
+		kernels::Kernel kernel =
+			options.kernel.empty() ? kernels::default_kernel() : kernels::find_kernel(options.kernel);
 		if (!kernel.build.empty()) {
 			subject.kernel_build = kernel.build;
 		} else {
-			subject.no_kernel =
-				fmt::format("kernel '{}' has no build directory", kernel.name);
+			subject.no_kernel = fmt::format("kernel '{}' has no build directory", kernel.name);
 			subject.kernel_remedy = "apt-get install linux-headers-" + kernel.release;
 		}
 	} catch (const Failure &failure) {
-		if (!options.kernel.empty() && std::ranges::find(kernels::known_names(), options.kernel) ==
-						       kernels::known_names().end())
+		if (!options.kernel.empty() &&
+		    std::ranges::find(kernels::known_names(), options.kernel) == kernels::known_names().end())
 			throw;
 		subject.no_kernel = failure.what();
 		// A remedy is only a command.
-		subject.kernel_remedy = failure.note.starts_with("run: ") ? failure.note.substr(5) :
-									   failure.note;
+		subject.kernel_remedy = failure.note.starts_with("run: ") ? failure.note.substr(5) : failure.note;
 	}
 	return subject;
 }
@@ -65,8 +63,7 @@ void run_doctor(const Options &options)
 	auto checks = doctor::examine(subject_of(options));
 
 	if (options.json) {
-		nlohmann::json json = { { "usable", doctor::usable(checks) },
-					{ "checks", nlohmann::json::array() } };
+		nlohmann::json json = { { "usable", doctor::usable(checks) }, { "checks", nlohmann::json::array() } };
 
 		for (const doctor::Check &check : checks) {
 			json["checks"].push_back({ { "name", check.name },
@@ -78,8 +75,7 @@ void run_doctor(const Options &options)
 		fmt::print("{}\n", json.dump(2));
 	} else {
 		for (const doctor::Check &check : checks) {
-			fmt::print("{:<8} {:<21} {}\n", doctor::verdict_name(check.verdict), check.name,
-				   check.text);
+			fmt::print("{:<8} {:<21} {}\n", doctor::verdict_name(check.verdict), check.name, check.text);
 			if (!check.remedy.empty())
 				fmt::print("{:<8} {:<21}   {}\n", "", "", check.remedy);
 		}
@@ -93,11 +89,9 @@ void run_doctor(const Options &options)
 void setup_doctor(CLI::App &app)
 {
 	auto options = std::make_shared<Options>();
-	CLI::App *command =
-		app.add_subcommand("doctor", "Find what is missing for building and testing modules");
+	CLI::App *command = app.add_subcommand("doctor", "Find what is missing for building and testing modules");
 
-	command->add_option("--kernel", options->kernel,
-			    "Kernel to build for: 6.1, 6.12, debug, or a build directory")
+	command->add_option("--kernel", options->kernel, "Kernel to build for: 6.1, 6.12, debug, or a build directory")
 		->type_name("K");
 	command->add_flag("--json", options->json, "Print as JSON");
 	command->footer("Exit codes: 0 modules can be built, 1 something is wrong, 2 usage.");

@@ -59,8 +59,7 @@ nlohmann::json to_json(const Finding &finding)
 {
 	nlohmann::json json = {
 		{ "rule", finding.rule },
-		{ "severity",
-		  finding.severity == Finding::Severity::Error ? "error" : "warning" },
+		{ "severity", finding.severity == Finding::Severity::Error ? "error" : "warning" },
 		{ "message", finding.message },
 		{ "note", finding.note },
 	};
@@ -108,8 +107,8 @@ void run_gate(const Options &options)
 void setup_gate(CLI::App &app)
 {
 	auto options = std::make_shared<Options>();
-	CLI::App *command = app.add_subcommand(
-		"gate", "Refuse what a kernel module must not contain (run by every build)");
+	CLI::App *command =
+		app.add_subcommand("gate", "Refuse what a kernel module must not contain (run by every build)");
 
 	command->add_option("objects", options->objects, "Linked C++ objects of a module (m.kxx.o)")
 		->required()
@@ -118,20 +117,17 @@ void setup_gate(CLI::App &app)
 	command->add_option("--kernel-build", options->kernel_build, "Kernel build directory")
 		->check(CLI::ExistingDirectory)
 		->type_name("DIR");
-	command->add_option("--compiler", options->compiler, "The g++ that compiled the objects")
-		->type_name("PATH");
+	command->add_option("--compiler", options->compiler, "The g++ that compiled the objects")->type_name("PATH");
 	command->add_option("--flags", options->flags, "The flags with which it was called, one per line")
 		->check(CLI::ExistingFile)
 		->type_name("FILE");
-	command->add_option("--kernel-flags", options->kernel_flags,
-			    "The flags Kbuild gives to C files, one per line")
+	command->add_option("--kernel-flags", options->kernel_flags, "The flags Kbuild gives to C files, one per line")
 		->check(CLI::ExistingFile)
 		->type_name("FILE");
 	command->add_option("--symvers", options->symvers, "Module.symvers files of other modules")
 		->check(CLI::ExistingFile)
 		->type_name("FILE");
-	command->add_option("--exports", options->exports,
-			    "Names that the module exports, one per line")
+	command->add_option("--exports", options->exports, "Names that the module exports, one per line")
 		->check(CLI::ExistingFile)
 		->type_name("FILE");
 	command->add_flag("--siblings-export", options->siblings_export,

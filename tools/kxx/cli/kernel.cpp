@@ -32,8 +32,7 @@ void list()
 
 void print_ready(const std::string &name)
 {
-	fmt::print("{} {} {}\n", name, kernels::find_kernel(name).release,
-		   kernels::kernel_directory(name).string());
+	fmt::print("{} {} {}\n", name, kernels::find_kernel(name).release, kernels::kernel_directory(name).string());
 }
 
 void fetch(const std::string &name)
@@ -50,8 +49,7 @@ void build(const std::string &name)
 
 void path(const std::string &name)
 {
-	const kernels::Kernel kernel = name.empty() ? kernels::default_kernel() :
-						      kernels::find_kernel(name);
+	const kernels::Kernel kernel = name.empty() ? kernels::default_kernel() : kernels::find_kernel(name);
 
 	if (kernel.build.empty())
 		throw Failure{ Fault::Environment, fmt::format("kernel '{}' has no build directory here", kernel.name),
@@ -70,16 +68,12 @@ void setup_kernel(CLI::App &app)
 	command->add_subcommand("list", "Show the kernels and their state")->callback([] { list(); });
 
 	CLI::App *fetching = command->add_subcommand("fetch", "Get Debian's newest kernel of a series");
-	fetching->add_option("NAME", options->name, "6.12 or 6.1")
-		->required()
-		->check(CLI::IsMember({ "6.12", "6.1" }));
+	fetching->add_option("NAME", options->name, "6.12 or 6.1")->required()->check(CLI::IsMember({ "6.12", "6.1" }));
 	fetching->callback([options] { fetch(options->name); });
 
 	CLI::App *building = command->add_subcommand(
 		"build", "Build the debug kernel (KASAN, lockdep, kmemleak, fault injection, KUnit)");
-	building->add_option("NAME", options->name, "debug")
-		->required()
-		->check(CLI::IsMember({ "debug" }));
+	building->add_option("NAME", options->name, "debug")->required()->check(CLI::IsMember({ "debug" }));
 	building->callback([options] { build(options->name); });
 
 	CLI::App *removing = command->add_subcommand("rm", "Remove a kernel from the cache");

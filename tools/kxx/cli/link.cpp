@@ -40,19 +40,15 @@ void setup_link(CLI::App &app)
 	CLI::App *command = app.add_subcommand("link", "Link one module's C++ objects and shims (the build calls it)");
 
 	command->add_option("--output,-o", options->output, "The native object to make")->required();
-	command->add_option("--bindings", options->bindings, "Directory that kxx bindgen printed")
-		->required();
-	command->add_option("--cc", options->cc, "The kernel's C compiler and flags, one string")
-		->required();
-	command->add_option("--cxx", options->cxx, "The C++ compiler and flags, one string")
-		->required();
+	command->add_option("--bindings", options->bindings, "Directory that kxx bindgen printed")->required();
+	command->add_option("--cc", options->cc, "The kernel's C compiler and flags, one string")->required();
+	command->add_option("--cxx", options->cxx, "The C++ compiler and flags, one string")->required();
 	command->add_option("--exports", options->exports, "C file to write the exports to");
 	command->add_option("--c-object", options->c_objects, "A C object of the same module")
 		->allow_extra_args(false)
 		->take_all();
 	command->add_flag("--verbose", options->verbose, "Show the commands");
-	command->add_option("objects", options->objects, "The module's C++ objects (LTO bytecode)")
-		->required();
+	command->add_option("objects", options->objects, "The module's C++ objects (LTO bytecode)")->required();
 	command->callback([options] { run_link(*options); });
 }
 

@@ -48,9 +48,8 @@ void warn_of_other_kernels(const vm::Job &job)
 		const std::string release = vermagic.substr(0, vermagic.find(' '));
 
 		if (!job.kernel.release.empty() && !release.empty() && release != job.kernel.release)
-			print_warning(fmt::format("'{}' was built for {}, not for {}",
-						  path.filename().string(), release,
-						  job.kernel.release));
+			print_warning(fmt::format("'{}' was built for {}, not for {}", path.filename().string(),
+						  release, job.kernel.release));
 	}
 }
 
@@ -77,8 +76,7 @@ void add_machine_options(CLI::App &command, MachineOptions &options)
 		command.add_option(name, values, description)->allow_extra_args(false);
 	};
 
-	add_list("-p,--param", options.parameters,
-		 "NAME=VALUE for the modules that have it, or MODULE.NAME=VALUE");
+	add_list("-p,--param", options.parameters, "NAME=VALUE for the modules that have it, or MODULE.NAME=VALUE");
 	add_list("--firmware", options.firmware, "file to put into /lib/firmware");
 	add_list("--file", options.files, "file to put into /files, executable and in PATH");
 	add_list("--with", options.extra_modules,

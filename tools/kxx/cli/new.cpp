@@ -44,14 +44,13 @@ std::string camel_case(const std::string &name)
 /// Whether the library defines a type of this name, which `using namespace kernel` would show.
 bool library_has(const std::string &type)
 {
-	const std::regex definition(
-		fmt::format(R"(\b(class|struct|union|enum|concept|using)\s[^;=\n]*\b{}\b\s*)"
-			    R"((final\b|:|\{{|=|;))",
-			    type));
+	const std::regex definition(fmt::format(R"(\b(class|struct|union|enum|concept|using)\s[^;=\n]*\b{}\b\s*)"
+						R"((final\b|:|\{{|=|;))",
+						type));
 	std::error_code error;
 
-	for (fs::recursive_directory_iterator it(root_directory() / "kernel", error), end;
-	     !error && it != end; it.increment(error)) {
+	for (fs::recursive_directory_iterator it(root_directory() / "kernel", error), end; !error && it != end;
+	     it.increment(error)) {
 		if (it->path().extension() != ".hpp")
 			continue;
 		std::ifstream in(it->path());
@@ -114,8 +113,7 @@ std::string author()
 std::string fill(std::string text, const std::vector<std::pair<std::string, std::string>> &values)
 {
 	for (const auto &[key, value] : values)
-		for (std::size_t at = 0; (at = text.find(key, at)) != std::string::npos;
-		     at += value.size())
+		for (std::size_t at = 0; (at = text.find(key, at)) != std::string::npos; at += value.size())
 			text.replace(at, key.size(), value);
 	return text;
 }
@@ -164,8 +162,7 @@ void run_new(const Options &options)
 
 		write_file(path, fill(std::string(file.text), values));
 	}
-	fmt::print("{0}: a module in C++, ready to build:\n\n    cd {0}\n    make\n",
-		   directory.string());
+	fmt::print("{0}: a module in C++, ready to build:\n\n    cd {0}\n    make\n", directory.string());
 }
 
 } // namespace
@@ -178,8 +175,7 @@ void setup_new(CLI::App &app)
 	command->add_option("name", options->name, "Name of the module: letters, digits, '_'")
 		->required()
 		->type_name("NAME");
-	command->add_option("--directory", options->directory, "Directory to create (default: NAME)")
-		->type_name("DIR");
+	command->add_option("--directory", options->directory, "Directory to create (default: NAME)")->type_name("DIR");
 	command->callback([options] { run_new(*options); });
 }
 

@@ -48,8 +48,8 @@ bool report(const vm::Outcome &outcome, const vm::Job &job)
 			print_error(fmt::format("the guest did not finish within {:.0f} s{}", outcome.total_seconds,
 						outcome.boot_seconds == 0 ? ", it did not even boot" : ""));
 		else
-			print_error(outcome.boot_seconds == 0 ? "the guest ended before it was up" :
-								"the guest ended too early (a panic, or a reboot)");
+			print_error(outcome.boot_seconds == 0 ? "the guest ended before it was up"
+							      : "the guest ended too early (a panic, or a reboot)");
 		if (outcome.splats.empty() && !log.empty()) {
 			print_note("last lines of the kernel log:");
 			print_lines(log, shown_log_lines);

@@ -104,18 +104,17 @@ void run_modules(const Options &options)
 		print_gdb_help(job);
 	}
 	Printer printer(job, options.machine.verbose);
-	print_progress(fmt::format("starting {}{}", job.kernel.release,
-				   options.shell ? " (Ctrl-] ends the machine)" : ""));
+	print_progress(
+		fmt::format("starting {}{}", job.kernel.release, options.shell ? " (Ctrl-] ends the machine)" : ""));
 	const vm::Outcome outcome = vm::run_machine(job, printer);
 	if (outcome.signal != 0)
 		die_of({ outcome.signal });
 	for (const vm::Splat &splat : outcome.boot_splats)
-		print_warning(fmt::format("the kernel complains about itself while booting: {}",
-					  splat.title));
+		print_warning(fmt::format("the kernel complains about itself while booting: {}", splat.title));
 	const bool clean = report(outcome, job);
-	print_progress(fmt::format("{} on {}: {} in {:.1f} s, done after {:.1f} s",
-				   clean ? "clean" : "failed", job.kernel.release,
-				   outcome.resumed ? "resumed" : "booted", outcome.boot_seconds, outcome.total_seconds));
+	print_progress(fmt::format("{} on {}: {} in {:.1f} s, done after {:.1f} s", clean ? "clean" : "failed",
+				   job.kernel.release, outcome.resumed ? "resumed" : "booted", outcome.boot_seconds,
+				   outcome.total_seconds));
 	if (!clean)
 		throw FaultsPrinted{};
 }
@@ -125,16 +124,16 @@ void run_modules(const Options &options)
 void setup_run(CLI::App &app)
 {
 	auto options = std::make_shared<Options>();
-	CLI::App *command =
-		app.add_subcommand("run", "Load modules in a virtual machine and watch the kernel");
+	CLI::App *command = app.add_subcommand("run", "Load modules in a virtual machine and watch the kernel");
 
 	add_options(*command, options->machine);
 	command->add_flag("--shell", options->shell, "open a shell in the guest, modules loaded");
 	command->add_flag("--gdb", options->gdb, "wait for gdb on port 1234 before booting");
-	command->footer("Exit codes: 0 clean; 1 the kernel reported something, a module did not load or unload, or the script "
-			"ended with a status other than 0, which the message names; 2 usage or environment. A script must "
-			"check the modules that it loads itself.\n"
-			"Ctrl-C, SIGTERM and SIGHUP end the machine, and then kxx as that signal would.");
+	command->footer(
+		"Exit codes: 0 clean; 1 the kernel reported something, a module did not load or unload, or the script "
+		"ended with a status other than 0, which the message names; 2 usage or environment. A script must "
+		"check the modules that it loads itself.\n"
+		"Ctrl-C, SIGTERM and SIGHUP end the machine, and then kxx as that signal would.");
 	command->callback([options] { run_modules(*options); });
 }
 

@@ -30,14 +30,12 @@ nlohmann::json to_json(const std::string &path, const CodeSize &size)
 }
 
 /// Rows of a table, the largest first.
-std::vector<std::pair<std::string, std::int64_t>>
-ordered(const std::map<std::string, std::int64_t> &rows)
+std::vector<std::pair<std::string, std::int64_t>> ordered(const std::map<std::string, std::int64_t> &rows)
 {
 	std::vector<std::pair<std::string, std::int64_t>> list(rows.begin(), rows.end());
 
-	std::ranges::stable_sort(list, [](const auto &a, const auto &b) {
-		return std::abs(a.second) > std::abs(b.second);
-	});
+	std::ranges::stable_sort(list,
+				 [](const auto &a, const auto &b) { return std::abs(a.second) > std::abs(b.second); });
 	return list;
 }
 
@@ -70,8 +68,7 @@ void print_difference(const CodeSize &ours, const CodeSize &theirs)
 		rows[name] -= size;
 	fmt::print("{:>8} {:>9} {:>8}\n", "ours", "reference", "change");
 	for (const auto &[name, change] : ordered(rows))
-		fmt::print("{:>8} {:>9} {:>+8}  {}\n", bytes(ours, name), bytes(theirs, name), change,
-			   name);
+		fmt::print("{:>8} {:>9} {:>+8}  {}\n", bytes(ours, name), bytes(theirs, name), change, name);
 	fmt::print("{:>8} {:>9} {:>+8}  (between functions)\n", ours.rest, theirs.rest,
 		   std::int64_t(ours.rest) - std::int64_t(theirs.rest));
 	fmt::print("{:>8} {:>9} {:>+8}  total", ours.total, theirs.total,
@@ -109,8 +106,7 @@ void run_size(const Options &options)
 void setup_size(CLI::App &app)
 {
 	auto options = std::make_shared<Options>();
-	CLI::App *command =
-		app.add_subcommand("size", "Show the machine code of a module, function by function");
+	CLI::App *command = app.add_subcommand("size", "Show the machine code of a module, function by function");
 
 	command->add_option("object", options->object, "A module or an object file")
 		->required()

@@ -59,8 +59,8 @@ void show(const Finding &finding)
 	std::string mark = line.substr(0, column);
 	for (char &c : mark)
 		c = c == '\t' ? '\t' : ' ';
-	fmt::print(stderr, "{}:{}:{}: error: {}\n{:>5} | {}\n      | {}^{:~>{}}\n", finding.file, finding.line, column + 1,
-		   finding.message, finding.line, line, mark, "", finding.word.size() - 1);
+	fmt::print(stderr, "{}:{}:{}: error: {}\n{:>5} | {}\n      | {}^{:~>{}}\n", finding.file, finding.line,
+		   column + 1, finding.message, finding.line, line, mark, "", finding.word.size() - 1);
 }
 
 void run_source(const Options &options)
@@ -68,8 +68,8 @@ void run_source(const Options &options)
 	bool refused = false;
 
 	for (const std::string &file : options.files) {
-		const std::string text =
-			file == "-" ? std::string(std::istreambuf_iterator<char>(std::cin.rdbuf()), {}) : read_file(file);
+		const std::string text = file == "-" ? std::string(std::istreambuf_iterator<char>(std::cin.rdbuf()), {})
+						     : read_file(file);
 
 		for (const Finding &finding : source::find_leaks(source::read(text, file))) {
 			show(finding);

@@ -57,8 +57,7 @@ void run_symbolize(const Options &options)
 		throw Failure{ Fault::Environment,
 			       fmt::format("{} has no place in the kernel or in a module, and no C++ name", name),
 			       "a place looks like function+0x12/0x40, as in an oops or a call trace" };
-	if (std::string names = fmt::format("{}", fmt::join(symbolizer.missing(), ", "));
-	    !names.empty()) {
+	if (std::string names = fmt::format("{}", fmt::join(symbolizer.missing(), ", ")); !names.empty()) {
 		print_warning(fmt::format("no file found for {}: no source lines from there", names));
 		print_note("name the files with --module, or run in the directory that holds them");
 	}
@@ -69,11 +68,10 @@ void run_symbolize(const Options &options)
 void setup_symbolize(CLI::App &app)
 {
 	auto options = std::make_shared<Options>();
-	CLI::App *command = app.add_subcommand(
-		"symbolize", "Add C++ names and source lines to an oops or a kernel log");
+	CLI::App *command =
+		app.add_subcommand("symbolize", "Add C++ names and source lines to an oops or a kernel log");
 
-	command->add_option("file", options->file, "A kernel log; - or nothing for standard input")
-		->type_name("FILE");
+	command->add_option("file", options->file, "A kernel log; - or nothing for standard input")->type_name("FILE");
 	command->add_option("--module", options->modules,
 			    "Modules in the log; searched for below the working directory when not "
 			    "given")

@@ -53,8 +53,8 @@ std::map<std::string, std::string> variables_of(const std::vector<std::string> &
 test::SessionOptions session_of(const Options &options)
 {
 	test::SessionOptions session{ .kernels = options.kernels,
-				      .jobs = options.jobs ? options.jobs :
-							     std::max(1u, std::thread::hardware_concurrency()),
+				      .jobs = options.jobs ? options.jobs
+							   : std::max(1u, std::thread::hardware_concurrency()),
 				      .filters = options.filters,
 				      .repeat = options.repeat,
 				      .walk = options.walk,
@@ -84,7 +84,8 @@ test::Tests tests_of_script(const Options &options)
 	const fs::path script = fs::absolute(options.machine.script);
 	test::Scenario scenario{ .name = script.stem(),
 				 .file = script,
-				 .kernels = options.kernels.empty() ? std::vector<std::string>{ "debug" } : options.kernels,
+				 .kernels = options.kernels.empty() ? std::vector<std::string>{ "debug" }
+								    : options.kernels,
 				 .has_script = true };
 
 	if (!fs::is_regular_file(script))
@@ -110,8 +111,8 @@ void run_tests(const Options &options)
 		if (!is_known(kernel))
 			(void)kernels::find_kernel(kernel);
 	const test::SessionOptions session = session_of(options);
-	const test::Tests tests = options.machine.script.empty() ? test::select_tests(session) :
-								   tests_of_script(options);
+	const test::Tests tests =
+		options.machine.script.empty() ? test::select_tests(session) : tests_of_script(options);
 
 	if (options.list) {
 		for (const std::string &line : test::list_tests(tests, session))
@@ -138,7 +139,7 @@ void run_tests(const Options &options)
 	std::fflush(stdout);
 	if (results.empty())
 		throw Failure(Fault::Work, "nothing was tested",
-			       "the scenarios that were found run on other kernels: kxx test --list names them");
+			      "the scenarios that were found run on other kernels: kxx test --list names them");
 	if (counts.failed != 0)
 		throw FaultsPrinted{};
 }
@@ -150,18 +151,22 @@ void setup_test(CLI::App &app)
 	auto options = std::make_shared<Options>();
 	CLI::App *command = app.add_subcommand("test", "Run suites, scenarios and examples in virtual machines");
 
-	command->add_option("PATH", options->paths,
-			    "what to test (default: .): directories, in which test modules, NAME.scenario.sh and headers "
-			    "with examples are looked for; or some of these; or a built MODULE.ko");
-	command->add_option("-k,--kernel", options->kernels,
-			    "6.12, 6.1, debug, a kernel build directory or a kernel image; again for more (default: debug "
-			    "for suites and examples, and those that a scenario names)")
+	command->add_option(
+		"PATH", options->paths,
+		"what to test (default: .): directories, in which test modules, NAME.scenario.sh and headers "
+		"with examples are looked for; or some of these; or a built MODULE.ko");
+	command->add_option(
+		       "-k,--kernel", options->kernels,
+		       "6.12, 6.1, debug, a kernel build directory or a kernel image; again for more (default: debug "
+		       "for suites and examples, and those that a scenario names)")
 		->allow_extra_args(false);
-	command->add_option("-s,--script", options->machine.script,
-			    "a script for the guest that prints KTAP, rather than what is found: PATHs are its modules");
-	command->add_option("--filter", options->filters,
-			    "only scenarios, test modules or suites of this name, in which * and ? stand for others; again "
-			    "for more")
+	command->add_option(
+		"-s,--script", options->machine.script,
+		"a script for the guest that prints KTAP, rather than what is found: PATHs are its modules");
+	command->add_option(
+		       "--filter", options->filters,
+		       "only scenarios, test modules or suites of this name, in which * and ? stand for others; again "
+		       "for more")
 		->allow_extra_args(false);
 	command->add_flag("--list", options->list, "only list what would run, and where");
 	command->add_option("-j,--jobs", options->jobs, "builds and machines at a time (default: all processors)")
@@ -169,33 +174,41 @@ void setup_test(CLI::App &app)
 	command->add_option("--repeat", options->repeat, "run everything as often")
 		->check(CLI::Range(1u, 1000000u))
 		->capture_default_str();
-	command->add_flag("--walk", options->walk,
-			  "run the suites once more for each of their allocations, and let that one fail (debug kernel)");
+	command->add_flag(
+		"--walk", options->walk,
+		"run the suites once more for each of their allocations, and let that one fail (debug kernel)");
 	command->add_option("--stress", options->stress,
 			    "load and unload all test modules on both CPUs at once, as often (debug kernel)")
 		->check(CLI::Range(1u, 1000000u));
 	command->add_flag("--cases", options->cases, "print a line per case: PASS, SKIP or FAIL");
 	command->add_option("--ktap", options->ktap, "write the results to a file, in KTAP")->type_name("FILE");
-	command->add_option("--junit", options->junit, "write the results to a file, in JUnit's XML")->type_name("FILE");
+	command->add_option("--junit", options->junit, "write the results to a file, in JUnit's XML")
+		->type_name("FILE");
 	command->add_option("--set", options->variables, "NAME=VALUE for a variable that a scenario sets")
 		->allow_extra_args(false);
 	command->add_flag("--werror", options->warnings_fail, "a test module that builds with warnings fails");
 	command->add_option("-o,--output", options->output,
-			    "directory for built copies and logs (default: $KXX_TEST_OUTPUT, or build/test at the top of the work tree)")
+			    "directory for built copies and logs (default: $KXX_TEST_OUTPUT, or build/test at the top "
+			    "of the work tree)")
 		->type_name("DIR");
 	add_machine_options(*command, options->machine);
 	command->footer(
 		"A scenario is a script for a guest's shell, with a head of comments that says what it needs:\n"
 		"    #: kernels: 6.12 6.1        on which kernels (default: 6.12 6.1 debug)\n"
-		"    #: modules: ../hello        directories of modules, relative to the file, or DIR/MODULE.ko (default:\n"
+		"    #: modules: ../hello        directories of modules, relative to the file, or DIR/MODULE.ko "
+		"(default:\n"
 		"                                the file's directory, if it holds a Kbuild file)\n"
-		"    #: program: user.c          a program for the guest; or NAME FILE..., in which * stands for any part\n"
+		"    #: program: user.c          a program for the guest; or NAME FILE..., in which * stands for any "
+		"part\n"
 		"    #: status: 1                what `kxx run` has to end with (default: 0)\n"
-		"    #: expect: REGEX            (as grep -E) what a line of the log or of the script's output matches\n"
+		"    #: expect: REGEX            (as grep -E) what a line of the log or of the script's output "
+		"matches\n"
 		"    #: set: NAME=VALUE          a variable of the script; --set changes it\n"
 		"    #: host: yes                runs on the host, with KXX, KERNEL, MODULES, TREE and SCENARIO set\n"
-		"and param, with, firmware, file, device, allow, leaks, timeout, memory, icount, boot: as for `kxx run`.\n"
-		"KTAP that it prints counts as its cases. A test module's directory may hold setup.sh, which the guest\n"
+		"and param, with, firmware, file, device, allow, leaks, timeout, memory, icount, boot: as for `kxx "
+		"run`.\n"
+		"KTAP that it prints counts as its cases. A test module's directory may hold setup.sh, which the "
+		"guest\n"
 		"sources before it loads the module, with such a head.\n"
 		"Exit codes: 0 all passed; 1 a test failed; 2 usage or environment.");
 	command->callback([options] { run_tests(*options); });

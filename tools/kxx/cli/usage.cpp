@@ -84,9 +84,11 @@ void print_usage_error(const CLI::App &app, const CLI::ParseError &error)
 
 		print_error(fmt::format("unknown {} '{}'", is_option ? "option" : "command", left.front()));
 		if (!similar.empty())
-			print_note(fmt::format("did you mean '{} {}'?", full_name(command), fmt::join(similar, "' or '")));
+			print_note(
+				fmt::format("did you mean '{} {}'?", full_name(command), fmt::join(similar, "' or '")));
 		else
-			print_note(fmt::format("{} has the commands {}", full_name(command), fmt::join(commands, ", ")));
+			print_note(
+				fmt::format("{} has the commands {}", full_name(command), fmt::join(commands, ", ")));
 		return;
 	}
 	print_error(error.what());

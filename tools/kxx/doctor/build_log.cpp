@@ -42,13 +42,13 @@ Kind kind_of(const std::string &line)
 	    line.starts_with("BTF: ") || has(line, ": *** kxx: ") || has(line, "error, forbidden"))
 		return Kind::Error;
 	if (has(line, ": *** "))
-		return has(line, "] Error ") || has(line, "*** Deleting ") ||
-				       has(line, "*** Waiting for ") ?
-			        Kind::Noise : Kind::Error;
+		return has(line, "] Error ") || has(line, "*** Deleting ") || has(line, "*** Waiting for ")
+			       ? Kind::Noise
+			       : Kind::Error;
 	if (has(line, "warning: ") || has(line, "WARNING: "))
 		return Kind::Warning;
-	if (line.starts_with("make: ") || line.starts_with("make[") || line.empty() ||
-	    std::regex_match(line, step) || has(line, "Skipping BTF generation"))
+	if (line.starts_with("make: ") || line.starts_with("make[") || line.empty() || std::regex_match(line, step) ||
+	    has(line, "Skipping BTF generation"))
 		return Kind::Noise;
 	return Kind::Continuation;
 }

@@ -39,8 +39,7 @@ std::vector<std::string> split_command(std::string_view command)
 			open = true;
 			for (i++; i < command.size() && command[i] != '"'; i++) {
 				if (command[i] == '\\' && i + 1 < command.size() &&
-				    std::string_view("\"\\$`").find(command[i + 1]) !=
-					    std::string_view::npos)
+				    std::string_view("\"\\$`").find(command[i + 1]) != std::string_view::npos)
 					i++;
 				word += command[i];
 			}
@@ -64,31 +63,67 @@ std::vector<std::string> split_command(std::string_view command)
 static bool gcc_only(const std::string &flag)
 {
 	static const char *const prefixes[] = {
-		"-mindirect-branch",	 "-mfunction-return=",	 "-mharden-sls",
-		"-mpreferred-stack-boundary=", "-mskip-rax-setup", "-mrecord-mcount",
-		"-mno-fp-ret-in-387",	 "-mno-80387",		 "-mfentry",
-		"-mtune=",		 "-mstack-protector-guard", "-mno-sse",
-		"-mno-mmx",		 "-mno-3dnow",		 "-mno-avx",
-		"-falign-",		 "-fno-allow-store-data-races", "-fconserve-stack",
-		"-fno-var-tracking",	 "-fvar-tracking",	 "-femit-struct-debug",
-		"-flto",		 "-fno-fat-lto-objects", "-ffat-lto-objects",
-		"-fno-ipa-",		 "-fipa-",		 "-fplugin",
-		"-fpatchable-function-entry", "-fsanitize",	 "-fno-sanitize",
-		"-fasan-",		 "-fstack-check",	 "-fno-stack-check",
-		"-fno-inline-functions-called-once", "-fmin-function-alignment",
-		"-fno-code-hoisting",	 "-fno-partial-inlining", "-fno-tree-",
-		"-fno-reorder-blocks",	 "-fno-gcse",		 "-fdiagnostics-show-context",
-		"-fzero-init-padding",	 "-fno-stack-clash-protection", "-fno-use-cxa-atexit",
-		"-ftrivial-auto-var-init", "-fno-gnu-unique",	 "-fno-thread-jumps",
-		"-Wp,-M",		 "-Wa,",		 "-Wframe-larger-than",
-		"-Wimplicit-fallthrough=", "-Werror",
-		"-pg",			 "-fprofile",		 "-ftest-coverage",
-		"-fno-conserve",	 "-fno-dwarf2-cfi-asm",	 "-gz",
+		"-mindirect-branch",
+		"-mfunction-return=",
+		"-mharden-sls",
+		"-mpreferred-stack-boundary=",
+		"-mskip-rax-setup",
+		"-mrecord-mcount",
+		"-mno-fp-ret-in-387",
+		"-mno-80387",
+		"-mfentry",
+		"-mtune=",
+		"-mstack-protector-guard",
+		"-mno-sse",
+		"-mno-mmx",
+		"-mno-3dnow",
+		"-mno-avx",
+		"-falign-",
+		"-fno-allow-store-data-races",
+		"-fconserve-stack",
+		"-fno-var-tracking",
+		"-fvar-tracking",
+		"-femit-struct-debug",
+		"-flto",
+		"-fno-fat-lto-objects",
+		"-ffat-lto-objects",
+		"-fno-ipa-",
+		"-fipa-",
+		"-fplugin",
+		"-fpatchable-function-entry",
+		"-fsanitize",
+		"-fno-sanitize",
+		"-fasan-",
+		"-fstack-check",
+		"-fno-stack-check",
+		"-fno-inline-functions-called-once",
+		"-fmin-function-alignment",
+		"-fno-code-hoisting",
+		"-fno-partial-inlining",
+		"-fno-tree-",
+		"-fno-reorder-blocks",
+		"-fno-gcse",
+		"-fdiagnostics-show-context",
+		"-fzero-init-padding",
+		"-fno-stack-clash-protection",
+		"-fno-use-cxa-atexit",
+		"-ftrivial-auto-var-init",
+		"-fno-gnu-unique",
+		"-fno-thread-jumps",
+		"-Wp,-M",
+		"-Wa,",
+		"-Wframe-larger-than",
+		"-Wimplicit-fallthrough=",
+		"-Werror",
+		"-pg",
+		"-fprofile",
+		"-ftest-coverage",
+		"-fno-conserve",
+		"-fno-dwarf2-cfi-asm",
+		"-gz",
 	};
 
-	return std::ranges::any_of(prefixes, [&flag](const char *prefix) {
-		return flag.starts_with(prefix);
-	});
+	return std::ranges::any_of(prefixes, [&flag](const char *prefix) { return flag.starts_with(prefix); });
 }
 
 std::vector<std::string> for_clang(const std::vector<std::string> &arguments)
@@ -102,9 +137,8 @@ std::vector<std::string> for_clang(const std::vector<std::string> &arguments)
 			std::string compiler = fs::path(argument).filename().string();
 
 			// Wrappers such as ccache come before the compiler.
-			if (compiler.find("g++") == std::string::npos &&
-			    compiler.find("gcc") == std::string::npos && arguments.size() > 1 &&
-			    !arguments[1].starts_with('-'))
+			if (compiler.find("g++") == std::string::npos && compiler.find("gcc") == std::string::npos &&
+			    arguments.size() > 1 && !arguments[1].starts_with('-'))
 				return for_clang({ arguments.begin() + 1, arguments.end() });
 			out.push_back(compiler.find("++") != std::string::npos ? "clang++" : "clang");
 			continue;
@@ -119,8 +153,8 @@ std::vector<std::string> for_clang(const std::vector<std::string> &arguments)
 	}
 	// GCC's names of warnings and optimisations are not the user's mistakes.
 	out.insert(out.begin() + (out.empty() ? 0 : 1),
-		   { "-Wno-unknown-warning-option", "-Wno-ignored-optimization-argument",
-		     "-Wno-unknown-attributes", "-Wno-invalid-constexpr" });
+		   { "-Wno-unknown-warning-option", "-Wno-ignored-optimization-argument", "-Wno-unknown-attributes",
+		     "-Wno-invalid-constexpr" });
 	return out;
 }
 
@@ -142,8 +176,8 @@ static Remembered read_cmd_file(const fs::path &path)
 		return remembered;
 	for (const char *prefix : { "savedcmd_", "cmd_" })
 		if (line.starts_with(prefix)) {
-			remembered.object = line.substr(std::string_view(prefix).size(),
-							assign - std::string_view(prefix).size());
+			remembered.object =
+				line.substr(std::string_view(prefix).size(), assign - std::string_view(prefix).size());
 			remembered.arguments = split_command(std::string_view(line).substr(assign + 4));
 			break;
 		}
@@ -173,9 +207,7 @@ std::vector<CompileCommand> collect_commands(const fs::path &directory, fs::path
 	std::set<std::string> seen;
 	std::error_code error;
 
-	for (fs::recursive_directory_iterator
-		     it(directory, fs::directory_options::skip_permission_denied, error),
-	     end;
+	for (fs::recursive_directory_iterator it(directory, fs::directory_options::skip_permission_denied, error), end;
 	     !error && it != end; it.increment(error)) {
 		std::string name = it->path().filename().string();
 
@@ -188,21 +220,19 @@ std::vector<CompileCommand> collect_commands(const fs::path &directory, fs::path
 		std::string source = source_of(remembered.arguments);
 
 		// Files that Kbuild generates are not for editing.
-		if (source.empty() || source.ends_with(".mod.c") ||
-		    source.ends_with("module-common.c") || source.ends_with(".kxx.exports.c"))
+		if (source.empty() || source.ends_with(".mod.c") || source.ends_with("module-common.c") ||
+		    source.ends_with(".kxx.exports.c"))
 			continue;
 		if (kernel_build.empty())
 			for (const std::string &argument : remembered.arguments)
 				if (argument.ends_with(configuration) && argument.starts_with('/'))
-					kernel_build = argument.substr(0, argument.size() -
-										  configuration.size());
+					kernel_build = argument.substr(0, argument.size() - configuration.size());
 		if (!seen.insert(source).second)
 			continue;
 		commands.push_back({ {}, source, for_clang(remembered.arguments), remembered.object });
 	}
 	for (CompileCommand &command : commands)
-		command.directory = kernel_build.empty() ? fs::absolute(directory).string() :
-							   kernel_build.string();
+		command.directory = kernel_build.empty() ? fs::absolute(directory).string() : kernel_build.string();
 	return commands;
 }
 

@@ -84,9 +84,7 @@ private:
 		const int major = wanted ? wanted->major : oldest_gcc;
 		const std::string versioned = fmt::format("{}-{}", program, major);
 		const std::string install = fmt::format("apt-get install {}", versioned);
-		std::string found = find_program(versioned) ? versioned :
-				    find_program(program)   ? program :
-							      "";
+		std::string found = find_program(versioned) ? versioned : find_program(program) ? program : "";
 
 		if (wanted && wanted->major < oldest_gcc)
 			return add(name, Verdict::Wrong,
@@ -94,26 +92,24 @@ private:
 					       wanted->text(), oldest_gcc),
 				   "kxx kernel fetch 6.12, then build with --kernel 6.12");
 		if (found.empty())
-			return add(name, Verdict::Wrong, fmt::format("no {} in PATH", versioned),
-				   install);
+			return add(name, Verdict::Wrong, fmt::format("no {} in PATH", versioned), install);
 		auto version = gcc_version(found);
 		if (!version)
-			return add(name, Verdict::Wrong,
-				   fmt::format("{} does not run, or is not GCC", found), install);
+			return add(name, Verdict::Wrong, fmt::format("{} does not run, or is not GCC", found), install);
 		if (version->major < oldest_gcc)
 			return add(name, Verdict::Wrong,
-				   fmt::format("{} {} is too old: kxx needs {} or newer", found,
-					       version->text(), oldest_gcc),
+				   fmt::format("{} {} is too old: kxx needs {} or newer", found, version->text(),
+					       oldest_gcc),
 				   install);
 		if (wanted && version->major != wanted->major)
 			return add(name, Verdict::Wrong,
-				   fmt::format("{} is version {}, and the kernel was built by GCC {}",
-					       found, version->text(), wanted->text()),
+				   fmt::format("{} is version {}, and the kernel was built by GCC {}", found,
+					       version->text(), wanted->text()),
 				   install);
 		if (wanted && *version != *wanted)
 			return add(name, Verdict::Warning,
-				   fmt::format("{} is version {}, and the kernel was built by GCC {}",
-					       found, version->text(), wanted->text()),
+				   fmt::format("{} is version {}, and the kernel was built by GCC {}", found,
+					       version->text(), wanted->text()),
 				   fmt::format("apt-get install --only-upgrade {}", versioned));
 		add(name, Verdict::Fine,
 		    fmt::format("{} {}{}", found, version->text(),
@@ -125,8 +121,7 @@ private:
 		if (auto path = find_program(program))
 			add(name, Verdict::Fine, path->string());
 		else
-			add(name, Verdict::Wrong, fmt::format("no {} in PATH", program),
-			    "apt-get install " + package);
+			add(name, Verdict::Wrong, fmt::format("no {} in PATH", program), "apt-get install " + package);
 	}
 
 	void kernel_headers()
@@ -138,18 +133,16 @@ private:
 		const fs::path &build = kernel_->directory();
 		if (!fs::exists(build / "Makefile") || !kernel_->configured())
 			return add(name, Verdict::Wrong,
-				   fmt::format("'{}' is not a configured kernel build directory",
-					       build.string()),
-				   fs::exists(build / "Makefile") ?
-					   fmt::format("make -C {} olddefconfig modules_prepare",
-						       build.string()) :
-					   "apt-get install linux-headers-$(uname -r)");
-		for (const char *file : { "include/generated/autoconf.h", "scripts/basic/fixdep",
-					  "scripts/mod/modpost" })
+				   fmt::format("'{}' is not a configured kernel build directory", build.string()),
+				   fs::exists(build / "Makefile")
+					   ? fmt::format("make -C {} olddefconfig modules_prepare", build.string())
+					   : "apt-get install linux-headers-$(uname -r)");
+		for (const char *file :
+		     { "include/generated/autoconf.h", "scripts/basic/fixdep", "scripts/mod/modpost" })
 			if (!fs::exists(build / file))
 				return add(name, Verdict::Wrong,
-					   fmt::format("'{}' is not prepared for modules: it has no {}",
-						       build.string(), file),
+					   fmt::format("'{}' is not prepared for modules: it has no {}", build.string(),
+						       file),
 					   fmt::format("make -C {} modules_prepare", build.string()));
 		if (!fs::exists(build / "Module.symvers"))
 			return add(name, Verdict::Warning,
@@ -158,8 +151,7 @@ private:
 					       build.string()),
 				   fmt::format("make -C {}", build.string()));
 		add(name, Verdict::Fine,
-		    fmt::format("{} in {}", kernel_->release().empty() ? "a kernel" :
-									 kernel_->release(),
+		    fmt::format("{} in {}", kernel_->release().empty() ? "a kernel" : kernel_->release(),
 				build.string()));
 	}
 
@@ -168,9 +160,7 @@ private:
 		const std::string name = "kernel configuration";
 		std::size_t before = checks_.size();
 		const std::string other_kernel = "kxx kernel fetch 6.12, then build with --kernel 6.12";
-		auto wrong = [&](std::string text) {
-			add(name, Verdict::Wrong, std::move(text), other_kernel);
-		};
+		auto wrong = [&](std::string text) { add(name, Verdict::Wrong, std::move(text), other_kernel); };
 		auto warn = [&](std::string text, std::string remedy) {
 			add(name, Verdict::Warning, std::move(text), std::move(remedy));
 		};
@@ -203,10 +193,10 @@ private:
 					 kernel.directory().string()));
 		if (checks_.size() == before)
 			add(name, Verdict::Fine,
-			    kernel.enabled("MODVERSIONS") ?
-				    "usable, with CONFIG_MODVERSIONS: names of imports have at most 55 "
-				    "characters" :
-				    "usable");
+			    kernel.enabled("MODVERSIONS")
+				    ? "usable, with CONFIG_MODVERSIONS: names of imports have at most 55 "
+				      "characters"
+				    : "usable");
 	}
 
 	void objtool()
@@ -221,23 +211,20 @@ private:
 		else
 			add("objtool", Verdict::Wrong,
 			    fmt::format("the kernel needs it, and '{}' is missing", path.string()),
-			    fmt::format("make -C {} modules_prepare",
-					kernel_->directory().string()));
+			    fmt::format("make -C {} modules_prepare", kernel_->directory().string()));
 	}
 
 	void pahole()
 	{
 		if (!have_kernel())
 			return skip("pahole");
-		if (!kernel_->enabled("DEBUG_INFO_BTF_MODULES") &&
-		    !kernel_->enabled("DEBUG_INFO_BTF"))
+		if (!kernel_->enabled("DEBUG_INFO_BTF_MODULES") && !kernel_->enabled("DEBUG_INFO_BTF"))
 			return add("pahole", Verdict::Fine, "the kernel has no BTF");
 		if (!fs::exists(kernel_->directory() / "vmlinux"))
 			return add("pahole", Verdict::Fine,
 				   "not needed: the headers have no vmlinux, so modules get no BTF");
 		if (!find_program("pahole"))
-			return add("pahole", Verdict::Wrong,
-				   "no pahole in PATH, and the kernel wants BTF in modules",
+			return add("pahole", Verdict::Wrong, "no pahole in PATH, and the kernel wants BTF in modules",
 				   "apt-get install pahole");
 		RunResult result = run({ "pahole", "--version" });
 		auto version = CompilerVersion::parse(result.out);
@@ -251,8 +238,7 @@ private:
 					       version->major, version->minor, oldest_pahole.major,
 					       oldest_pahole.minor),
 				   "apt-get install pahole");
-		add("pahole", Verdict::Fine,
-		    fmt::format("pahole {}.{}", version->major, version->minor));
+		add("pahole", Verdict::Fine, fmt::format("pahole {}.{}", version->major, version->minor));
 	}
 
 	void bindgen()
@@ -260,18 +246,15 @@ private:
 		fs::path path = subject_.programs / "kxx-bindgen";
 
 		if (!executable(path))
-			return add("kxx-bindgen", Verdict::Wrong,
-				   fmt::format("'{}' is missing", path.string()),
+			return add("kxx-bindgen", Verdict::Wrong, fmt::format("'{}' is missing", path.string()),
 				   "make in the kxx checkout, with libclang-19-dev installed");
 		RunResult result = run({ path.string(), "--help" });
 		if (result.err.find("libclang") != std::string::npos &&
 		    result.err.find("shared librar") != std::string::npos)
-			return add("kxx-bindgen", Verdict::Wrong,
-				   "kxx-bindgen does not find libclang-cpp",
+			return add("kxx-bindgen", Verdict::Wrong, "kxx-bindgen does not find libclang-cpp",
 				   "apt-get install libclang-cpp19");
 		if (!result.ok())
-			return add("kxx-bindgen", Verdict::Wrong,
-				   fmt::format("'{}' does not run", path.string()),
+			return add("kxx-bindgen", Verdict::Wrong, fmt::format("'{}' does not run", path.string()),
 				   "make in the kxx checkout, or install kxx again");
 		add("kxx-bindgen", Verdict::Fine, path.string());
 	}
@@ -290,10 +273,10 @@ private:
 		}
 		std::uint64_t free = subject_.free_space(cache);
 		if (free < 200 * mebibyte)
-			return add("disk space", Verdict::Wrong,
-				   fmt::format("{} MiB free in '{}': bindings need 200", free / mebibyte,
-					       cache.string()),
-				   "free some space, or export KXX_CACHE=DIR on another disk");
+			return add(
+				"disk space", Verdict::Wrong,
+				fmt::format("{} MiB free in '{}': bindings need 200", free / mebibyte, cache.string()),
+				"free some space, or export KXX_CACHE=DIR on another disk");
 		add("cache", Verdict::Fine, cache.string());
 		if (free < 6000 * mebibyte)
 			add("disk space", Verdict::Warning,
@@ -302,18 +285,16 @@ private:
 					free / mebibyte, cache.string()),
 			    "free some space, or export KXX_CACHE=DIR on another disk");
 		else
-			add("disk space", Verdict::Fine,
-			    fmt::format("{} GiB free", free / (1024 * mebibyte)));
+			add("disk space", Verdict::Fine, fmt::format("{} GiB free", free / (1024 * mebibyte)));
 	}
 
-	void optional(const std::string &name, const std::vector<std::string> &programs,
-		      const std::string &purpose, const std::string &remedy)
+	void optional(const std::string &name, const std::vector<std::string> &programs, const std::string &purpose,
+		      const std::string &remedy)
 	{
 		for (const std::string &program : programs)
 			if (auto path = find_program(program))
 				return add(name, Verdict::Fine, path->string());
-		add(name, Verdict::Missing,
-		    fmt::format("no {} in PATH: {}", programs.front(), purpose), remedy);
+		add(name, Verdict::Missing, fmt::format("no {} in PATH: {}", programs.front(), purpose), remedy);
 	}
 
 	void qemu()
@@ -324,8 +305,7 @@ private:
 
 	void busybox()
 	{
-		optional("busybox", { "busybox" }, "kxx run and kxx test need it",
-			 "apt-get install busybox-static");
+		optional("busybox", { "busybox" }, "kxx run and kxx test need it", "apt-get install busybox-static");
 	}
 
 	void editor()
@@ -351,8 +331,7 @@ private:
 		}
 		if (old)
 			return add("clangd", Verdict::Warning, *old,
-				   fmt::format("{0}, and let the editor start clangd-{1}", install,
-					       oldest_clangd));
+				   fmt::format("{0}, and let the editor start clangd-{1}", install, oldest_clangd));
 		add("clangd", Verdict::Missing, "no clangd in PATH: editors understand modules with it", install);
 	}
 
@@ -388,9 +367,7 @@ std::vector<Check> examine(const Subject &subject)
 
 bool usable(const std::vector<Check> &checks)
 {
-	return std::ranges::none_of(checks, [](const Check &check) {
-		return check.verdict == Verdict::Wrong;
-	});
+	return std::ranges::none_of(checks, [](const Check &check) { return check.verdict == Verdict::Wrong; });
 }
 
 const char *verdict_name(Check::Verdict verdict)

@@ -25,12 +25,9 @@ CodeSize measure_code(const Object &object)
 	// __pfx_f is the padding in front of f, named by objtool.
 	for (const Symbol &symbol : object.symbols())
 		if (symbol.is_function() && !symbol.name.starts_with("__pfx_") && !symbol.undefined() && symbol.size &&
-		    symbol.section < object.sections().size() &&
-		    object.sections()[symbol.section].executable())
+		    symbol.section < object.sections().size() && object.sections()[symbol.section].executable())
 			functions.push_back(&symbol);
-	std::ranges::stable_sort(functions, [](const Symbol *a, const Symbol *b) {
-		return a->binding > b->binding;
-	});
+	std::ranges::stable_sort(functions, [](const Symbol *a, const Symbol *b) { return a->binding > b->binding; });
 	for (const Symbol *symbol : functions) {
 		if (!seen.insert({ symbol->section, symbol->value }).second)
 			continue;

@@ -16,11 +16,10 @@ bool is_mangled(const std::string &name)
 
 std::string strip_clone(const std::string &name)
 {
-	static const std::string_view words[] = { "constprop", "isra",	    "part",  "cold",
+	static const std::string_view words[] = { "constprop", "isra",	     "part",  "cold",
 						  "lto_priv",  "localalias", "clone", "llvm" };
 
-	for (std::size_t dot = name.find('.', 1); dot != std::string::npos;
-	     dot = name.find('.', dot + 1)) {
+	for (std::size_t dot = name.find('.', 1); dot != std::string::npos; dot = name.find('.', dot + 1)) {
 		std::string_view rest = std::string_view(name).substr(dot + 1);
 
 		if (!rest.empty() && rest.find_first_not_of("0123456789.") == std::string_view::npos)
@@ -35,8 +34,8 @@ std::string strip_clone(const std::string &name)
 static std::string demangle_exact(const std::string &name)
 {
 	int status = 0;
-	std::unique_ptr<char, void (*)(void *)> text(
-		abi::__cxa_demangle(name.c_str(), nullptr, nullptr, &status), std::free);
+	std::unique_ptr<char, void (*)(void *)> text(abi::__cxa_demangle(name.c_str(), nullptr, nullptr, &status),
+						     std::free);
 
 	return status == 0 && text ? std::string(text.get()) : name;
 }

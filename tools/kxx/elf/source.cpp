@@ -31,8 +31,8 @@ static std::string shown(const fs::path &file)
 }
 
 // Otherwise libdwfl would ask a debuginfod server.
-static int no_separate_debuginfo(Dwfl_Module *, void **, const char *, Dwarf_Addr, const char *,
-				 const char *, GElf_Word, char **)
+static int no_separate_debuginfo(Dwfl_Module *, void **, const char *, Dwarf_Addr, const char *, const char *,
+				 GElf_Word, char **)
 {
 	return -1;
 }
@@ -105,8 +105,7 @@ struct SourceMap::Debug {
 	static std::string name(Dwarf_Die *die)
 	{
 		Dwarf_Attribute attribute;
-		const char *linkage = dwarf_formstring(
-			dwarf_attr_integrate(die, DW_AT_linkage_name, &attribute));
+		const char *linkage = dwarf_formstring(dwarf_attr_integrate(die, DW_AT_linkage_name, &attribute));
 
 		if (linkage)
 			return demangle(linkage);
@@ -177,8 +176,8 @@ struct SourceMap::Debug {
 
 			if (tag == DW_TAG_variable || tag == DW_TAG_subprogram) {
 				Dwarf_Attribute attribute;
-				const char *linkage = dwarf_formstring(
-					dwarf_attr(&die, DW_AT_linkage_name, &attribute));
+				const char *linkage =
+					dwarf_formstring(dwarf_attr(&die, DW_AT_linkage_name, &attribute));
 
 				if (!linkage && dwarf_hasattr(&die, DW_AT_external))
 					linkage = dwarf_diename(&die);
@@ -192,20 +191,21 @@ struct SourceMap::Debug {
 				std::size_t length = 0;
 
 				if (dwarf_attr_integrate(&die, DW_AT_location, &attribute) &&
-				    dwarf_getlocation(&attribute, &ops, &length) == 0 &&
-				    length == 1 && ops[0].atom == DW_OP_addr)
+				    dwarf_getlocation(&attribute, &ops, &length) == 0 && length == 1 &&
+				    ops[0].atom == DW_OP_addr)
 					if (auto where = declaration(&die))
 						variables.emplace(ops[0].number + bias, *where);
-			} else if (tag == DW_TAG_namespace || tag == DW_TAG_subprogram ||
-				   tag == DW_TAG_lexical_block || tag == DW_TAG_class_type ||
-				   tag == DW_TAG_structure_type) {
+			} else if (tag == DW_TAG_namespace || tag == DW_TAG_subprogram || tag == DW_TAG_lexical_block ||
+				   tag == DW_TAG_class_type || tag == DW_TAG_structure_type) {
 				read_variables(&die, bias);
 			}
 		} while (dwarf_siblingof(&die, &die) == 0);
 	}
 };
 
-SourceMap::SourceMap(fs::path object) : object_(std::move(object)) {}
+SourceMap::SourceMap(fs::path object) : object_(std::move(object))
+{
+}
 SourceMap::~SourceMap() = default;
 
 SourceMap::Debug &SourceMap::debug()
@@ -254,8 +254,7 @@ std::vector<Frame> SourceMap::frames(std::size_t section, std::uint64_t offset)
 		if (dwarf_formudata(dwarf_attr(&*die, DW_AT_call_line, &attribute), &line) == 0 &&
 		    dwarf_formudata(dwarf_attr(&*die, DW_AT_call_file, &attribute), &file) == 0 &&
 		    dwarf_getsrcfiles(cu, &files, nullptr) == 0)
-			place = Debug::place(cu, dwarf_filesrc(files, file, nullptr, nullptr),
-					     static_cast<int>(line));
+			place = Debug::place(cu, dwarf_filesrc(files, file, nullptr, nullptr), static_cast<int>(line));
 	}
 	return found;
 }

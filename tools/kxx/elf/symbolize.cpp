@@ -54,14 +54,11 @@ Symbolizer::Module *Symbolizer::find_module(const std::string &name)
 	if (file.empty() && !search_.empty()) {
 		std::error_code error;
 		fs::file_time_type newest{};
-		fs::recursive_directory_iterator
-			it(search_, fs::directory_options::skip_permission_denied, error),
-			end;
+		fs::recursive_directory_iterator it(search_, fs::directory_options::skip_permission_denied, error), end;
 		for (; !error && it != end; it.increment(error)) {
 			const fs::path &path = it->path();
 
-			if (it->is_directory(error) && (path.filename().string().starts_with('.') ||
-							it.depth() > 8))
+			if (it->is_directory(error) && (path.filename().string().starts_with('.') || it.depth() > 8))
 				it.disable_recursion_pending();
 			if (path.extension() != ".ko" || module_name(path) != name)
 				continue;
@@ -81,20 +78,17 @@ Symbolizer::Module *Symbolizer::find_module(const std::string &name)
 	return module.get();
 }
 
-std::vector<Frame> Symbolizer::locate(Module &module, const std::string &function,
-				      std::uint64_t offset, std::uint64_t size, bool return_address)
+std::vector<Frame> Symbolizer::locate(Module &module, const std::string &function, std::uint64_t offset,
+				      std::uint64_t size, bool return_address)
 {
 	const Symbol *best = nullptr;
 
 	// The kernel measures a function up to the next symbol, so its size is never too small.
 	// That distinguishes static functions with the same name.
 	for (const Symbol &symbol : module.object.symbols()) {
-		if (symbol.name != function || symbol.undefined() || !symbol.is_function() ||
-		    offset > size)
+		if (symbol.name != function || symbol.undefined() || !symbol.is_function() || offset > size)
 			continue;
-		auto distance = [size](const Symbol &s) {
-			return s.size > size ? s.size : size - s.size;
-		};
+		auto distance = [size](const Symbol &s) { return s.size > size ? s.size : size - s.size; };
 		if (!best || distance(symbol) < distance(*best))
 			best = &symbol;
 	}
@@ -121,8 +115,7 @@ std::string Symbolizer::line(const std::string &text)
 	std::string out;
 	std::vector<Frame> frames;
 	// The places where a CPU stopped are exact; those of a call trace are after the call.
-	const bool exact = text.find("RIP:") != std::string::npos ||
-			   text.find("RIP ") != std::string::npos ||
+	const bool exact = text.find("RIP:") != std::string::npos || text.find("RIP ") != std::string::npos ||
 			   text.find("pc : ") != std::string::npos;
 	auto last = text.begin();
 
@@ -131,8 +124,7 @@ std::string Symbolizer::line(const std::string &text)
 
 		found_++;
 		out += demangle_text(std::string(last, match[0].first));
-		out += demangle_clone(match[1]) + "+0x" + match[2].str() + "/0x" + match[3].str() +
-		       match[4].str();
+		out += demangle_clone(match[1]) + "+0x" + match[2].str() + "/0x" + match[3].str() + match[4].str();
 		last = match[0].second;
 		std::string name = match[5].str();
 		std::ranges::replace(name, '-', '_');

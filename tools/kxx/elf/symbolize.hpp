@@ -38,8 +38,8 @@ private:
 
 	Module *find_module(const std::string &name);
 	/// The stack of inlined functions at a place of a module, the innermost first.
-	std::vector<Frame> locate(Module &module, const std::string &function, std::uint64_t offset,
-				  std::uint64_t size, bool return_address);
+	std::vector<Frame> locate(Module &module, const std::string &function, std::uint64_t offset, std::uint64_t size,
+				  bool return_address);
 
 	std::vector<std::filesystem::path> given_;
 	std::filesystem::path search_;

@@ -73,16 +73,15 @@ bool is_thread_local(std::uint32_t type)
 /// Whether an instruction (AT&T syntax) uses the FPU, MMX or vector registers.
 bool uses_vector_or_fpu(std::string_view instruction)
 {
-	static const std::regex vector_register(
-		R"(%(x|y|z)mm[0-9]|%mm[0-7]|%st(\b|\()|%k[0-7]\b|%tmm[0-7])");
+	static const std::regex vector_register(R"(%(x|y|z)mm[0-9]|%mm[0-7]|%st(\b|\()|%k[0-7]\b|%tmm[0-7])");
 	std::string text(instruction);
 	std::string mnemonic = text.substr(0, text.find_first_of(" \t"));
 
 	// Every mnemonic that starts with f is an x87 one; these belong to them.
 	if (mnemonic.starts_with("f"))
 		return true;
-	for (const char *name : { "emms", "ldmxcsr", "stmxcsr", "vldmxcsr", "vstmxcsr", "vzeroupper",
-				  "vzeroall", "xsave", "xrstor", "tilerelease" })
+	for (const char *name : { "emms", "ldmxcsr", "stmxcsr", "vldmxcsr", "vstmxcsr", "vzeroupper", "vzeroall",
+				  "xsave", "xrstor", "tilerelease" })
 		if (mnemonic.starts_with(name))
 			return true;
 	// Nearly all instructions lack these letters; the expression is only for the rest.
@@ -98,8 +97,8 @@ bool calls_deleting_destructor(std::string_view instruction)
 {
 	const std::size_t begin = instruction.rfind('<'), end = instruction.rfind('>');
 
-	return (instruction.starts_with("call") || instruction.starts_with("j")) &&
-	       begin < end && end != std::string_view::npos &&
+	return (instruction.starts_with("call") || instruction.starts_with("j")) && begin < end &&
+	       end != std::string_view::npos &&
 	       is_deleting_destructor(std::string(instruction.substr(begin + 1, end - begin - 1)));
 }
 
@@ -110,8 +109,7 @@ void Inspector::relocations()
 	std::set<std::pair<const Symbol *, std::uint32_t>> seen;
 
 	for (const Relocation &relocation : object_.relocations()) {
-		if (relocation.section >= object_.sections().size() ||
-		    !object_.sections()[relocation.section].loaded())
+		if (relocation.section >= object_.sections().size() || !object_.sections()[relocation.section].loaded())
 			continue;
 		// A thread_local variable is reported by its name.
 		if (loader_knows(relocation.type) || is_thread_local(relocation.type))
@@ -145,8 +143,7 @@ void Inspector::instructions()
 		any |= section.executable() && section.size;
 	if (!any)
 		return;
-	RunResult listing = run({ "objdump", "-d", "-w", "--no-show-raw-insn", "-M", "att",
-				  object_.path().string() });
+	RunResult listing = run({ "objdump", "-d", "-w", "--no-show-raw-insn", "-M", "att", object_.path().string() });
 	if (!listing.ok())
 		throw elf::BadFile(fmt::format("cannot disassemble '{}': objdump is missing or "
 					       "failed (apt-get install binutils)",
@@ -183,8 +180,7 @@ void Inspector::instructions()
 		std::uint64_t offset = 0;
 		std::from_chars(line.data() + line.find_first_not_of(' '), line.data() + colon, offset, 16);
 		// The operand of "call" and "jmp" is at their second byte, that of "jne" at its third.
-		if (calls_deleting_destructor(text) &&
-		    !relocated.contains({ section->index, offset + 1 }) &&
+		if (calls_deleting_destructor(text) && !relocated.contains({ section->index, offset + 1 }) &&
 		    !relocated.contains({ section->index, offset + 2 }))
 			delete_expression(section->index, offset);
 		// "call 12 <name>" and "mov 0(%rip),%rax # 8 <name>" end in names.
@@ -200,8 +196,7 @@ void Inspector::instructions()
 		for (char &c : text)
 			if (c == '\t')
 				c = ' ';
-		text.erase(std::unique(text.begin(), text.end(),
-				       [](char a, char b) { return a == ' ' && b == ' '; }),
+		text.erase(std::unique(text.begin(), text.end(), [](char a, char b) { return a == ' ' && b == ' '; }),
 			   text.end());
 		while (text.ends_with(' '))
 			text.pop_back();

@@ -17,10 +17,8 @@ using Settings = std::map<std::string, std::string>;
 bool is_switch(const std::string &name)
 {
 	static const std::set<std::string> switches = {
-		"short-wchar",	 "strict-aliasing",
-		"short-enums",	 "delete-null-pointer-checks",
-		"pack-struct",	 "strict-overflow",
-		"omit-frame-pointer", "asynchronous-unwind-tables",
+		"short-wchar", "strict-aliasing", "short-enums",	"delete-null-pointer-checks",
+		"pack-struct", "strict-overflow", "omit-frame-pointer", "asynchronous-unwind-tables",
 		"wrapv",
 	};
 
@@ -51,9 +49,8 @@ void sanitizers(Settings &settings, const std::string &list, bool on)
 		if (on) {
 			settings["sanitize " + item] = "-fsanitize=" + item;
 		} else if (item == "all") {
-			std::erase_if(settings, [](const auto &setting) {
-				return setting.first.starts_with("sanitize ");
-			});
+			std::erase_if(settings,
+				      [](const auto &setting) { return setting.first.starts_with("sanitize "); });
 		} else {
 			settings.erase("sanitize " + item);
 		}
@@ -96,12 +93,11 @@ void add(Settings &settings, const std::string &flag)
 	} else if (is_switch(name) || is_valued(name)) {
 		// -fcf-protection=none and -ftrivial-auto-var-init=uninitialized are the defaults.
 		if (flag.ends_with("=none") || flag.ends_with("=uninitialized") ||
-		    (off && (name == "short-wchar" || name == "short-enums" || name == "wrapv" ||
-			     name == "pack-struct")))
+		    (off &&
+		     (name == "short-wchar" || name == "short-enums" || name == "wrapv" || name == "pack-struct")))
 			settings.erase(name);
 		else if (!off && (name == "strict-aliasing" || name == "strict-overflow" ||
-				  name == "delete-null-pointer-checks" ||
-				  name == "asynchronous-unwind-tables"))
+				  name == "delete-null-pointer-checks" || name == "asynchronous-unwind-tables"))
 			settings.erase(name);
 		else
 			settings[name] = flag;
@@ -119,15 +115,12 @@ Settings read(const std::vector<std::string> &flags)
 
 } // namespace
 
-std::vector<Finding> compare_flags(const std::vector<std::string> &flags,
-				   const std::vector<std::string> &kernel_flags)
+std::vector<Finding> compare_flags(const std::vector<std::string> &flags, const std::vector<std::string> &kernel_flags)
 {
 	Settings ours = read(flags), theirs = read(kernel_flags);
 	std::vector<Finding> findings;
 	auto refuse = [&findings](std::string message, std::string note) {
-		findings.push_back({ .rule = "abi-flag",
-				     .message = std::move(message),
-				     .note = std::move(note) });
+		findings.push_back({ .rule = "abi-flag", .message = std::move(message), .note = std::move(note) });
 	};
 
 	for (const auto &[name, flag] : theirs) {
@@ -137,8 +130,8 @@ std::vector<Finding> compare_flags(const std::vector<std::string> &flags,
 			refuse(fmt::format("the kernel is built with '{}', the C++ code is not", flag),
 			       fmt::format("compile every C++ file of the module with '{}'", flag));
 		else if (found->second != flag)
-			refuse(fmt::format("the C++ code is built with '{}', the kernel with '{}'",
-					   found->second, flag),
+			refuse(fmt::format("the C++ code is built with '{}', the kernel with '{}'", found->second,
+					   flag),
 			       fmt::format("compile every C++ file of the module with '{}'", flag));
 	}
 	for (const auto &[name, flag] : ours)

@@ -21,8 +21,8 @@ std::string Finding::text(const std::string &object) const
 std::vector<Finding> inspect(const elf::Object &object, const Context &context)
 {
 	if (object.machine() != EM_X86_64)
-		throw elf::BadFile(fmt::format("'{}' is for an architecture kxx does not know yet",
-					       object.path().string()));
+		throw elf::BadFile(
+			fmt::format("'{}' is for an architecture kxx does not know yet", object.path().string()));
 	Inspector inspector(object, context);
 
 	for (const elf::Section &section : object.sections())
@@ -74,30 +74,27 @@ std::vector<Finding> inspect_build(const Context &context)
 		auto theirs = context.kernel->compiler_version();
 
 		if (context.kernel->built_by_clang())
-			findings.push_back(
-				{ .rule = "compiler-version",
-				  .message = fmt::format("the kernel was built by '{}', not by GCC",
-							 context.kernel->compiler_text()),
-				  .note = "kxx does not support clang-built kernels yet; expect "
-					  "missing mitigations",
-				  .severity = Finding::Severity::Warning });
+			findings.push_back({ .rule = "compiler-version",
+					     .message = fmt::format("the kernel was built by '{}', not by GCC",
+								    context.kernel->compiler_text()),
+					     .note = "kxx does not support clang-built kernels yet; expect "
+						     "missing mitigations",
+					     .severity = Finding::Severity::Warning });
 		else if (!ours)
 			findings.push_back(
 				{ .rule = "compiler-version",
-				  .message = fmt::format("'{}' does not report its version",
-							 context.compiler),
+				  .message = fmt::format("'{}' does not report its version", context.compiler),
 				  .note = "give the g++ that compiled the module with --compiler",
 				  .severity = Finding::Severity::Warning });
 		else if (theirs && *ours != *theirs)
-			findings.push_back(
-				{ .rule = "compiler-version",
-				  .message = fmt::format("the module was compiled by g++ {}, the "
-							 "kernel by GCC {}",
-							 ours->text(), theirs->text()),
-				  .note = fmt::format("apt-get install g++-{0}, and build with "
-						      "CXX=g++-{0}",
-						      theirs->major),
-				  .severity = Finding::Severity::Warning });
+			findings.push_back({ .rule = "compiler-version",
+					     .message = fmt::format("the module was compiled by g++ {}, the "
+								    "kernel by GCC {}",
+								    ours->text(), theirs->text()),
+					     .note = fmt::format("apt-get install g++-{0}, and build with "
+								 "CXX=g++-{0}",
+								 theirs->major),
+					     .severity = Finding::Severity::Warning });
 	}
 	if (!context.flags.empty() && !context.kernel_flags.empty())
 		for (Finding &finding : compare_flags(context.flags, context.kernel_flags))

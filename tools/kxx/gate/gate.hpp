@@ -57,8 +57,7 @@ std::vector<Finding> inspect(const elf::Object &object, const Context &context);
 std::vector<Finding> inspect_build(const Context &context);
 
 /// Finds differences between the compiler's flags and the kernel's where both must agree.
-std::vector<Finding> compare_flags(const std::vector<std::string> &flags,
-				   const std::vector<std::string> &kernel_flags);
+std::vector<Finding> compare_flags(const std::vector<std::string> &flags, const std::vector<std::string> &kernel_flags);
 
 /// The names of a Module.symvers file.
 std::set<std::string> read_symvers(const std::filesystem::path &file);

@@ -19,8 +19,7 @@ Inspector::Inspector(const elf::Object &object, const Context &context)
 	: object_(object), context_(context), source_(object.path())
 {
 	for (const Relocation &relocation : object.relocations())
-		if (relocation.section < object.sections().size() &&
-		    object.sections()[relocation.section].loaded())
+		if (relocation.section < object.sections().size() && object.sections()[relocation.section].loaded())
 			uses_[relocation.symbol].push_back(&relocation);
 }
 
@@ -65,11 +64,10 @@ void Inspector::add_use(Finding finding, const Symbol &symbol)
 void Inspector::add_definition(Finding finding, const Symbol &symbol)
 {
 	// A thread_local variable has an offset, not an address.
-	if (symbol.section < object_.sections().size() && !symbol.undefined() &&
-	    symbol.type != STT_TLS)
-		finding.place = finding.place	     ? finding.place :
-				symbol.is_function() ? source_.at(symbol.section, symbol.value) :
-						       source_.variable(symbol.section, symbol.value);
+	if (symbol.section < object_.sections().size() && !symbol.undefined() && symbol.type != STT_TLS)
+		finding.place = finding.place	       ? finding.place
+				: symbol.is_function() ? source_.at(symbol.section, symbol.value)
+						       : source_.variable(symbol.section, symbol.value);
 	if (!finding.place)
 		finding.place = source_.declaration(elf::strip_clone(symbol.name));
 	findings_.push_back(std::move(finding));
@@ -87,9 +85,8 @@ std::vector<const Symbol *> Inspector::variables_of(const Symbol &function) cons
 		// Variables that are initialised at run time start as zero. Function-local statics
 		// (_ZZ) and guards are initialised elsewhere.
 		if (target && target->is_object() && target->section < object_.sections().size() &&
-		    object_.sections()[target->section].type == SHT_NOBITS &&
-		    !target->name.starts_with("_ZGV") && !target->name.starts_with("_ZZ") &&
-		    std::ranges::find(found, target) == found.end())
+		    object_.sections()[target->section].type == SHT_NOBITS && !target->name.starts_with("_ZGV") &&
+		    !target->name.starts_with("_ZZ") && std::ranges::find(found, target) == found.end())
 			found.push_back(target);
 	}
 	return found;
@@ -101,8 +98,7 @@ bool Inspector::sanitizer_constructor(const Symbol &function) const
 
 	if (!config("CONSTRUCTORS"))
 		return false;
-	if (name.starts_with("asan.module_") || name.starts_with("tsan.module_") ||
-	    name.starts_with("__llvm_gcov_"))
+	if (name.starts_with("asan.module_") || name.starts_with("tsan.module_") || name.starts_with("__llvm_gcov_"))
 		return true;
 	// GCC names these after the priority; the functions that they call distinguish them.
 	if (!name.starts_with("_sub_I_") && !name.starts_with("_sub_D_"))
@@ -128,10 +124,9 @@ bool Inspector::sanitizer_constructor(const Symbol &function) const
 /// Functions that collect the initialisation of a whole file.
 static bool is_made_by_compiler(const std::string &name)
 {
-	return name.starts_with("_GLOBAL__sub_") ||
-	       name.starts_with("__static_initialization_and_destruction") ||
-	       name.starts_with("_Z41__static_initialization_and_destruction") ||
-	       name.starts_with("_sub_I_") || name.starts_with("_sub_D_");
+	return name.starts_with("_GLOBAL__sub_") || name.starts_with("__static_initialization_and_destruction") ||
+	       name.starts_with("_Z41__static_initialization_and_destruction") || name.starts_with("_sub_I_") ||
+	       name.starts_with("_sub_D_");
 }
 
 void Inspector::one_constructor(const Relocation &entry, bool destructor)
@@ -139,10 +134,9 @@ void Inspector::one_constructor(const Relocation &entry, bool destructor)
 	const Symbol *function = object_.target_of(entry);
 	Finding finding{ .rule = destructor ? "static-destructor" : "static-constructor",
 			 .message = {},
-			 .note = destructor ?
-					 "keep the object in the module's class, whose destructor runs "
-					 "when the module is unloaded" :
-					 "make the variable constinit, or build the object in create()" };
+			 .note = destructor ? "keep the object in the module's class, whose destructor runs "
+					      "when the module is unloaded"
+					    : "make the variable constinit, or build the object in create()" };
 
 	if (function && !function->is_function())
 		function = object_.symbol_at(function->section, entry.addend);
@@ -162,8 +156,7 @@ void Inspector::one_constructor(const Relocation &entry, bool destructor)
 					      "not run",
 					      what);
 		for (const Relocation &relocation : object_.relocations()) {
-			if (relocation.section != function->section ||
-			    relocation.offset < function->value ||
+			if (relocation.section != function->section || relocation.offset < function->value ||
 			    relocation.offset >= function->value + function->size)
 				continue;
 			auto frames = source_.frames(relocation.section, relocation.offset);
@@ -189,11 +182,9 @@ void Inspector::one_constructor(const Relocation &entry, bool destructor)
 void Inspector::constructors()
 {
 	for (const Section &section : object_.sections()) {
-		bool up = section.name.starts_with(".init_array") ||
-			  section.name.starts_with(".preinit_array") ||
+		bool up = section.name.starts_with(".init_array") || section.name.starts_with(".preinit_array") ||
 			  section.name.starts_with(".ctors");
-		bool down = section.name.starts_with(".fini_array") ||
-			    section.name.starts_with(".dtors");
+		bool down = section.name.starts_with(".fini_array") || section.name.starts_with(".dtors");
 
 		if ((up || down) && section.loaded() && section.size)
 			for (const Relocation &relocation : object_.relocations())
@@ -262,8 +253,7 @@ void Inspector::vtables()
 			add_definition({ .rule = "writable-vtable",
 					 .message = fmt::format("'{}' lies in the writable section "
 								"'{}'",
-								demangle(symbol.name),
-								section.name),
+								demangle(symbol.name), section.name),
 					 .note = "compile with -fno-PIE, as the kernel's own flags "
 						 "do" },
 				       symbol);
@@ -328,8 +318,7 @@ void Inspector::debug_records()
 {
 	for (const Symbol &symbol : object_.symbols())
 		if (symbol.name.find("kxx_record") != std::string::npos && !symbol.undefined() &&
-		    symbol.section < object_.sections().size() &&
-		    object_.sections()[symbol.section].name != "__dyndbg")
+		    symbol.section < object_.sections().size() && object_.sections()[symbol.section].name != "__dyndbg")
 			add_definition({ .rule = "debug-record",
 					 .message = fmt::format("pr_debug() in a template cannot be "
 								"switched on: '{}'",
@@ -374,9 +363,8 @@ void Inspector::linkage()
 		if (section.type != SHT_GROUP || section.data.size() < 4 ||
 		    !(static_cast<unsigned char>(section.data[0]) & GRP_COMDAT))
 			continue;
-		std::string name = section.info < object_.symbols().size() ?
-					   demangle(object_.symbols()[section.info].name) :
-					   "?";
+		std::string name =
+			section.info < object_.symbols().size() ? demangle(object_.symbols()[section.info].name) : "?";
 		Finding finding{ .rule = "comdat",
 				 .message = fmt::format("'{}' is in a COMDAT group, which breaks the "
 							"kernel's tables of code places",
@@ -400,13 +388,11 @@ void Inspector::name_lengths()
 	auto check = [&](const std::string &name, const char *verb, const Symbol *use) {
 		if (name.size() <= longest)
 			return;
-		Finding finding{
-			.rule = "long-name",
-			.message = fmt::format("{} name '{}' has {} characters, and "
-					       "CONFIG_MODVERSIONS allows {}",
-					       verb, name, name.size(), longest),
-			.note = "give it a shorter name with extern \"C\" or asm(\"name\")"
-		};
+		Finding finding{ .rule = "long-name",
+				 .message = fmt::format("{} name '{}' has {} characters, and "
+							"CONFIG_MODVERSIONS allows {}",
+							verb, name, name.size(), longest),
+				 .note = "give it a shorter name with extern \"C\" or asm(\"name\")" };
 		if (use && use->undefined())
 			add_use(std::move(finding), *use);
 		else

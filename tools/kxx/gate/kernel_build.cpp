@@ -20,8 +20,7 @@ std::optional<CompilerVersion> CompilerVersion::parse(std::string_view line)
 	std::optional<CompilerVersion> found;
 
 	for (std::sregex_iterator it(text.begin(), text.end(), dotted), end; it != end; ++it)
-		found = { std::stoi((*it)[1]), std::stoi((*it)[2]),
-			  (*it)[3].matched ? std::stoi((*it)[3]) : 0 };
+		found = { std::stoi((*it)[1]), std::stoi((*it)[2]), (*it)[3].matched ? std::stoi((*it)[3]) : 0 };
 	return found;
 }
 
@@ -65,8 +64,8 @@ std::optional<CompilerVersion> KernelBuild::compiler_version() const
 
 bool KernelBuild::randomises_layout() const
 {
-	return enabled("RANDSTRUCT") || enabled("GCC_PLUGIN_RANDSTRUCT") ||
-	       enabled("RANDSTRUCT_FULL") || enabled("RANDSTRUCT_PERFORMANCE");
+	return enabled("RANDSTRUCT") || enabled("GCC_PLUGIN_RANDSTRUCT") || enabled("RANDSTRUCT_FULL") ||
+	       enabled("RANDSTRUCT_PERFORMANCE");
 }
 
 } // namespace kxx

@@ -25,28 +25,32 @@ bool any_prefix(const std::string &name, std::initializer_list<const char *> pre
 bool is_exception_support(const std::string &name)
 {
 	static const std::set<std::string> names = {
-		"__cxa_throw",		   "__cxa_rethrow",
-		"__cxa_begin_catch",	   "__cxa_end_catch",
-		"__cxa_allocate_exception", "__cxa_free_exception",
-		"__cxa_get_exception_ptr", "__cxa_throw_bad_array_new_length",
-		"__cxa_call_unexpected",   "__cxa_call_terminate",
+		"__cxa_throw",
+		"__cxa_rethrow",
+		"__cxa_begin_catch",
+		"__cxa_end_catch",
+		"__cxa_allocate_exception",
+		"__cxa_free_exception",
+		"__cxa_get_exception_ptr",
+		"__cxa_throw_bad_array_new_length",
+		"__cxa_call_unexpected",
+		"__cxa_call_terminate",
 		"__cxa_init_primary_exception",
 	};
 
 	return names.contains(name) ||
-	       any_prefix(name, { "__gxx_personality", "__gcc_personality", "DW.ref.", "_Unwind_",
-				  "__register_frame", "__deregister_frame", "__frame_state_for" });
+	       any_prefix(name, { "__gxx_personality", "__gcc_personality", "DW.ref.", "_Unwind_", "__register_frame",
+				  "__deregister_frame", "__frame_state_for" });
 }
 
 /// The functions of libgcc for binary and decimal floating-point numbers: __muldf3, __floattidf,
 /// __bid_addsd3.
 bool is_float_support(const std::string &name)
 {
-	static const std::regex shape(
-		"__(add|sub|mul|div|neg|eq|ne|lt|le|gt|ge|unord|powi|extend|trunc|fix|fixuns)"
-		"(hf|bf|sf|df|xf|tf|hc|sc|dc|xc|tc)(hf|bf|sf|df|xf|tf|si|di|ti)?[23]?|"
-		"__(float|floatun)(si|di|ti)(hf|bf|sf|df|xf|tf)|"
-		"__(bid|dfp|sfp|binary[0-9]+_to_bid).*|isinfd[0-9]+");
+	static const std::regex shape("__(add|sub|mul|div|neg|eq|ne|lt|le|gt|ge|unord|powi|extend|trunc|fix|fixuns)"
+				      "(hf|bf|sf|df|xf|tf|hc|sc|dc|xc|tc)(hf|bf|sf|df|xf|tf|si|di|ti)?[23]?|"
+				      "__(float|floatun)(si|di|ti)(hf|bf|sf|df|xf|tf)|"
+				      "__(bid|dfp|sfp|binary[0-9]+_to_bid).*|isinfd[0-9]+");
 
 	return std::regex_match(name, shape);
 }
@@ -67,21 +71,20 @@ bool is_integer_support(const std::string &name)
 bool is_other_runtime(const std::string &name)
 {
 	static const std::set<std::string> names = {
-		"__clear_cache", "__enable_execute_stack", "__eprintf",	    "__gcc_bcmp",
-		"__CTOR_LIST__", "__DTOR_LIST__",	   "__wrap_pthread_create",
+		"__clear_cache", "__enable_execute_stack", "__eprintf", "__gcc_bcmp", "__CTOR_LIST__",
+		"__DTOR_LIST__", "__wrap_pthread_create",
 	};
 
 	return names.contains(name) ||
-	       any_prefix(name, { "__cxa_", "_ITM_", "_ZGTt", "__morestack", "__generic_", "__splitstack_",
-				  "__stack_split_", "__sse_savms64", "__sse_resms64", "__avx_savms64",
-				  "__avx_resms64", "__gcclibcxx_" });
+	       any_prefix(name,
+			  { "__cxa_", "_ITM_", "_ZGTt", "__morestack", "__generic_", "__splitstack_", "__stack_split_",
+			    "__sse_savms64", "__sse_resms64", "__avx_savms64", "__avx_resms64", "__gcclibcxx_" });
 }
 
 bool is_standard_library(const std::string &name)
 {
-	return any_prefix(name, { "_ZSt", "_ZNSt", "_ZNKSt", "_ZGVNSt", "_ZNSa", "_ZNSs", "_ZNKSs",
-				  "_ZNSi", "_ZNSo", "_ZN9__gnu_cxx", "_ZNK9__gnu_cxx",
-				  "__glibcxx_", "__libc_single_threaded" });
+	return any_prefix(name, { "_ZSt", "_ZNSt", "_ZNKSt", "_ZGVNSt", "_ZNSa", "_ZNSs", "_ZNKSs", "_ZNSi", "_ZNSo",
+				  "_ZN9__gnu_cxx", "_ZNK9__gnu_cxx", "__glibcxx_", "__libc_single_threaded" });
 }
 
 } // namespace
@@ -96,8 +99,7 @@ void Inspector::undefined_symbol(const Symbol &symbol)
 	// The compiler refers to this symbol weakly.
 	if (name == "__cxa_pure_virtual" || name == "__cxa_deleted_virtual")
 		return add_use({ .rule = "pure-virtual",
-				 .message = fmt::format("a vtable needs '{}', which nobody defines",
-							name),
+				 .message = fmt::format("a vtable needs '{}', which nobody defines", name),
 				 .note = "let the build link kernel/module/virtual.cpp, or give the virtual "
 					 "function a body" },
 			       symbol);
@@ -112,22 +114,19 @@ void Inspector::undefined_symbol(const Symbol &symbol)
 		return add_use({ .rule = "missing-shim",
 				 .message = fmt::format("{} '{}' of the kernel has no shim for this "
 							"kernel",
-							name[4] == 'i' ? "inline function" : "macro",
-							name.substr(6)),
+							name[4] == 'i' ? "inline function" : "macro", name.substr(6)),
 				 .note = "see report.json of the bindings for why; a helper in "
 					 "helpers/ can stand in for it" },
 			       symbol);
 	if (any_prefix(name, { "_Znw", "_Zna" }))
 		return add_use({ .rule = "operator-new",
-				 .message = fmt::format("'{}' is called, and the kernel has none",
-							shown),
+				 .message = fmt::format("'{}' is called, and the kernel has none", shown),
 				 .note = "use kernel::make_box<T>(GFP_KERNEL, …), which names its "
 					 "flags and may fail" },
 			       symbol);
 	if (any_prefix(name, { "_Zdl", "_Zda" }))
 		return add_use({ .rule = "operator-delete",
-				 .message = fmt::format("'{}' is called, and the kernel has none",
-							shown),
+				 .message = fmt::format("'{}' is called, and the kernel has none", shown),
 				 .note = "own the object with the kernel::Box that kernel::make_box "
 					 "returns; a class with a virtual destructor needs an operator "
 					 "delete of its own" },
@@ -143,8 +142,7 @@ void Inspector::undefined_symbol(const Symbol &symbol)
 				 .note = "make it constinit, or a member of the module's class" },
 			       symbol);
 	}
-	if (name == "__cxa_atexit" || name == "__dso_handle" || name == "__cxa_thread_atexit" ||
-	    name == "atexit") {
+	if (name == "__cxa_atexit" || name == "__dso_handle" || name == "__cxa_thread_atexit" || name == "atexit") {
 		// Both appear together; one report is enough.
 		if (name == "__dso_handle")
 			for (const Symbol &other : object_.symbols())
@@ -199,8 +197,7 @@ void Inspector::undefined_symbol(const Symbol &symbol)
 				 .note = "use a per-CPU variable, or keep the value in the object "
 					 "that the thread works on" },
 			       symbol);
-	if (any_prefix(name, { "__atomic_", "__sync_", "atomic_flag_", "atomic_thread_fence",
-			       "atomic_signal_fence" }))
+	if (any_prefix(name, { "__atomic_", "__sync_", "atomic_flag_", "atomic_thread_fence", "atomic_signal_fence" }))
 		return add_use({ .rule = "atomic",
 				 .message = fmt::format("'{}' is part of libatomic, which the kernel "
 							"does not have",
@@ -242,8 +239,7 @@ void Inspector::undefined_symbol(const Symbol &symbol)
 		return; // reported with its thread_local variable
 	if (elf::is_mangled(name) && !context_.siblings_export)
 		return add_use({ .rule = "undefined-symbol",
-				 .message = fmt::format("'{}' is not defined, and no module exports it",
-							shown),
+				 .message = fmt::format("'{}' is not defined, and no module exports it", shown),
 				 .note = "define it in one of the module's files; if another module "
 					 "exports it, name that module's Module.symvers in "
 					 "KBUILD_EXTRA_SYMBOLS" },
@@ -253,8 +249,8 @@ void Inspector::undefined_symbol(const Symbol &symbol)
 void Inspector::undefined_symbols()
 {
 	for (const Symbol &symbol : object_.symbols())
-		if (symbol.index && symbol.undefined() && !symbol.name.empty() &&
-		    symbol.type != STT_TLS && !symbol.name.starts_with("_ZGV"))
+		if (symbol.index && symbol.undefined() && !symbol.name.empty() && symbol.type != STT_TLS &&
+		    !symbol.name.starts_with("_ZGV"))
 			undefined_symbol(symbol);
 }
 

@@ -94,8 +94,7 @@ int compare_versions(std::string_view a, std::string_view b)
 std::optional<StockPackages> pick_newest(std::string_view names, std::string_view series)
 {
 	// 6.12.100+deb12-amd64 (named after the version) and 6.1.0-30-amd64 (after the ABI)
-	static const std::regex release_form(
-		R"(linux-image-((\d+\.\d+)\.\d+(?:\+[a-z0-9.]+)?(?:-\d+)?)-amd64)");
+	static const std::regex release_form(R"(linux-image-((\d+\.\d+)\.\d+(?:\+[a-z0-9.]+)?(?:-\d+)?)-amd64)");
 	std::istringstream lines{ std::string(names) };
 	std::vector<std::string> versions;
 	std::set<std::string> have;
@@ -149,8 +148,7 @@ std::string package_names(const std::string &prefix)
 std::string package_version(const std::string &name)
 {
 	require_apt();
-	return candidate_version(
-		run({ "apt-cache", "policy", name }, { .environment = { { "LC_ALL", "C" } } }).out);
+	return candidate_version(run({ "apt-cache", "policy", name }, { .environment = { { "LC_ALL", "C" } } }).out);
 }
 
 bool update_lists()

@@ -58,8 +58,7 @@ std::string damage_of(std::string_view name)
 	if (!is_whole_image(MappedFile(directory / "vmlinuz").bytes()))
 		return bad("vmlinuz");
 	for (const char *file : { "boot", "vmlinux" })
-		if (fs::exists(directory / file, none) &&
-		    !is_whole_elf(MappedFile(directory / file).bytes()))
+		if (fs::exists(directory / file, none) && !is_whole_elf(MappedFile(directory / file).bytes()))
 			return bad(file);
 	return {};
 }

@@ -40,8 +40,8 @@ std::optional<Resolved> resolve(const std::string &series)
 
 bool have(const Resolved &resolved, const std::string &series)
 {
-	return is_complete(series) && damage_of(series).empty() &&
-	       fs::exists(kernel_directory(series) / "boot") && stamp_value(series, "release") == resolved.packages.release &&
+	return is_complete(series) && damage_of(series).empty() && fs::exists(kernel_directory(series) / "boot") &&
+	       stamp_value(series, "release") == resolved.packages.release &&
 	       stamp_value(series, "version") == resolved.version;
 }
 
@@ -72,18 +72,15 @@ void assemble(const Resolved &resolved, const fs::path &work, const fs::path &fi
 	write_text(work / headers / "Makefile",
 		   rewrite_makefile(read_text(work / headers / "Makefile"), final / "root"));
 	replace_symlink(fs::path("../../../usr/src") / packages.headers, work / modules / "build");
-	replace_symlink(fs::path("../../../usr/src") / packages.headers_common,
-			work / modules / "source");
+	replace_symlink(fs::path("../../../usr/src") / packages.headers_common, work / modules / "source");
 	replace_symlink(headers, work / "build");
 	replace_symlink(modules, work / "modules");
 	replace_symlink(fs::path("root/boot") / ("vmlinuz-" + packages.release), work / "vmlinuz");
 	// Unpacked once here, rather than by the emulated processor at every boot.
 	unpack_vmlinux(work / "vmlinuz", work / "boot");
-	replace_symlink(fs::exists(work / headers / "vmlinux") ? headers / "vmlinux" : "boot",
-			work / "vmlinux");
+	replace_symlink(fs::exists(work / headers / "vmlinux") ? headers / "vmlinux" : "boot", work / "vmlinux");
 	write_text(work / "release", packages.release + "\n");
-	write_text(work / "complete", fmt::format("release {}\nversion {}\n", packages.release,
-						  resolved.version));
+	write_text(work / "complete", fmt::format("release {}\nversion {}\n", packages.release, resolved.version));
 }
 
 void install(const fs::path &work, const std::string &series)
@@ -114,8 +111,7 @@ std::string rewrite_makefile(const std::string &text, const fs::path &root)
 
 	if (at == std::string::npos || (at != 0 && text[at - 1] != '\n'))
 		return text;
-	return text.substr(0, at) + "include " + (root / "usr/src/").string() +
-	       text.substr(at + before.size());
+	return text.substr(0, at) + "include " + (root / "usr/src/").string() + text.substr(at + before.size());
 }
 
 void fetch_debian(const std::string &series)
@@ -130,8 +126,8 @@ void fetch_debian(const std::string &series)
 		resolved = resolve(series);
 	if (!resolved) {
 		if (is_complete(series)) {
-			print_note(fmt::format("the package lists have no kernel {}; keeping {}",
-					       series, stamp_value(series, "release")));
+			print_note(fmt::format("the package lists have no kernel {}; keeping {}", series,
+					       stamp_value(series, "release")));
 			return;
 		}
 		throw Failure{ Fault::Environment, fmt::format("no package of kernel {} in apt's lists", series),

@@ -51,10 +51,18 @@ struct HostNeed {
 };
 
 constexpr HostNeed host_needs[] = {
-	{ "make", "make" },	  { "gcc", "gcc" },	  { "ld", "binutils" },
-	{ "flex", "flex" },	  { "bison", "bison" },	  { "bc", "bc" },
-	{ "perl", "perl" },	  { "tar", "tar" },	  { "xz", "xz-utils" },
-	{ "lz4", "lz4" },	  { "pahole", "pahole" }, { "depmod", "kmod" },
+	{ "make", "make" },
+	{ "gcc", "gcc" },
+	{ "ld", "binutils" },
+	{ "flex", "flex" },
+	{ "bison", "bison" },
+	{ "bc", "bc" },
+	{ "perl", "perl" },
+	{ "tar", "tar" },
+	{ "xz", "xz-utils" },
+	{ "lz4", "lz4" },
+	{ "pahole", "pahole" },
+	{ "depmod", "kmod" },
 	{ "/usr/include/libelf.h", "libelf-dev" },
 	{ "/usr/include/zlib.h", "zlib1g-dev" },
 };
@@ -64,10 +72,9 @@ void require_host_packages()
 	std::vector<std::string> missing;
 
 	for (const HostNeed &need : host_needs) {
-		bool there = need.program[0] == '/' ? fs::exists(need.program) :
-						      find_program(need.program).has_value() ||
-							      fs::exists(fs::path("/usr/sbin") /
-									 need.program);
+		bool there = need.program[0] == '/' ? fs::exists(need.program)
+						    : find_program(need.program).has_value() ||
+							      fs::exists(fs::path("/usr/sbin") / need.program);
 		if (!there)
 			missing.push_back(need.package);
 	}
@@ -89,9 +96,8 @@ void get_source(const fs::path &directory, const std::string &version)
 	fs::remove(deb);
 	print_progress("unpacking the kernel source");
 	fs::create_directories(work / "source");
-	RunResult result = run({ "tar", "-xf",
-				 work / "root/usr/src" / fmt::format("{}.tar.xz", source_package),
-				 "-C", work / "source", "--strip-components=1" });
+	RunResult result = run({ "tar", "-xf", work / "root/usr/src" / fmt::format("{}.tar.xz", source_package), "-C",
+				 work / "source", "--strip-components=1" });
 	if (!result.ok())
 		throw PackageError(fmt::format("cannot unpack the kernel source: {}", result.err));
 	fs::remove(directory / "complete");
@@ -106,8 +112,8 @@ RunOptions make_options(const fs::path &build)
 {
 	return { .directory = build,
 		 .environment = { { "LC_ALL", "C" }, { "KCONFIG_NOTIMESTAMP", "1" } },
-		 .unset = { "MAKEFLAGS", "MFLAGS", "MAKELEVEL", "MAKEOVERRIDES", "KBUILD_OUTPUT", "O",
-			    "M", "ARCH", "CROSS_COMPILE", "KCFLAGS", "CC" } };
+		 .unset = { "MAKEFLAGS", "MFLAGS", "MAKELEVEL", "MAKEOVERRIDES", "KBUILD_OUTPUT", "O", "M", "ARCH",
+			    "CROSS_COMPILE", "KCFLAGS", "CC" } };
 }
 
 void configure(const fs::path &build, const fs::path &fragment)
@@ -126,8 +132,7 @@ void configure(const fs::path &build, const fs::path &fragment)
 			throw Failure{ Fault::Work,
 				       fmt::format("'{}' failed: {}{}", fmt::join(step, " "), result.out, result.err) };
 	}
-	std::vector<std::string> dropped =
-		dropped_options(read_text(fragment), read_text(build / ".config"));
+	std::vector<std::string> dropped = dropped_options(read_text(fragment), read_text(build / ".config"));
 	if (!dropped.empty())
 		throw Failure{ Fault::Work,
 			       fmt::format("the kernel's configuration drops {} of the options "
@@ -189,8 +194,7 @@ std::vector<std::string> dropped_options(std::string_view fragment, std::string_
 	}
 	for (std::string line; std::getline(fragment_lines, line);) {
 		if (line.starts_with("CONFIG_")) {
-			if (line.ends_with("=n") ? set.contains(line.substr(0, line.find('='))) :
-						   !lines.contains(line))
+			if (line.ends_with("=n") ? set.contains(line.substr(0, line.find('='))) : !lines.contains(line))
 				dropped.push_back(line);
 		} else if (line.starts_with("# CONFIG_") && line.ends_with(" is not set")) {
 			if (set.contains(line.substr(2, line.find(' ', 2) - 2)))
@@ -253,8 +257,8 @@ void build_debug(Freshness freshness)
 	unpack_vmlinux(directory / "vmlinuz", directory / "boot");
 	replace_symlink(fs::path("root/lib/modules") / release, directory / "modules");
 	write_text(directory / "release", release + "\n");
-	write_text(directory / "complete", fmt::format("release {}\nversion {}\nfragment {}\n", release,
-						       want, hash_of(text)));
+	write_text(directory / "complete",
+		   fmt::format("release {}\nversion {}\nfragment {}\n", release, want, hash_of(text)));
 }
 
 } // namespace kxx::kernels

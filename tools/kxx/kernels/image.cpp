@@ -47,9 +47,18 @@ struct Magic {
 };
 
 constexpr Magic magics[] = {
-	{ "\xfd" "7zXZ", "xz" },      { "\x28\xb5\x2f\xfd", "zstd" }, { "\x1f\x8b", "gzip" },
-	{ "\x02\x21\x4c\x18", "lz4" }, { "\x5d", "lzma" },	       { "BZh", "bzip2" },
-	{ "\x89LZO", "lzop" },	      { "\x7f" "ELF", "" },
+	{ "\xfd"
+	  "7zXZ",
+	  "xz" },
+	{ "\x28\xb5\x2f\xfd", "zstd" },
+	{ "\x1f\x8b", "gzip" },
+	{ "\x02\x21\x4c\x18", "lz4" },
+	{ "\x5d", "lzma" },
+	{ "BZh", "bzip2" },
+	{ "\x89LZO", "lzop" },
+	{ "\x7f"
+	  "ELF",
+	  "" },
 };
 
 } // namespace
@@ -58,8 +67,8 @@ Payload find_payload(std::string_view image)
 {
 	require_setup_header(image);
 	unsigned sectors = read_at<std::uint8_t>(image, setup_sects_at);
-	Payload payload{ .offset = (sectors ? sectors + 1 : 5) * 512u +
-				   read_at<std::uint32_t>(image, payload_offset_at),
+	Payload payload{ .offset =
+				 (sectors ? sectors + 1 : 5) * 512u + read_at<std::uint32_t>(image, payload_offset_at),
 			 .size = read_at<std::uint32_t>(image, payload_length_at) };
 
 	if (payload.offset + payload.size > image.size() || payload.size == 0)
@@ -101,7 +110,8 @@ void unpack_vmlinux(const fs::path &path, const fs::path &out)
 		RunResult result = run({ payload.program, "-dc" }, { .input = std::move(bytes) });
 		bytes = std::move(result.out);
 	}
-	if (!bytes.starts_with("\x7f" "ELF"))
+	if (!bytes.starts_with("\x7f"
+			       "ELF"))
 		throw Failure{ Fault::Environment, "the kernel image did not unpack to an ELF file" };
 	write_text(out, bytes);
 }

@@ -62,19 +62,17 @@ public:
 	void line(std::string_view text)
 	{
 		const auto now = Clock::now();
-		const auto interval = terminal_ ? std::chrono::milliseconds(100) :
-						  std::chrono::milliseconds(30000);
+		const auto interval = terminal_ ? std::chrono::milliseconds(100) : std::chrono::milliseconds(30000);
 
 		lines_++;
 		if (now - shown_ < interval)
 			return;
 		shown_ = now;
-		const auto seconds =
-			std::chrono::duration_cast<std::chrono::seconds>(now - start_).count();
+		const auto seconds = std::chrono::duration_cast<std::chrono::seconds>(now - start_).count();
 		while (!text.empty() && text.front() == ' ')
 			text.remove_prefix(1);
-		std::string shown = fmt::format("{}: {} steps, {}:{:02}  {}", title_, lines_,
-						seconds / 60, seconds % 60, text.substr(0, 50));
+		std::string shown = fmt::format("{}: {} steps, {}:{:02}  {}", title_, lines_, seconds / 60,
+						seconds % 60, text.substr(0, 50));
 		if (terminal_)
 			fmt::print(stderr, "\r\033[K{}", shown);
 		else
@@ -91,10 +89,8 @@ private:
 
 } // namespace
 
-LongJob::LongJob(std::vector<std::string> argv, RunOptions options, std::filesystem::path log,
-		 std::string title)
-	: argv_(std::move(argv)), options_(std::move(options)), log_(std::move(log)),
-	  title_(std::move(title))
+LongJob::LongJob(std::vector<std::string> argv, RunOptions options, std::filesystem::path log, std::string title)
+	: argv_(std::move(argv)), options_(std::move(options)), log_(std::move(log)), title_(std::move(title))
 {
 }
 
@@ -118,8 +114,7 @@ int LongJob::wait()
 		char buffer[16384];
 
 		for (;;) {
-			pollfd wait[] = { { out[0], POLLIN, 0 },
-					  { interruptible.descriptor(), POLLIN, 0 } };
+			pollfd wait[] = { { out[0], POLLIN, 0 }, { interruptible.descriptor(), POLLIN, 0 } };
 
 			if (poll(wait, std::size(wait), -1) < 0 && errno == EINTR)
 				continue;
@@ -159,8 +154,7 @@ std::string pick_error_lines(const std::string &output)
 	unsigned count = 0;
 
 	for (std::string line; std::getline(lines, line);) {
-		if (line.find("error:") != std::string::npos ||
-		    line.find("Error ") != std::string::npos ||
+		if (line.find("error:") != std::string::npos || line.find("Error ") != std::string::npos ||
 		    line.find("undefined reference") != std::string::npos)
 			if (count++ < 20)
 				errors += line + "\n";

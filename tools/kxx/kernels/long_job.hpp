@@ -15,8 +15,7 @@ namespace kxx::kernels {
 /// occasional line. Ctrl-C also ends the child.
 class LongJob {
 public:
-	LongJob(std::vector<std::string> argv, RunOptions options, std::filesystem::path log,
-		std::string title);
+	LongJob(std::vector<std::string> argv, RunOptions options, std::filesystem::path log, std::string title);
 
 	/// Runs the job to its end and returns its exit status.
 	int wait();

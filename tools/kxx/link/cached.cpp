@@ -29,20 +29,18 @@ bool is_current(const fs::path &list)
 	return state != Inputs::State::Changed;
 }
 
-Making::Making(fs::path list)
-	: list_(std::move(list)), lock_(list_.parent_path()), start_(list_.string() + ".start")
+Making::Making(fs::path list) : list_(std::move(list)), lock_(list_.parent_path()), start_(list_.string() + ".start")
 {
 }
 
-RunResult Making::compile(const std::vector<std::string> &command, const fs::path &source,
-			  const fs::path &object, bool verbose)
+RunResult Making::compile(const std::vector<std::string> &command, const fs::path &source, const fs::path &object,
+			  bool verbose)
 {
 	const Temporary fresh(object.string() + ".new"), depfile(object.string() + ".d");
 	std::vector<std::string> compile = command;
 
 	for (const std::string &word : { std::string("-MD"), std::string("-MF"), depfile.path().string(),
-					 std::string("-c"), std::string("-o"), fresh.path().string(),
-					 source.string() })
+					 std::string("-c"), std::string("-o"), fresh.path().string(), source.string() })
 		compile.push_back(word);
 	if (verbose)
 		print_progress(fmt::format("{}", fmt::join(compile, " ")));
@@ -75,21 +73,20 @@ std::vector<std::string> shared_command(const std::vector<std::string> &cc)
 	std::vector<std::string> command;
 
 	for (const std::string &word : cc)
-		if (!word.starts_with("-Wp,") && !word.starts_with("-DKBUILD_") &&
-		    !word.starts_with("-D__KBUILD_"))
+		if (!word.starts_with("-Wp,") && !word.starts_with("-DKBUILD_") && !word.starts_with("-D__KBUILD_"))
 			command.push_back(word);
-	for (const char *flag : { "-DKBUILD_MODNAME=\"kxx\"", "-DKBUILD_BASENAME=\"kxx\"",
-				  "-D__KBUILD_MODNAME=kmod_kxx" })
+	for (const char *flag :
+	     { "-DKBUILD_MODNAME=\"kxx\"", "-DKBUILD_BASENAME=\"kxx\"", "-D__KBUILD_MODNAME=kmod_kxx" })
 		command.push_back(flag);
 	return command;
 }
 
-Compiled compile_text(const std::string &folder, const std::string &text,
-		      const std::vector<std::string> &command, bool verbose)
+Compiled compile_text(const std::string &folder, const std::string &text, const std::vector<std::string> &command,
+		      bool verbose)
 {
 	// The meaning of a relative -I in the kernel's flags depends on the build directory.
-	const std::string key = hash_of(fmt::format("{}\n{}\n{}", text, fmt::join(command, "\n"),
-						    fs::current_path().string()));
+	const std::string key =
+		hash_of(fmt::format("{}\n{}\n{}", text, fmt::join(command, "\n"), fs::current_path().string()));
 	const fs::path place = cache_directory() / folder / key.substr(0, 2);
 	const fs::path list = place / (key + ".inputs");
 	Compiled compiled{ place / (key + ".o"), place / (key + ".c") };

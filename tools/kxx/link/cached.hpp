@@ -49,7 +49,7 @@ struct Compiled {
 };
 
 /// Compiles C text with that command into a folder of the cache, unless the result exists.
-Compiled compile_text(const std::string &folder, const std::string &text,
-		      const std::vector<std::string> &command, bool verbose);
+Compiled compile_text(const std::string &folder, const std::string &text, const std::vector<std::string> &command,
+		      bool verbose);
 
 } // namespace kxx::link

@@ -91,10 +91,9 @@ void write_exports(const std::filesystem::path &file, const std::vector<Export> 
 	std::set<std::uint64_t> signatures;
 	for (const Export &one : exports) {
 		if (signatures.insert(one.signature).second)
-			text += fmt::format("struct kxx_signature_{:016x} {{ char unused; }};\n",
-					    one.signature);
-		text += fmt::format("extern struct kxx_signature_{:016x} {}[];\nEXPORT_SYMBOL{}({});\n",
-				    one.signature, one.symbol, one.gpl_only ? "_GPL" : "", one.symbol);
+			text += fmt::format("struct kxx_signature_{:016x} {{ char unused; }};\n", one.signature);
+		text += fmt::format("extern struct kxx_signature_{:016x} {}[];\nEXPORT_SYMBOL{}({});\n", one.signature,
+				    one.symbol, one.gpl_only ? "_GPL" : "", one.symbol);
 	}
 	if (contents(file) != text)
 		write_file(file, text);

@@ -39,7 +39,8 @@ std::set<std::string> bound_headers(const fs::path &bindings, const std::vector<
 	std::set<std::string> headers;
 
 	for (const fs::path &object : objects) {
-		std::istringstream words(read_file(object.parent_path() / fmt::format(".{}.cmd", object.filename().string())));
+		std::istringstream words(
+			read_file(object.parent_path() / fmt::format(".{}.cmd", object.filename().string())));
 
 		for (std::string word; words >> word;)
 			if (word.starts_with(below))
@@ -108,15 +109,15 @@ std::vector<std::string> own_flags(const fs::path &bindings, const std::vector<s
 	return own;
 }
 
-void check_layouts(const fs::path &bindings, const std::vector<fs::path> &objects,
-		   const std::vector<std::string> &cc, bool verbose)
+void check_layouts(const fs::path &bindings, const std::vector<fs::path> &objects, const std::vector<std::string> &cc,
+		   bool verbose)
 {
 	std::vector<std::string> command = shared_command(cc);
 
 	for (const char *flag : { "-w", "-g0", "-fno-lto" })
 		command.push_back(flag);
-	const Compiled compiled = compile_text("layouts", layout_source(bindings, bound_headers(bindings, objects)),
-					       command, verbose);
+	const Compiled compiled =
+		compile_text("layouts", layout_source(bindings, bound_headers(bindings, objects)), command, verbose);
 	if (compiled.result.ok())
 		return;
 	const std::vector<std::string> names = failed_assertions(compiled.result.err);
@@ -131,8 +132,8 @@ void check_layouts(const fs::path &bindings, const std::vector<fs::path> &object
 		fmt::format("this module's C flags change the layout of {}{}: C and C++ would disagree with the kernel",
 			    fmt::join(names.begin(), names.begin() + std::min<std::size_t>(names.size(), 5), ", "),
 			    names.size() > 5 ? fmt::format(" and {} more", names.size() - 5) : ""),
-		own.empty() ? "run kxx bindgen --force: the bindings may be damaged" :
-			      fmt::format("this module adds to the kernel's flags: {}; remove the one "
+		own.empty() ? "run kxx bindgen --force: the bindings may be damaged"
+			    : fmt::format("this module adds to the kernel's flags: {}; remove the one "
 					  "that changes a layout from ccflags-y or CFLAGS_…",
 					  fmt::join(own, " "))
 	};

@@ -67,10 +67,9 @@ std::vector<fs::path> library_objects(const std::vector<std::string> &cxx, bool 
 {
 	const std::vector<std::string> command = library_command(cxx);
 	const std::vector<fs::path> files = sources_below(root_directory() / "kernel");
-	const fs::path folder =
-		cache_directory() / "library" /
-		hash_of(fmt::format("{}\n{}\n{}\n", fmt::join(command, "\n"),
-				    fs::current_path().string(), fmt::join(names_of(files), "\n")));
+	const fs::path folder = cache_directory() / "library" /
+				hash_of(fmt::format("{}\n{}\n{}\n", fmt::join(command, "\n"),
+						    fs::current_path().string(), fmt::join(names_of(files), "\n")));
 	const fs::path list = folder / "inputs";
 	std::vector<fs::path> objects;
 

@@ -9,7 +9,6 @@
 namespace kxx::link {
 
 /// The objects of kernel/*.cpp as LTO bytecode, compiled with `cxx` if the cache lacks them.
-std::vector<std::filesystem::path> library_objects(const std::vector<std::string> &cxx,
-						   bool verbose);
+std::vector<std::filesystem::path> library_objects(const std::vector<std::string> &cxx, bool verbose);
 
 } // namespace kxx::link

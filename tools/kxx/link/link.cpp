@@ -141,9 +141,8 @@ Symbols link_objects(const Job &job, const std::string &nm, const std::vector<fs
 
 	for (const std::string &flag : code_generation_flags(job.cxx))
 		command.push_back(flag);
-	for (const char *flag : { "-r", "-nostdlib", "-flto", "-flto-partition=none",
-				  "-fwhole-program", "-flinker-output=exec",
-				  "-Wno-lto-type-mismatch", "-o" })
+	for (const char *flag : { "-r", "-nostdlib", "-flto", "-flto-partition=none", "-fwhole-program",
+				  "-flinker-output=exec", "-Wno-lto-type-mismatch", "-o" })
 		command.push_back(flag);
 	command.push_back(job.output.string());
 	for (const fs::path &object : objects)
@@ -189,9 +188,8 @@ void finish_names(const Job &job, const Symbols &made, const std::set<std::strin
 	std::vector<std::string> command = { "objcopy" };
 
 	// Symbols that others refer to keep their names.
-	std::erase_if(renamed, [&](const auto &one) {
-		return keep.contains(one.first.substr(0, one.first.find(".cold")));
-	});
+	std::erase_if(renamed,
+		      [&](const auto &one) { return keep.contains(one.first.substr(0, one.first.find(".cold"))); });
 	for (const std::string &name : keep)
 		command.push_back("--globalize-symbol=" + name);
 	for (const auto &[name, shorter] : renamed)
@@ -211,8 +209,8 @@ std::vector<std::string> code_generation_flags(const std::vector<std::string> &c
 	for (std::size_t i = 0; i < command.size(); i++) {
 		const std::string &word = command[i];
 
-		if (word == "-include" || word == "-isystem" || word == "-idirafter" ||
-		    word == "-I" || word == "-D" || word == "-U") {
+		if (word == "-include" || word == "-isystem" || word == "-idirafter" || word == "-I" || word == "-D" ||
+		    word == "-U") {
 			i++;
 			continue;
 		}
@@ -238,9 +236,8 @@ std::vector<std::string> code_generation_flags(const std::vector<std::string> &c
 void link_module(const Job &job)
 {
 	// Runs in parallel with the rest, since it takes a second if the result is not in the cache.
-	auto layouts = std::async(std::launch::async, [&job] {
-		check_layouts(job.bindings, job.objects, job.cc, job.verbose);
-	});
+	auto layouts = std::async(std::launch::async,
+				  [&job] { check_layouts(job.bindings, job.objects, job.cc, job.verbose); });
 	const std::string nm = plugin_nm(job.cxx.at(0));
 	Program module = module_program(job, nm);
 	const Library library = library_for(job, nm);

@@ -18,8 +18,7 @@ bool is_shim_name(const std::string &symbol)
 	return symbol.starts_with("kxx_i_") || symbol.starts_with("kxx_m_");
 }
 
-std::string shim_source(const fs::path &bindings, const std::set<std::string> &names,
-			const std::set<std::string> &keep,
+std::string shim_source(const fs::path &bindings, const std::set<std::string> &names, const std::set<std::string> &keep,
 			const std::set<std::string> &variables)
 {
 	std::ifstream table(bindings / "shims.tsv");
@@ -47,8 +46,8 @@ std::string shim_source(const fs::path &bindings, const std::set<std::string> &n
 
 	// The name of the bindings represents this kernel's configuration and the helpers' bodies:
 	// shims are cached by their text, which must differ if those differ.
-	std::string text = fmt::format("/* bindings {} */\n#include <bindings/shims.h>\n",
-				       bindings.filename().string());
+	std::string text =
+		fmt::format("/* bindings {} */\n#include <bindings/shims.h>\n", bindings.filename().string());
 	for (const std::string &header : headers)
 		text += fmt::format("#include <{}>\n", header);
 	for (const auto &[name, body] : bodies)
@@ -57,9 +56,7 @@ std::string shim_source(const fs::path &bindings, const std::set<std::string> &n
 		text += fmt::format("extern {1};\n"
 				    "static void *const kxx_keep_{0} __attribute__((used, "
 				    "section(\".discard.kxx_keep\"))) = (void *){0};\n",
-				    name,
-				    variables.contains(name) ? "char " + name + "[]" :
-							       "void " + name + "(void)");
+				    name, variables.contains(name) ? "char " + name + "[]" : "void " + name + "(void)");
 	return text;
 }
 
@@ -67,8 +64,8 @@ fs::path compile_shims(const std::string &source, const std::vector<std::string>
 {
 	std::vector<std::string> command = shared_command(cc);
 
-	for (const char *flag : { "-Wno-missing-prototypes", "-Wno-missing-declarations", "-Wno-attributes",
-				  "-flto", "-fno-fat-lto-objects" })
+	for (const char *flag : { "-Wno-missing-prototypes", "-Wno-missing-declarations", "-Wno-attributes", "-flto",
+				  "-fno-fat-lto-objects" })
 		command.push_back(flag);
 	const Compiled compiled = compile_text("shims", source, command, verbose);
 	if (!compiled.result.ok())

@@ -16,11 +16,9 @@ bool is_shim_name(const std::string &symbol);
 /// and `variables` in `keep` alive, functions with their own calling convention.
 /// Throws Failure, which names the shims that the kernel lacks.
 std::string shim_source(const std::filesystem::path &bindings, const std::set<std::string> &names,
-			const std::set<std::string> &keep,
-			const std::set<std::string> &variables);
+			const std::set<std::string> &keep, const std::set<std::string> &variables);
 
 /// Compiles a shim file to LTO bytecode, or finds it in the cache.
-std::filesystem::path compile_shims(const std::string &source, const std::vector<std::string> &cc,
-				    bool verbose);
+std::filesystem::path compile_shims(const std::string &source, const std::vector<std::string> &cc, bool verbose);
 
 } // namespace kxx::link

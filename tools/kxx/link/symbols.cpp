@@ -9,8 +9,7 @@
 
 namespace kxx::link {
 
-std::vector<Symbols> parse_nm(const std::string &text,
-			      const std::vector<std::filesystem::path> &objects)
+std::vector<Symbols> parse_nm(const std::string &text, const std::vector<std::filesystem::path> &objects)
 {
 	std::vector<Symbols> symbols(objects.size());
 	std::map<std::string, std::size_t> index;
@@ -37,8 +36,7 @@ std::vector<Symbols> parse_nm(const std::string &text,
 	return symbols;
 }
 
-std::vector<Symbols> symbols_of(const std::string &nm,
-				const std::vector<std::filesystem::path> &objects)
+std::vector<Symbols> symbols_of(const std::string &nm, const std::vector<std::filesystem::path> &objects)
 {
 	if (objects.empty())
 		return {};

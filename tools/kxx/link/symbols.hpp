@@ -18,11 +18,9 @@ struct Symbols {
 
 /// The symbols of each object, in the order given. `nm` is the plugin-aware one
 /// (gcc-nm): plain nm sees nothing in LTO bytecode.
-std::vector<Symbols> symbols_of(const std::string &nm,
-				const std::vector<std::filesystem::path> &objects);
+std::vector<Symbols> symbols_of(const std::string &nm, const std::vector<std::filesystem::path> &objects);
 
 /// Parses the output of `nm -A -P`: "file: name type value size".
-std::vector<Symbols> parse_nm(const std::string &text,
-			      const std::vector<std::filesystem::path> &objects);
+std::vector<Symbols> parse_nm(const std::string &text, const std::vector<std::filesystem::path> &objects);
 
 } // namespace kxx::link

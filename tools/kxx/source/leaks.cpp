@@ -41,7 +41,8 @@ public:
 			const unsigned before = seen[{ token.file, token.line, exit.word }]++;
 
 			if (std::string fault = judge(exit); !fault.empty())
-				findings.push_back({ tokens_.files[token.file], token.line, exit.word, before, std::move(fault) });
+				findings.push_back(
+					{ tokens_.files[token.file], token.line, exit.word, before, std::move(fault) });
 		}
 		return findings;
 	}
@@ -100,7 +101,8 @@ private:
 
 		if (paren == 0)
 			return false;
-		return std::ranges::count(words, at(paren - 1)) || (paren > 1 && at(paren - 1) == "constexpr" && at(paren - 2) == "if");
+		return std::ranges::count(words, at(paren - 1)) ||
+		       (paren > 1 && at(paren - 1) == "constexpr" && at(paren - 2) == "if");
 	}
 
 	/// Whether a lambda begins here; else this is a subscript or an attribute.
@@ -112,8 +114,10 @@ private:
 			return true;
 		const Token &before = tokens_.all[square - 1];
 		if (before.kind == Token::Kind::Name)
-			return is_keyword(before.text) && before.text != "auto" && before.text != "delete" && before.text != "operator";
-		return before.kind == Token::Kind::Sign && before.text != ")" && before.text != "]" && before.text != "[";
+			return is_keyword(before.text) && before.text != "auto" && before.text != "delete" &&
+			       before.text != "operator";
+		return before.kind == Token::Kind::Sign && before.text != ")" && before.text != "]" &&
+		       before.text != "[";
 	}
 
 	/// Whether a `,` of the bracket's own stands before `position`; of captures one behind what copies nothing does not count.
@@ -176,7 +180,8 @@ private:
 		const std::string_view word = at(i);
 
 		if (word == "co_await") {
-			const bool in_macro = at(i + 1) == "::" && at(i + 2) == "kernel" && at(i + 6) == "detail" && at(i + 8) == "attempt";
+			const bool in_macro = at(i + 1) == "::" && at(i + 2) == "kernel" && at(i + 6) == "detail" &&
+					      at(i + 8) == "attempt";
 			exits.push_back({ i, in_macro ? "CO_TRY" : "co_await", true });
 		} else if (word == "return" || word == "co_return" || word == "goto") {
 			for (std::size_t brace = tokens_.around[i]; brace != none; brace = tokens_.around[brace]) {
@@ -214,13 +219,16 @@ private:
 				fault = in_braces(exit, bracket, inner);
 			} else if (at(bracket) == "[") {
 				if (is_captures(bracket) && (exit.coroutine || comes_after(bracket, inner)))
-					fault = exit.coroutine ? "among a lambda's captures destroys them twice" :
-								 "among a lambda's captures leaks what stands before it";
+					fault = exit.coroutine
+							? "among a lambda's captures destroys them twice"
+							: "among a lambda's captures leaks what stands before it";
 			} else if (is_new(bracket)) {
 				fault = "in the initialiser of a new leaks the memory";
-			} else if ((exit.coroutine || comes_after(bracket, inner)) && types_.builds_aggregate(bracket)) {
-				fault = exit.coroutine ? "in parentheses that build an aggregate destroys its members twice" :
-							 "in parentheses that build an aggregate leaks what stands before it";
+			} else if ((exit.coroutine || comes_after(bracket, inner)) &&
+				   types_.builds_aggregate(bracket)) {
+				fault = exit.coroutine
+						? "in parentheses that build an aggregate destroys its members twice"
+						: "in parentheses that build an aggregate leaks what stands before it";
 			}
 		}
 		if (fault.empty())
@@ -247,11 +255,14 @@ private:
 	/// Whether the expression directly in `bracket` that `inner` is part of has a `?`.
 	bool is_chosen(std::size_t bracket, std::size_t inner) const
 	{
-		auto ends = [this](std::size_t i) { return at(i) == "," || at(i) == ";" || at(i) == "{" || at(i) == "}"; };
+		auto ends = [this](std::size_t i) {
+			return at(i) == "," || at(i) == ";" || at(i) == "{" || at(i) == "}";
+		};
 		std::size_t i = inner;
 
 		for (; i-- > bracket + 1;) {
-			if ((at(i) == ")" || at(i) == "]" || (at(i) == "}" && !is_code(partner(i)))) && partner(i) != none)
+			if ((at(i) == ")" || at(i) == "]" || (at(i) == "}" && !is_code(partner(i)))) &&
+			    partner(i) != none)
 				i = partner(i);
 			else if (at(i) == "?")
 				return true;
@@ -297,7 +308,8 @@ private:
 			if (at(begin - 1) == "}" && partner(begin - 1) != none && is_code(partner(begin - 1)) &&
 			    !is_expression(partner(begin - 1)) && !is_body(partner(begin - 1)))
 				break;
-			if ((at(begin - 1) == ")" || at(begin - 1) == "]" || at(begin - 1) == "}") && partner(begin - 1) != none)
+			if ((at(begin - 1) == ")" || at(begin - 1) == "]" || at(begin - 1) == "}") &&
+			    partner(begin - 1) != none)
 				begin = partner(begin - 1) + 1;
 		}
 		for (; end < partner(bracket) && at(end) != ";"; end++)

@@ -11,7 +11,8 @@ namespace {
 
 bool begins_name(char c)
 {
-	return std::isalpha(static_cast<unsigned char>(c)) || c == '_' || c == '$' || static_cast<unsigned char>(c) >= 0x80;
+	return std::isalpha(static_cast<unsigned char>(c)) || c == '_' || c == '$' ||
+	       static_cast<unsigned char>(c) >= 0x80;
 }
 
 bool continues_name(char c)
@@ -124,7 +125,8 @@ private:
 		const char c = text_[at_];
 		std::size_t length = 1;
 
-		if (std::isdigit(static_cast<unsigned char>(c)) || (c == '.' && std::isdigit(static_cast<unsigned char>(peek(1))))) {
+		if (std::isdigit(static_cast<unsigned char>(c)) ||
+		    (c == '.' && std::isdigit(static_cast<unsigned char>(peek(1))))) {
 			while (continues_name(peek(length)) || peek(length) == '.' ||
 			       (peek(length) == '\'' && continues_name(peek(length + 1))) ||
 			       ((peek(length) == '+' || peek(length) == '-') && !sees("0x") &&
@@ -146,7 +148,8 @@ private:
 			string(0);
 		} else {
 			// Only `>` stays alone when there are two: it may close two lists of template arguments.
-			static constexpr std::string_view signs[] = { "<=>", "->", "::", "<<", "<=", ">=", "==", "!=", "&&", "||" };
+			static constexpr std::string_view signs[] = { "<=>", "->", "::", "<<", "<=",
+								      ">=",  "==", "!=", "&&", "||" };
 			for (std::string_view sign : signs)
 				if (sees(sign)) {
 					length = sign.size();

@@ -9,11 +9,12 @@ namespace kxx::source {
 bool is_keyword(std::string_view word)
 {
 	static constexpr std::string_view keywords[] = {
-		"and",	    "auto",	 "bool",     "break",	 "case",     "catch",	 "char",      "co_await",  "co_return",
-		"co_yield", "const",	 "consteval", "constexpr", "continue", "default", "delete",    "do",	   "double",
-		"else",	    "float",	 "for",	     "goto",	 "if",	     "int",	 "long",      "new",	   "noexcept",
-		"not",	    "operator",	 "or",	     "requires", "return",   "short",	 "signed",    "sizeof",	   "static",
-		"switch",   "throw",	 "try",	     "typename", "unsigned", "void",	 "volatile",  "while",
+		"and",	     "auto",	 "bool",     "break",	  "case",      "catch",	   "char",     "co_await",
+		"co_return", "co_yield", "const",    "consteval", "constexpr", "continue", "default",  "delete",
+		"do",	     "double",	 "else",     "float",	  "for",       "goto",	   "if",       "int",
+		"long",	     "new",	 "noexcept", "not",	  "operator",  "or",	   "requires", "return",
+		"short",     "signed",	 "sizeof",   "static",	  "switch",    "throw",	   "try",      "typename",
+		"unsigned",  "void",	 "volatile", "while",
 	};
 
 	return std::ranges::binary_search(keywords, word);
@@ -142,7 +143,8 @@ void Types::learn()
 	for (std::size_t i = 0; i < tokens_.all.size(); i++) {
 		const std::string_view text = tokens_.at(i);
 
-		if ((text == "struct" || text == "class" || text == "union") && (i == 0 || tokens_.at(i - 1) != "enum")) {
+		if ((text == "struct" || text == "class" || text == "union") &&
+		    (i == 0 || tokens_.at(i - 1) != "enum")) {
 			learn_class(i);
 		} else if (text == "typename" && tokens_.is_name(i + 1) &&
 			   (tokens_.at(i + 2) == "," || tokens_.at(i + 2) == ">" || tokens_.at(i + 2) == "=")) {
@@ -189,7 +191,8 @@ bool Types::builds_aggregate(std::size_t open)
 
 	if (tokens_.at(name) == ")") {
 		const std::size_t list = tokens_.partner[name];
-		return list != none && list > 0 && (tokens_.at(list - 1) == "decltype" || tokens_.at(list - 1) == "__typeof__");
+		return list != none && list > 0 &&
+		       (tokens_.at(list - 1) == "decltype" || tokens_.at(list - 1) == "__typeof__");
 	}
 	if (tokens_.at(name) == "]") {
 		const std::size_t size = tokens_.partner[name];

@@ -68,9 +68,12 @@ std::string build_program(const Program &program, const fs::path &directory, con
 			return fmt::format("no such file: '{}'", (directory / pattern).string());
 		sources.insert(sources.end(), files.begin(), files.end());
 	}
-	const bool in_c = std::ranges::all_of(sources, [](const std::string &source) { return source.ends_with(".c"); });
-	std::vector<std::string> argv{ in_c ? "gcc" : "g++", "-static", "-O2",	 "-g",	"-Wall",     "-Wextra",
-				       "-Werror",	     "-pthread", "-I", top.string(), "-o", to.string() };
+	const bool in_c =
+		std::ranges::all_of(sources, [](const std::string &source) { return source.ends_with(".c"); });
+	std::vector<std::string> argv{
+		in_c ? "gcc" : "g++", "-static", "-O2",	       "-g", "-Wall",	 "-Wextra", "-Werror",
+		"-pthread",	      "-I",	 top.string(), "-o", to.string()
+	};
 	if (!in_c)
 		argv.emplace_back("-std=c++20");
 	argv.insert(argv.end(), sources.begin(), sources.end());
@@ -78,8 +81,8 @@ std::string build_program(const Program &program, const fs::path &directory, con
 	const RunResult result = run(argv);
 	if (result.ok())
 		return {};
-	return result.status == 127 ? fmt::format("no {} in PATH; run as root: apt-get install {}", argv[0], argv[0]) :
-				      result.err;
+	return result.status == 127 ? fmt::format("no {} in PATH; run as root: apt-get install {}", argv[0], argv[0])
+				    : result.err;
 }
 
 } // namespace kxx::test

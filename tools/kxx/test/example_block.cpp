@@ -113,8 +113,8 @@ private:
 			block.lines.pop_back();
 		if (block.lines.empty())
 			throw Failure(Fault::Work,
-					    fmt::format("{}:{}: the example has no lines", header_, block.first - 1),
-					    "indent its code by four spaces within the comment");
+				      fmt::format("{}:{}: the example has no lines", header_, block.first - 1),
+				      "indent its code by four spaces within the comment");
 		block.last = block.first + block.lines.size() - 1;
 		if (block.kind == Kind::Body)
 			block.kind = kind_of(block.lines);
@@ -123,7 +123,8 @@ private:
 	/// A line of the declaration that the comment before it describes.
 	void declare(std::string_view line)
 	{
-		if (named_ == blocks_.size() || is_blank(line) || (line.starts_with('#') && !line.starts_with("#define")))
+		if (named_ == blocks_.size() || is_blank(line) ||
+		    (line.starts_with('#') && !line.starts_with("#define")))
 			return;
 		declaration_.append(line) += '\n';
 		if (line.find_first_of(";{") != line.npos)

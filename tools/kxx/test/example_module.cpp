@@ -93,8 +93,8 @@ std::string module_name(const ExampleBlock &block)
 
 	if (!std::regex_search(text, match, name))
 		throw Failure(Fault::Work, fmt::format("{}: the module has no name", block.place()),
-				    "begin the options of its KERNEL_MODULE with .name = \"NAME\", which has letters, "
-				    "digits and _");
+			      "begin the options of its KERNEL_MODULE with .name = \"NAME\", which has letters, "
+			      "digits and _");
 	return match[1];
 }
 
@@ -111,9 +111,9 @@ public:
 	{
 		if (!is_plain_path(root_))
 			throw Failure(Fault::Environment,
-					    fmt::format("Kbuild cannot use headers in '{}', whose name has {}",
-							root_.string(), not_plain_in_path),
-					    "move them to another directory");
+				      fmt::format("Kbuild cannot use headers in '{}', whose name has {}",
+						  root_.string(), not_plain_in_path),
+				      "move them to another directory");
 		files_.take("suite");
 		modules_.emplace(module.name, "the module of the other examples");
 		for (const ExampleBlock &block : module.blocks)
@@ -157,9 +157,9 @@ private:
 
 		if (!fresh)
 			throw Failure(Fault::Work,
-					    fmt::format("{}: a module has the name {} already: {}", block.place(), name,
-							known->second),
-					    "the names of modules must differ");
+				      fmt::format("{}: a module has the name {} already: {}", block.place(), name,
+						  known->second),
+				      "the names of modules must differ");
 	}
 
 	/// The part of names that stands for a header.

@@ -87,10 +87,7 @@ public:
 			this->directory(one, searched);
 	}
 
-	void module(const fs::path &file)
-	{
-		found.suites.push_back({ .name = vm::module_name(file), .path = file });
-	}
+	void module(const fs::path &file) { found.suites.push_back({ .name = vm::module_name(file), .path = file }); }
 
 	Tests found{};
 
@@ -100,8 +97,10 @@ private:
 		std::erase_if(files, [](const fs::path &file) { return !is_source(file); });
 		std::vector<std::string> suites = suites_in(files);
 		if (named || !suites.empty())
-			found.suites.push_back({ .name = directory.filename(), .path = directory,
-						 .files = std::move(files), .suites = std::move(suites) });
+			found.suites.push_back({ .name = directory.filename(),
+						 .path = directory,
+						 .files = std::move(files),
+						 .suites = std::move(suites) });
 	}
 
 	bool is_searched(const fs::path &directory) const
@@ -132,9 +131,8 @@ Tests find_tests(const std::vector<fs::path> &paths, const fs::path &output)
 		else if (path.extension() == ".ko")
 			search.module(path);
 		else
-			throw Failure(Fault::Environment,
-					    fmt::format("'{}' is no test", given.string()),
-					    "give a directory, NAME.scenario.sh, a header with examples, or MODULE.ko");
+			throw Failure(Fault::Environment, fmt::format("'{}' is no test", given.string()),
+				      "give a directory, NAME.scenario.sh, a header with examples, or MODULE.ko");
 	}
 	return std::move(search.found);
 }

@@ -67,7 +67,8 @@ bool says(const Lines &lines, const std::string &what)
 
 Lines before(const Lines &lines, const std::string &what, std::size_t most)
 {
-	const auto at = std::ranges::find_if(lines, [&](const std::string &line) { return line.find(what) != line.npos; });
+	const auto at =
+		std::ranges::find_if(lines, [&](const std::string &line) { return line.find(what) != line.npos; });
 	const auto begin = at - std::min<std::ptrdiff_t>(at - lines.begin(), most);
 
 	return { begin, at };
@@ -80,7 +81,9 @@ Lines last_of(const Lines &lines, std::size_t most)
 
 TestResult failed(std::string name, std::string reason, Lines diagnostics = {})
 {
-	return { .name = std::move(name), .status = Status::Failed, .reason = std::move(reason),
+	return { .name = std::move(name),
+		 .status = Status::Failed,
+		 .reason = std::move(reason),
 		 .diagnostics = std::move(diagnostics) };
 }
 
@@ -153,7 +156,8 @@ std::vector<TestResult> complaints_as_results(const Lines &lines, const std::str
 void add_unexplained(std::vector<TestResult> &results, int status, const Lines &lines)
 {
 	if (status != 0 && vm::count(results).failed == 0)
-		results.push_back(failed("run", fmt::format("kxx run ended with status {}", status), last_of(lines, 15)));
+		results.push_back(
+			failed("run", fmt::format("kxx run ended with status {}", status), last_of(lines, 15)));
 }
 
 /// "kunit: NAME: 40 cases, 210 failures injected": both numbers, summed over the two walks; nothing if one is missing.
@@ -202,11 +206,13 @@ std::vector<TestResult> judge_load(std::string_view log, int status, const std::
 		const std::string mark = "test: " + module.name;
 
 		if (says(lines, mark + " does not load"))
-			results.push_back(failed(module.name, "does not load", before(lines, mark + " does not load", 8)));
+			results.push_back(
+				failed(module.name, "does not load", before(lines, mark + " does not load", 8)));
 		else if (!says(lines, mark + " loaded"))
 			results.push_back(failed(module.name, "the machine did not come to its end"));
 		else if (!says(lines, mark + " unloaded"))
-			results.push_back(failed(module.name, "does not unload", before(lines, mark + " does not unload", 8)));
+			results.push_back(
+				failed(module.name, "does not unload", before(lines, mark + " does not unload", 8)));
 		else if (module.has_suites && !printed_results(lines, module.name))
 			results.push_back(failed(module.name, "no suite printed its results"));
 		else if (!module.has_suites)

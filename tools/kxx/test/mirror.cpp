@@ -24,7 +24,7 @@ bool is_below(const fs::path &path, const fs::path &directory)
 /// Files that Kbuild makes, some of which would be taken for its own.
 bool is_made(const fs::path &file)
 {
-	static constexpr std::array<std::string_view, 7> suffixes{ ".o",	".ko",	   ".mod",  ".mod.c",
+	static constexpr std::array<std::string_view, 7> suffixes{ ".o",   ".ko",      ".mod",	".mod.c",
 								   ".cmd", ".symvers", ".order" };
 	const std::string name = file.filename();
 

@@ -20,7 +20,9 @@ std::size_t width_of_terminal()
 
 } // namespace
 
-Progress::Progress() : terminal_(isatty(STDERR_FILENO)) {}
+Progress::Progress() : terminal_(isatty(STDERR_FILENO))
+{
+}
 
 Progress::~Progress()
 {

@@ -57,8 +57,8 @@ std::string failures(const TestResult &result, const std::string &prefix)
 
 	for (const TestResult &child : result.children)
 		text += failures(child, name);
-	const bool own_failure = result.status == Status::Failed &&
-				 (result.children.empty() || vm::count(result.children).failed == 0);
+	const bool own_failure =
+		result.status == Status::Failed && (result.children.empty() || vm::count(result.children).failed == 0);
 	if (own_failure)
 		text += fmt::format("  FAIL {}{}\n{}", name, reason_of(result), details(result));
 	return text;
@@ -131,8 +131,7 @@ std::string ktap_of(const TestResult &result, std::size_t number, const std::str
 	for (const std::string &line : result.diagnostics)
 		text += fmt::format("{}# {}\n", indent, line);
 	return text + fmt::format("{}{} {} {}{}\n", indent, status == Status::Failed ? "not ok" : "ok", number,
-				  ktap_name(result.name),
-				  status == Status::Skipped ? " # SKIP " + result.reason : "");
+				  ktap_name(result.name), status == Status::Skipped ? " # SKIP " + result.reason : "");
 }
 
 /// Text for XML, without the characters that it may not hold.

@@ -149,10 +149,7 @@ private:
 		scenario_.arguments.push_back("--" + key);
 		scenario_.arguments.emplace_back(value);
 	}
-	void take_file(const std::string &key, std::string_view value)
-	{
-		take_option(key, path_of(value).string());
-	}
+	void take_file(const std::string &key, std::string_view value) { take_option(key, path_of(value).string()); }
 	void take_flag(const std::string &key, std::string_view value)
 	{
 		if (is_yes(key, value))
@@ -172,8 +169,7 @@ private:
 	}
 	void take_status(const std::string &, std::string_view value)
 	{
-		const auto [end, error] =
-			std::from_chars(value.data(), value.data() + value.size(), scenario_.status);
+		const auto [end, error] = std::from_chars(value.data(), value.data() + value.size(), scenario_.status);
 
 		if (error != std::errc() || end != value.data() + value.size())
 			fail(fmt::format("'{}' is not a status", value));
@@ -202,16 +198,14 @@ private:
 			scenario_.modules.push_back(directory_);
 		if (scenario_.on_host && !scenario_.has_script)
 			throw Failure(Fault::Environment,
-					    fmt::format("{}: 'host: yes' needs a script",
-							scenario_.file.string()));
+				      fmt::format("{}: 'host: yes' needs a script", scenario_.file.string()));
 	}
 
 	fs::path path_of(std::string_view text) const { return (directory_ / text).lexically_normal(); }
 
 	[[noreturn]] void fail(const std::string &text) const
 	{
-		throw Failure(Fault::Environment,
-				    fmt::format("{}:{}: {}", scenario_.file.string(), line_, text));
+		throw Failure(Fault::Environment, fmt::format("{}:{}: {}", scenario_.file.string(), line_, text));
 	}
 
 	fs::path directory_;

@@ -64,7 +64,8 @@ bool holds_suites(const fs::path &module)
 }
 
 /// The modules under test that `module` needs, each after its own needs.
-void add_needs(const std::string &module, const std::map<std::string, SuiteModule> &all, std::vector<std::string> &needs)
+void add_needs(const std::string &module, const std::map<std::string, SuiteModule> &all,
+	       std::vector<std::string> &needs)
 {
 	const auto found = all.find(module);
 
@@ -92,8 +93,8 @@ public:
 					add_scenario(scenario, kernel);
 		}
 		tasks_.run(options_.jobs, { .changed = [this](const auto &running, std::size_t done, std::size_t all) {
-			progress_.show(running, done, all);
-		} });
+				   progress_.show(running, done, all);
+			   } });
 		return std::move(results_);
 	}
 
@@ -145,7 +146,8 @@ private:
 		for (const SuiteSource &source : tests_.suites)
 			for (const fs::path &file : source.files)
 				suites.push_back({ .place = source.path, .text = read_file(file) });
-		for (const auto &[users, kinds] : { std::pair(&examples, Kinds::Together), std::pair(&suites, Kinds::Apart) })
+		for (const auto &[users, kinds] :
+		     { std::pair(&examples, Kinds::Together), std::pair(&suites, Kinds::Apart) })
 			for (const SharedName &shared : find_shared_names(*users, kinds))
 				faults.push_back({ .name = "names shown to the kernel",
 						   .status = TestResult::Status::Failed,
@@ -227,20 +229,21 @@ private:
 
 	void add_suites(const std::string &kernel)
 	{
-		if ((tests_.suites.empty() && tests_.headers.empty()) || (options_.kernels.empty() && kernel != "debug"))
+		if ((tests_.suites.empty() && tests_.headers.empty()) ||
+		    (options_.kernels.empty() && kernel != "debug"))
 			return;
 		std::vector<Tasks::Id> builds;
 		std::map<fs::path, std::vector<fs::path>> headers_by_top;
 		for (const fs::path &header : tests_.headers)
 			headers_by_top[tree_of(header.parent_path())].push_back(header);
 		for (const auto &[top, headers] : headers_by_top)
-			builds.push_back(tasks_.add("build examples for " + kernel, {}, [=, this] {
-				build_examples_of(headers, top, kernel);
-			}));
+			builds.push_back(tasks_.add("build examples for " + kernel, {},
+						    [=, this] { build_examples_of(headers, top, kernel); }));
 		for (const SuiteSource &source : tests_.suites)
 			if (fs::is_directory(source.path))
 				builds.push_back(built(source.path, kernel, {}));
-		const Tasks::Id collected = tasks_.add("modules of " + kernel, builds, [this, kernel] { collect(kernel); });
+		const Tasks::Id collected =
+			tasks_.add("modules of " + kernel, builds, [this, kernel] { collect(kernel); });
 		for (unsigned i = 0; i < options_.repeat; i++) {
 			add_suite_run("suites", kernel, collected, load_script, judge_load);
 			if (options_.walk)
@@ -262,7 +265,8 @@ private:
 		std::vector<TestResult> faults;
 
 		for (BrokenExample &one : built.broken)
-			faults.push_back({ .name = one.example.place(), .status = TestResult::Status::Failed,
+			faults.push_back({ .name = one.example.place(),
+					   .status = TestResult::Status::Failed,
 					   .reason = "the example does not compile",
 					   .diagnostics = std::move(one.message) });
 		if (std::optional<TestResult> fault = fault_of(top / "examples", built.build))
@@ -280,7 +284,9 @@ private:
 		const auto add = [&](const fs::path &file, const fs::path &source) {
 			const vm::ModuleInfo info = vm::read_modinfo(file);
 
-			modules[info.name] = { .file = file, .has_suites = holds_suites(file), .depends = info.depends,
+			modules[info.name] = { .file = file,
+					       .has_suites = holds_suites(file),
+					       .depends = info.depends,
 					       .source = source };
 		};
 
@@ -304,7 +310,8 @@ private:
 	}
 
 	template <typename Script, typename Judge>
-	void add_suite_run(const std::string &what, const std::string &kernel, Tasks::Id after, Script script, Judge judge)
+	void add_suite_run(const std::string &what, const std::string &kernel, Tasks::Id after, Script script,
+			   Judge judge)
 	{
 		tasks_.add(fmt::format("{} on {}", what, kernel), { after }, [=, this] {
 			const std::map<std::string, SuiteModule> all = modules_of(kernel);
@@ -381,14 +388,18 @@ private:
 			return;
 		}
 		for (const Program &program : scenario.programs) {
-			const fs::path to = options_.output / kernel / "programs" / as_file_name(scenario.name) / program.name;
-			const std::string messages = build_program(program, scenario.file.parent_path(),
-								   top_of(scenario.file), to);
+			const fs::path to =
+				options_.output / kernel / "programs" / as_file_name(scenario.name) / program.name;
+			const std::string messages =
+				build_program(program, scenario.file.parent_path(), top_of(scenario.file), to);
 
 			if (!messages.empty()) {
-				report(kernel, { { .name = scenario.name, .status = TestResult::Status::Failed,
-						   .reason = program.name + " does not compile",
-						   .diagnostics = judge_build(messages) } }, 0);
+				report(kernel,
+				       { { .name = scenario.name,
+					   .status = TestResult::Status::Failed,
+					   .reason = program.name + " does not compile",
+					   .diagnostics = judge_build(messages) } },
+				       0);
 				return;
 			}
 			argv.insert(argv.end(), { "--file", to });
@@ -402,8 +413,9 @@ private:
 					value = given->second;
 			script = with_variables(read_file(scenario.file), variables);
 		}
-		const auto [log, status, seconds] = scenario.on_host ? run_on_host(scenario, kernel, modules, script) :
-								       run_machine(scenario.name, kernel, argv, script, options_.verbose);
+		const auto [log, status, seconds] =
+			scenario.on_host ? run_on_host(scenario, kernel, modules, script)
+					 : run_machine(scenario.name, kernel, argv, script, options_.verbose);
 		TestResult result = judge_scenario(log, status, scenario);
 		if (result.status == TestResult::Status::Failed)
 			result.reason += fmt::format("{}the log is {}", result.reason.empty() ? "" : "; ",
@@ -429,7 +441,8 @@ private:
 				if (wanted.extension() != ".ko" || vm::module_name(module) == vm::module_name(wanted))
 					modules.push_back(module);
 			if (modules.size() == before)
-				return TestResult{ .name = scenario.name, .status = TestResult::Status::Failed,
+				return TestResult{ .name = scenario.name,
+						   .status = TestResult::Status::Failed,
 						   .reason = fmt::format("'{}' was not built", wanted.string()) };
 		}
 		return std::nullopt;
@@ -510,7 +523,8 @@ private:
 		how.log = log;
 		fs::create_directories(log.parent_path());
 		const RunResult result = kxx::run(argv, how);
-		Ran ran{ .log = read_file(log), .status = result.status,
+		Ran ran{ .log = read_file(log),
+			 .status = result.status,
 			 .seconds = std::chrono::duration<double>(Clock::now() - begin).count() };
 		if (options_.verbose)
 			progress_.print(ran.log);
@@ -555,20 +569,20 @@ Tests select_tests(const SessionOptions &options)
 
 	if (tests.scenarios.empty() && tests.suites.empty() && tests.headers.empty())
 		throw Failure(Fault::Environment, "no tests to run",
-				    "run it in a directory of test modules or scenarios, or name some");
-	std::erase_if(tests.scenarios, [&](const Scenario &scenario) { return !matches(options.filters, scenario.name); });
+			      "run it in a directory of test modules or scenarios, or name some");
+	std::erase_if(tests.scenarios,
+		      [&](const Scenario &scenario) { return !matches(options.filters, scenario.name); });
 	std::erase_if(tests.suites, [&](const SuiteSource &source) {
 		return !matches(options.filters, source.name) &&
-		       std::ranges::none_of(source.suites, [&](const std::string &suite) {
-			       return matches(options.filters, suite);
-		       });
+		       std::ranges::none_of(source.suites,
+					    [&](const std::string &suite) { return matches(options.filters, suite); });
 	});
 	if (!matches(options.filters, "examples"))
 		tests.headers.clear();
 	if (tests.scenarios.empty() && tests.suites.empty() && tests.headers.empty())
 		throw Failure(Fault::Environment,
-				    fmt::format("no test is called '{}'", fmt::join(options.filters, "' or '")),
-				    "kxx test --list lists the names");
+			      fmt::format("no test is called '{}'", fmt::join(options.filters, "' or '")),
+			      "kxx test --list lists the names");
 	return tests;
 }
 

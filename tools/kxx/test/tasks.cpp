@@ -20,9 +20,8 @@ Tasks::Id Tasks::add(std::string label, std::vector<Id> after, std::function<voi
 
 bool Tasks::can_begin(const Task &task) const
 {
-	return task.state == Task::State::Waits && std::ranges::all_of(task.after, [&](Id id) {
-		       return tasks_[id].state == Task::State::Done;
-	       });
+	return task.state == Task::State::Waits &&
+	       std::ranges::all_of(task.after, [&](Id id) { return tasks_[id].state == Task::State::Done; });
 }
 
 void Tasks::run(unsigned side_by_side, const Observer &observer)
@@ -46,11 +45,11 @@ void Tasks::run(unsigned side_by_side, const Observer &observer)
 		std::unique_lock guard(lock);
 
 		while (!failure && !interrupted && done != tasks_.size()) {
-			const auto next = std::ranges::find_if(tasks_, [&](const Task &task) { return can_begin(task); });
+			const auto next =
+				std::ranges::find_if(tasks_, [&](const Task &task) { return can_begin(task); });
 			if (next == tasks_.end()) {
-				if (std::ranges::none_of(tasks_, [](const Task &task) {
-					    return task.state == Task::State::Runs;
-				    }))
+				if (std::ranges::none_of(
+					    tasks_, [](const Task &task) { return task.state == Task::State::Runs; }))
 					return;
 				changed.wait(guard);
 				continue;

@@ -15,7 +15,8 @@ public:
 
 	/// What happens; called with a lock held, so one at a time.
 	struct Observer {
-		std::function<void(const std::vector<std::string> &running, std::size_t done, std::size_t all)> changed{};
+		std::function<void(const std::vector<std::string> &running, std::size_t done, std::size_t all)>
+			changed{};
 	};
 
 	/// Adds a task that begins when those in `after` have ended. `label` is for people.

@@ -78,8 +78,8 @@ std::optional<Message> Control::feed(std::string_view line)
 	const std::optional<unsigned long> got = parse<unsigned long>(number);
 
 	if (got != last + 1)
-		fault(fmt::format("message {} of the guest's {} has the number '{}': one is missing or duplicated", last + 1,
-				  voice, number));
+		fault(fmt::format("message {} of the guest's {} has the number '{}': one is missing or duplicated",
+				  last + 1, voice, number));
 	// After a gap the run continues, so that its end is received.
 	if (!got || *got <= last)
 		return std::nullopt;
@@ -90,7 +90,8 @@ std::optional<Message> Control::feed(std::string_view line)
 		return std::nullopt;
 	}
 	if (message.event == "unheard")
-		fault("the script ended the process that passes on what kxx-load and kxx-unload say: some of it may be missing");
+		fault("the script ended the process that passes on what kxx-load and kxx-unload say: some of it may be "
+		      "missing");
 	return message;
 }
 

@@ -53,7 +53,7 @@ private:
 	std::string secret_;
 	std::vector<std::string> modules_;
 	std::map<std::string, unsigned long, std::less<>> numbers_;
-	std::set<std::string> once_; ///< events that may come only once, and have come
+	std::set<std::string> once_;	///< events that may come only once, and have come
 	std::set<std::string> loading_; ///< modules whose result is still expected
 	std::map<std::string, int> results_;
 	std::vector<std::string> faults_;

@@ -35,8 +35,8 @@ void CpioWriter::entry(std::string_view path, unsigned mode, std::string_view da
 	// rdevminor, namesize, check
 	archive_ += fmt::format("070701{:08X}{:08X}{:08X}{:08X}{:08X}{:08X}{:08X}{:08X}{:08X}{:08X}{:"
 				"08X}{:08X}{:08X}",
-				next_inode_++, mode, 0, 0, S_ISDIR(mode) ? 2 : 1, 0, data.size(), 0, 0,
-				device.major, device.minor, path.size() + 1, 0);
+				next_inode_++, mode, 0, 0, S_ISDIR(mode) ? 2 : 1, 0, data.size(), 0, 0, device.major,
+				device.minor, path.size() + 1, 0);
 	archive_ += path;
 	archive_ += '\0';
 	pad(archive_, 4);

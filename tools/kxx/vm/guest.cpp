@@ -89,7 +89,8 @@ say() { control "$@"; }
 finish
 )sh";
 
-const std::string_view guest_loading = R"sh(# Loading and unloading the modules under test; sourced. say() tells kxx what happens.
+const std::string_view guest_loading =
+	R"sh(# Loading and unloading the modules under test; sourced. say() tells kxx what happens.
 
 # load_one NAME [PARAMETER=VALUE]...
 load_one() {

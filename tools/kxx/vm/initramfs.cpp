@@ -66,9 +66,8 @@ bool is_for(const std::string &parameter, const ModuleInfo &module)
 void check_parameters(const Job &job, const LoadOrder &order)
 {
 	for (const std::string &parameter : job.parameters) {
-		if (std::ranges::any_of(order.modules, [&](const ModuleInfo &module) {
-			    return is_for(parameter, module);
-		    }))
+		if (std::ranges::any_of(order.modules,
+					[&](const ModuleInfo &module) { return is_for(parameter, module); }))
 			continue;
 		throw Failure{ Fault::Environment, fmt::format("no module takes the parameter '{}'",
 							       parameter.substr(0, parameter.find('='))) };
@@ -112,9 +111,10 @@ std::string parameters_of_extra(const Job &job, const ModuleInfo &module)
 			if (std::ranges::find(module.parameters, key) == module.parameters.end())
 				throw Failure{ Fault::Environment,
 					       fmt::format("the module '{}' has no parameter '{}'", module.name, key),
-					       module.parameters.empty() ?
-						       "it has none" :
-						       fmt::format("it has: {}", fmt::join(module.parameters, ", ")) };
+					       module.parameters.empty()
+						       ? "it has none"
+						       : fmt::format("it has: {}",
+								     fmt::join(module.parameters, ", ")) };
 			words += " " + shell_quote(parameter);
 		}
 	}
@@ -247,8 +247,7 @@ std::string build_job_archive(const Job &job, const LoadOrder &order)
 	CpioWriter archive;
 
 	for (const ModuleInfo &module : order.dependencies)
-		archive.file(fmt::format("kxx/dependencies/{}.ko", module.name),
-			     read_module(module.path));
+		archive.file(fmt::format("kxx/dependencies/{}.ko", module.name), read_module(module.path));
 	std::string list, reverse;
 	for (const ModuleInfo &module : order.modules) {
 		const std::string line = module.name + parameters_for(job, module) + "\n";

@@ -57,8 +57,7 @@ Directive take_directive(std::string_view &description)
 {
 	static constexpr std::string_view words[] = { "SKIP", "TODO", "XFAIL", "TIMEOUT", "ERROR" };
 
-	for (std::size_t at = description.find('#'); at != description.npos;
-	     at = description.find('#', at + 1)) {
+	for (std::size_t at = description.find('#'); at != description.npos; at = description.find('#', at + 1)) {
 		std::string_view rest = trim(description.substr(at + 1));
 		const std::string_view word = rest.substr(0, rest.find_first_of(" \t:"));
 		for (std::string_view known : words) {
@@ -128,8 +127,7 @@ KtapParser::Level &KtapParser::level_at(std::size_t indent)
 	for (Level &level : levels_)
 		if (level.indent == indent)
 			return level;
-	auto after = std::ranges::find_if(
-		levels_, [&](const Level &level) { return level.indent > indent; });
+	auto after = std::ranges::find_if(levels_, [&](const Level &level) { return level.indent > indent; });
 	return *levels_.insert(after, Level{ .indent = indent });
 }
 
@@ -140,8 +138,7 @@ void KtapParser::check_level(Level &level)
 	if (!level.plan && !level.results.empty() && level.indent == 0)
 		level.faults.push_back("no plan (\"1..N\"), so a crash would go unnoticed");
 	if (level.plan && *level.plan != level.results.size())
-		level.faults.push_back(fmt::format("{} tests planned, {} reported", *level.plan,
-						   level.results.size()));
+		level.faults.push_back(fmt::format("{} tests planned, {} reported", *level.plan, level.results.size()));
 	for (const std::string &text : level.faults)
 		level.results.push_back(fault(level.subtest.empty() ? "output" : level.subtest, text));
 	level.faults.clear();
@@ -156,8 +153,7 @@ void KtapParser::close_deeper(std::size_t indent)
 		levels_.pop_back();
 		if (level.results.empty() && !level.versioned && !level.plan)
 			continue; // only diagnostics
-		TestResult group = fault(level.subtest.empty() ? "unnamed group" : level.subtest,
-					 "did not finish");
+		TestResult group = fault(level.subtest.empty() ? "unnamed group" : level.subtest, "did not finish");
 		check_level(level);
 		group.children = std::move(level.results);
 		group.diagnostics = std::move(level.diagnostics);
@@ -203,12 +199,9 @@ void KtapParser::result_line(std::size_t indent, bool ok, std::string_view rest)
 	if (rest.starts_with("- "))
 		rest = trim(rest.substr(2));
 	const Directive directive = take_directive(rest);
-	TestResult result{ .name = std::string(rest),
-			   .status = status_of(ok, directive),
-			   .reason = directive.reason };
+	TestResult result{ .name = std::string(rest), .status = status_of(ok, directive), .reason = directive.reason };
 
-	auto deeper = std::ranges::find_if(
-		levels_, [&](const Level &level) { return level.indent > indent; });
+	auto deeper = std::ranges::find_if(levels_, [&](const Level &level) { return level.indent > indent; });
 	if (deeper != levels_.end()) {
 		// The next deeper level is this result's group; still deeper levels were broken
 		// off.
@@ -228,12 +221,10 @@ void KtapParser::result_line(std::size_t indent, bool ok, std::string_view rest)
 	}
 	Level &level = level_at(indent);
 	if (number && *number != level.results.size() + 1)
-		level.faults.push_back(fmt::format("test {} has number {}", level.results.size() + 1,
-						   *number));
+		level.faults.push_back(fmt::format("test {} has number {}", level.results.size() + 1, *number));
 	if (result.name.empty())
 		result.name = fmt::format("test {}", level.results.size() + 1);
-	result.diagnostics.insert(result.diagnostics.end(), level.diagnostics.begin(),
-				  level.diagnostics.end());
+	result.diagnostics.insert(result.diagnostics.end(), level.diagnostics.begin(), level.diagnostics.end());
 	level.diagnostics.clear();
 	level.results.push_back(std::move(result));
 }

@@ -19,7 +19,9 @@ static void check(bool good)
 			       fmt::format("cannot hold the guest's files in memory: {}", std::strerror(errno)) };
 }
 
-MemoryFile::MemoryFile() : fd_(memfd_create("kxx", MFD_CLOEXEC)) {}
+MemoryFile::MemoryFile() : fd_(memfd_create("kxx", MFD_CLOEXEC))
+{
+}
 
 MemoryFile::~MemoryFile()
 {

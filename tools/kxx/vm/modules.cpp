@@ -63,8 +63,7 @@ std::string_view slice(std::string_view bytes, std::size_t offset, std::size_t s
 
 std::string_view find_section(std::string_view bytes, std::string_view wanted)
 {
-	if (!bytes.starts_with(ELFMAG) || bytes.size() < sizeof(Elf64_Ehdr) ||
-	    bytes[EI_CLASS] != ELFCLASS64)
+	if (!bytes.starts_with(ELFMAG) || bytes.size() < sizeof(Elf64_Ehdr) || bytes[EI_CLASS] != ELFCLASS64)
 		throw Failure{ Fault::Environment, "not a kernel module" };
 	const auto header = read_at<Elf64_Ehdr>(bytes, 0);
 	const auto section = [&](std::size_t i) {
@@ -75,8 +74,7 @@ std::string_view find_section(std::string_view bytes, std::string_view wanted)
 
 	for (std::size_t i = 1; i < header.e_shnum; i++) {
 		const Elf64_Shdr candidate = section(i);
-		if (candidate.sh_name < names.size() &&
-		    std::string_view(names.data() + candidate.sh_name) == wanted)
+		if (candidate.sh_name < names.size() && std::string_view(names.data() + candidate.sh_name) == wanted)
 			return slice(bytes, candidate.sh_offset, candidate.sh_size);
 	}
 	throw Failure{ Fault::Environment, fmt::format("not a kernel module: no section {}", wanted) };
@@ -87,10 +85,7 @@ class Sorter {
 public:
 	using Find = std::function<std::optional<ModuleInfo>(const std::string &)>;
 
-	Sorter(const std::vector<ModuleInfo> &modules, const Find &find)
-		: modules_(modules), find_(find)
-	{
-	}
+	Sorter(const std::vector<ModuleInfo> &modules, const Find &find) : modules_(modules), find_(find) {}
 
 	void visit(const std::string &name, std::string_view wanted_by)
 	{
@@ -109,8 +104,8 @@ public:
 			info = find_(name);
 		if (!info)
 			throw Failure{ Fault::Environment,
-				       wanted_by.empty() ? fmt::format("the kernel has no module '{}'", name) :
-							   fmt::format("module '{}' needs '{}', which is neither given "
+				       wanted_by.empty() ? fmt::format("the kernel has no module '{}'", name)
+							 : fmt::format("module '{}' needs '{}', which is neither given "
 								       "nor part of the kernel",
 								       wanted_by, name) };
 		for (const std::string &dependency : info->depends)
@@ -196,8 +191,7 @@ std::map<std::string, fs::path> index_modules(const fs::path &directory)
 	for (const char *part : { "kernel", "updates", "extra" }) {
 		if (directory.empty() || !fs::is_directory(directory / part))
 			continue;
-		for (const fs::directory_entry &entry :
-		     fs::recursive_directory_iterator(directory / part))
+		for (const fs::directory_entry &entry : fs::recursive_directory_iterator(directory / part))
 			if (entry.path().filename().string().find(".ko") != std::string::npos)
 				index[module_name(entry.path())] = entry.path();
 	}

@@ -45,8 +45,7 @@ struct LoadOrder {
 /// Sorts `modules` so that each comes after its dependencies, and adds the kernel modules that they
 /// need through `find`. Keeps the given order if the dependencies allow it. Throws
 /// Failure if something is missing or depends on itself.
-LoadOrder order_modules(const std::vector<ModuleInfo> &modules,
-			const std::vector<std::string> &extra,
+LoadOrder order_modules(const std::vector<ModuleInfo> &modules, const std::vector<std::string> &extra,
 			const std::function<std::optional<ModuleInfo>(const std::string &)> &find);
 
 } // namespace kxx::vm

@@ -41,8 +41,7 @@ void build_modules(const fs::path &directory, const kernels::Kernel &kernel)
 	if (fs::exists(directory / "Makefile"))
 		argv.push_back(fmt::format("KDIR={}", kernel.build.string()));
 	else
-		argv.insert(argv.end(), { "-C", kernel.build, fmt::format("M={}", directory.string()),
-					  "modules" });
+		argv.insert(argv.end(), { "-C", kernel.build, fmt::format("M={}", directory.string()), "modules" });
 	// A build's messages are for people; standard output is reserved for the guest.
 	RunResult result = run(argv, options);
 	fmt::print(stderr, "{}{}", result.out, result.err);
@@ -70,8 +69,7 @@ std::vector<fs::path> built_modules(const fs::path &directory)
 {
 	std::vector<fs::path> modules;
 
-	for (const fs::path &path :
-	     parse_modules_order(kernels::read_text(directory / "modules.order"), directory))
+	for (const fs::path &path : parse_modules_order(kernels::read_text(directory / "modules.order"), directory))
 		if (fs::exists(path))
 			modules.push_back(path);
 	if (modules.empty()) {

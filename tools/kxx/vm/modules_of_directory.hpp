@@ -21,7 +21,6 @@ void build_modules(const std::filesystem::path &directory, const kernels::Kernel
 std::vector<std::filesystem::path> built_modules(const std::filesystem::path &directory);
 
 /// The lines of a modules.order (6.1 writes .ko, 6.12 writes .o) as module files.
-std::vector<std::filesystem::path> parse_modules_order(const std::string &text,
-						       const std::filesystem::path &directory);
+std::vector<std::filesystem::path> parse_modules_order(const std::string &text, const std::filesystem::path &directory);
 
 } // namespace kxx::vm

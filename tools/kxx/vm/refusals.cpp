@@ -43,8 +43,7 @@ bool is_refusal(std::string_view text)
 	}();
 
 	for (std::size_t i = 0; i < expressions.size(); i++)
-		if (text.find(forms[i].part) != text.npos &&
-		    std::regex_match(text.begin(), text.end(), expressions[i]))
+		if (text.find(forms[i].part) != text.npos && std::regex_match(text.begin(), text.end(), expressions[i]))
 			return true;
 	return false;
 }

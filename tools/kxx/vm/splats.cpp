@@ -72,8 +72,8 @@ constexpr Form forms[] = {
 /// Reports of one line: the following lines do not belong to them.
 bool is_single_line(std::string_view text)
 {
-	return text.starts_with("failed to validate module") || text.starts_with("BPF: ") || text.find("BTF") != text.npos ||
-	       text.starts_with("unregister_netdevice: ");
+	return text.starts_with("failed to validate module") || text.starts_with("BPF: ") ||
+	       text.find("BTF") != text.npos || text.starts_with("unregister_netdevice: ");
 }
 
 bool is_report(std::string_view text)
@@ -103,16 +103,57 @@ bool is_report(std::string_view text)
 bool continues_after_trace(std::string_view text)
 {
 	static constexpr std::string_view starts[] = {
-		" ",	       "Modules linked in:", "CR2:",	       "RIP:",	      "Code:",
-		"RSP:",	       "RAX:",		     "RDX:",	       "RBP:",	      "R10:",
-		"R13:",	       "FS:",		     "CS:",	       "DR0:",	      "DR3:",
-		"PKRU:",       "Allocated by",	     "Freed by",       "The buggy",   "Memory state",
-		"=====",       ">",		     "Last potentially", "page:",     "irq event stamp",
-		"hardirqs ",   "softirqs ",	     "Showing all",    "Call Trace:", "note: ",
-		"Kernel Offset", "ORIG_RAX",	     "flags:",	       "raw:",	      "page dumped",
-		"Second to last", "which belongs",   "CPU: ",	       "Hardware name:", "Unloaded",
-		"---[ end trace", "object ", "Dumping ftrace",     "Future hung",    "NMI backtrace", "Sending NMI",
-		"Last unloaded", "INFO: lockdep is", "1 lock held",    "2 locks held", "no locks held",
+		" ",
+		"Modules linked in:",
+		"CR2:",
+		"RIP:",
+		"Code:",
+		"RSP:",
+		"RAX:",
+		"RDX:",
+		"RBP:",
+		"R10:",
+		"R13:",
+		"FS:",
+		"CS:",
+		"DR0:",
+		"DR3:",
+		"PKRU:",
+		"Allocated by",
+		"Freed by",
+		"The buggy",
+		"Memory state",
+		"=====",
+		">",
+		"Last potentially",
+		"page:",
+		"irq event stamp",
+		"hardirqs ",
+		"softirqs ",
+		"Showing all",
+		"Call Trace:",
+		"note: ",
+		"Kernel Offset",
+		"ORIG_RAX",
+		"flags:",
+		"raw:",
+		"page dumped",
+		"Second to last",
+		"which belongs",
+		"CPU: ",
+		"Hardware name:",
+		"Unloaded",
+		"---[ end trace",
+		"object ",
+		"Dumping ftrace",
+		"Future hung",
+		"NMI backtrace",
+		"Sending NMI",
+		"Last unloaded",
+		"INFO: lockdep is",
+		"1 lock held",
+		"2 locks held",
+		"no locks held",
 	};
 
 	if (text.empty())
@@ -137,8 +178,7 @@ std::string_view without_timestamp(std::string_view line)
 	line.remove_prefix(end + 1);
 	if (line.starts_with("[")) {
 		end = line.find(']');
-		if (end != line.npos &&
-		    line.substr(1, end - 1).find_first_not_of(" TC0123456789") == line.npos)
+		if (end != line.npos && line.substr(1, end - 1).find_first_not_of(" TC0123456789") == line.npos)
 			line.remove_prefix(end + 1);
 	}
 	if (line.starts_with(' '))
@@ -156,8 +196,7 @@ bool SplatFinder::expected_trace() const
 		if (line.starts_with("FAULT_INJECTION: ") || line.starts_with("sysrq: ") ||
 		    line.starts_with("sysfs: cannot create duplicate filename '/module/") ||
 		    line.find("page allocation failure: order:") != std::string::npos ||
-		    line.find("vmalloc error: size") != std::string::npos ||
-		    line == "=> alloc_cpumask_var: failed!" ||
+		    line.find("vmalloc error: size") != std::string::npos || line == "=> alloc_cpumask_var: failed!" ||
 		    std::regex_search(line, cache_not_made))
 			return true;
 	return false;
@@ -244,15 +283,14 @@ std::string describe_taint(unsigned long added)
 		unsigned bit;
 		const char *meaning;
 	};
-	static constexpr Bit bits[] = { { 4, "machine check" }, { 5, "bad page" },
-					{ 7, "oops" },		{ 9, "warning" },
-					{ 14, "soft lockup" } };
+	static constexpr Bit bits[] = {
+		{ 4, "machine check" }, { 5, "bad page" }, { 7, "oops" }, { 9, "warning" }, { 14, "soft lockup" }
+	};
 	std::string description;
 
 	for (const Bit &bit : bits)
 		if (added & (1ul << bit.bit))
-			description += fmt::format("{}{}", description.empty() ? "" : ", ",
-						   bit.meaning);
+			description += fmt::format("{}{}", description.empty() ? "" : ", ", bit.meaning);
 	return description;
 }
 

@@ -76,8 +76,8 @@ struct Ax88796b : Asix {
 using Drivers = phy::Module<Ax88772a, Ax88772c, Ax88796b>;
 
 KERNEL_MODULE(Drivers, {
-	.name = "ax88796b_kxx",
-	.license = "GPL",
-	.authors = { "kxx" },
-	.description = "Asix PHYs driver",
-})
+			       .name = "ax88796b_kxx",
+			       .license = "GPL",
+			       .authors = { "kxx" },
+			       .description = "Asix PHYs driver",
+		       })

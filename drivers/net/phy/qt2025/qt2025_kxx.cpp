@@ -54,12 +54,9 @@ private:
 		{ { Mmd::PmaPmd, 0xc302 }, 0x0004 }, // its clock
 		{ { Mmd::PmaPmd, 0xc319 }, 0x0038 }, // no loopback
 		{ { Mmd::PmaPmd, 0xc31a }, 0x0098 }, // LAN or WAN
-		{ { Mmd::Pcs, 0x0026 }, 0x0e00 },
-		{ { Mmd::Pcs, 0x0027 }, 0x0893 },
-		{ { Mmd::Pcs, 0x0028 }, 0xa528 },
-		{ { Mmd::Pcs, 0x0029 }, 0x0003 },
-		{ { Mmd::PmaPmd, 0xa30a }, 0x06e1 },
-		{ { Mmd::PmaPmd, 0xc300 }, 0x0002 }, // release it
+		{ { Mmd::Pcs, 0x0026 }, 0x0e00 },    { { Mmd::Pcs, 0x0027 }, 0x0893 },
+		{ { Mmd::Pcs, 0x0028 }, 0xa528 },    { { Mmd::Pcs, 0x0029 }, 0x0003 },
+		{ { Mmd::PmaPmd, 0xa30a }, 0x06e1 }, { { Mmd::PmaPmd, 0xc300 }, 0x0002 }, // release it
 		{ control, run_from_boot_rom },
 	};
 
@@ -79,9 +76,9 @@ private:
 using Drivers = phy::Module<Qt2025>;
 
 KERNEL_MODULE(Drivers, {
-	.name = "qt2025_kxx",
-	.license = "GPL",
-	.authors = { "kxx" },
-	.description = "AMCC QT2025 PHY driver",
-	.firmware = { Qt2025::firmware_name },
-})
+			       .name = "qt2025_kxx",
+			       .license = "GPL",
+			       .authors = { "kxx" },
+			       .description = "AMCC QT2025 PHY driver",
+			       .firmware = { Qt2025::firmware_name },
+		       })

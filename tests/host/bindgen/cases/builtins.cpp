@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-2.0
 #include <builtins.hpp>
 
-template <typename A, typename B> inline constexpr bool same = false;
-template <typename A> inline constexpr bool same<A, A> = true;
+template <typename A, typename B>
+inline constexpr bool same = false;
+template <typename A>
+inline constexpr bool same<A, A> = true;
 
 static_assert(same<va_list, __builtin_va_list>);
 static_assert(same<decltype(holds_list::list), __builtin_va_list>);
@@ -30,9 +32,8 @@ int say(const char *format, ...)
 
 	__builtin_va_start(arguments, format);
 	message whole = { format, &arguments };
-	int length = log_with(format, arguments) + log_inline(format, arguments) +
-		     log_through(whole.arguments) + log_inline_through(&arguments) +
-		     log_macro(format, arguments);
+	int length = log_with(format, arguments) + log_inline(format, arguments) + log_through(whole.arguments) +
+		     log_inline_through(&arguments) + log_macro(format, arguments);
 	__builtin_va_end(arguments);
 	return length + static_cast<int>(negate(add_through(1, 2)));
 }
