@@ -9,7 +9,7 @@
 using namespace kernel;
 
 // REFUSED async_await_outside: unable to find the promise type for this coroutine
-// Only what an executor runs can wait without a thread.
+// Only a coroutine can co_await; an ordinary function has no frame to suspend.
 #ifdef FIXED
 Async<> use(Gfp)
 {
@@ -23,7 +23,7 @@ Result<> use()
 #endif
 
 // REFUSED async_awaited_twice: use of deleted function
-// A coroutine runs once: who awaits it gives it up.
+// A coroutine runs once, so the caller moves it into the co_await.
 Async<u32> doubles(Gfp, u32 number)
 {
 	co_return number * 2;
@@ -54,7 +54,7 @@ Async<> use(Gfp flags)
 }
 
 // REFUSED async_read_not_awaited: ignoring return|nodiscard
-// What nobody awaits does nothing.
+// An awaitable that nobody awaits does nothing.
 Async<> use(Gfp, TcpStream stream);
 Async<> use(Gfp, TcpStream stream)
 {
@@ -69,7 +69,7 @@ Async<> use(Gfp, TcpStream stream)
 }
 
 // REFUSED async_spawn_auto: spawn: the coroutine says the types of its parameters
-// `auto &` would be a reference, and the compiler does not tell.
+// A parameter of type `auto &` would be a reference, which spawn() could not detect.
 Result<> use(const async::Executor &executor)
 {
 #ifdef FIXED
@@ -81,7 +81,7 @@ Result<> use(const async::Executor &executor)
 }
 
 // REFUSED async_spawn_borrows: spawn: a plain pointer
-// Who keeps what a pointer points to while the coroutine runs?
+// A pointer does not keep its object alive while the coroutine runs.
 #ifdef FIXED
 static Async<u32> reads(Gfp, Arc<u32> number)
 {
@@ -105,7 +105,7 @@ Result<> use(const async::Executor &executor, const Arc<u32> &number)
 }
 
 // REFUSED async_spawn_captures: spawn: the coroutine captures nothing
-// What a lambda captured is not in the coroutine's frame.
+// A lambda's captures are not in the coroutine's frame, so they may be gone when it runs.
 Result<> use(const async::Executor &executor, u32 number)
 {
 #ifdef FIXED
@@ -117,7 +117,7 @@ Result<> use(const async::Executor &executor, u32 number)
 }
 
 // REFUSED async_spawn_not_sendable: spawn: a parameter is not sendable
-// A coroutine is resumed by one thread after the other; the one of a LocalExecutor is not.
+// An Executor may resume a coroutine in any thread; a LocalExecutor uses one thread only.
 struct Mine : TaskBound {};
 
 static Async<> keeps(Gfp, Mine)
@@ -136,7 +136,7 @@ Result<> use(const async::Executor &executor)
 }
 
 // REFUSED async_spawn_reference: spawn: the coroutine outlives its caller
-// What is spawned outlives its caller's variables.
+// A spawned coroutine outlives its caller's variables.
 static Async<u32> doubles(Gfp, const u32 &number)
 {
 	co_return number * 2;
@@ -158,7 +158,7 @@ Result<> use(const async::Executor &executor)
 }
 
 // REFUSED async_try: a 'return' statement is not allowed|return.*coroutine
-// TRY returns, which a coroutine cannot.
+// TRY contains a `return` statement, which a coroutine must not have.
 Result<u32> half(u32 number);
 
 Async<u32> use(Gfp)

@@ -20,7 +20,7 @@ void use(const WaitQueue<"test.queue"> &queue, const bool &ready)
 }
 
 // REFUSED wait_queue_moved: deleted function
-// Waiters are on it, by address.
+// Waiters are linked to the queue by its address.
 void use(WaitQueue<"test.queue"> &queue);
 void use(WaitQueue<"test.queue"> &queue)
 {
@@ -33,7 +33,7 @@ void use(WaitQueue<"test.queue"> &queue)
 }
 
 // REFUSED wait_signal_ignored: ignoring return|nodiscard
-// Nobody may go on as if the condition held.
+// A signal may end the wait before the condition holds, so the caller checks the result.
 Result<> use(const WaitQueue<"test.queue"> &queue, const bool &ready);
 Result<> use(const WaitQueue<"test.queue"> &queue, const bool &ready)
 {
@@ -60,7 +60,7 @@ Result<> use(const WaitQueue<"test.queue"> &queue)
 }
 
 // REFUSED wait_with_temporary_guard: cannot bind|no matching function
-// The lock is held behind the wait, so somebody must have the guard.
+// The lock is held again after the wait, so its guard must outlive the call.
 void use(const WaitQueue<"test.queue"> &queue, const Mutex<u32, "test.lock"> &lock);
 void use(const WaitQueue<"test.queue"> &queue, const Mutex<u32, "test.lock"> &lock)
 {

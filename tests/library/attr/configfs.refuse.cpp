@@ -6,7 +6,7 @@
 using namespace kernel;
 
 // REFUSED configfs_default_is_item: a default group is a member whose class derives from configfs::Group
-// What is there from the beginning is a group of C's.
+// configfs creates a default group with its parent, and for that it needs a struct config_group.
 #ifdef FIXED
 class Limits final : public configfs::Group<Limits> {};
 #else
@@ -31,7 +31,7 @@ Result<> use(Disks &disks)
 }
 
 // REFUSED configfs_derived_item: an item's class is final
-// configfs destroys the class that it knows.
+// configfs destroys an item as the class that its base names, so no class may derive from that one.
 #ifdef FIXED
 class Disk final : public configfs::Item<Disk> {};
 #else
@@ -52,7 +52,7 @@ Result<> use(Disks &disks)
 }
 
 // REFUSED configfs_drop_link_of_another: the end of a link is told to `void drop_link\(const Target &\) const`
-// What ends is what was allowed.
+// drop_link() takes the class that allow_link() allows.
 class Disk final : public configfs::Item<Disk> {};
 class Tape final : public configfs::Item<Tape> {};
 class User final : public configfs::Item<User> {
@@ -79,7 +79,7 @@ Result<> use(Users &users)
 }
 
 // REFUSED configfs_drop_of_another: what goes with rmdir is told to
-// rmdir tells of what mkdir has made.
+// drop_item() takes the class that make_item() makes.
 class Disk final : public configfs::Item<Disk> {};
 class Tape;
 class Disks final : Pinned {
@@ -102,7 +102,7 @@ Result<> use(Disks &disks)
 }
 
 // REFUSED configfs_item_of_another: private|derived from configfs::Item<T>
-// An item is the base of the class that it is named for.
+// Item<T> is the base of T and of no other class.
 class Tape final : public configfs::Item<Tape> {};
 #ifdef FIXED
 class Disk final : public configfs::Item<Disk> {};
@@ -124,7 +124,7 @@ Result<> use(Disks &disks)
 }
 
 // REFUSED configfs_link_returns_nothing: a link is taken by `Result<> allow_link\(const Target &\) const`
-// A link is allowed or refused.
+// allow_link() returns whether the link is allowed.
 class Disk final : public configfs::Item<Disk> {};
 class User final : public configfs::Item<User> {
 public:
@@ -149,7 +149,7 @@ Result<> use(Users &users)
 }
 
 // REFUSED configfs_make_not_const: make_item\(CStr name\) const
-// mkdir runs beside other users of the parent.
+// mkdir may run while other tasks use the parent.
 class Disk final : public configfs::Item<Disk> {};
 class Disks final : Pinned {
 public:
@@ -173,7 +173,7 @@ Result<> use(Disks &disks)
 }
 
 // REFUSED configfs_make_returns_value: what mkdir makes is returned by
-// What mkdir makes has an owner, which configfs keeps.
+// make_item() returns an owner of the new item, which configfs keeps.
 class Disk final : public configfs::Item<Disk> {};
 class Disks final : Pinned {
 public:
@@ -194,7 +194,7 @@ Result<> use(Disks &disks)
 }
 
 // REFUSED configfs_no_item: what mkdir makes is derived from configfs::Item<T>
-// What mkdir makes has room for what configfs knows of it.
+// An item contains the struct config_item that configfs needs.
 #ifdef FIXED
 class Disk final : public configfs::Item<Disk> {};
 #else
@@ -215,7 +215,7 @@ Result<> use(Disks &disks)
 }
 
 // REFUSED configfs_not_last: declare the callback member last
-// A member behind the subsystem would be destroyed while mkdir can be called.
+// A member after the subsystem would be destroyed while mkdir can still be called.
 class Disk final : public configfs::Item<Disk> {};
 class Disks final : Pinned {
 public:
@@ -237,7 +237,7 @@ void use()
 }
 
 // REFUSED configfs_private_make: the owner of a Subsystem has a public make_item
-// mkdir needs something to call.
+// mkdir needs a public function to call.
 class Disk final : public configfs::Item<Disk> {};
 class Disks final : Pinned {
 public:
@@ -257,7 +257,7 @@ Result<> use(Disks &disks)
 }
 
 // REFUSED configfs_make_group: .make_group. is a name of C: write make_item\(\)
-// mkdir calls one function, whatever it makes.
+// mkdir calls make_item(), whether that makes an item or a group.
 class Disk final : public configfs::Item<Disk> {};
 class Disks final : Pinned {
 public:

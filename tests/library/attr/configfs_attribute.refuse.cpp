@@ -7,7 +7,7 @@
 using namespace kernel;
 
 // REFUSED configfs_sysfs_binary: through .Result<usize> f\(Span<u8> to\) const
-// Bytes in configfs are read as a whole.
+// A binary attribute of configfs is read as a whole.
 class Disk final : public configfs::Item<Disk> {
 public:
 #ifdef FIXED

@@ -6,7 +6,7 @@
 using namespace kernel;
 
 // REFUSED debugfs_blob_changes: a blob that is a data member is const
-// Bytes that may change while they are copied are no blob.
+// A blob must not change while it is copied.
 class Disk final : Pinned {
 public:
 	Disk() { static_cast<void>(files_.publish("disk").blob<&Disk::table_>("table")); }
@@ -26,7 +26,7 @@ void use()
 }
 
 // REFUSED debugfs_blob_with_padding: a blob has no padding
-// Padding holds old memory of the kernel's.
+// Padding would leak stale kernel memory.
 struct Header {
 	u8 version = 1;
 #ifdef FIXED
@@ -49,7 +49,7 @@ void use()
 }
 
 // REFUSED debugfs_dir_of_temporary: discards qualifiers|passing .* as .this. argument|no matching function|cannot bind
-// What a directory shows must outlive it: nothing is published of a temporary.
+// An object must outlive the directory that shows it, so a temporary cannot be published.
 class Disk final : Pinned {
 public:
 	debugfs::ScopedDir<Disk> files{ this_is<&Disk::files> };
@@ -90,7 +90,7 @@ void use()
 }
 
 // REFUSED debugfs_not_last: declare the callback member last
-// A member behind the directory would be destroyed while its files can be read.
+// A member after the directory would be destroyed while its files can still be read.
 class Disk final : Pinned {
 #ifdef FIXED
 	Atomic<u64> reads_;

@@ -7,7 +7,7 @@
 using namespace kernel;
 
 // REFUSED seq_kept: use of deleted function
-// What is being printed is there while the function runs, and is not copied.
+// A Seq is valid only while the function runs, so it is not copied.
 void use(Seq &seq);
 void use(Seq &seq)
 {
@@ -20,7 +20,7 @@ void use(Seq &seq)
 }
 
 // REFUSED seq_too_few_arguments: more \{\} than values
-// Formats are checked while compiling, in files as in the log.
+// Formats are checked at compile time, in files as in the log.
 void use(Seq &seq);
 void use(Seq &seq)
 {
@@ -32,7 +32,7 @@ void use(Seq &seq)
 }
 
 // REFUSED seq_walk_without_show: a walk has .const Item \*at\(u64 index\)
-// A walk shows what it finds.
+// A walk has a show() that prints the items which at() finds.
 class Disk final : Pinned {
 public:
 	Disk() { files_.publish("disk").sequence<Queues>("queues"); }

@@ -7,7 +7,7 @@
 using namespace kernel;
 
 // REFUSED sysfs_answer_dropped: ignoring return|nodiscard|ignoring returned value
-// Attributes that users rely upon may be refused: the caller must look.
+// Publishing may fail, and users rely on these attributes, so the caller checks the result.
 class Disk final : Pinned {
 public:
 #ifdef FIXED
@@ -32,7 +32,7 @@ Result<> use()
 }
 
 // REFUSED sysfs_everybody_writes: not everybody writes it
-// Not everybody writes attributes.
+// An attribute must not be writable by everybody.
 class Disk final : Pinned {
 public:
 #ifdef FIXED
@@ -53,7 +53,7 @@ Result<> use()
 }
 
 // REFUSED sysfs_group_within_group: groups within groups there are none
-// Groups are one level deep.
+// A group cannot contain groups.
 class Disk final : Pinned {
 public:
 #ifdef FIXED
@@ -78,7 +78,7 @@ Result<> use()
 }
 
 // REFUSED sysfs_seq_in_attribute: .void f\(attr::Text &\) const. \(sysfs, configfs\)
-// An attribute has a page, and no Seq.
+// An attribute is printed into one page, not into a Seq.
 class Disk final : Pinned {
 public:
 	Result<> init() { return files_.publish<attr::ReadOnly<"summary", &Disk::summary>>("disk"); }
@@ -127,7 +127,7 @@ Result<> use()
 }
 
 // REFUSED sysfs_unshareable: it must be shareable
-// What several tasks read at once must be shareable.
+// An object that several tasks read at once must be shareable.
 #ifdef FIXED
 class Disk final : Pinned {
 #else

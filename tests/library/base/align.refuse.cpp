@@ -5,7 +5,7 @@
 using namespace kernel;
 
 // REFUSED alignment_no_power: error_an_alignment_is_a_power_of_two
-// Rounding is to powers of two.
+// Only a power of two is an alignment.
 u32 use(u32 size)
 {
 #ifdef FIXED

@@ -5,7 +5,7 @@
 using namespace kernel;
 
 // REFUSED bitfield_of_plain_number: could not convert|no matching function|cannot convert|no known conversion
-// Only what fits goes into a field.
+// A field takes only a value that is known to fit.
 using Speed = BitField<u16, 3, 0>;
 
 Result<u16> use(u16 speed)

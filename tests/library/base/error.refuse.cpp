@@ -10,7 +10,7 @@
 using namespace kernel;
 
 // REFUSED error_ignored_block_status: ignoring return|nodiscard
-// How a request ended must not be overlooked.
+// The completion status of a request must not be ignored.
 BlkStatus end()
 {
 	return EIO;
@@ -26,7 +26,7 @@ void use()
 }
 
 // REFUSED error_interrupt_answer_from_bool: cannot convert|could not convert|no match
-// An interrupt handler answers by name.
+// An interrupt handler returns a named constant, not a bool.
 IrqReturn use(bool mine)
 {
 #ifdef FIXED
@@ -37,7 +37,7 @@ IrqReturn use(bool mine)
 }
 
 // REFUSED error_pointer_before_the_check: could not convert|cannot convert|conversion from
-// What may be an error is no pointer yet.
+// A pointer that may be an error is checked before it is used.
 Result<u32> use(Result<u32 *> made)
 {
 #ifdef FIXED
@@ -49,7 +49,7 @@ Result<u32> use(Result<u32 *> made)
 }
 
 // REFUSED error_poll_events_from_integer: no match|cannot convert|could not convert
-// A set of events is no number.
+// A set of poll events is not a number.
 PollEvents use()
 {
 #ifdef FIXED
@@ -76,7 +76,7 @@ constexpr Error none{ 0 };
 #endif
 
 // REFUSED raw_binding_dropped_error: cannot convert|could not convert|no match|conversion from
-// What C returned is converted by name.
+// A value that C returned is converted by a named function.
 int c_function();
 Result<> use()
 {

@@ -5,7 +5,7 @@
 using namespace kernel;
 
 // REFUSED flags_from_number: could not convert|no matching function|cannot convert|conversion from
-// A number is no set of flags until its bits were looked at.
+// A number becomes a set of flags only after its bits have been checked.
 enum class Mode : u32 { Read = 1, Write = 2 };
 using Modes = Flags<Mode, Mode::Read, Mode::Write>;
 

@@ -5,7 +5,7 @@
 using namespace kernel;
 
 // REFUSED static_key_as_member: not usable in a constant expression|not a constant expression|template argument
-// Patched code knows the key's address, so the key is a static.
+// The patched code contains the key's address, so the key must be static.
 constinit StaticKey<false> tracing;
 struct Device {
 	Device();

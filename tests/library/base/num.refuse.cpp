@@ -5,7 +5,7 @@
 using namespace kernel;
 
 // REFUSED bounded_too_large: error_the_constant_has_more_bits_than_the_type
-// A constant that does not fit.
+// The constant has more bits than the type.
 Bounded<u32, 5> use()
 {
 #ifdef FIXED

@@ -5,7 +5,7 @@
 using namespace kernel;
 
 // REFUSED one_of_equal_types: put a struct around each, whose name tells them apart
-// Two numbers would not know which of them they are.
+// A OneOf with two equal types could not tell which of them it holds.
 struct Bytes {
 	u32 count;
 };
@@ -17,7 +17,7 @@ using Size = OneOf<u32, u32>;
 Size size = Size(u32{ 1 });
 
 // REFUSED one_of_missing_function: match\(\) has a function for each type of the OneOf<>
-// Each type has its function.
+// match() needs a function for each type.
 struct Idle {};
 struct Busy {};
 
@@ -31,7 +31,7 @@ u32 use(const OneOf<Idle, Busy> &state)
 }
 
 // REFUSED one_of_never_that: this OneOf<> is never a T
-// A type that it never is.
+// The OneOf can never hold the type that is asked for.
 bool use(const OneOf<u8, u32> &value)
 {
 #ifdef FIXED

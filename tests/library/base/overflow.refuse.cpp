@@ -5,7 +5,7 @@
 using namespace kernel;
 
 // REFUSED overflow_dropped: ignoring return(ed)? value|conversion|cannot convert
-// A sum that may not exist is looked at.
+// A sum may overflow, so its Result must be checked.
 Result<usize> use(usize a, usize b)
 {
 #ifdef FIXED
@@ -25,7 +25,7 @@ constexpr auto layout = ArrayLayout<u64>::of<(~usize{ 0 } >> 3)>();
 #endif
 
 // REFUSED overflow_of_bool: constraints not satisfied|no matching function
-// Truth is not counted with.
+// A bool is not a number to calculate with.
 #ifdef FIXED
 Result<int> use(int a, int b)
 #else

@@ -6,7 +6,7 @@
 using namespace kernel;
 
 // REFUSED result_bool_from_pointer: could not convert|cannot convert|conversion from
-// A pointer is no bool.
+// A pointer is not a bool.
 Result<bool> use(void *p)
 {
 #ifdef FIXED
@@ -29,7 +29,7 @@ void use()
 }
 
 // REFUSED result_from_c_too_wide: no matching function|constraints not satisfied
-// What C returned must fit: a long is no u32.
+// The value that C returned must fit: a long may be too large for a u32.
 Result<u32> use(long returned)
 {
 #ifdef FIXED
@@ -76,7 +76,7 @@ Result<u8> use(u64 n)
 }
 
 // REFUSED result_negative_constant: error_the_constant_does_not_fit_the_result
-// -22 is no u32.
+// -22 does not fit into a u32.
 Result<u32> use()
 {
 #ifdef FIXED
@@ -87,7 +87,7 @@ Result<u32> use()
 }
 
 // REFUSED result_of_bool_as_condition: could not convert|conversion|no match
-// Asking a Result<bool> itself would ask for success.
+// A Result<bool> as a condition would test for success, not for its value.
 Result<bool> ready();
 int use()
 {
@@ -101,7 +101,7 @@ int use()
 }
 
 // REFUSED result_unsigned_from_int: call to non-'constexpr' function|not a constant expression|is not a constant
-// What C returned is no count.
+// An int that C returned may be negative, so it is not a count.
 int c_function();
 Result<u32> use()
 {

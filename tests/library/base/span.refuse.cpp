@@ -6,7 +6,7 @@
 using namespace kernel;
 
 // REFUSED slice_of_pointer: no matching function
-// A length without an array behind it is unsafe, and says so.
+// Nothing proves that a length fits a pointer, so the caller has to write `unsafe`.
 void use(const char *text)
 {
 #ifdef FIXED
@@ -18,7 +18,7 @@ void use(const char *text)
 }
 
 // REFUSED span_bytes_of_padded: no matching function|constraints not satisfied
-// Padding holds old memory, which nobody may read.
+// Padding holds stale memory, which nobody may read.
 struct Record {
 #ifdef FIXED
 	u32 kind;
@@ -33,7 +33,7 @@ usize use(Span<const Record> records)
 }
 
 // REFUSED span_made_writable: conversion from|could not convert
-// Reading does not become writing.
+// A read-only view does not become a writable one.
 #ifdef FIXED
 Span<const int> use(Span<int> numbers)
 #else
@@ -44,11 +44,11 @@ Span<int> use(Span<const int> numbers)
 }
 
 // REFUSED span_of_pointer_without_unsafe: no matching function|cannot convert
-// That a length is right cannot be checked.
+// The compiler cannot check that the length is right.
 Span<int> use(int *numbers, usize size)
 {
 #ifdef FIXED
-	// SAFETY: the caller's array has so many.
+	// SAFETY: the caller's array has `size` elements.
 	return Span<int>::of(unsafe, numbers, size);
 #else
 	return Span<int>::of(numbers, size);
@@ -69,7 +69,7 @@ usize use()
 }
 
 // REFUSED span_written_through_const: read-only
-// What is viewed for reading is not written.
+// Nothing is written through a read-only view.
 #ifdef FIXED
 void use(Span<int> numbers)
 #else

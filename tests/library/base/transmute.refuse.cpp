@@ -5,7 +5,7 @@
 using namespace kernel;
 
 // REFUSED transmute_padding: constraints? not satisfied|no matching function|no_padding
-// Padding holds old memory.
+// Padding holds stale memory.
 struct Header {
 	u8 kind;
 #ifdef FIXED

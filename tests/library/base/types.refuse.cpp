@@ -7,7 +7,7 @@
 using namespace kernel;
 
 // REFUSED build_assertion: the table has a name for each state
-// What the compiler can know is asserted while compiling.
+// A condition that the compiler can evaluate is asserted at compile time.
 enum class State : u8 { Idle, Busy, Count };
 static constexpr CStr names[] = {
 	"idle",
@@ -19,7 +19,7 @@ static_assert(sizeof(names) / sizeof(names[0]) == static_cast<usize>(State::Coun
 	      "the table has a name for each state");
 
 // REFUSED build_assertion_of_argument: error_a_register_is_below_32
-// An argument that must be a constant is checked while compiling, by consteval.
+// An argument that must be a constant is checked at compile time, by consteval.
 void error_a_register_is_below_32();
 
 struct Register {

@@ -6,7 +6,7 @@
 using namespace kernel;
 
 // REFUSED bitmap_of_no_bits: at least one bit
-// A bitmap has bits.
+// A bitmap has at least one bit.
 void use();
 void use()
 {
@@ -35,7 +35,7 @@ void use(const Shared &shared)
 }
 
 // REFUSED bitmap_walk_of_temporary: deleted function
-// The bits would be gone before the first is looked at.
+// The bitmap would be destroyed before its first bit is read.
 Result<usize> use();
 Result<usize> use()
 {

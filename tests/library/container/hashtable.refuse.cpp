@@ -7,7 +7,7 @@
 using namespace kernel;
 
 // REFUSED hashtable_key_too_wide: the number has more bits
-// A key with more bits than the keys of the table would find another one.
+// A key that is wider than the keys of the table would be truncated, and find another item.
 struct Route {
 	u32 address = 0;
 	HListLink link;
@@ -24,7 +24,7 @@ bool use(HashTable<Box<Route>, &Route::link, &Route::address, 4> &routes, u64 ad
 }
 
 // REFUSED hashtable_of_rcu_boxes: use an RcuHashTable
-// What RCU reads is in a table that knows of RCU.
+// Items that RCU readers find belong in an RcuHashTable.
 struct Route {
 	u32 address = 0;
 	HListLink link;

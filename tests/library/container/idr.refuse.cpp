@@ -23,7 +23,7 @@ void use(Ida &ida)
 }
 
 // REFUSED ida_id_outlives: deleted function
-// A number must not outlive what gave it.
+// A number must not outlive the Ida that allocated it.
 Result<> use();
 Result<> use()
 {

@@ -6,7 +6,7 @@
 using namespace kernel;
 
 // REFUSED kfifo_end_copied: use of deleted function|implicitly deleted|implicitly declared as deleted
-// Each end is with one at a time.
+// Only one task at a time may use an end, so an end is not copied.
 using Fifo = Kfifo<u32, 16>;
 
 bool use(Fifo::In &in);
@@ -21,7 +21,7 @@ bool use(Fifo::In &in)
 }
 
 // REFUSED kfifo_get_from_the_wrong_end: has no member named .get
-// Who puts in takes nothing out.
+// The end that puts elements in takes none out.
 using Fifo = Kfifo<u32, 16>;
 
 Result<u32> use(Fifo::In &in, Fifo::Out &out);

@@ -24,7 +24,7 @@ u32 use(const Job &job)
 }
 
 // REFUSED list_link_of_another_class: the link is a member of another class
-// The link is in the items.
+// The link is a member of the items' class.
 struct Other {
 	ListLink link;
 };
@@ -43,7 +43,7 @@ void use()
 }
 
 // REFUSED list_member_is_no_link: the member is no link of this kind
-// Only a link links.
+// Only a ListLink or a TrackedListLink can link an item.
 struct Job {
 	u32 number = 0;
 	ListLink link;
@@ -60,7 +60,7 @@ void use()
 }
 
 // REFUSED list_moved: use of deleted function
-// The links point to the list.
+// The links point to the list, so it is not moved.
 struct Job {
 	ListLink link;
 };
@@ -94,7 +94,7 @@ void use()
 }
 
 // REFUSED list_of_values: a container holds Box<T>|incomplete type|no type named
-// Somebody owns the items: say who.
+// A list owns its items, so its type names the owner: Box<T> or Arc<T>.
 struct Job {
 	ListLink link;
 };
@@ -110,7 +110,7 @@ void use()
 }
 
 // REFUSED list_push_keeps_the_box: cannot bind rvalue reference
-// What is in a list is owned by it: the Box is given away, in words.
+// The list owns its items, so the caller moves the Box into it.
 struct Job {
 	ListLink link;
 };
@@ -126,7 +126,7 @@ void use(List<Box<Job>, &Job::link> &jobs, Box<Job> job)
 }
 
 // REFUSED list_refusal_ignored: ignoring return
-// A shared item may be in a list already.
+// A shared item may be in a list already, so the caller checks the result.
 struct Job {
 	TrackedListLink link;
 };
@@ -159,7 +159,7 @@ void use(List<Box<Job>, &Job::link> &jobs, const Job &job)
 }
 
 // REFUSED list_shared_item_changed: assignment of member .*read-only
-// What is shared is only read, in a list as well.
+// A shared item is read-only, also when it is in a list.
 struct Job {
 	u32 number = 0;
 	TrackedListLink link;

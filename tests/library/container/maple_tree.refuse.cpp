@@ -6,7 +6,7 @@
 using namespace kernel;
 
 // REFUSED maple_insert_ignored: ignoring return
-// A range may be taken.
+// The range may be taken already, so the caller checks the result.
 using Ranges = MapleTree<Box<u32>, "example.ranges">;
 
 Result<> use(const Ranges &ranges, Box<u32> number);
@@ -21,7 +21,7 @@ Result<> use(const Ranges &ranges, Box<u32> number)
 }
 
 // REFUSED maple_read_without_lock: deleted function
-// Only what is in an RcuBox is read without the lock.
+// Only items in an RcuBox are read without the lock.
 using Ranges = MapleTree<Box<u32>, "example.ranges">;
 
 u32 use(const Ranges &ranges);
@@ -37,7 +37,7 @@ u32 use(const Ranges &ranges)
 }
 
 // REFUSED maple_walk_of_temporary: deleted function
-// The tree would be unlocked before the first range is looked at.
+// The tree would be unlocked before its first range is read.
 using Ranges = MapleTree<Box<u32>, "example.ranges">;
 
 u32 use(const Ranges &ranges);

@@ -6,7 +6,7 @@
 using namespace kernel;
 
 // REFUSED rbtree_key_of_map_changed: assignment of read-only member
-// The order of a map stands and falls with its keys.
+// A key that changed would break the order of the map.
 void use(RbMap<u32, u32> &map);
 void use(RbMap<u32, u32> &map)
 {

@@ -6,7 +6,7 @@
 using namespace kernel;
 
 // REFUSED rbtree_changed_through_const: discards qualifiers
-// A tree is changed by who has it alone: with the lock.
+// A tree that several tasks share is changed only with its lock held.
 struct Extent {
 	u64 start = 0;
 	RbLink link;
@@ -31,7 +31,7 @@ Result<> use(const Disk &disk, Box<Extent> extent)
 }
 
 // REFUSED rbtree_insert_ignored: ignoring return
-// A key may be there already.
+// The key may be in the tree already, so the caller checks the result.
 struct Extent {
 	u64 start = 0;
 	RbLink link;

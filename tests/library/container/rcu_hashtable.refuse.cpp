@@ -6,7 +6,7 @@
 using namespace kernel;
 
 // REFUSED rcu_hashtable_changed_without_lock: discards qualifiers
-// A table that RCU reads is changed by one task at a time: with the lock.
+// Only one task at a time may change a table that RCU readers use, so it needs the lock.
 struct Route {
 	u32 address = 0;
 	HListLink link;
@@ -27,7 +27,7 @@ Result<> use(const Routes &routes, RcuBox<Route> route)
 }
 
 // REFUSED rcu_hashtable_read_without_section: deleted function
-// A reader of RCU needs a section.
+// An RCU reader needs a read-side critical section.
 struct Route {
 	u32 address = 0;
 	HListLink link;
@@ -49,7 +49,7 @@ bool use(const Routes &routes)
 }
 
 // REFUSED rcu_hashtable_reader_writes: assignment of member .*read-only
-// Readers read.
+// A reader does not change the items that it finds.
 struct Route {
 	u32 address = 0;
 	HListLink link;

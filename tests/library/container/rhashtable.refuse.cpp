@@ -7,7 +7,7 @@
 using namespace kernel;
 
 // REFUSED rhashtable_item_written: read-only|const
-// An item is read by several at once: what changes in it is atomic.
+// Several tasks read an item at once, so a member that changes is an Atomic.
 struct Session {
 	const u32 id = 1;
 	RhashLink link;
@@ -30,7 +30,7 @@ void use(const RhashTable<Session, &Session::link, &Session::id> &sessions)
 }
 
 // REFUSED rhashtable_key_changes: the key is a const data member
-// A key that changes would be in the wrong chain.
+// An item whose key changed would be in the wrong bucket.
 struct Session {
 #ifdef FIXED
 	const u32 id = 1;
@@ -65,7 +65,7 @@ Result<> use(const RhashTable<Session, &Session::link, &Session::address> &sessi
 }
 
 // REFUSED rhashtable_read_without_section: use of deleted function
-// The item may be gone before it is looked at.
+// Outside a read-side critical section the item may be freed before it is read.
 struct Session {
 	const u32 id = 1;
 	RhashLink link;

@@ -6,7 +6,7 @@
 using namespace kernel;
 
 // REFUSED xarray_alloc_without_ids: an array that gives indices says so
-// An array gives indices only if it was made for it.
+// An XArray allocates indices only if its type says so.
 #ifdef FIXED
 using Numbers = XArray<Box<u32>, "example.numbers", XaIds::FromZero>;
 #else
@@ -20,7 +20,7 @@ Result<u32> use(const Numbers &numbers, Box<u32> number)
 }
 
 // REFUSED xarray_found_item_outlives_the_lock: deleted function
-// What is found stays while the array is locked.
+// An item that was found is valid only while the array is locked.
 using Numbers = XArray<Box<u32>, "example.numbers">;
 
 u32 use(const Numbers &numbers);
@@ -36,7 +36,7 @@ u32 use(const Numbers &numbers)
 }
 
 // REFUSED xarray_insert_without_flags: no matching function
-// What may allocate says how.
+// An insertion may allocate, so it names its flags.
 using Numbers = XArray<Box<u32>, "example.numbers">;
 
 Result<> use(const Numbers &numbers, Box<u32> number);
@@ -50,7 +50,7 @@ Result<> use(const Numbers &numbers, Box<u32> number)
 }
 
 // REFUSED xarray_mark_of_free_indices: finds the free ones by XaMark::Zero
-// An array that gives indices marks the free ones.
+// An XArray that allocates indices uses XaMark::Zero for the free ones.
 using Numbers = XArray<Box<u32>, "example.numbers", XaIds::FromZero>;
 
 void use(const Numbers &numbers);
@@ -65,7 +65,7 @@ void use(const Numbers &numbers)
 }
 
 // REFUSED xarray_of_task_bound: it must be sendable
-// Another task may take an item out.
+// Another task may remove the item, so the item must be sendable.
 #ifdef FIXED
 struct Item {};
 #else
@@ -79,7 +79,7 @@ void use()
 }
 
 // REFUSED xarray_read_without_lock: deleted function
-// Only what is in an RcuBox is read without the lock.
+// Only items in an RcuBox are read without the lock.
 using Numbers = XArray<Box<u32>, "example.numbers">;
 
 u32 use(const Numbers &numbers);
@@ -95,7 +95,7 @@ u32 use(const Numbers &numbers)
 }
 
 // REFUSED xarray_read_without_section: deleted function
-// A reader of RCU needs a section.
+// An RCU reader needs a read-side critical section.
 using Numbers = XArray<RcuBox<u32>, "example.numbers">;
 
 u32 use(const Numbers &numbers);

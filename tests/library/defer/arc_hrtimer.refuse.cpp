@@ -5,7 +5,7 @@
 using namespace kernel;
 
 // REFUSED hrtimer_of_arc_without_owner: no matching function|could not convert|cannot convert
-// A counted timer is started with an owner of the object.
+// An ArcHrTimer is started with an owner of its object.
 class Disk final : Pinned {
 public:
 	Result<> begin(const Arc<Disk> &self) const

@@ -29,7 +29,7 @@ void use(const Disk &disk)
 }
 
 // REFUSED hrtimer_callback_returns_nothing: an hrtimer calls a function .HrRestart f
-// The callback says whether it is called again.
+// The callback returns whether it is called again.
 class Disk final : Pinned {
 #ifdef FIXED
 	HrRestart expired(const HrExpiry<clock::Monotonic> &) const { return restart::no; }
@@ -46,7 +46,7 @@ void use()
 }
 
 // REFUSED hrtimer_not_last: declare the callback member last
-// A member behind the timer would be destroyed while the callback can run.
+// A member after the timer would be destroyed while the callback can still run.
 class Disk final : Pinned {
 	HrRestart expired(const HrExpiry<clock::Monotonic> &) const { return restart::no; }
 
@@ -65,7 +65,7 @@ void use()
 }
 
 // REFUSED hrtimer_relative_to_settable_clock: this clock can be set
-// A span ahead of now means nothing on a clock that is set.
+// A relative time means nothing on a clock that can be set.
 class Disk final : Pinned {
 public:
 	void begin() const

@@ -7,7 +7,7 @@
 using namespace kernel;
 
 // REFUSED work_owned_on_system_queue: a system queue outlives this module
-// What a queue owns could still be in a system queue when the module is gone.
+// An item that the queue owns could still be in a system queue when the module is unloaded.
 struct Item : WorkItem<Item, "test.item"> {
 	static void run(Box<Item>) {}
 };

@@ -5,7 +5,7 @@
 using namespace kernel;
 
 // REFUSED timer_callback_not_const: a timer calls a function .void f\(\) const
-// A callback runs beside other users of the object.
+// A callback runs while other tasks use the object.
 class Disk final : Pinned {
 #ifdef FIXED
 	void expired() const {}
@@ -22,7 +22,7 @@ void use()
 }
 
 // REFUSED timer_names_another_member: calls<> names another member
-// A timer names itself.
+// calls<> names the timer itself, not another member.
 class Disk final : Pinned {
 	void expired() const {}
 
@@ -40,7 +40,7 @@ void use()
 }
 
 // REFUSED timer_not_last: declare the callback member last
-// A member behind the timer would be destroyed while the callback can run.
+// A member after the timer would be destroyed while the callback can still run.
 class Disk final : Pinned {
 	void expired() const {}
 
@@ -81,7 +81,7 @@ void use(Disk &from)
 }
 
 // REFUSED timer_owner_not_final: a class with a callback member is final
-// Members of a derived class would be destroyed while the callback can run.
+// Members of a derived class would be destroyed while the callback can still run.
 #ifdef FIXED
 class Disk final : Pinned {
 #else
@@ -98,7 +98,7 @@ void use()
 }
 
 // REFUSED timer_second_not_named: declare the callback member last
-// Each of several timers names those behind it.
+// Each of several timers names those after it.
 class Disk final : Pinned {
 	void expired() const {}
 
@@ -116,7 +116,7 @@ void use()
 }
 
 // REFUSED timer_without_callback: no matching function|use of deleted function|default member initializer|no default constructor
-// A timer says what it calls.
+// A timer needs a callback.
 class Disk final : Pinned {
 	void expired() const {}
 

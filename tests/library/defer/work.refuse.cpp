@@ -6,7 +6,7 @@
 using namespace kernel;
 
 // REFUSED work_member_before_hidden: behind the callback member the class is rounded up to its alignment
-// In a class of large alignment a member behind the work item would lie in what looks like padding.
+// In an over-aligned class, a member after the work item could lie in what looks like padding.
 struct alignas(64) Line {
 	u64 hits = 0;
 };

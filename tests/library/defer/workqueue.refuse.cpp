@@ -21,7 +21,7 @@ Result<Box<Item>> use(const Item &item)
 }
 
 // REFUSED work_delayed_at_once: only a DelayedWorkItem has a delay
-// An item without a delay has none to give.
+// A plain WorkItem has no timer, so it cannot be delayed.
 struct Item : WorkItem<Item, "test.item"> {
 	static void run(Arc<Item>) {}
 };
@@ -36,7 +36,7 @@ void use(const Workqueue &queue, Arc<Item> item)
 }
 
 // REFUSED work_enqueued_dropped: ignoring return(ed)? value
-// What the queue refused is not dropped behind your back.
+// An item that the queue refused is returned, and must not be ignored.
 struct Item : WorkItem<Item, "test.item"> {
 	static void run(Arc<Item>) {}
 };
@@ -66,7 +66,7 @@ Result<Box<Item>> make()
 }
 
 // REFUSED work_item_without_run: a work item has a public .static void run
-// A work item says what it does.
+// A work item needs a run().
 struct Item : WorkItem<Item, "test.item"> {
 #ifdef FIXED
 	static void run(Box<Item>) {}
@@ -86,7 +86,7 @@ Result<Box<Item>> make()
 }
 
 // REFUSED work_member_not_const: a work item calls a .void function\(\) const
-// A work item runs beside other users of its owner.
+// A work item runs while other tasks use its owner.
 class Disk final : Pinned {
 #ifdef FIXED
 	void flush() const {}
@@ -103,7 +103,7 @@ Result<Box<Disk>> make()
 }
 
 // REFUSED work_member_not_last: declare the callback member last
-// What is declared behind a work item would be gone while it still runs.
+// A member after the work item would be destroyed while the item may still run.
 class Disk final : Pinned {
 	void flush() const {}
 
@@ -125,7 +125,7 @@ Result<Box<Disk>> make()
 }
 
 // REFUSED work_member_of_open_class: a class with a callback member is final
-// A derived class would have members that go before the work item does.
+// Members of a derived class would be destroyed before the work item.
 class Disk
 #ifdef FIXED
 	final
@@ -162,7 +162,7 @@ Result<Box<Disk>> make()
 }
 
 // REFUSED work_one_of_several: of several, say which
-// Which of several work items of an object is meant, has to be said.
+// For an object with several work items, the caller names the one to enqueue.
 struct Item : WorkItem<Item, "test.left">, WorkItem<Item, "test.right"> {
 	static void run(Arc<Item>, On<"test.left">) {}
 	static void run(Arc<Item>, On<"test.right">) {}
@@ -178,7 +178,7 @@ void use(const Workqueue &queue, Arc<Item> item)
 }
 
 // REFUSED work_plain_reference: enqueue takes a Work, or an Arc or a Box of a WorkItem
-// A queue keeps what it runs: a plain reference keeps nothing.
+// The queue keeps its items alive, which a plain reference cannot do.
 struct Item : WorkItem<Item, "test.item"> {
 	static void run(Arc<Item>) {}
 };
@@ -205,7 +205,7 @@ void use(Workqueue &queue)
 }
 
 // REFUSED work_spawn_captures: spawn: the function captures nothing
-// What a spawned function captured could not be checked.
+// The captures of a spawned function could not be checked.
 Result<> use(const Workqueue &queue, Arc<u32> number)
 {
 #ifdef FIXED
@@ -216,7 +216,7 @@ Result<> use(const Workqueue &queue, Arc<u32> number)
 }
 
 // REFUSED work_spawn_not_sendable: spawn: an argument is not sendable
-// What belongs to one task does not go to another.
+// An object that belongs to one task must not go to another.
 struct Section
 #ifndef FIXED
 	: TaskBound
@@ -254,7 +254,7 @@ Result<> use(const Workqueue &queue)
 }
 
 // REFUSED work_stray_item: is private within this context
-// A work item is part of the object that it names.
+// A WorkItem<T> is the base of T and of no other class.
 struct Item : WorkItem<Item, "test.item"> {
 	static void run(Box<Item>) {}
 };

@@ -7,7 +7,7 @@
 using namespace kernel;
 
 // REFUSED device_manages_unbound: has no member named .manage
-// Only in probe() is it known that the device lets go of what it keeps before the module goes.
+// Only in probe() is it certain that the device releases what it keeps before the module is unloaded.
 #ifdef FIXED
 Result<> use(phy::Fresh &phy);
 Result<> use(phy::Fresh &phy)
@@ -20,7 +20,7 @@ Result<> use(phy::Locked &phy)
 }
 
 // REFUSED device_manages_view: manage: what is kept outlives what it looks at
-// What a device keeps outlives the probe.
+// The device keeps an object longer than probe() runs, so the object must not borrow.
 Result<> use(phy::Fresh &phy, CStr name);
 Result<> use(phy::Fresh &phy, CStr name)
 {
@@ -32,7 +32,7 @@ Result<> use(phy::Fresh &phy, CStr name)
 }
 
 // REFUSED device_message_too_few_arguments: more \{\} than values
-// Messages about a device are checked as all others are.
+// Messages about a device are checked as all other messages are.
 void use(const Device &device, Error error);
 void use(const Device &device, [[maybe_unused]] Error error)
 {

@@ -5,7 +5,7 @@
 using namespace kernel;
 
 // REFUSED firmware_bytes_of_temporary: use of deleted function .*bytes\(\) &&
-// The bytes go with the Firmware.
+// The bytes are freed with the Firmware.
 Result<> use(const Device &device);
 Result<> use(const Device &device)
 {
@@ -20,7 +20,7 @@ Result<> use(const Device &device)
 }
 
 // REFUSED firmware_copied: use of deleted function .*Firmware\(const
-// One owner releases it.
+// A Firmware has one owner, which releases it.
 usize use(Firmware firmware);
 usize use(Firmware firmware)
 {
@@ -34,7 +34,7 @@ usize use(Firmware firmware)
 }
 
 // REFUSED firmware_nowait_ignores_failure: the function takes a Result<Firmware>
-// The callback is told when there is no such file, too.
+// The callback is also called when the file does not exist.
 Result<> use(const Workqueue &queue, const Device &device, Span<u8> place);
 Result<> use(const Workqueue &queue, const Device &device, [[maybe_unused]] Span<u8> place)
 {
@@ -48,7 +48,7 @@ Result<> use(const Workqueue &queue, const Device &device, [[maybe_unused]] Span
 }
 
 // REFUSED firmware_nowait_lends: a plain pointer, a Span, a BStr or a CStr says nothing about who keeps
-// The callback comes later, when what it was lent may be gone.
+// The callback runs later, when a borrowed argument may be gone.
 Result<> use(const Workqueue &queue, const Device &device, Span<u8> place);
 Result<> use(const Workqueue &queue, const Device &device, [[maybe_unused]] Span<u8> place)
 {
@@ -63,7 +63,7 @@ Result<> use(const Workqueue &queue, const Device &device, [[maybe_unused]] Span
 }
 
 // REFUSED firmware_written: conversion from .*Span<const
-// Others have the same bytes.
+// Other users may have the same bytes, so they are read-only.
 usize use(Firmware &firmware);
 usize use(Firmware &firmware)
 {

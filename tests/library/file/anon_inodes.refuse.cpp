@@ -5,7 +5,7 @@
 using namespace kernel;
 
 // REFUSED anon_file_opened: an anonymous file is not opened: it is made with its state
-// A file without a name is made with its state: its open() would never be called.
+// An anonymous file is created with its state, so its open() would never be called.
 class Ticket final : Pinned {
 public:
 #ifndef FIXED

@@ -5,7 +5,7 @@
 using namespace kernel;
 
 // REFUSED file_reservation_installed_twice: passing .*discards|discards qualifiers
-// Installing uses the reservation up, and one can see where.
+// Installing consumes the reservation, so the caller moves it.
 Result<i32> use(Ref<File> file);
 Result<i32> use(Ref<File> file)
 {
@@ -18,7 +18,7 @@ Result<i32> use(Ref<File> file)
 }
 
 // REFUSED file_without_reference: deleted function|deleted
-// A file that is kept has a reference.
+// A file that is stored needs a reference.
 struct Kept {
 #ifdef FIXED
 	Ref<File> file;

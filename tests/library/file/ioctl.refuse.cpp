@@ -6,7 +6,7 @@
 using namespace kernel;
 
 // REFUSED ioctl_argument_too_large: smaller than 16 KiB
-// The size has 14 bits.
+// The number of a command has 14 bits for the size.
 struct Table {
 #ifdef FIXED
 	u32 entries[1024];
@@ -17,7 +17,7 @@ struct Table {
 static_assert(ioctl::Read<'k', 1, Table>::number != 0);
 
 // REFUSED ioctl_argument_with_long: 32-bit programs
-// A long of a 32-bit program is half as long.
+// A long has 4 bytes in a 32-bit program, and 8 in the kernel.
 struct Area {
 #ifdef FIXED
 	u64 begin;
@@ -29,7 +29,7 @@ struct Area {
 static_assert(ioctl::Write<'k', 1, Area>::number != 0);
 
 // REFUSED ioctl_argument_with_padding: without padding
-// Padding would carry old memory of the kernel to the process.
+// Padding would leak stale kernel memory to the process.
 struct Answer {
 	u64 number;
 	u32 kind;
@@ -40,7 +40,7 @@ struct Answer {
 static_assert(ioctl::Read<'k', 1, Answer>::number != 0);
 
 // REFUSED ioctl_direction: ioctl::Read calls
-// The function of a command that a program reads returns what it reads.
+// The function of an ioctl::Read returns the value that the program reads.
 class State final : Pinned {
 public:
 #ifdef FIXED
@@ -76,7 +76,7 @@ void use()
 }
 
 // REFUSED ioctl_number_too_large: less than 256
-// The number of a command is a byte.
+// The number of a command has 8 bits.
 #ifdef FIXED
 using Command = ioctl::None<'k', 255>;
 #else
@@ -85,7 +85,7 @@ using Command = ioctl::None<'k', 256>;
 static_assert(Command::number != 0);
 
 // REFUSED ioctl_number_twice: two commands of an ioctl::Table have the same number
-// Two commands with one number: the second would never be called.
+// Of two commands with one number, the second would never be called.
 struct State {
 	Result<> a(const File &) const { return ok; }
 	Result<> b(const File &) const { return ok; }

@@ -5,7 +5,7 @@
 using namespace kernel;
 
 // REFUSED misc_class_without_calls: has a public read
-// A file that can do nothing has its functions private, by accident.
+// A file without public callbacks can do nothing; its functions are private by mistake.
 class State final : Pinned {
 #ifdef FIXED
 public:
@@ -38,7 +38,7 @@ void use()
 }
 
 // REFUSED misc_read_from_reader: read\(\) (of a file with positions )?is .Result<usize> read
-// What is read by the process is written by us.
+// read() writes to the process, so it takes a UserWriter.
 class State final : Pinned {
 public:
 #ifdef FIXED
@@ -72,7 +72,7 @@ void use()
 }
 
 // REFUSED misc_seek_signature: seek\(\) is
-// seek() gets the wish as one.
+// seek() takes a Seek, which is a request to seek.
 class State final : Pinned {
 public:
 	Result<usize> read(const File &, UserWriter, FilePos &) const { return 0; }
@@ -90,7 +90,7 @@ void use()
 }
 
 // REFUSED misc_shared_not_given: no matching function|deleted function
-// A device with something to share is made with it.
+// A device with shared data is created with that data.
 struct Shared {};
 class State final : Pinned {
 public:
@@ -125,7 +125,7 @@ void use()
 }
 
 // REFUSED misc_state_written: read-only object
-// What several tasks use at once is behind a lock, or atomic.
+// State that several tasks use at once is protected by a lock, or atomic.
 class State final : Pinned {
 public:
 	Result<usize> read(const File &, UserWriter) const
@@ -147,11 +147,11 @@ void use()
 }
 
 // REFUSED misc_callback_of_c: .llseek. is a name of C: write seek\(\)
-// C's name would silently never be called.
+// A function with C's name would silently never be called.
 class State final : Pinned {
 public:
 	Result<usize> read(const File &, UserWriter, FilePos &) const { return 0; }
-	// A function of another shape may have any name.
+	// A function with another signature may have any name.
 	void release() const {}
 #ifdef FIXED
 	Result<i64> seek(const Seek &seek) const { return seek.within(10); }
@@ -167,7 +167,7 @@ void use()
 }
 
 // REFUSED misc_callback_misspelt: .wirte. is no callback: write write\(\)
-// Nor would a slip be.
+// A misspelt callback would silently never be called.
 class State final : Pinned {
 public:
 	Result<usize> read(const File &, UserWriter) const { return 0; }

@@ -5,7 +5,7 @@
 using namespace kernel;
 
 // REFUSED mm_area_kept: use of deleted function
-// An area is there during mmap() only.
+// A VmArea is valid only during mmap().
 void use(VmArea &area);
 void use(VmArea &area)
 {
@@ -18,7 +18,7 @@ void use(VmArea &area)
 }
 
 // REFUSED mm_memory_viewed: no matching function|has no member
-// There is no view of what a process changes at any moment.
+// A process may change its memory at any moment, so there is no view of it.
 Result<> use(const UserMemory &memory);
 Result<> use(const UserMemory &memory)
 {

@@ -8,7 +8,7 @@
 using namespace kernel;
 
 // REFUSED poll_no_queue: poll\(\) waits for a WaitQueue
-// The path ends at something that is no queue.
+// The path must end at a WaitQueue.
 struct Shared {
 	WaitQueue<"example.queue"> queue;
 };
@@ -62,7 +62,7 @@ void use(PollTable &table)
 }
 
 // REFUSED poll_returns_integer: poll\(\) is
-// What poll() returns is a set of its own type.
+// poll() returns a PollEvents, not a number.
 class State final : Pinned {
 public:
 #ifdef FIXED
@@ -79,13 +79,13 @@ void use()
 }
 
 // REFUSED poll_through_revocable: nothing else keeps the queue until the file is released
-// What can be revoked has no queue for poll(): a task may be on it, and nobody can take it off.
+// A queue in a Revocable is not for poll(): a polling task may still be on it when it is revoked.
 struct Registers {
 	WaitQueue<"example.queue"> queue;
 };
 struct Shared : Pinned {
 	Revocable<Registers> registers;
-	WaitQueue<"example.queue"> queue; // whoever revokes wakes it up with EPOLLHUP
+	WaitQueue<"example.queue"> queue; // the task that revokes wakes it up with EPOLLHUP
 };
 struct Opened {
 	const Arc<Shared> shared;

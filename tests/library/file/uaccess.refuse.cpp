@@ -6,7 +6,7 @@
 using namespace kernel;
 
 // REFUSED uaccess_bool: constraints not satisfied|no matching function
-// Not every byte that a process passes is a bool.
+// Not every byte that a process passes is a valid bool.
 struct Options {
 	u32 speed;
 	u16 mode;
@@ -24,12 +24,12 @@ Result<u32> use(UserReader from)
 }
 
 // REFUSED uaccess_from_raw_without_unsafe: no matching function|cannot convert
-// Only C knows whose address it is.
+// The compiler cannot know whether a process passed the address.
 UserReader use(void *address);
 UserReader use(void *address)
 {
 #ifdef FIXED
-	// SAFETY: a process passed it.
+	// SAFETY: a process passed the address.
 	return UserReader::from_raw(unsafe, address, 4);
 #else
 	return UserReader::from_raw(address, 4);
@@ -37,7 +37,7 @@ UserReader use(void *address)
 }
 
 // REFUSED uaccess_padding: constraints not satisfied|no matching function
-// Padding would carry old memory of the kernel to the process.
+// Padding would leak stale kernel memory to the process.
 struct Answer {
 	u8 kind;
 #ifdef FIXED
@@ -52,7 +52,7 @@ Result<> use(UserWriter to, const Answer &answer)
 }
 
 // REFUSED uaccess_pointer: constraints not satisfied|no matching function
-// An address of the kernel is a secret.
+// A kernel address must stay secret.
 struct Answer {
 #ifdef FIXED
 	u64 next;
@@ -81,7 +81,7 @@ Result<u32> use(UserWriter from)
 }
 
 // REFUSED uaccess_reader_copied: use of deleted function
-// A second reading is asked for by name.
+// The caller asks for a second reader explicitly, with again().
 usize use(UserReader &from, Span<u8> to);
 usize use(UserReader &from, Span<u8> to)
 {
@@ -94,7 +94,7 @@ usize use(UserReader &from, Span<u8> to)
 }
 
 // REFUSED uaccess_reader_to_thread: not sendable|sendable
-// The memory is that of the task which made the call.
+// The address is valid only in the task that made the call.
 #ifdef FIXED
 static_assert(sendable<u64>);
 #else
@@ -102,7 +102,7 @@ static_assert(sendable<UserReader>, "UserReader is not sendable");
 #endif
 
 // REFUSED uaccess_slice_read_twice: passing .*as .this. argument discards|cannot bind|discards qualifiers|passing
-// A slice becomes a reader once, and one can see where.
+// A slice becomes a reader once, so the caller moves it.
 usize use(UserSlice slice, Span<u8> to);
 usize use(UserSlice slice, Span<u8> to)
 {

@@ -6,7 +6,7 @@
 using namespace kernel;
 
 // REFUSED uio_padding: constraints not satisfied|no matching function
-// Padding would carry old memory of the kernel to the process.
+// Padding would leak stale kernel memory to the process.
 struct Answer {
 	u64 number;
 	u8 kind;
@@ -21,7 +21,7 @@ Result<> use(IovWriter to, const Answer &answer)
 }
 
 // REFUSED uio_write_through_reader: write_iter\(\) (of a file with positions )?is .Result<usize> write_iter
-// What write_iter() gets is read, not written.
+// write_iter() reads from the process, so it takes an IovReader.
 class State final : Pinned {
 public:
 #ifdef FIXED

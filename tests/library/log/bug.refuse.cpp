@@ -6,7 +6,7 @@
 using namespace kernel;
 
 // REFUSED warn_with_text_alone: no matching function|cannot convert|could not convert|ambiguous
-// A text for a warning is a fmt().
+// The text of a warning is a fmt().
 bool use(u32 depth)
 {
 #ifdef FIXED

@@ -51,7 +51,7 @@ void use(const char *text)
 }
 
 // REFUSED print_letter_behind_error: a letter or digit follows a pointer, an Error or bytes
-// printk would swallow what follows an Error.
+// printk would take a letter after an Error as part of its format.
 void use(Error e)
 {
 #ifdef FIXED
@@ -95,7 +95,7 @@ void use()
 }
 
 // REFUSED print_type_without_form: a value of this type has no \{\} form
-// A type says how it prints before it is printed.
+// A type needs a Formatter before it can be printed.
 struct Point {
 	int x, y;
 };
@@ -109,7 +109,7 @@ void use(const Point &p)
 }
 
 // REFUSED print_unknown_specifier: unknown form after the colon
-// Floating point and other letters do not exist.
+// There is no form for floating point, or for any other letter.
 void use(int n)
 {
 #ifdef FIXED
@@ -120,7 +120,7 @@ void use(int n)
 }
 
 // REFUSED print_unmatched_brace: a brace stands alone
-// A brace alone is written twice.
+// A literal brace is written twice.
 void use()
 {
 #ifdef FIXED
@@ -131,7 +131,7 @@ void use()
 }
 
 // REFUSED print_conversion_of_c: write \{\} for a value
-// What printk would read as a conversion is not text by accident.
+// A message contains no printk conversion by accident.
 void use(int n)
 {
 #ifdef FIXED
@@ -143,7 +143,7 @@ void use(int n)
 
 // REFUSED print_debug_too_few_arguments: more \{\} than values
 // ERRORS: 1
-// pr_debug() is checked as the others are.
+// pr_debug() is checked as the other functions are.
 void use(int n)
 {
 #ifdef FIXED
@@ -154,7 +154,7 @@ void use(int n)
 }
 
 // REFUSED print_newline: a message ends its line itself
-// C's newline would make an empty line.
+// A newline at the end, as in C, would print an empty line.
 void use()
 {
 #ifdef FIXED
@@ -165,7 +165,7 @@ void use()
 }
 
 // REFUSED print_param_of_own_type: a value of this type has no \{\} form
-// A parameter is printed where its value is read in one instruction.
+// Reading this parameter takes more than one instruction, so it has no form.
 Param<param::String> name;
 void use()
 {

@@ -21,7 +21,7 @@ u32 use()
 }
 
 // REFUSED arc_copied: use of deleted function
-// Another owner is made by name.
+// share() makes another owner; a copy does not.
 Arc<u32> use(const Arc<u32> &owner)
 {
 #ifdef FIXED
@@ -43,7 +43,7 @@ void use(const Arc<u32> &owner)
 }
 
 // REFUSED arc_mutated: in read-only object
-// Who shares an object only reads it.
+// A shared object is read-only.
 struct Stats {
 #ifdef FIXED
 	Atomic<u32> reads;
@@ -75,7 +75,7 @@ Result<Arc<Vec<Box<Cache>>>> use()
 }
 
 // REFUSED arc_of_task_bound: T is not sendable
-// What belongs to a task is not destroyed by another.
+// Another task must not destroy an object that belongs to one task.
 #ifdef FIXED
 struct Section {};
 #else
@@ -87,7 +87,7 @@ Result<Arc<Section>> use()
 }
 
 // REFUSED arc_of_unshareable: T is not shareable
-// What is not safe from two tasks at once is not shared between them.
+// Tasks must not share an object that is unsafe to use from two of them at once.
 #ifdef FIXED
 struct Cache {
 #else
@@ -114,7 +114,7 @@ Result<UniqueArc<u32>> use(Arc<u32> arc)
 }
 
 // REFUSED arc_upcast_to_second_base: converts to the first base class only
-// The count lies in front of the object, so a base must lie at its beginning.
+// The count is stored in front of the object, so a base must be at its beginning.
 struct Other {
 	virtual ~Other() = default;
 };

@@ -55,7 +55,7 @@ Result<Box<int>> use()
 }
 
 // REFUSED box_inner_of_pinned: into_inner\(\) moves the T out|use of deleted function
-// What is pinned stays in its Box.
+// A pinned object stays in its Box.
 struct Fixed : Pinned {};
 void use(Box<Fixed> box)
 {
@@ -95,7 +95,7 @@ Result<Box<Table, Vmalloc>> use()
 }
 
 // REFUSED box_uninit_assumed_without_unsafe: no matching function|too few arguments
-// That an object was built there is for the caller to prove.
+// The caller has to prove that the memory holds an object.
 Result<Box<int>> use()
 {
 	auto memory = TRY(make_box_uninit<int>(GFP_KERNEL));
@@ -107,7 +107,7 @@ Result<Box<int>> use()
 }
 
 // REFUSED box_uninit_read: has no member named|base operand of|no match for
-// Memory without an object is not an object.
+// Uninitialised memory cannot be read as an object.
 Result<int> use()
 {
 	auto memory = TRY(make_box_uninit<int>(GFP_KERNEL));

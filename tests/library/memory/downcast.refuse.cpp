@@ -19,7 +19,7 @@ const Disk *use(const Device &device)
 }
 
 // REFUSED downcast_without_kind: downcast<T>\(\): T derives from Kind<T, Base>
-// A class that does not say its kind.
+// The class does not derive from Kind, so its kind is unknown.
 class Device : public AnyKind {};
 #ifdef FIXED
 class Disk final : public Kind<Disk, Device> {};

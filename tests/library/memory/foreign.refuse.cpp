@@ -6,7 +6,7 @@
 using namespace kernel;
 
 // REFUSED foreign_borrow_alone_of_arc: no matching function for call to
-// What others own, too, is never alone.
+// An Arc may share its object, so it gives no exclusive access.
 u32 use(void *data)
 {
 #ifdef FIXED
@@ -19,7 +19,7 @@ u32 use(void *data)
 }
 
 // REFUSED foreign_from_without_unsafe: no matching function|too few arguments
-// Twice from() would be two owners.
+// Calling from_foreign() twice would make two owners.
 Box<u32> use(void *raw)
 {
 #ifdef FIXED
@@ -31,7 +31,7 @@ Box<u32> use(void *raw)
 }
 
 // REFUSED foreign_lost: ignoring return value
-// An owner given to nobody leaks.
+// An owner that became a void * leaks if nobody takes it.
 void *use(Box<u32> box)
 {
 #ifdef FIXED

@@ -6,7 +6,7 @@
 using namespace kernel;
 
 // REFUSED gfp_from_integer: no matching function|could not convert|cannot convert
-// A number is no set of GFP flags.
+// A number is not a set of GFP flags.
 Result<> use(Vec<int> &v)
 {
 #ifdef FIXED

@@ -6,7 +6,7 @@
 using namespace kernel;
 
 // REFUSED kmem_cache_box_as_kmalloc: could not convert|conversion from
-// Memory of a cache is another type than memory of kmalloc.
+// A box of a cache has another type than a box of kmalloc().
 #ifdef FIXED
 KmemBox<int> use(KmemBox<int> box)
 #else
@@ -17,7 +17,7 @@ Box<int> use(KmemBox<int> box)
 }
 
 // REFUSED kmem_cache_box_without_cache: use of deleted function
-// Objects of a cache are made by the cache.
+// Only the cache makes its objects.
 Result<KmemBox<int>> use(KmemCache<int, "numbers"> &cache)
 {
 #ifdef FIXED
@@ -28,7 +28,7 @@ Result<KmemBox<int>> use(KmemCache<int, "numbers"> &cache)
 }
 
 // REFUSED kmem_cache_of_temporary: use of deleted function
-// A box of a cache that is gone already.
+// The box would outlive its cache.
 using Cache = KmemCache<int, "numbers">;
 Result<KmemBox<int>> use(Cache &kept)
 {
@@ -40,7 +40,7 @@ Result<KmemBox<int>> use(Cache &kept)
 }
 
 // REFUSED kmem_cache_raw_flags: private within this context|no matching function
-// SLAB_PANIC would halt the machine where there is too little memory.
+// SLAB_PANIC would halt the machine when memory is short.
 using Cache = KmemCache<u32, "numbers">;
 Result<Cache> use();
 Result<Cache> use()

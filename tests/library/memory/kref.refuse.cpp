@@ -5,7 +5,7 @@
 using namespace kernel;
 
 // REFUSED kref_put_without_unsafe: no matching function|too few arguments
-// Who puts a reference that a Ref has frees the object under it.
+// Putting a reference that a Ref holds would free the object while the Ref uses it.
 class Session : public Kref<Session> {};
 void use(Ref<Session> session)
 {
@@ -17,7 +17,7 @@ void use(Ref<Session> session)
 }
 
 // REFUSED kref_raw_changed: passing .const Counter. as .this. argument discards qualifiers
-// Who has a reference shares the object: plain data is changed under a lock.
+// Every reference shares the object, so plain data is changed under a lock only.
 class Counter : public Kref<Counter> {
 public:
 	void set(u32 to) { value_ = to; }
@@ -35,7 +35,7 @@ u32 use(const Ref<Counter> &counter)
 }
 
 // REFUSED kref_release_without_unsafe: no matching function|cannot convert|could not convert|invalid (initialization|conversion)
-// Nobody frees what others have by a plain call.
+// Releasing an object that others may use is unsafe.
 class Session : public Kref<Session> {};
 void use(const Ref<Session> &session)
 {

@@ -16,7 +16,7 @@ PoolBox<int> use(Mempool<int> &pool, int *number)
 }
 
 // REFUSED mempool_of_temporary: use of deleted function
-// A box of a pool that is gone already.
+// The box would outlive its pool.
 PoolBox<int> use(Mempool<int> &kept)
 {
 #ifdef FIXED

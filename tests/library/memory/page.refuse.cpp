@@ -6,7 +6,7 @@
 using namespace kernel;
 
 // REFUSED page_mapping_moved: use of deleted function
-// Mappings end in the order of their blocks.
+// Mappings must end in the reverse order of their creation, so a mapping stays in its block.
 void use(Page &page)
 {
 	auto mapping = page.map();
@@ -19,7 +19,7 @@ void use(Page &page)
 }
 
 // REFUSED page_mapping_of_temporary: use of deleted function
-// The bytes of a page whose mapping has ended.
+// The bytes would be read after their mapping has ended.
 usize use(Page &page)
 {
 #ifdef FIXED

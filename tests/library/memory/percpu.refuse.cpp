@@ -5,7 +5,7 @@
 using namespace kernel;
 
 // REFUSED percpu_guard_kept: use of deleted function
-// The guard says that the task stays on its CPU, and ends with the block.
+// The guard keeps the task on its CPU until the end of the block.
 void use(PerCpu<u64> &counts)
 {
 	auto mine = counts.local();
@@ -18,7 +18,7 @@ void use(PerCpu<u64> &counts)
 }
 
 // REFUSED percpu_pointer_from_temporary: use of deleted function
-// Without its guard the object is some other CPU's.
+// Without the guard the task may move, and the object may be another CPU's.
 void use(PerCpu<u64> &counts)
 {
 #ifdef FIXED
@@ -31,7 +31,7 @@ void use(PerCpu<u64> &counts)
 }
 
 // REFUSED percpu_static_with_constructor: begins as zero and is never destroyed
-// What lies in a module's per-CPU section begins as zero, without a constructor.
+// An object in the per-CPU section of a module begins as zero; no constructor runs.
 struct Level {
 #ifdef FIXED
 	u32 number;
@@ -61,7 +61,7 @@ void use(PerCpu<Counts> &counts)
 }
 
 // REFUSED percpu_without_guard: no match for|base operand
-// Another CPU's object is reached by nobody.
+// A per-CPU object is reached through a guard only.
 struct Counts {
 	u64 reads;
 };

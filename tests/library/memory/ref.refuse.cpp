@@ -6,7 +6,7 @@
 using namespace kernel;
 
 // REFUSED ref_adopt_without_unsafe: no matching function for call to
-// Whose count a pointer carries the compiler cannot know.
+// The compiler cannot know whether a pointer comes with a reference.
 class Session : public Kref<Session> {};
 Ref<Session> use(Session *session)
 {
@@ -19,7 +19,7 @@ Ref<Session> use(Session *session)
 }
 
 // REFUSED ref_copied: use of deleted function
-// Another reference is counted by name.
+// share() takes another reference; a copy does not.
 class Session : public Kref<Session> {};
 Ref<Session> use(const Ref<Session> &session)
 {
@@ -31,7 +31,7 @@ Ref<Session> use(const Ref<Session> &session)
 }
 
 // REFUSED ref_kref_copied: use of deleted function
-// A counted object is copied by nobody.
+// A counted object is never copied.
 class Session : public Kref<Session> {};
 void use(const Session &session)
 {

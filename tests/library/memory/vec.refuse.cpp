@@ -55,7 +55,7 @@ void use(const Vec<int> &shared)
 }
 
 // REFUSED vec_copied: use of deleted function
-// A Vec is not copied behind your back.
+// A Vec is never copied implicitly.
 void use(Vec<int> &a)
 {
 #ifdef FIXED

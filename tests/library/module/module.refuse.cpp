@@ -17,7 +17,7 @@ struct M {
 KERNEL_MODULE(M, { .name = KBUILD_MODNAME, .license = "GPL" })
 
 // REFUSED module_describes_license: names the license
-// A description that speaks of the licence is none, with braces and quotes in it or not.
+// A description that mentions the licence does not replace it, even with braces and quotes inside.
 struct M {
 	Result<> init() { return ok; }
 };
@@ -29,7 +29,7 @@ KERNEL_MODULE(M, { .name = KBUILD_MODNAME, .description = "}\"{ .license \\" })
 
 // REFUSED module_info_out_of_order: designator order
 // ERRORS: 1
-// What modinfo shows has an order, and that is all that is wrong here: the licence is given.
+// The fields have an order. Nothing else is wrong here: the licence is given.
 struct M {
 	Result<> init() { return ok; }
 };
@@ -51,7 +51,7 @@ struct M {
 KERNEL_MODULE(M, { .name = KBUILD_MODNAME, .license = "GPL" })
 
 // REFUSED module_name_differs: differs from the name that Kbuild gives
-// The module's name is Kbuild's.
+// Kbuild gives the module its name.
 struct M {
 	Result<> init() { return ok; }
 };
@@ -63,7 +63,7 @@ KERNEL_MODULE(M, { .name = "other", .license = "GPL" })
 
 // REFUSED module_name_out_of_order: designator order
 // ERRORS: 1
-// The name comes first; it is given, and right.
+// The name comes first. Nothing else is wrong here: the name is given and correct.
 struct M {
 	Result<> init() { return ok; }
 };
@@ -95,7 +95,7 @@ KERNEL_MODULE(M, { .name = KBUILD_MODNAME })
 #endif
 
 // REFUSED module_without_name: differs from the name that Kbuild gives
-// A parameter's name is not the module's.
+// The name of a parameter is not the name of the module.
 Param<u32> size;
 struct M {
 	Result<> init() { return ok; }

@@ -22,7 +22,7 @@ KERNEL_MODULE(M, { .name = KBUILD_MODNAME,
 #endif
 
 // REFUSED param_named_twice: error_two_module_parameters_have_the_same_name
-// One name, one parameter.
+// Each parameter has its own name.
 constinit Param<u32> a, b;
 struct M {
 	Result<> init() { return ok; }
@@ -47,7 +47,7 @@ constinit Param<u32> depth{ at_run_time() };
 #endif
 
 // REFUSED param_of_unknown_type: a parameter's type is an integer, bool
-// A type of your own has parse() and format().
+// A user-defined type needs parse() and format().
 struct Odd {
 	int n = 0;
 };

@@ -5,7 +5,7 @@
 using namespace kernel;
 
 // REFUSED mii_bus_access_not_const: a bus reads by .Result<u16> read\(mdio::C22 at\) const
-// The functions of a bus run beside others who reach its registers.
+// The functions of a bus run while other tasks use its registers.
 struct Registers {
 #ifdef FIXED
 	Result<u16> read(mdio::C22) const { return 0xffff; }
@@ -22,7 +22,7 @@ Result<> use()
 }
 
 // REFUSED mii_bus_access_of_temporary: use of deleted function
-// The registers go with their bus.
+// The registers must live as long as their bus.
 struct Registers {
 	Result<u16> read(mdio::C22) const { return 0xffff; }
 	Result<> write(mdio::C22, u16) const { return ok; }
@@ -58,7 +58,7 @@ Result<> use()
 }
 
 // REFUSED mii_bus_parent_without_unsafe: no matching function for call
-// Nobody knows how long a raw device lives.
+// The compiler cannot know how long a raw device lives.
 struct Registers {
 	Result<u16> read(mdio::C22) const { return 0xffff; }
 	Result<> write(mdio::C22, u16) const { return ok; }
@@ -76,7 +76,7 @@ Result<> use(::device *parent)
 }
 
 // REFUSED mii_bus_read_only: a bus with one of read_c45\(\) and write_c45\(\) has the other one
-// phylib wants both functions of a clause.
+// phylib needs both functions of a clause.
 struct Registers {
 	Result<u16> read_c45(mdio::C45) const { return 0xffff; }
 #ifdef FIXED
@@ -91,7 +91,7 @@ Result<> use()
 }
 
 // REFUSED mii_bus_unshareable: the functions of a bus run beside other users
-// What belongs to one task at a time is not for a bus.
+// Several tasks use a bus at once, so its class must be shareable.
 struct Registers
 #ifndef FIXED
 	: OneTaskAtATime
@@ -108,7 +108,7 @@ Result<> use()
 }
 
 // REFUSED mii_bus_without_access: a bus has public functions read\(\) and write\(\)
-// A bus has registers, and says so in public.
+// A bus needs public functions that read and write its registers.
 class Registers {
 #ifdef FIXED
 public:

@@ -21,7 +21,7 @@ struct Chip {
 }
 
 // REFUSED phy_callback_overloaded: there are several of that name
-// Two functions of a callback's name: which one?
+// With two functions of one name, it is unclear which of them is the callback.
 struct Chip {
 #ifdef FIXED
 	static Result<> probe(phy::Fresh &) { return ok; }
@@ -38,7 +38,7 @@ struct Chip {
 }
 
 // REFUSED phy_callback_private: the PHY driver's resume is not a public
-// A callback that is private by accident is not left out silently.
+// A callback that is private by mistake is reported, not left out.
 struct Chip {
 #ifdef FIXED
 	static Result<> resume(phy::Device &) { return ok; }
@@ -73,7 +73,7 @@ struct Chip {
 }
 
 // REFUSED phy_callback_suspend_takes_locked: the PHY driver's suspend is not .static Result<> suspend\(phy::Device &\)
-// suspend() cannot say that it has the lock.
+// phylib does not promise the PHY's lock to suspend(), so suspend() takes no Locked.
 struct Chip {
 #ifdef FIXED
 	static Result<> suspend(phy::Device &) { return ok; }
@@ -89,7 +89,7 @@ struct Chip {
 }
 
 // REFUSED phy_callback_takes_unlocked: the PHY driver's read_status is not .static Result<> read_status\(phy::Locked &\)
-// A callback takes the PHY in the state of its locks in which phylib hands it out, or less.
+// A callback takes the PHY with the locks that phylib holds, or with fewer.
 struct Chip {
 #ifdef FIXED
 	static Result<> read_status(phy::Device &) { return ok; }
@@ -118,7 +118,7 @@ struct Chip {
 }
 
 // REFUSED phy_generic_in_wrong_state: the PHY driver's suspend is not
-// phylib's own functions need locks, too.
+// phylib's own functions also need certain locks.
 struct Chip {
 #ifdef FIXED
 	static constexpr auto suspend = phy::genphy_suspend;
@@ -134,7 +134,7 @@ struct Chip {
 }
 
 // REFUSED phy_kept: use of deleted function .*Device\(const
-// A PHY is lent for the time of a callback.
+// A PHY is valid only during the callback.
 u32 use(phy::Locked &phy);
 u32 use(phy::Locked &phy)
 {
@@ -159,7 +159,7 @@ Result<u16> use(phy::Device &phy)
 }
 
 // REFUSED phy_register_of_bus_locked: no matching function for call to .*read\(kernel::phy::C45\)|cannot convert .kernel::phy::C45. to .kernel::phy::C22.
-// With the bus locked, a clause 45 register would be reached by the function that phylib is calling just now.
+// With the bus locked, an access to a clause 45 register would call the function that phylib is calling just now.
 Result<u16> use(phy::OnBus &phy);
 Result<u16> use(phy::OnBus &phy)
 {
@@ -171,7 +171,7 @@ Result<u16> use(phy::OnBus &phy)
 }
 
 // REFUSED phy_sent: static assertion failed
-// Another task would have the PHY after the lock is gone.
+// Another task could use the PHY after the lock is released.
 #ifdef FIXED
 static_assert(!sendable<phy::Locked> && !shareable<phy::Locked>);
 #else
@@ -193,7 +193,7 @@ Result<> probe(phy::Fresh &phy)
 }
 
 // REFUSED phy_state_without_lock: has no member named .has_link
-// Suspending, phylib does not hold the PHY's lock: its state is out of reach.
+// phylib does not hold the PHY's lock during suspend(), so its state is out of reach.
 #ifdef FIXED
 Result<> read_status(phy::Locked &phy);
 Result<> read_status(phy::Locked &phy)
@@ -208,7 +208,7 @@ Result<> suspend(phy::Device &phy)
 }
 
 // REFUSED phy_vendor_register_out_of_range: error_vendor_registers_of_clause_22_are_16_to_31
-// The standard's registers have names; the maker's are 16 to 31.
+// The registers of the standard have names; the vendor's are 16 to 31.
 Result<u16> use(phy::Device &phy);
 Result<u16> use(phy::Device &phy)
 {
@@ -233,7 +233,7 @@ Result<> use(phy::Device &phy)
 }
 
 // REFUSED phy_callback_misspelt: .read_staus. is no callback: write read_status\(\)
-// phylib would read the status as it does by default, and nobody would know why.
+// phylib would silently read the status in its default way.
 struct Chip {
 #ifdef FIXED
 	static Result<> read_status(phy::Locked &) { return ok; }
@@ -249,7 +249,7 @@ struct Chip {
 }
 
 // REFUSED phy_callback_of_c: .get_stats. is a callback of C that kxx does not have
-// A callback that is never called is worse than none.
+// A callback that is never called is worse than no callback.
 struct Chip {
 #ifndef FIXED
 	static void get_stats(phy::Locked &, void *, u64 *) {}

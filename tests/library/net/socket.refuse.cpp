@@ -6,7 +6,7 @@
 using namespace kernel;
 
 // REFUSED socket_raw_of_temporary: use of deleted function .*as_raw
-// What C is lent must not be released at the end of the line.
+// The socket would be released at the end of the statement, while C still uses it.
 Result<::socket *> use(const TcpListener &listener);
 Result<::socket *> use(const TcpListener &listener)
 {

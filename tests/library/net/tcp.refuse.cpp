@@ -5,7 +5,7 @@
 using namespace kernel;
 
 // REFUSED tcp_listener_read: class kernel::TcpListener.* has no member named .*read
-// Who listens is not connected.
+// A listener is not connected, so nobody can read from it.
 Result<usize> use(const TcpListener &listener, Span<u8> into);
 Result<usize> use(const TcpListener &listener, Span<u8> into)
 {
@@ -19,7 +19,7 @@ Result<usize> use(const TcpListener &listener, Span<u8> into)
 }
 
 // REFUSED tcp_read_into_const: cannot convert .Span<const unsigned char>. to .Span<unsigned char>.
-// What is read goes where one may write.
+// read() needs a buffer that it may write to.
 Result<usize> use(const TcpStream &stream, Span<u8> into);
 Result<usize> use(const TcpStream &stream, Span<u8> into)
 {
@@ -31,7 +31,7 @@ Result<usize> use(const TcpStream &stream, Span<u8> into)
 }
 
 // REFUSED tcp_stream_copied: use of deleted function .*TcpStream\(const
-// One owner closes a connection.
+// A stream has one owner, which closes the connection.
 Result<usize> use(TcpStream stream);
 Result<usize> use(TcpStream stream)
 {

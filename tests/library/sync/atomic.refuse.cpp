@@ -17,7 +17,7 @@ void use()
 }
 
 // REFUSED atomic_answer_dropped: ignoring return value
-// Who does not want the old value says add(), which is cheaper.
+// A caller that does not want the old value uses add(), which is cheaper.
 void use(const Atomic<u32> &n)
 {
 #ifdef FIXED
@@ -40,7 +40,7 @@ void use(const Atomic<u32> &n)
 }
 
 // REFUSED atomic_enum_add: arithmetic is for integers
-// Nobody adds to an enumerator.
+// Enumerators cannot be added.
 enum class State : u32 { Idle, Busy };
 constinit Atomic<State> state;
 void use()
@@ -61,7 +61,7 @@ constinit Atomic<float> number;
 #endif
 
 // REFUSED atomic_load_full: load\(\) is relaxed or acquire
-// The kernel has no fully ordered load: that is a barrier and a load.
+// The kernel has no fully ordered load: write a barrier and a load.
 u32 use(const Atomic<u32> &n)
 {
 #ifdef FIXED
@@ -83,7 +83,7 @@ u32 use(const Atomic<u32> &n)
 }
 
 // REFUSED atomic_load_without_order: no matching function for call to
-// What a load orders is said, not guessed.
+// A load names its memory order.
 u32 use(const Atomic<u32> &n)
 {
 #ifdef FIXED
@@ -94,7 +94,7 @@ u32 use(const Atomic<u32> &n)
 }
 
 // REFUSED atomic_of_struct: put other data into a lock
-// Data that belongs together is for a lock.
+// Data that belongs together needs a lock.
 struct Pair {
 	u32 a, b;
 };
@@ -105,7 +105,7 @@ constinit Atomic<Pair> number;
 #endif
 
 // REFUSED atomic_plain_access: cannot convert
-// An atomic is not read in passing.
+// An atomic is read only by load().
 u32 use(const Atomic<u32> &n)
 {
 #ifdef FIXED

@@ -11,7 +11,7 @@
 using namespace kernel;
 
 // REFUSED lock_data_of_shared: discards qualifiers
-// Who shares a lock has it const, and no way around it.
+// A shared lock is const, so its data is reached through a guard only.
 u32 peek(const Mutex<u32, "test.lock"> &lock);
 u32 peek(const Mutex<u32, "test.lock"> &lock)
 {
@@ -109,7 +109,7 @@ void keep(Mutex<u32, "test.lock"> &lock)
 	auto guard = lock.lock();
 	u32 &number = *guard;
 #else
-	u32 &number = *lock.lock(); // the guard is gone behind the semicolon
+	u32 &number = *lock.lock(); // the guard is destroyed at the semicolon
 #endif
 	number = 1;
 }

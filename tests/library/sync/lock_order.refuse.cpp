@@ -16,7 +16,7 @@ static u32 rows(Table &table_lock, Held<Queue> held)
 	(void)held;
 	return *table_lock.lock(nothing_held);
 #else
-	return *table_lock.lock(held); // called with the queue locked, it wants the table
+	return *table_lock.lock(held); // takes the table's lock while the caller holds the queue's
 #endif
 }
 
@@ -127,7 +127,7 @@ u32 both(Table &table_lock, Side &side_lock, Queue &queue_lock)
 #ifdef FIXED
 	return *queue_lock.lock(table) + *side;
 #else
-	return *queue_lock.lock(side) + *side; // nothing says that it comes after this one
+	return *queue_lock.lock(side) + *side; // no order is declared between the side lock and the queue's
 #endif
 }
 

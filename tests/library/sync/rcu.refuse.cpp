@@ -7,7 +7,7 @@
 using namespace kernel;
 
 // REFUSED rcu_guard_copied: deleted function
-// One section, one guard.
+// A section has one guard.
 void use();
 void use()
 {
@@ -20,7 +20,7 @@ void use()
 }
 
 // REFUSED rcu_guard_handed_on: deleted function
-// A section ends where it began: functions take the guard by reference.
+// A section ends where it began: other functions take the guard by reference.
 #ifdef FIXED
 u32 callee(const rcu::ReadGuard &reading, const RcuPtr<u32> &pointer);
 u32 callee(const rcu::ReadGuard &reading, const RcuPtr<u32> &pointer)
@@ -45,7 +45,7 @@ u32 use(const RcuPtr<u32> &pointer)
 }
 
 // REFUSED rcu_unlocked_derived: readable_without_lock
-// What a class adds to an RcuPtr is not protected by RCU.
+// RCU does not protect what a derived class adds to an RcuPtr.
 #ifdef FIXED
 using Limit = RcuPtr<u32>;
 #else
@@ -65,7 +65,7 @@ bool use(const Protected &lock)
 }
 
 // REFUSED rcu_unlocked_plain_field: readable_without_lock
-// Only what RCU protects is read without the lock.
+// Only members that RCU protects are read without the lock.
 struct State {
 	u32 count = 0;
 	RcuPtr<u32> limit;

@@ -7,7 +7,7 @@
 using namespace kernel;
 
 // REFUSED rcu_box_copied: deleted function
-// One owner.
+// An RcuBox has one owner.
 void use(RcuBox<u32> &box);
 void use(RcuBox<u32> &box)
 {
@@ -32,7 +32,7 @@ Result<> use(RcuPtr<u32> &pointer)
 }
 
 // REFUSED rcu_wait_under_lock: deleted function
-// The guard lives to the end of the statement: readers would be waited for with the lock held.
+// The guard lives until the end of the statement, so wait() would run with the lock held.
 struct State {
 	RcuPtr<u32> limit;
 };

@@ -7,7 +7,7 @@
 using namespace kernel;
 
 // REFUSED rcu_get_with_temporary_guard: deleted function
-// The section would be over at the semicolon.
+// The section would end at the semicolon.
 u32 use(const RcuPtr<u32> &pointer);
 u32 use(const RcuPtr<u32> &pointer)
 {
@@ -35,7 +35,7 @@ u32 use(const RcuPtr<u32> &pointer)
 }
 
 // REFUSED rcu_of_unshareable: T must be shareable
-// What several readers use at once must bear it.
+// Several readers use the object at once, so it must be shareable.
 #ifdef FIXED
 struct Cache {
 	u32 last;
@@ -72,7 +72,7 @@ void use(RcuPtr<Limits> &pointer, RcuBox<Limits> next)
 }
 
 // REFUSED rcu_replace_without_lock: only one task may replace it at a time
-// Whoever shares the pointer cannot replace what it leads to.
+// A task that only shares the pointer must not replace the object.
 struct State {
 	RcuPtr<u32> limit;
 };
@@ -106,7 +106,7 @@ bool use()
 }
 
 // REFUSED rcu_take_without_lock: only one task may replace it at a time
-// Whoever shares the pointer cannot empty it.
+// A task that only shares the pointer must not empty it.
 void use(const RcuPtr<u32> &shared, RcuPtr<u32> &alone);
 void use(const RcuPtr<u32> &shared, RcuPtr<u32> &alone)
 {
@@ -120,7 +120,7 @@ void use(const RcuPtr<u32> &shared, RcuPtr<u32> &alone)
 }
 
 // REFUSED rcu_updater_view_of_shared: only one task may replace it at a time
-// Without the right to replace it only a section keeps the object alive.
+// A task that must not replace the object needs a section to keep it alive.
 u32 use(const RcuPtr<u32> &pointer);
 u32 use(const RcuPtr<u32> &pointer)
 {

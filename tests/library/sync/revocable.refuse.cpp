@@ -6,7 +6,7 @@
 using namespace kernel;
 
 // REFUSED revocable_access_not_asked: there may be no value
-// There is an access only if it was not revoked.
+// access() fails if the object was revoked, so the caller checks the result.
 struct Registers {
 	u32 status = 0;
 };
@@ -23,7 +23,7 @@ Result<u32> use(const Revocable<Registers> &registers)
 }
 
 // REFUSED revocable_access_of_temporary: deleted function
-// The access would be over at the semicolon.
+// The access would end at the semicolon.
 Result<u32> use(const Revocable<u32> &registers);
 Result<u32> use(const Revocable<u32> &registers)
 {
@@ -76,7 +76,7 @@ void use(const Revocable<Cache> &cache)
 }
 
 // REFUSED revocable_without_access: no match for|base operand
-// The object may be gone: ask first.
+// The object may be gone, so the caller asks for an access first.
 Result<u32> use(const Revocable<u32> &registers);
 Result<u32> use(const Revocable<u32> &registers)
 {

@@ -6,7 +6,7 @@
 using namespace kernel;
 
 // REFUSED srcu_domain_of_other_name: cannot convert|no matching function
-// A pointer belongs to one domain.
+// An SrcuPtr belongs to one domain.
 #ifdef FIXED
 using Domain = Srcu<"test.one">;
 #else
@@ -33,7 +33,7 @@ void use(const Srcu<"test.srcu"> &domain)
 }
 
 // REFUSED srcu_reading_of_temporary: deleted function
-// The section would be over at the semicolon.
+// The section would end at the semicolon.
 u32 use(const SrcuPtr<u32, "test.srcu"> &pointer);
 u32 use(const SrcuPtr<u32, "test.srcu"> &pointer)
 {
@@ -47,7 +47,7 @@ u32 use(const SrcuPtr<u32, "test.srcu"> &pointer)
 }
 
 // REFUSED srcu_without_create: is private
-// A domain may fail to come to be.
+// Creating a domain may fail.
 Result<> use();
 Result<> use()
 {

@@ -5,7 +5,7 @@
 using namespace kernel;
 
 // REFUSED cpumask_shared_set: discards qualifiers|passing .const
-// The kernel's own masks are for reading.
+// The kernel's own masks are read-only.
 Result<> use(CpuId cpu)
 {
 #ifdef FIXED

@@ -21,7 +21,7 @@ Result<> start()
 }
 
 // REFUSED kthread_argument_contains_view: what a thread is given must not borrow
-// A view in a container is a view.
+// A container of views borrows as a view does.
 Result<> start(Vec<CString> owned, Vec<BStr> looked_at);
 Result<> start(Vec<CString> owned, Vec<BStr> looked_at)
 {
@@ -36,7 +36,7 @@ Result<> start(Vec<CString> owned, Vec<BStr> looked_at)
 }
 
 // REFUSED kthread_argument_not_sendable: what a thread is given must be sendable
-// What belongs to this task is not handed to another.
+// An object that belongs to this task must not go to another.
 struct Section : TaskBound {
 	u32 depth = 0;
 };
@@ -52,7 +52,7 @@ Result<> start()
 }
 
 // REFUSED kthread_argument_text: what a thread is given must not borrow
-// A CStr may be of a buffer: a text is handed over by an owner.
+// A CStr may refer to a buffer, so a text is passed as a CString, which owns it.
 Result<> start(CStr name);
 Result<> start(CStr name)
 {
@@ -66,7 +66,7 @@ Result<> start(CStr name)
 }
 
 // REFUSED kthread_captures: a thread.s function captures nothing
-// Nobody can look into a capture.
+// The compiler cannot check what a lambda captures.
 Result<> start(u32 rounds);
 Result<> start(u32 rounds)
 {
@@ -104,7 +104,7 @@ Result<> start()
 }
 
 // REFUSED kthread_should_stop_elsewhere: cannot call member function|non-static|without object|private
-// Only a thread asks whether it should stop: of another task the answer is garbage.
+// Only a thread asks whether it should stop: asked about another task, the answer is garbage.
 bool done(const ThisKthread &self);
 bool done(const ThisKthread &self)
 {
@@ -117,7 +117,7 @@ bool done(const ThisKthread &self)
 }
 
 // REFUSED kthread_without_self: a thread.s function takes a const ThisKthread
-// A thread is told of itself, to ask whether to stop.
+// A thread's function takes a ThisKthread, to ask whether it should stop.
 Result<> start();
 Result<> start()
 {

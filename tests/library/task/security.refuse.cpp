@@ -5,7 +5,7 @@
 using namespace kernel;
 
 // REFUSED security_text_of_temporary: use of deleted function
-// The text goes with the context.
+// The text is freed with the context.
 Result<usize> use(u32 secid)
 {
 #ifdef FIXED

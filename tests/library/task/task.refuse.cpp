@@ -9,7 +9,7 @@
 using namespace kernel;
 
 // REFUSED task_bit_too_high: T has no such bit
-// A bit that the type does not have.
+// The type has no such bit.
 #ifdef FIXED
 static_assert(bit<32, u64>());
 #else
@@ -17,7 +17,7 @@ static_assert(bit<32>());
 #endif
 
 // REFUSED task_current_copied: use of deleted function
-// The running task as seen by itself is not kept.
+// A CurrentTask is valid only while its task runs, so it is not stored.
 i32 number();
 i32 number()
 {
@@ -31,7 +31,7 @@ i32 number()
 }
 
 // REFUSED task_current_sent: what a thread is given must be sendable
-// The running task as seen by itself is not handed to another, where it would be somebody else.
+// A CurrentTask must not go to another task, where it would name the wrong one.
 Result<> start();
 Result<> start()
 {
@@ -52,7 +52,7 @@ static_assert(genmask<4, 7>());
 #endif
 
 // REFUSED task_made: use of deleted function
-// Tasks are the kernel's; nobody makes one.
+// Only the kernel creates tasks.
 i32 number(const Task &given);
 i32 number(const Task &given)
 {
@@ -65,7 +65,7 @@ i32 number(const Task &given)
 }
 
 // REFUSED task_signal_unknown: is not a constant expression|call to consteval
-// A signal that the kernel does not have.
+// The kernel has no such signal.
 #ifdef FIXED
 constexpr Signal own{ 64ul };
 #else
@@ -74,7 +74,7 @@ constexpr Signal own{ 65ul };
 static_assert(own.number() > 0);
 
 // REFUSED task_users_compared_with_number: no match for .operator==
-// A user has a number in a namespace only.
+// A user ID is a number only within a namespace.
 bool is_root(Kuid user);
 bool is_root(Kuid user)
 {

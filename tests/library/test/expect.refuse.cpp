@@ -6,7 +6,7 @@
 using namespace kernel;
 
 // REFUSED kunit_compares_unrelated: there is no == between the types of these two values
-// What has no == cannot be equal.
+// Two types without == cannot be compared.
 struct Formless {};
 static void works(kunit::Test &test)
 {

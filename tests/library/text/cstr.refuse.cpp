@@ -6,7 +6,7 @@
 using namespace kernel;
 
 // REFUSED cstr_from_buffer: is not a constant expression|not usable in a constant expression
-// An array that changes is no literal.
+// An array that may change is not a literal.
 bool use()
 {
 	char buffer[8];

@@ -19,7 +19,7 @@ usize use(Span<const u8> bytes)
 }
 
 // REFUSED format_letter_behind_bytes: a letter or digit follows a pointer, an Error or bytes
-// A letter behind the bytes would be read as their form.
+// A letter after the bytes would be read as their form.
 usize use(Span<const u8> bytes)
 {
 	char buffer[64];
@@ -69,7 +69,7 @@ usize use(const char *from_elsewhere)
 }
 
 // REFUSED format_to_pointer: no matching function
-// A pointer does not say how much there is room for.
+// A pointer does not say how large the buffer is.
 usize use(char *to, usize size)
 {
 #ifdef FIXED
@@ -94,7 +94,7 @@ usize use()
 }
 
 // REFUSED format_width_of_bytes: the form after the colon does not suit the value
-// Bytes in hexadecimal have no width: how many they are stands there.
+// Bytes in hexadecimal have no width: printk uses that place for their number.
 usize use(Span<const u8> bytes)
 {
 	char buffer[64];

@@ -18,7 +18,7 @@ Result<> use(String &text)
 }
 
 // REFUSED string_copied: use of deleted function
-// A copy of a text allocates, so it says so.
+// Copying a text allocates, so the caller asks for it explicitly.
 Result<CString> use(const CString &name)
 {
 #ifdef FIXED

@@ -17,7 +17,7 @@ void pause(Delta span)
 }
 
 // REFUSED delay_too_long: error_this_delay_is_too_long_use_sleep
-// What takes longer than 20 ms is slept.
+// A delay of more than 20 ms is a sleep.
 void pause();
 void pause()
 {

@@ -45,7 +45,7 @@ bool later(Instant<clock::Monotonic> a, Instant<clock::Boottime> b, Instant<cloc
 }
 
 // REFUSED time_instants_of_two_clocks_subtracted: use of deleted function
-// Between points of different clocks lies no span.
+// Points of different clocks have no difference.
 Delta between(Instant<clock::Realtime> a, Instant<clock::Tai> b, Instant<clock::Realtime> c);
 Delta between(Instant<clock::Realtime> a, Instant<clock::Tai> b, Instant<clock::Realtime> c)
 {
@@ -83,7 +83,7 @@ bool past(JiffiesInstant deadline, usize now)
 }
 
 // REFUSED time_literal_out_of_range: error_this_span_is_longer_than_a_delta
-// A literal longer than 292 years.
+// The literal is longer than 292 years.
 #ifdef FIXED
 constexpr Delta age = 9000000000_s;
 #else

@@ -6,7 +6,7 @@
 using namespace kernel;
 
 // REFUSED completion_copied: deleted function
-// Waiters are on it, by address.
+// Waiters are linked to the completion by its address.
 void use(Completion<"test.done"> &done);
 void use(Completion<"test.done"> &done)
 {
@@ -19,7 +19,7 @@ void use(Completion<"test.done"> &done)
 }
 
 // REFUSED completion_reinit_of_shared: discards qualifiers
-// Who shares it may lose a completion that way.
+// Reinitialising a completion that other tasks use may lose a wake-up.
 void use(const Completion<"test.done"> &shared, Completion<"test.done"> &alone);
 void use(const Completion<"test.done"> &shared, Completion<"test.done"> &alone)
 {
@@ -33,7 +33,7 @@ void use(const Completion<"test.done"> &shared, Completion<"test.done"> &alone)
 }
 
 // REFUSED completion_timeout_dropped: ignoring return|nodiscard
-// Whether it was done in time is the point.
+// The caller checks whether the completion came in time.
 void use(const Completion<"test.done"> &done);
 void use(const Completion<"test.done"> &done)
 {
@@ -46,7 +46,7 @@ void use(const Completion<"test.done"> &done)
 }
 
 // REFUSED completion_without_name: wrong number of template arguments|invalid use of template-name|missing template arguments
-// Every lock has a class, the one in a completion too.
+// Every lock has a class, also the one in a completion.
 #ifdef FIXED
 static constinit Completion<"test.done"> done;
 #else

@@ -5,7 +5,7 @@
 using namespace kernel;
 
 // REFUSED once_first_time_dropped: ignoring return value
-// Whoever claims the first time wants to know.
+// The caller that claims the first time acts on the answer.
 constinit FirstTime first;
 bool use()
 {
@@ -18,7 +18,7 @@ bool use()
 }
 
 // REFUSED once_value_mutated: read-only location
-// What is read without a lock is not written any more.
+// A value that is read without a lock is never written again.
 constinit SetOnce<u32> version;
 void use()
 {
@@ -30,7 +30,7 @@ void use()
 }
 
 // REFUSED once_without_result: the function returns a Result
-// Whether it succeeded decides whether it is called again.
+// The result decides whether the function is called again.
 constinit Once once;
 Result<> use()
 {
