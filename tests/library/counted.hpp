@@ -5,13 +5,13 @@
 #include <kernel/prelude.hpp>
 #include <kernel/test/kunit.hpp>
 
-/// How many are alive, and how many were destroyed.
+/// The number of live objects, and of destroyed ones.
 struct Tally {
 	kernel::i32 alive = 0;
 	kernel::u32 destroyed = 0;
 };
 
-/// Moved and never copied. A moved-from one counts no more.
+/// Can be moved but not copied. A moved-from object does not count.
 class Counted {
 public:
 	Counted(Tally &tally, kernel::u32 number) : tally_(&tally), number_(number) { tally_->alive++; }
@@ -45,7 +45,7 @@ private:
 	kernel::u32 number_;
 };
 
-/// Copied as well.
+/// Can be copied.
 class Copied {
 public:
 	Copied(Tally &tally, kernel::u32 number) : tally_(&tally), number_(number) { tally_->alive++; }

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-2.0
-//! An object that counts how many of its kind live.
+//! An object that counts how many of its kind are alive.
 #pragma once
 
 #include <kernel/base/types.hpp>
 
-/// Counts how many of it live, one count per `Tag`.
+/// Counts its live objects, with one count per `Tag`.
 template <typename Tag>
 struct CountedBy {
 	explicit CountedBy(kernel::u32 number) : number(number) { alive++; }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0
-//! An object that counts how many of its kind live, and stays where it was built.
+//! An object that counts how many of its kind are alive, and stays where it was built.
 #pragma once
 
 #include <kernel/prelude.hpp>
@@ -8,7 +8,7 @@
 
 using namespace kernel;
 
-/// Counts how many of it live. Address-sensitive on purpose.
+/// Counts its live objects, and knows its own address.
 struct Life : Pinned {
 	explicit Life(u32 number = 0) : number(number), self(this) { alive.inc(); }
 	~Life() { alive.dec(); }

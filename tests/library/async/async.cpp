@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0
-//! Coroutines themselves: results, errors, frames, and known mistakes of GCC 12.
+//! Coroutines themselves: results, errors, frames, and known bugs of GCC 12.
 #include "helpers.hpp"
 
 using namespace kernel;
@@ -94,8 +94,8 @@ Async<u32> expressions(Gfp flags, Count &alive, u32 n, Witness &&x, const Witnes
 	}
 	co_return sum + a.number() + x.number() + y.number() + pair.b.number();
 }
-/// Every place where a failure may end it, and the expressions around them: nothing is destroyed twice, nothing
-/// forgotten.
+/// Coroutines end at every place where a failure can end them, and in the expressions around those places: every object
+/// is destroyed exactly once.
 Result<> in_expressions(kunit::Test &test)
 {
 	Count alive;
@@ -183,7 +183,7 @@ Async<u32> only_conditions(Gfp flags, u32 n)
 		co_return n;
 	}
 }
-/// The compiler lays out this one wrongly: no declaration, and a co_await in a condition.
+/// GCC 12 lays out the frame of this coroutine wrongly: it declares nothing and has a co_await in a condition.
 [[maybe_unused]] Async<u32> laid_out_wrongly(Gfp)
 {
 	if ((co_await async::yield()).is_error())
@@ -196,20 +196,21 @@ Async<u32> laid_out_well(Gfp)
 		co_return 1u;
 	co_return 2u;
 }
-/// GCC 12 destroys frames of coroutines without declarations. CO_TRY is one; without it, they do not begin.
+/// GCC 12 lays out the frame of a coroutine without declarations wrongly, so the library does not start such a one.
+/// A CO_TRY is a declaration.
 Result<> conditions(kunit::Test &test)
 {
 	test.expect_eq(TRY(block_on(only_conditions(GFP_KERNEL, 1))), 30);
 	test.expect_error(block_on(only_conditions(GFP_KERNEL, 4)), EIO);
 	test.expect_eq(TRY(block_on(laid_out_well(GFP_KERNEL))), 2);
-#ifndef CONFIG_DEBUG_KMEMLEAK // which finds the memory that such a one costs
+#ifndef CONFIG_DEBUG_KMEMLEAK // kmemleak reports the memory that such a coroutine leaks
 	if (const auto wrong = laid_out_wrongly(GFP_KERNEL); __GNUC__ == 12)
 		test.expect(!wrong.allocated());
 #endif
 	return ok;
 }
 
-/// An event that happens during arm(), before anybody could wake the waiter.
+/// An event that happens during arm(), before anybody can wake the waiter.
 struct Sneaky : async::Awaitable<Sneaky> {
 	void arm(async::Waker) { happened = true; }
 	bool ready() { return happened; }
@@ -221,7 +222,7 @@ struct Sneaky : async::Awaitable<Sneaky> {
 };
 Async<i32> waits_for_sneaky(Gfp, Alive turn)
 {
-	// With a limit, so that it ends also when something was missed.
+	// The time limit ends the coroutine even if it missed the event.
 	const u32 disarmed = CO_TRY(co_await async::timeout(10_ms, Sneaky()));
 	co_return disarmed == 1 ? turn->fetch_add(1) : -1;
 }
@@ -245,7 +246,7 @@ Result<> nothing_is_missed(kunit::Test &test)
 	auto first = TRY(executor.spawn(GFP_KERNEL, waits_for_sneaky, turn));
 	auto second = TRY(executor.spawn(GFP_KERNEL, takes_a_turn, turn));
 	executor.run();
-	// The first did not wait at all.
+	// The first coroutine did not wait at all.
 	test.expect_eq(TRY(first.join()), 0);
 	test.expect_eq(TRY(second.join()), 1);
 	test.expect_eq(TRY(block_on(waits_for_what_is_there(GFP_KERNEL))), 0);

@@ -29,7 +29,7 @@ Async<u32> sleeper(Gfp, Witness witness)
 }
 Async<u32> stubborn(Gfp, Witness witness)
 {
-// Whoever ignores it goes on; what it waits for fails at once.
+// A coroutine may ignore its cancellation and go on; everything that it then awaits fails at once.
 test_again:
 	for (u32 i = 0; i < 5; i++)
 		if (auto slept = co_await async::sleep(3600_s); slept.error() != ECANCELED)
@@ -73,7 +73,7 @@ Result<> cancels(kunit::Test &test)
 	test.expect_error(b.join(), ECANCELED);
 	test.expect_eq(TRY(c.join()), 5);
 	test.expect_eq(alive.load(relaxed), 0);
-	a.cancel(); // nothing any more
+	a.cancel(); // has no effect on a coroutine that has ended
 	return ok;
 }
 
@@ -162,7 +162,7 @@ Result<> ping_pong(kunit::Test &test)
 	auto a = TRY(executor.spawn(GFP_KERNEL, player, shared.share(), 0u, 100u));
 	auto b = TRY(executor.spawn(GFP_KERNEL, player, shared.share(), 1u, 100u));
 	for (u32 i = 0; i < 200; i++)
-		shared->queue.wake_up(); // for nothing
+		shared->queue.wake_up(); // while nothing has changed
 	test.expect_eq(TRY(a.join()), 0);
 	test.expect_eq(TRY(b.join()), 1);
 	test.expect_eq(shared->turn.load(relaxed), 200);
@@ -172,7 +172,7 @@ Result<> ping_pong(kunit::Test &test)
 struct Waiting {
 	async::Waker waker;
 };
-/// The data that an interrupt uses: the place of the waiter, under a lock.
+/// The data that an interrupt uses: the waker of the waiting coroutine, under a lock.
 struct Bell {
 	RawSpinLock<Waiting, "test.bell"> waiting;
 	Atomic<u32> rung{ 0 };
@@ -182,7 +182,7 @@ struct Bell {
 		rung.inc();
 		auto waiter = waiting.lock_irqsave();
 		waiter->waker.wake();
-		waiter->waker.wake(); // twice does no harm
+		waiter->waker.wake(); // a second wake() does no harm
 	}
 };
 class Ring : public async::Awaitable<Ring> {
@@ -220,7 +220,7 @@ Result<> woken_by_interrupts(kunit::Test &test)
 	for (u32 i = 0; i < 1000 && !handle.finished(); i++)
 		::on_each_cpu(interrupt, const_cast<Bell *>(&*bell), 1);
 	test.expect_eq(TRY(handle.join()), 200);
-	bell->ring(); // nobody waits
+	bell->ring(); // while nobody waits
 	return ok;
 }
 

@@ -14,7 +14,7 @@
 using Count = kernel::Atomic<kernel::i32>;
 using Alive = kernel::Outlives<Count>;
 
-/// Counts how many of it there are.
+/// Counts its live objects.
 class Witness {
 public:
 	explicit Witness(Count &alive, kernel::u32 number = 0) : alive_(&alive), number_(number) { alive_->inc(); }

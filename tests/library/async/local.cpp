@@ -26,8 +26,8 @@ Async<> waits(Gfp, Witness, Outlives<async::Event<"test.begun">> begun)
 	co_return co_await async::sleep(3600_s);
 }
 
-/// Fetches something in the question at which its own job is cancelled: which is the first, the one after arm(), or that
-/// after a wake-up.
+/// Fetches an item, and cancels its own job in the ready() call with the number `at`: the first call, the call after
+/// arm(), or the call after a wake-up.
 struct Fetched {
 	Outlives<async::JoinHandle<u32> *> own;
 	u32 at;
@@ -83,7 +83,7 @@ Result<> runs(kunit::Test &test)
 	test.expect_eq(TRY(a.join()), 4);
 	test.expect_eq(TRY(b.join()), 5);
 	test.expect_eq(alive.load(relaxed), 0);
-	executor.run(); // nothing
+	executor.run(); // finds nothing to run
 	return ok;
 }
 
@@ -117,7 +117,7 @@ Result<> ends_with_its_thread(kunit::Test &test)
 				return ok;
 			},
 			Outlives<Count>(unsafe, &alive), Outlives<async::Event<"test.begun">>(unsafe, &begun)));
-		// Nothing begins when there was no memory for it.
+		// The coroutines do not begin if there was no memory for them.
 		for (u32 i = 0; i < 100 && !begun.is_set() && !thread.finished(); i++)
 			::msleep(1);
 		TRY(thread.stop());

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0
-//! Subsystems come and go, also when memory is short. The items that users make in them are tested by
-//! tests/vm/configfs.
+//! Subsystems are registered and unregistered, also when memory is short. The items that users make in them are tested
+//! by tests/vm/configfs.
 
 #include <kernel/attr/configfs.hpp>
 #include <kernel/prelude.hpp>

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0
-//! Directories in debugfs come, go with their object, and are missing where they cannot be. What their
-//! files do is tested by tests/vm/stats_fs, since nobody reads them within the kernel.
+//! Directories in debugfs appear and disappear with their object, or are missing if they cannot be made. The content of
+//! their files is tested by tests/vm/stats_fs, since nobody reads them within the kernel.
 
 #include <linux/dcache.hpp>
 
@@ -12,7 +12,7 @@ using namespace kernel;
 
 namespace {
 
-/// Whether there is a file `name` in the directory, or in debugfs itself.
+/// Whether the directory, or debugfs itself for null, contains a file `name`.
 bool there(::dentry *dir, CStr name)
 {
 	::dentry *found = ::debugfs_lookup(name.as_c(), dir);
@@ -67,7 +67,7 @@ Result<> comes_and_goes(kunit::Test &test)
 		test.expect(!disk.files().is_published());
 		disk.files().withdraw();
 		disk.publish("kxx_test");
-		// An allocation may have failed: then there is nothing, and nobody cares.
+		// If an allocation failed, there is no directory, which is not an error.
 		if (!disk.files().is_published())
 			return ENOMEM;
 		test.expect(there(nullptr, "kxx_test"));

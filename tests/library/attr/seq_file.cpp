@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0
-//! The output of a Seq, and the order in which the kernel's calls reach a walk.
+//! The output of a Seq, and the order in which the kernel calls a walk.
 
 #include <kernel/attr/debugfs.hpp>
 #include <kernel/prelude.hpp>
@@ -19,9 +19,9 @@ struct Page : Pinned {
 		raw.size = room;
 		raw.private_ = const_cast<void *>(object);
 	}
-	// SAFETY: initialised above, and of one task.
+	// SAFETY: initialised above, and used by one task only.
 	Seq &seq() { return Seq::from_raw(unsafe, &raw); }
-	// SAFETY: so many characters were printed.
+	// SAFETY: `raw.count` characters were printed into the buffer.
 	BStr text() const { return BStr::of(unsafe, buffer, raw.count); }
 
 	char buffer[room] = {};
@@ -50,7 +50,7 @@ Result<> overflows(kunit::Test &test)
 	test.expect(!page.seq().overflowed());
 	page.seq().print("more than fits");
 	test.expect(page.seq().overflowed());
-	page.seq().put('x'); // nothing happens
+	page.seq().put('x'); // prints nothing, since the buffer is full
 	test.expect_eq(page.raw.count, 8u);
 	return ok;
 }
@@ -155,7 +155,7 @@ int read(const Table &table, ::loff_t position, BStr wanted)
 	state->object = &table;
 	Page<64> page(state);
 	void *item = File::start(&page.raw, &position);
-	// A walk is there, and the lock is held, from start() to stop().
+	// The walk exists, and the lock is held, from start() to stop().
 	if (table.walks.load(relaxed) != 1 || table.rows.try_lock())
 		status = EBUSY.to_c();
 	while (item && !status) {

@@ -23,7 +23,7 @@ namespace {
 constexpr int read_write = 2; // O_RDWR
 constexpr int read_only = 0;
 
-/// Reads the file, from `position`, into the buffer.
+/// Reads the file, from `position` on, into the buffer.
 Result<BStr> read_file(CStr path, Span<char> buffer, ::loff_t position = 0)
 {
 	::file *file = TRY(from_err_ptr(::filp_open(path.as_c(), read_only, 0)));
@@ -32,7 +32,7 @@ Result<BStr> read_file(CStr path, Span<char> buffer, ::loff_t position = 0)
 	::filp_close(file, nullptr);
 	if (size < 0)
 		return Error::from_c(size);
-	// SAFETY: so many were read.
+	// SAFETY: `size` characters were read into the buffer.
 	return BStr::of(unsafe, buffer.data(), static_cast<usize>(size));
 }
 Result<> write_file(CStr path, BStr text, ::loff_t position = 0)
@@ -152,7 +152,7 @@ Result<> shows(kunit::Test &test)
 	return ok;
 }
 
-/// Writes an invalid text: this is an error, of this kind unless memory is short, and changes nothing.
+/// Writes an invalid text, and checks that it changes nothing and fails with `wanted`, unless memory is short.
 bool refuses(kunit::Test &, CStr path, BStr text, Error wanted)
 {
 	char before[64], after[64];
@@ -260,14 +260,14 @@ Result<> open_while_withdrawn(kunit::Test &test)
 	return ok;
 }
 
-/// C code may have the last reference on the kernel's object while the owner is destroyed. When it drops that, it
-/// wakes the destructor from within released(). The memory goes when the destructor returns, and the module's code
-/// may, so the destructor must not return before the other task has left released().
+/// C code may hold the last reference to the kobject while the owner is destroyed. Dropping it wakes the destructor
+/// from within released(). When the destructor returns, the object is freed and the module may be unloaded, so it must
+/// not return before the other task has left released().
 ///
-/// That task is kept from its processor here: the destructor runs on the same one with a higher priority, so a
-/// kernel that preempts itself (debug) switches to it inside of complete(). On other kernels the case shows less:
-/// that the destructor waits for the reference. It does not show on any kernel that the right one of RCU's waits
-/// follows: while the destructor sleeps in another one, the other task runs on.
+/// To test this, the other task is kept from running: the destructor runs on the same CPU with a higher priority, so a
+/// preemptible kernel (debug) switches to it inside complete(). On other kernels this case shows only that the
+/// destructor waits for the reference. On no kernel does it show that the destructor then waits for the right kind of
+/// RCU, since the other task runs on while the destructor sleeps in another one.
 struct Withdrawal {
 	::kobject *object;
 	Atomic<bool> left;
@@ -276,7 +276,7 @@ struct Withdrawal {
 };
 void drop_last_reference(const ThisKthread &, Withdrawal *withdrawal)
 {
-	// The destructor drops its own reference, and does not sleep from then until it waits for this one.
+	// The destructor drops its own reference, and does not sleep between that and waiting for this reference.
 	while (__atomic_load_n(&withdrawal->object->kref.refcount.refs.counter, __ATOMIC_ACQUIRE) != 1)
 		sleep(1_ms);
 	::kobject_put(withdrawal->object);
@@ -294,13 +294,13 @@ void destroy(const ThisKthread &, Box<Disk> disk, Withdrawal *withdrawal)
 Result<> referenced_while_withdrawn(kunit::Test &test)
 {
 	Withdrawal withdrawal{};
-	// SAFETY: it lives until the threads have been joined.
+	// SAFETY: `withdrawal` lives until the threads have been joined.
 	const Outlives<Withdrawal> given(unsafe, &withdrawal);
 	const CpuId cpu = TRY(CpuId::from(0));
 	auto published = TRY(make_box<Disk>(GFP_KERNEL));
 
 	TRY(published->publish("kxx_test_sysfs"));
-	// It is the first thing in a Dir.
+	// A kobject is the first member of a Dir.
 	withdrawal.object = reinterpret_cast<::kobject *>(&published->files());
 	::kobject_get(withdrawal.object);
 	auto drops = Kthread::run_on(cpu, fmt("kxx-drops"), drop_last_reference, given);
@@ -308,7 +308,7 @@ Result<> referenced_while_withdrawn(kunit::Test &test)
 		::kobject_put(withdrawal.object);
 		return drops.error();
 	}
-	// Declared after that thread, whose end waits for this one's.
+	// Declared after `drops`, because the end of that thread waits for the end of this one.
 	auto disk = std::move(published);
 	auto destroys = TRY(Kthread::run_on(cpu, fmt("kxx-destroys"), destroy, std::move(disk), given));
 	withdrawal.over.wait();

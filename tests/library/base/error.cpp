@@ -130,7 +130,7 @@ void every_errno_is_a_block_status(kunit::Test &test)
 		fine += BlkStatus(Error(code)).is_ok();
 	test.expect_eq(fine, 0u); // an error never turns into success
 	test.expect(BlkStatus(EXDEV) == BlkStatus::io_error());
-	// A number that no kernel knows is an I/O error, not success. C says WARNING then; not asked here.
+	// A number that no kernel knows is an I/O error, not success. C prints a WARNING, so it is not tested here.
 }
 
 void interrupt_answers(kunit::Test &test)

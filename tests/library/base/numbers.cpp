@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0
-//! Numbers of few bits, fields, flags, alignments, and plain data as bytes.
+//! Numbers with few bits, bit fields, flags, alignments, and plain data as bytes.
 #include <kernel/base/align.hpp>
 #include <kernel/base/bitfield.hpp>
 #include <kernel/base/flags.hpp>

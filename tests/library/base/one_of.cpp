@@ -38,7 +38,7 @@ Result<> holds_one(kunit::Test &test)
 	const auto sum = value.match([](Small small) { return u64{ small.value }; }, [](u64 wide) { return wide; },
 				     [](const Box<u32> &box) { return u64{ *box }; });
 	test.expect_eq(sum, 5u);
-	// The value itself.
+	// match() on an rvalue hands out the value itself.
 	Box<u32> mine = TRY(std::move(value).match([](Small) -> Result<Box<u32>> { return EINVAL; },
 						   [](u64) -> Result<Box<u32>> { return EINVAL; },
 						   [](Box<u32> &&box) -> Result<Box<u32>> { return std::move(box); }));
@@ -134,7 +134,7 @@ Result<> finds_the_class(kunit::Test &test)
 		TRY(test.require(downcast<Square>(*shape)));
 		test.expect_eq(downcast<Square>(*shape)->side, 3u);
 		test.expect_error(downcast<Circle>(std::move(shape)), EINVAL);
-		test.expect_eq(shape->corners(), 4u); // kept
+		test.expect_eq(shape->corners(), 4u); // the failed downcast kept its owner
 		Arc<Square> square = TRY(downcast<Square>(std::move(shape)));
 		test.expect_eq(square->side, 3u);
 		test.expect_eq(alive, 1u);

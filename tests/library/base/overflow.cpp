@@ -21,7 +21,7 @@ void limits(kunit::Test &test)
 	test.expect_eq(largest<i16>, 32767);
 }
 
-// All pairs of i8 and u8 against the same in wider numbers.
+// Compares all pairs of i8 and u8 with the same calculation in wider numbers.
 template <typename T>
 void all_pairs(kunit::Test &test)
 {

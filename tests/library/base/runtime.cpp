@@ -12,7 +12,7 @@ namespace {
 using u128 = unsigned __int128;
 using i128 = __int128;
 
-// Not analysed, so that the compiler does not know the numbers.
+// noipa keeps the compiler from knowing the numbers.
 [[gnu::noipa]] u32 count(u64 number)
 {
 	return std::popcount(number);
@@ -76,7 +76,7 @@ Result<> signed_division(kunit::Test &test)
 	return ok;
 }
 
-/// Has no room.
+/// An object whose allocation always fails.
 struct Full {
 	static void *operator new(usize) { return nullptr; }
 

@@ -58,7 +58,7 @@ Result<> large(kunit::Test &test)
 		sum -= n;
 	test.expect_eq(sum, 0u);
 	test.expect_lt(comparisons, 2 * 10000 * 14u);
-	// Sorted already, and backwards.
+	// The array is sorted already, then reversed.
 	numbers.sort();
 	test.expect(is_sorted(numbers.span()));
 	numbers.sort([](u32 a, u32 b) { return a > b; });

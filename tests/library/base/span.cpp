@@ -11,7 +11,7 @@ namespace {
 constexpr u32 digits[] = { 3, 1, 4, 1, 5, 9 };
 constexpr usize offsets[] = { 0, 1, 5, 6, 7, 1000, ~usize{ 0 } - 1, ~usize{ 0 } };
 
-// Every function, with every pair of arguments, stays within; where it can, it gives what was asked for.
+// With every pair of arguments, every function stays within the range, and returns what was asked for where it can.
 void stays_within(kunit::Test &test)
 {
 	const auto all = Span<const u32>::of(digits);
@@ -90,7 +90,7 @@ void copies(kunit::Test &test)
 	test.expect_ok(target.copy_from(span_of(digits)));
 	test.expect(target == span_of(digits));
 	test.expect_error(target.first(5).copy_from(span_of(digits)), EINVAL);
-	// Overlapping, in both directions.
+	// The ranges overlap, in both directions.
 	test.expect_ok(target.sub(1, 5).copy_from(target.first(5)));
 	const u32 moved[] = { 3, 3, 1, 4, 1, 5 };
 	test.expect(target == span_of(moved));

@@ -10,7 +10,7 @@ using namespace kernel;
 
 namespace {
 
-/// What is true of each kind that is changed alone.
+/// Behaviour that both kinds of bitmap share while one task changes them.
 template <typename B>
 Result<> plain(kunit::Test &test, B &bits)
 {
@@ -97,9 +97,9 @@ void claim_all(const Tags &tags)
 		usize *tag = got.get();
 		if (!tag)
 			return;
-		// Nobody else got it.
+		// The other task did not get this bit too.
 		if (tags.twice.test_and_set(*tag))
-			tags.all.clear(*tag); // leaves it not full, which the case sees
+			tags.all.clear(*tag); // clears it, so the case sees that `all` is not full
 	}
 }
 
@@ -142,7 +142,7 @@ Result<> ids(kunit::Test &test)
 		moved = std::move(six); // gives 5 back
 		auto again = TRY(ida.alloc(GFP_KERNEL, 5, 6));
 		test.expect_eq(again.value(), 5u);
-		// Not larger: from 62 on the kernel needs two allocations, and loses the first if the second
+		// Not larger: from 62 on the kernel needs two allocations, and leaks the first one if the second
 		// fails.
 		auto large = TRY(ida.alloc(GFP_KERNEL, 60));
 		test.expect_eq(large.value(), 60u);

@@ -58,7 +58,7 @@ Result<> finds(kunit::Test &test)
 			TRY(flows.insert(TRY(flow(count, id << 30, static_cast<u32>(id)))));
 		auto twice = TRY(flow(count, 7ull << 30));
 		test.expect_error(flows.insert(std::move(twice)), EEXIST);
-		test.expect_eq(twice->id, 7ull << 30); // refused, so not moved
+		test.expect_eq(twice->id, 7ull << 30); // it was refused, so it was not moved
 		for (u64 id = 0; id < 60; id++) {
 			Flow *found = flows.find(id << 30);
 			TRY(test.require_not_null(found));
@@ -86,7 +86,7 @@ struct Named {
 	BStr name() const { return name_; }
 
 	Alive alive;
-	BStr name_; // of literals only
+	BStr name_; // refers to a literal
 	TrackedHListLink link;
 };
 
@@ -150,7 +150,7 @@ Result<> rcu_table(kunit::Test &test)
 			test.expect(locked->table.find(5u) == found);
 			TRY(locked->table.replace(std::move(twice)));
 			test.expect(found->fine());
-			test.expect_eq(found->port, 10u); // for as long as the guard
+			test.expect_eq(found->port, 10u); // valid as long as the guard
 			test.expect_eq(table.find(5u, reading)->port, 1u);
 			TRY(locked->table.remove(6u));
 			test.expect_error(locked->table.remove(6u), ENOENT);
@@ -206,7 +206,7 @@ Result<> rcu_storm(kunit::Test &test)
 			for (u32 address = 0; address < 16; address++)
 				TRY(arena->routes.lock()->table.remove(address));
 		}
-		thread.stop().ignore(); // it may not have begun
+		thread.stop().ignore(); // the thread may not have begun
 	}
 	rcu::barrier();
 	test.expect_eq(arena->broken.load(relaxed), 0u);

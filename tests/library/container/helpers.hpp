@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0
-//! Helpers that the cases here share.
+//! Helpers that the cases in this directory share.
 #pragma once
 
 #include <kernel/prelude.hpp>
@@ -29,7 +29,7 @@ private:
 	const Count *count_;
 };
 
-/// Numbers that look disordered and are the same each time.
+/// Numbers that look random and are the same in each run.
 class Disorder {
 public:
 	kernel::u32 next()

@@ -21,7 +21,7 @@ Result<> ends(kunit::Test &test)
 		test.expect(out.empty());
 		test.expect_null(out.peek());
 		test.expect_error(out.get(), ENOENT);
-		// Round and round, so that the ring's end is passed at each place.
+		// Goes around the ring several times, so that it wraps at each place.
 		u32 next = 0, expected = 0;
 		for (u32 round = 0; round < 20; round++) {
 			for (u32 i = 0; i < 5; i++)
@@ -43,7 +43,7 @@ Result<> ends(kunit::Test &test)
 		test.expect_eq(back[7], 107u);
 		test.expect_eq(back[8], 0u);
 	}
-	auto again = TRY(fifo.in()); // the first one is gone
+	auto again = TRY(fifo.in()); // the first writing end was destroyed
 	test.expect(again.put(1));
 	return ok;
 }

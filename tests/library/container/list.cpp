@@ -40,7 +40,7 @@ Result<> fill(Jobs &jobs, const Count &count, u32 first, u32 end)
 	return ok;
 }
 
-/// The numbers as digits of one, to compare at a glance; forwards and, to see both directions, back.
+/// The numbers of a list, forwards or backwards, as the digits of one number, which is easy to compare.
 template <typename L>
 u64 digits(const L &list)
 {
@@ -89,7 +89,7 @@ Result<> pushes_and_pops(kunit::Test &test)
 			each.number++;
 		test.expect_eq(digits(jobs), 342u);
 	}
-	test.expect(count.is(0)); // the list owned the rest
+	test.expect(count.is(0)); // the list destroyed the other items
 	return ok;
 }
 
@@ -107,13 +107,13 @@ Result<> cursor_changes(kunit::Test &test)
 	test.expect_eq(digits(jobs), 246u);
 	test.expect(count.is(3));
 	auto at = jobs.cursor_front();
-	at.next(); // at 4
+	at.next(); // now at 4
 	at.insert_before(TRY(job(count, 3)));
 	at.insert_after(TRY(job(count, 5)));
 	test.expect_eq(at.get()->number, 4u);
 	test.expect_eq(digits(jobs), 23456u);
 	at = jobs.cursor_back();
-	at.next(); // behind the last
+	at.next(); // past the last item
 	test.expect_null(at.get());
 	test.expect_error(at.remove(), ENOENT);
 	at.insert_before(TRY(job(count, 7)));
@@ -160,7 +160,7 @@ Result<> shared_is_in_one_list(kunit::Test &test)
 		test.expect_error(there.push_front(session.share()), EBUSY);
 		auto kept = session.share();
 		test.expect_error(there.push_front(std::move(kept)), EBUSY);
-		test.expect(ptr_eq(kept, session)); // refused, so not moved
+		test.expect(ptr_eq(kept, session)); // it was refused, so it was not moved
 		test.expect(here.has(*session) && !there.has(*session));
 		test.expect_error(there.remove(*session), ENOENT);
 		test.expect_error(there.cursor_at(*session), ENOENT);
@@ -172,7 +172,7 @@ Result<> shared_is_in_one_list(kunit::Test &test)
 		test.expect_error(here.remove(*session), ENOENT);
 		TRY(there.push_back(session.share()));
 		TRY(here.push_back(TRY(make_arc<Session>(GFP_KERNEL, count, 2u))));
-		here.append(there); // tells the items
+		here.append(there); // tells the items which list they are in
 		test.expect(here.has(*session) && !there.has(*session));
 		auto at = TRY(here.cursor_at(*session));
 		TRY(at.remove());
@@ -201,7 +201,7 @@ Result<> several_links(kunit::Test &test)
 	return ok;
 }
 
-/// The last owner of an item may go while a list has it; the list's owner stays.
+/// A list keeps an item whose last other owner is gone.
 Result<> the_list_keeps(kunit::Test &test)
 {
 	Count count;
@@ -281,7 +281,7 @@ Result<> link_in_a_base(kunit::Test &test)
 	return ok;
 }
 
-/// A tree of lists: the class is not complete where its list is declared.
+/// A tree of lists: the class is incomplete where its list is declared.
 struct Folder {
 	ListLink link;
 	List<Box<Folder>, &Folder::link> children;
@@ -299,7 +299,7 @@ Result<> within_its_items(kunit::Test &test)
 	return ok;
 }
 
-/// Two tasks put the same items into the lists of two locks, and take them out.
+/// Two tasks move the same items into and out of the lists of two locks.
 Result<> contended(kunit::Test &test)
 {
 	struct Arena {
@@ -337,7 +337,7 @@ Result<> contended(kunit::Test &test)
 		},
 		shared.share()));
 	work(*shared, shared->here);
-	thread.stop().ignore(); // it may not have begun
+	thread.stop().ignore(); // the thread may not have begun
 	test.expect(shared->here.lock()->empty());
 	test.expect(shared->there.lock()->empty());
 	test.expect_eq(shared->taken.load(relaxed), 0u);

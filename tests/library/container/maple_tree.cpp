@@ -22,7 +22,7 @@ Result<> ranges(kunit::Test &test)
 		test.expect_error(ranges.insert_range(149, 160, std::move(refused), GFP_KERNEL), EEXIST);
 		test.expect_error(ranges.insert_range(150, 210, std::move(refused), GFP_KERNEL), EEXIST);
 		test.expect_error(ranges.insert_range(160, 150, std::move(refused), GFP_KERNEL), EINVAL);
-		test.expect_eq(refused->number, 99u); // so not moved
+		test.expect_eq(refused->number, 99u); // so it was not moved
 		TRY(ranges.insert(~usize{ 0 }, std::move(refused), GFP_KERNEL));
 		{
 			auto locked = ranges.lock();

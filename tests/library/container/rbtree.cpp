@@ -48,7 +48,7 @@ Result<> finds(kunit::Test &test)
 			TRY(extents.insert(TRY(extent(count, start))));
 		auto twice = TRY(extent(count, 20, 2));
 		test.expect_error(extents.insert(std::move(twice)), EEXIST);
-		test.expect_eq(twice->pages, 2u); // refused, so not moved
+		test.expect_eq(twice->pages, 2u); // it was refused, so it was not moved
 		test.expect(in_order(extents, 5));
 		test.expect_eq(extents.find(20u)->pages, 1u);
 		{
@@ -154,7 +154,7 @@ Result<> many(kunit::Test &test)
 	Count count;
 	{
 		Extents extents;
-		Vec<Box<Extent>> out; // those that are not in the tree, at their number
+		Vec<Box<Extent>> out; // the items that are not in the tree, each at its number
 		u32 expected = 0;
 		bool there[64] = {};
 		Disorder disorder;
@@ -194,7 +194,7 @@ Result<> shared(kunit::Test &test)
 {
 	Count count;
 	{
-		// Ordered by what a function says.
+		// These trees are ordered by the result of a member function.
 		RbTree<Arc<Shared>, &Shared::link, &Shared::number> here, there;
 		auto item = TRY(make_arc<Shared>(GFP_KERNEL, count, 4u));
 		TRY(here.insert(item.share()));
@@ -219,7 +219,7 @@ Result<> shared(kunit::Test &test)
 	return ok;
 }
 
-/// Allocated before a spinlock, inserted under it.
+/// A node is allocated before the spinlock is taken, and inserted under it.
 Result<> map_under_a_spinlock(kunit::Test &test)
 {
 	using Map = RbMap<u32, Box<u32>>;

@@ -47,7 +47,7 @@ Result<> finds(kunit::Test &test)
 		}
 		auto twice = TRY(make_rcu_box<Session>(GFP_KERNEL, 7u));
 		test.expect_error(sessions->insert(std::move(twice)), EEXIST);
-		test.expect_eq(twice->id, 7u); // refused, so not moved
+		test.expect_eq(twice->id, 7u); // it was refused, so it was not moved
 		test.expect_error(sessions->remove(8), ENOENT);
 		{
 			auto gone = TRY(sessions->remove(7));
@@ -64,7 +64,7 @@ Result<> finds(kunit::Test &test)
 
 Result<> grows_and_walks(kunit::Test &test)
 {
-	static constexpr u32 count = 56; // 64 buckets grow at three quarters
+	static constexpr u32 count = 56; // a table of 64 buckets grows when it is three quarters full
 	{
 		auto sessions = TRY(make_box<Sessions>(GFP_KERNEL, Sessions::create()));
 

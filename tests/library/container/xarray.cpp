@@ -20,7 +20,7 @@ Result<> stores_and_loads(kunit::Test &test)
 			TRY(items.insert(index, TRY(item(count, index)), GFP_KERNEL));
 		auto twice = TRY(item(count, 5));
 		test.expect_error(items.insert(64, std::move(twice), GFP_KERNEL), EEXIST);
-		test.expect_eq(twice->number, 5u); // refused, so not moved
+		test.expect_eq(twice->number, 5u); // it was refused, so it was not moved
 		{
 			auto old = TRY(items.replace(64, std::move(twice)));
 			test.expect_eq(old->number, 64u);
@@ -69,7 +69,7 @@ Result<> marks(kunit::Test &test)
 	auto locked = items.lock();
 	test.expect(!locked.any_marked<XaMark::One>());
 	for (u32 index = 0; index < 100; index += 20)
-		locked.set_mark<XaMark::One>(index); // some are not there
+		locked.set_mark<XaMark::One>(index); // sets no mark where there is no item
 	locked.set_mark<XaMark::Two>(65);
 	locked.clear_mark<XaMark::One>(20);
 	test.expect(locked.any_marked<XaMark::One>());
@@ -83,7 +83,7 @@ Result<> marks(kunit::Test &test)
 	test.expect_eq(sum, 100u); // 0, 40, 60
 	for (auto [index, each] : locked.marked_items<XaMark::Two>())
 		test.expect_eq(index, 65u);
-	TRY(locked.remove(40)); // the mark goes with the item
+	TRY(locked.remove(40)); // which removes the mark as well
 	test.expect(!locked.marked<XaMark::One>(40));
 	return ok;
 }
@@ -102,11 +102,11 @@ Result<> reserves(kunit::Test &test)
 		auto locked = items.lock();
 		test.expect_null(locked.find(1000));
 		for (auto [index, each] : locked.items())
-			test.expect(index > 1000); // none
+			test.expect(index > 1000); // never reached
 		locked.set_mark<XaMark::One>(1000);
 		test.expect(!locked.any_marked<XaMark::One>());
 	}
-	test.expect(items.lock().empty()); // given up
+	test.expect(items.lock().empty()); // the reservation was given up
 	auto place = TRY(items.reserve(1000, GFP_KERNEL));
 	std::move(place).fill(TRY(item(count, 7)));
 	auto other = TRY(items.reserve(2000, GFP_KERNEL));
@@ -121,7 +121,7 @@ Result<> reserves(kunit::Test &test)
 	return ok;
 }
 
-/// The open problem: an index that is known only under a lock, where nothing may be allocated.
+/// The index is known only while a spinlock is held, where nothing may be allocated.
 Result<> under_another_lock(kunit::Test &test)
 {
 	struct State {
@@ -139,7 +139,7 @@ Result<> under_another_lock(kunit::Test &test)
 			test.expect_eq(nodes.count(), nodes.wanted());
 			auto locked = state.lock_irqsave();
 			TRY(items.insert(locked->next, std::move(next), nodes));
-			locked->next = locked->next * 2 + (i % 3 == 0); // to the largest there is
+			locked->next = locked->next * 2 + (i % 3 == 0); // up to the largest index
 		}
 		test.expect(count.is(64));
 		auto refused = TRY(item(count, 9));
@@ -155,7 +155,7 @@ Result<> under_another_lock(kunit::Test &test)
 	return ok;
 }
 
-/// As many nodes as the worst insertion takes, and not one more: from one level to eleven at once.
+/// The worst insertion takes exactly as many nodes as were allocated for it: the tree grows from one level to eleven.
 Result<> worst_insertion(kunit::Test &test)
 {
 	Count count;
@@ -163,7 +163,7 @@ Result<> worst_insertion(kunit::Test &test)
 
 	TRY(items.insert(0, TRY(item(count, 0)), GFP_KERNEL));
 	auto nodes = TRY(XaNodes::create(GFP_KERNEL));
-	// The kernel takes a node without waiting where it can; the first is always ours.
+	// The kernel allocates a node itself where it need not wait; the first one is always ours.
 	TRY(items.insert(~usize{ 0 }, TRY(item(count, 1)), nodes));
 	test.expect(nodes.count() < nodes.wanted());
 	static_assert(XaNodes::most(~usize{ 0 }) == 21 && XaNodes::most(63) == 1 && XaNodes::most(64) == 3 &&
@@ -204,7 +204,7 @@ Result<> gives_indices(kunit::Test &test)
 		}
 		test.expect_eq(TRY(from_one.alloc(TRY(item(count, 1)), GFP_KERNEL)), 71u);
 		TRY(from_one.remove(1));
-		TRY(from_one.insert(1, TRY(item(count, 1)), nodes)); // marks it taken
+		TRY(from_one.insert(1, TRY(item(count, 1)), nodes)); // marks the index as taken
 		test.expect_eq(TRY(from_one.alloc(TRY(item(count, 1)), GFP_KERNEL)), 73u);
 	}
 	test.expect(count.is(0));
@@ -218,7 +218,7 @@ Result<> shared_items(kunit::Test &test)
 		XArray<Arc<Item>, "test.xarray_arc", XaIds::None, XaLock::Irq> items;
 		auto one = TRY(make_arc<Item>(GFP_KERNEL, count, 1u));
 		TRY(items.insert(3, one.share(), GFP_KERNEL));
-		TRY(items.insert(4, one.share(), GFP_KERNEL)); // shared is shared: no link to be wrong
+		TRY(items.insert(4, one.share(), GFP_KERNEL)); // no link, so an Arc may be in the array twice
 		auto out = TRY(items.remove(3));
 		test.expect(ptr_eq(out, one));
 		auto locked = items.lock();
@@ -247,7 +247,7 @@ Result<> rcu_readers(kunit::Test &test)
 			test.expect_eq(found->number, 50u);
 			test.expect_null(items.find(7, reading));
 			auto old = items.replace(5, std::move(next));
-			test.expect_eq(found->number, 50u); // for as long as the guard
+			test.expect_eq(found->number, 50u); // valid as long as the guard
 			test.expect_eq(items.find(5, reading)->number, 51u);
 		}
 		auto gone = TRY(items.remove(5));

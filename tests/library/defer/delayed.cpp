@@ -10,7 +10,7 @@
 
 namespace {
 
-/// Says when it ran.
+/// Records when it ran.
 struct Later : DelayedWorkItem<Later, "test.later"> {
 	explicit Later(Arc<Counts> counts) : counts(std::move(counts)) { this->counts->alive.inc(); }
 	~Later() { counts->alive.dec(); }
@@ -158,7 +158,7 @@ Result<> destructor_ends_delays(kunit::Test &test)
 	return ok;
 }
 
-/// Wants to be run again, for ever.
+/// Enqueues itself again, for ever.
 struct Periodic : DelayedWorkItem<Periodic, "test.periodic"> {
 	Periodic(const Workqueue &queue, Arc<Counts> counts) : queue(queue), counts(std::move(counts))
 	{
@@ -191,7 +191,7 @@ Result<> destructor_refuses_new_delays(kunit::Test &test)
 	return ok;
 }
 
-/// Rounds, so that the end of the queue meets every moment of a delay.
+/// Many rounds, so that the queue is destroyed at every moment of a delay.
 Result<> destructor_at_any_moment(kunit::Test &test)
 {
 	for (u32 round = 0; round < test.rounds(30); round++) {
@@ -210,7 +210,7 @@ Result<> destructor_at_any_moment(kunit::Test &test)
 	return ok;
 }
 
-/// A delay in a member.
+/// An object with a delayed work item as a member.
 class Poller final : Pinned {
 public:
 	void poll() const
@@ -276,13 +276,13 @@ Result<> member_on_an_own_queue(kunit::Test &test)
 		test.expect(bell.work.cancel_sync());
 		test.expect(!queue.mod_delayed(bell.work, 1000_s));
 	}
-	// The queue went first: it ended the delay, so that no timer leads to it.
+	// The destructor of the queue ended the delay, so no timer refers to the queue.
 	test.expect_eq(bell.rings.load(relaxed), 1u);
 	test.expect(!bell.work.pending());
 	return ok;
 }
 
-/// What left a queue for one of the kernel's, in whichever way, is not that queue's when it goes.
+/// A work item that moved to a system queue, in whichever way, is left alone when its previous queue is destroyed.
 template <auto move>
 Result<> member_leaves_for_a_system_queue(kunit::Test &test)
 {
@@ -307,7 +307,7 @@ constexpr auto cancelled_and_modified = [](const auto &work) {
 };
 constexpr auto modified = [](const auto &work) { return workqueue::system().mod_delayed(work, 1000_s); };
 
-/// From a queue to another one, to one of the kernel's, and back: it is that of the last.
+/// A work item that moves from one queue to another, to a system queue, and back belongs to the last of them.
 Result<> member_moves_between_queues(kunit::Test &test)
 {
 	Bell bell;
@@ -330,7 +330,7 @@ Result<> member_moves_between_queues(kunit::Test &test)
 	return ok;
 }
 
-/// Two tasks move it to and fro while queues go. Lists that do not follow are what KASAN finds here.
+/// Two tasks move the work item between queues while queues are destroyed. KASAN reports lists that are not updated.
 Result<> member_is_moved_by_two(kunit::Test &test)
 {
 	Bell bell;
@@ -361,7 +361,7 @@ Result<> member_is_moved_by_two(kunit::Test &test)
 	return ok;
 }
 
-/// Moves and cancels itself for as long as it runs.
+/// Moves and cancels its own work item while it runs.
 class Restless final : Pinned {
 public:
 	void twitch() const
@@ -392,8 +392,8 @@ Result<> member_is_shut_down_while_it_moves_itself(kunit::Test &test)
 	return ok;
 }
 
-/// Many delays that end while their queue does: an item goes on the one CPU while the other walks
-/// the list that it was in.
+/// Many delays end while their queue is destroyed: one CPU removes an item while the other walks the list that it was
+/// in.
 struct Spark : DelayedWorkItem<Spark, "test.spark"> {
 	explicit Spark(const Counts &counts) : counts(counts) {}
 	static void run(Box<Spark> self) { self->counts.runs.inc(); }
@@ -416,7 +416,7 @@ Result<> destructor_meets_delays_that_end(kunit::Test &test)
 			test.expect(queue.enqueue_delayed(std::move(spark), Jiffies::ticks(1)).is_ok());
 			sent++;
 		}
-		if (round % 3 == 1) // at once, or about when the delays end
+		if (round % 3 == 1) // at once, or roughly when the delays end
 			::usleep_range(round % 50 * 100, round % 50 * 100 + 50);
 	}
 	test.expect_eq(counts.runs.load(relaxed), sent);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0
-//! hrtimers: once, in periods, on each clock and in both contexts, destroyed and forgotten.
+//! hrtimers: one-shot and periodic, on each clock and in both contexts, destroyed and forgotten.
 #include <linux/preempt.hpp>
 
 #include <kernel/defer/arc_hrtimer.hpp>
@@ -32,7 +32,7 @@ struct Count {
 	}
 };
 
-/// Fires in a period, so many times.
+/// Fires periodically, `times` times.
 template <typename Clock, HrContext context>
 class Beat final : Pinned {
 	using Itself = HrTimer<Beat, Clock, context>;
@@ -47,7 +47,7 @@ private:
 		if (::in_hardirq())
 			count_.in_hardirq.inc();
 		if (expiry.expired() > Instant<Clock>::now())
-			return restart::no; // too early; the case sees that calls are missing
+			return restart::no; // too early; the case notices the missing calls
 		if (count_.calls.inc_return() >= times_)
 			return restart::no;
 		return expiry.forward(period_);
@@ -85,11 +85,11 @@ void in_periods(kunit::Test &test)
 
 	beat.timer().start(2_ms);
 	test.expect(count.reaches(10));
-	test.expect(begin.elapsed() >= 5_ms); // periods that were missed are not made up for
+	test.expect(begin.elapsed() >= 5_ms); // missed periods are not made up for
 	sleep(5_ms);
 	test.expect_eq(count.get(), 10u);
 	test.expect(!beat.timer().active());
-	// The last point lies in the row that began with the first.
+	// The last expiry is a whole number of periods after the first.
 	test.expect_le(begin.nanoseconds() + 20000000, beat.timer().expires().nanoseconds());
 }
 
@@ -106,7 +106,7 @@ void remaining_time(kunit::Test &test)
 	test.expect(!beat.timer().cancel());
 	test.expect(!beat.timer().cancel_sync());
 	test.expect(!beat.timer().active());
-	beat.timer().start(-1_s, -1_s); // past: at once
+	beat.timer().start(-1_s, -1_s); // in the past: expires at once
 	test.expect(count.reaches(1));
 }
 
@@ -129,7 +129,7 @@ Result<> destroyed_while_it_restarts(kunit::Test &test)
 void periods_are_counted(kunit::Test &test)
 {
 	using detail::next_period;
-	// What is finer than the clock is taken for the clock's step: a tick on some kernels.
+	// A period below the resolution of the clock is rounded up to it, which is a tick on some kernels.
 	const i64 step = static_cast<i64>(::kxx_hrtimer_resolution()) * 100;
 	const i64 begin = step * 10;
 
@@ -147,7 +147,7 @@ void periods_are_counted(kunit::Test &test)
 	test.expect_eq(next_period(last - 1, last - 1, step).next, last);
 }
 
-/// Starts itself at points of its own.
+/// Restarts itself at times of its own choice.
 class Points final : Pinned {
 public:
 	explicit Points(const Count &count) : count_(count) {}
@@ -160,9 +160,9 @@ private:
 		case 1:
 			return expiry.at(expiry.expired() + 1_ms);
 		case 2:
-			return expiry.at(Instant<>::from_nanoseconds(0)); // past: at once
+			return expiry.at(Instant<>::from_nanoseconds(0)); // in the past: expires at once
 		case 3:
-			timer_.start(1_ms); // by hand
+			timer_.start(1_ms); // restarts itself by start()
 			return restart::no;
 		default:
 			return restart::no;
@@ -184,7 +184,7 @@ void at_points_of_its_own(kunit::Test &test)
 	test.expect_eq(count.get(), 4u);
 }
 
-/// Work that starts an exact timer of the same object, which is destroyed before it.
+/// A work item that starts an exact timer of the same object; the timer is destroyed before the work item.
 class Starter final : Pinned {
 public:
 	explicit Starter(const Count &count) : count_(count) {}
@@ -247,7 +247,7 @@ Result<> destroyed_while_work_starts_it(kunit::Test &test)
 	return ok;
 }
 
-/// In an Arc: fires so many times, then lets go.
+/// An object in an Arc: its timer fires `times` times, then drops its owner.
 class Shared final : Pinned {
 public:
 	Shared(const Count &count, u32 times) : count_(count), times_(times) {}
@@ -262,7 +262,7 @@ private:
 		return expiry.forward(500_us);
 	}
 
-	// In the middle: an owner in an Arc need not mind the order.
+	// The timer is in the middle: an object in an Arc need not declare it last.
 	const Count &count_;
 	ArcHrTimer<Shared> timer_{ calls<&Shared::expired, &Shared::timer_> };
 	const u32 times_;
@@ -286,7 +286,7 @@ Result<> forgotten_while_it_runs(kunit::Test &test)
 			auto shared = TRY(make_arc<Shared>(GFP_KERNEL, count, 5 * (i + 1)));
 			TRY(shared->timer().start(shared.share(), 500_us));
 		}
-		// The last owner is the timer; it destroys the object when it is done.
+		// The timer is the last owner, and destroys the object when it is done.
 		test.expect(is_destroyed(count, i + 1));
 		test.expect_eq(count.get(), 5 * (i + 1));
 	}
@@ -300,7 +300,7 @@ Result<> cancel_drops_the_owner(kunit::Test &test)
 		auto shared = TRY(make_arc<Shared>(GFP_KERNEL, count, 1u));
 		test.expect(!shared->timer().cancel(shared));
 		TRY(shared->timer().start(shared.share(), 1000_s));
-		TRY(shared->timer().start(shared.share(), 2000_s)); // moved; one owner, not two
+		TRY(shared->timer().start(shared.share(), 2000_s)); // moves the timer, which still has one owner
 		test.expect(shared->timer().active());
 		test.expect(shared->timer().remaining() > 1900_s);
 		test.expect(shared->timer().cancel(shared));
@@ -344,7 +344,7 @@ Result<> refuses_another_owner(kunit::Test &test)
 	return ok;
 }
 
-/// Notes where it was called.
+/// Records where it was called.
 template <HrContext context>
 class Place final : Pinned {
 public:
@@ -375,7 +375,7 @@ void pinned(kunit::Test &test)
 
 		place.timer().start(1_ms);
 		if (CpuId::here() != before)
-			continue; // moved meanwhile: started anywhere
+			continue; // this task moved to another CPU, so the timer may be on either
 		for (u32 i = 0; i < 100 && !place.called(); i++)
 			sleep(1_ms);
 		test.expect(place.called());

@@ -9,7 +9,7 @@
 
 namespace {
 
-/// Owned alone.
+/// An item with one owner.
 struct Once : WorkItem<Once, "test.once"> {
 	explicit Once(Arc<Counts> counts) : counts(std::move(counts)) { this->counts->alive.inc(); }
 	~Once() { counts->alive.dec(); }
@@ -18,7 +18,7 @@ struct Once : WorkItem<Once, "test.once"> {
 	Arc<Counts> counts;
 };
 
-/// Shared.
+/// An item that is shared.
 struct Shared : WorkItem<Shared, "test.shared"> {
 	explicit Shared(Arc<Counts> counts) : counts(std::move(counts)) { this->counts->alive.inc(); }
 	~Shared() { counts->alive.dec(); }
@@ -64,7 +64,7 @@ Result<> arc_comes_back(kunit::Test &test)
 	queue.flush();
 	test.expect_eq(counts->runs.load(relaxed), 1u);
 	test.expect_eq(counts->alive.load(relaxed), 1u);
-	// The queue's reference is gone: this one is the last.
+	// The queue has dropped its reference: this one is the last.
 	test.expect_ok(std::move(item).into_unique_or_drop());
 	test.expect_eq(counts->alive.load(relaxed), 0u);
 	return ok;
@@ -85,7 +85,7 @@ Result<> pending_is_refused_with_the_reference(kunit::Test &test)
 		test.expect(!second.is_ok());
 		TRY(test.require_not_null(second.refused()));
 		test.expect(ptr_eq(*second.refused(), item));
-		// Taken out, it is an owner like any other.
+		// The refused reference is an owner like any other.
 		Arc<Shared> back = std::move(*second.refused());
 		test.expect(ptr_eq(back, item));
 	}
@@ -151,7 +151,7 @@ Result<> run_enqueues_itself(kunit::Test &test)
 	return ok;
 }
 
-/// The same, alone: the Box goes round.
+/// Does the same in a Box, which is enqueued again and again.
 struct AgainAlone : WorkItem<AgainAlone, "test.again_alone"> {
 	AgainAlone(const Workqueue &queue, Arc<Counts> counts) : queue(queue), counts(std::move(counts)) {}
 	static void run(Box<AgainAlone> self)
@@ -324,7 +324,7 @@ struct FromTimer {
 
 	static void fire(::timer_list *raw)
 	{
-		auto *self = reinterpret_cast<FromTimer *>(raw); // its first member
+		auto *self = reinterpret_cast<FromTimer *>(raw); // the timer is its first member
 
 		for (int i = 0; i < 3; i++)
 			if (!self->queue->enqueue(self->item.share()))

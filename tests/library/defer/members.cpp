@@ -83,11 +83,11 @@ Result<> destroyed_while_pending(kunit::Test &test)
 		test.expect(counter->work.pending());
 	}
 	gate.open();
-	queue.flush(); // finds nothing of it
+	queue.flush(); // finds no item of the destroyed object
 	return ok;
 }
 
-/// Takes its time, and says where it is.
+/// Runs for a while, and shows how far it is.
 class Slow final : Pinned {
 public:
 	explicit Slow(const Counts &counts) : counts_(counts) {}
@@ -96,7 +96,7 @@ public:
 		counts_.runs.inc();
 		begun.complete();
 		::msleep(20);
-		counts_.alive.inc(); // here: has ended
+		counts_.alive.inc(); // shows that the run has ended
 	}
 
 	Completion<"test.begun"> begun;
@@ -115,7 +115,7 @@ Result<> cancel_sync_waits_for_a_run(kunit::Test &test)
 
 	workqueue::unbound().enqueue(slow.work);
 	slow.begun.wait();
-	test.expect(!slow.work.cancel()); // too late, and does not wait
+	test.expect(!slow.work.cancel()); // it runs already, and cancel() does not wait
 	test.expect(!slow.work.cancel_sync());
 	test.expect_eq(counts.alive.load(relaxed), 1u);
 	return ok;

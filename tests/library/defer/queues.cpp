@@ -10,7 +10,7 @@
 
 namespace {
 
-/// What ran, in order.
+/// The numbers of the functions that ran, in order.
 struct Log {
 	Mutex<Vec<u32>, "test.log"> numbers;
 	Atomic<u32> running, most;
@@ -122,7 +122,7 @@ Result<> destructor_lets_everything_run(kunit::Test &test)
 	return ok;
 }
 
-/// Enqueues what comes next, from within the queue that is being destroyed.
+/// Enqueues the next item while the queue is being destroyed.
 struct Chain : WorkItem<Chain, "test.chain"> {
 	Chain(const Workqueue &queue, Arc<Counts> counts) : queue(queue), counts(std::move(counts)) {}
 	static void run(Box<Chain> self)
@@ -163,7 +163,7 @@ Result<> flush_waits_for_all_before(kunit::Test &test)
 			counts.share()));
 	queue.flush();
 	test.expect_eq(counts->runs.load(relaxed), 20u);
-	queue.flush(); // of nothing
+	queue.flush(); // the queue is empty
 	return ok;
 }
 
@@ -179,7 +179,7 @@ Result<> moved_queue_works(kunit::Test &test)
 	return ok;
 }
 
-/// Says on which CPU it ran.
+/// Records the CPU that it ran on.
 struct Where : WorkItem<Where, "test.where"> {
 	static void run(Arc<Where> self) { self->cpu.store(::raw_smp_processor_id() + 1, relaxed); }
 
@@ -195,7 +195,7 @@ Result<> runs_on_the_cpu(kunit::Test &test)
 		workqueue::flush(where);
 		test.expect_eq(where->cpu.load(relaxed), cpu.number() + 1);
 	}
-	// What is not there is any.
+	// For a CPU that does not exist, any CPU is used.
 	for (u32 cpu : { 4000u, 0x7fffffffu, 0xffffffffu }) {
 		where->cpu.store(0, relaxed);
 		test.expect(queue.enqueue_on(cpu, where.share()).is_ok());
@@ -215,7 +215,7 @@ Result<> spawn_a_thousand(kunit::Test &test)
 		TRY(queue.spawn<"test.add">(GFP_KERNEL, [](Arc<Atomic<u32>> s, u32 n) { s->add(n); }, sum.share(), i));
 	queue.flush();
 	test.expect_eq(sum->load(relaxed), many * (many + 1) / 2);
-	// Every closure has been freed, with what it held.
+	// Every closure has been freed, with its arguments.
 	test.expect_ok(std::move(sum).into_unique_or_drop());
 	return ok;
 }

@@ -14,12 +14,12 @@ using namespace kernel;
 
 namespace {
 
-/// What callbacks count; outlives every owner.
+/// Counts calls of callbacks; outlives every owner.
 struct Count {
 	Atomic<u32> calls;
 
 	u32 get() const { return calls.load(acquire); }
-	/// Waits until there were so many calls; gives up after ten seconds.
+	/// Waits until there were `wanted` calls; gives up after ten seconds.
 	bool reaches(u32 wanted) const
 	{
 		JiffiesInstant end = JiffiesInstant::now() + 10_s;
@@ -67,7 +67,7 @@ void not_too_early(kunit::Test &test)
 	once.timer().arm(30_ms);
 	while (count.get() == 0 && begin.elapsed() < 10_s)
 		sleep(200_us);
-	// Armed in the middle of a tick.
+	// The timer was armed in the middle of a tick, so the wait may be one tick shorter.
 	test.expect(begin.elapsed() >= 30_ms - Jiffies::ticks(1).delta());
 }
 
@@ -211,7 +211,7 @@ void cancelled_in_flight(kunit::Test &test)
 	test.expect_eq(left.get(), 2u);
 }
 
-/// What a callback on one CPU and a destruction on another see of each other.
+/// Shows whether the destructor on one CPU waits for the callback on another.
 struct Meeting {
 	Atomic<u32> entered, left, left_when_destroyed;
 };
@@ -240,7 +240,7 @@ Result<> destruction_waits_for_the_callback(kunit::Test &test)
 		return test.skip("one CPU only");
 	auto meeting = TRY(make_arc<Meeting>(GFP_KERNEL));
 	auto owner = TRY(make_arc<OnItsCpu>(GFP_KERNEL, meeting.share()));
-	// The timer fires where it was armed, while the last owner waits for that elsewhere.
+	// The timer fires on the CPU that armed it, while the last owner waits for it on another.
 	{
 		auto arms = TRY(Kthread::run_on(
 			TRY(std::move(second)), fmt("kxx-arms"),

@@ -9,7 +9,7 @@ using namespace kernel;
 
 namespace {
 
-/// setup.sh puts it there.
+/// Whether the bytes are those of the file that setup.sh makes.
 bool is_the_file(Span<const u8> bytes)
 {
 	return BStr("firmware") == BStr::of(bytes);
@@ -69,7 +69,7 @@ Result<> nowait_calls_once(kunit::Test &test)
 
 		TRY(Firmware::request_nowait<"test.firmware">(queue, GFP_KERNEL, "kxx-suite.bin", *device, look,
 							      seen.share()));
-	} // waits
+	} // the queue's destructor waits
 	test.expect_eq(seen->calls.load(relaxed), 1u);
 	test.expect_eq(seen->right.load(relaxed), 1u);
 	return ok;

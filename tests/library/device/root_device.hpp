@@ -27,7 +27,7 @@ public:
 
 	const kernel::BoundDevice &operator*() const
 	{
-		// SAFETY: it is registered until the destructor, and with it goes what it manages.
+		// SAFETY: it is registered until the destructor, which releases the managed resources.
 		return kernel::BoundDevice::from_raw(kernel::unsafe, raw_);
 	}
 

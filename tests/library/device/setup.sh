@@ -1,4 +1,4 @@
 # SPDX-License-Identifier: GPL-2.0
-# The file that the suite "firmware" requests, and what it must not get.
+# Makes the file that the suite "firmware" requests; another file that it requests must not exist.
 #: allow: kxx-no-such-file
 mkdir -p /lib/firmware && printf firmware >/lib/firmware/kxx-suite.bin

@@ -24,7 +24,7 @@ Result<> descriptors(kunit::Test &test)
 	{
 		auto reserved = TRY(FdReservation::reserve(O_CLOEXEC));
 		first = reserved.fd();
-		test.expect_error(File::get(first), EBADF); // nothing is there yet
+		test.expect_error(File::get(first), EBADF); // no file is installed yet
 		auto second = TRY(FdReservation::reserve());
 		test.expect(second.fd() != first);
 		FdReservation moved = std::move(reserved);
@@ -55,7 +55,7 @@ Result<> published(kunit::Test &test)
 		TRY(device.publish());
 		test.expect_error(device.publish(), EBUSY);
 	}
-	// Withdrawn, published again.
+	// The device was withdrawn, so its name can be published again.
 	misc::Device<Silent, "suite-files"> never;
 	misc::Device<Silent, "suite-files-2"> other;
 	TRY(other.publish({ .mode = 0444 }));
@@ -82,11 +82,11 @@ Result<> published_with_shared(kunit::Test &test)
 		misc::Device<Sharing, "suite-files", Shared> device(shared.share());
 		TRY(device.publish());
 	}
-	test.expect(std::move(shared).into_unique_or_drop().is_ok()); // the device let go of it
+	test.expect(std::move(shared).into_unique_or_drop().is_ok()); // the device dropped its owner
 	return ok;
 }
 
-/// Does the same as epoll: its entry stays on the queue.
+/// Does the same as epoll, whose entry stays on the queue.
 struct Waiter {
 	::poll_table_struct table{ ._qproc = add, ._key = ~0u };
 	::wait_queue_entry entry{};
@@ -136,7 +136,7 @@ struct Derived : First, Polled {
 Result<> poll_paths(kunit::Test &test)
 {
 	::file nobody{};
-	// SAFETY: nothing looks at it.
+	// SAFETY: nothing reads the file.
 	const File &file = File::from_raw(unsafe, &nobody);
 	Waiter waiter;
 	auto make = []() -> Result<Box<Derived>> {
@@ -155,7 +155,7 @@ Result<> poll_paths(kunit::Test &test)
 		return there && std::exchange(waiter.woken, 0) == 1;
 	};
 
-	table.wait<&Polled::own>(*other); // of another file
+	table.wait<&Polled::own>(*other); // a queue in the state of another file
 	test.expect(!other->own.has_waiters());
 	table.wait<&Derived::own>(*state);
 	test.expect(shown(state->own));

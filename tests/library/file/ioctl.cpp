@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0
-//! Numbers of ioctls, against those of C's headers.
+//! The numbers of ioctls, compared with those of C's headers.
 #include <kernel/file/ioctl.hpp>
 #include <kernel/prelude.hpp>
 #include <kernel/test/kunit.hpp>
@@ -43,7 +43,7 @@ void dispatches(kunit::Test &test)
 {
 	const State state;
 	::file nobody{};
-	// SAFETY: the functions above do not look at the file.
+	// SAFETY: the functions above do not read the file.
 	const File &file = File::from_raw(unsafe, &nobody);
 	auto call = [&](u32 number) {
 		// SAFETY: there is no memory at address 8.

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0
-//! Memory of processes, as far as a task without user memory can test it; tests/vm/misc_files has the rest.
+//! Memory of processes, as far as a task without user memory can test it; tests/vm/misc_files tests the rest.
 #include <kernel/file/mm.hpp>
 #include <kernel/file/uaccess.hpp>
 #include <kernel/file/uio.hpp>
@@ -74,7 +74,7 @@ static_assert(!user_data<void *> && !user_data<WithPointer>);
 static_assert(!user_data<Colour> && !user_data<WithEnum>);
 static_assert(!user_data<Private> && !user_data<Either> && !user_data<float> && !user_data<Empty>);
 static_assert(!user_data<Seventeen>);
-// 15 * 4 bytes, 4 of padding, 8.
+// Sixteen has 15 members of 4 bytes, 4 bytes of padding, and a member of 8 bytes.
 static_assert(!user_data<Sixteen>);
 
 void faults(kunit::Test &test)
@@ -84,7 +84,7 @@ void faults(kunit::Test &test)
 
 	test.expect_eq(reader.size(), 16u);
 	test.expect_eq(reader.read_some(span_of(bytes)), 0u);
-	// What could not be read is zero, not old.
+	// Bytes that could not be read are zero, not stale.
 	test.expect_eq(bytes[0], 0);
 	test.expect_eq(bytes[7], 0);
 	test.expect(reader.empty());
@@ -107,7 +107,7 @@ void faults(kunit::Test &test)
 	test.expect_error(UserSlice::at(8, 4).writer().write_from(span_of(bytes), pos), EINVAL);
 }
 
-/// Each word has its own instruction.
+/// Reading and writing fault for each size of word, since each has its own instruction.
 void words_fault(kunit::Test &test)
 {
 	test.expect_error(UserSlice::at(8, 1).reader().read<u8>(), EFAULT);
@@ -192,7 +192,7 @@ Result<> mappable_memory(kunit::Test &test)
 	return ok;
 }
 
-/// Pieces of the kernel's memory, as a socket has them.
+/// An iterator over pieces of kernel memory, as a socket has them.
 Result<> pieces(kunit::Test &test)
 {
 	u8 first[3] = { 1, 2, 3 }, second[5] = { 4, 5, 6, 7, 8 };
@@ -204,7 +204,7 @@ Result<> pieces(kunit::Test &test)
 	all[1].iov_base = second;
 	all[1].iov_len = 5;
 	::iov_iter_kvec(&raw, ::macro::ITER_SOURCE, all, 2, 8);
-	// SAFETY: a source of our own.
+	// SAFETY: `raw` is a source that this function made.
 	IovReader reader = IovReader::from_raw(unsafe, &raw);
 	test.expect_eq(reader.size(), 8u);
 	test.expect_eq(TRY(reader.read<u32>()), 0x04030201u);
@@ -217,7 +217,7 @@ Result<> pieces(kunit::Test &test)
 	test.expect(reader.empty());
 
 	::iov_iter_kvec(&raw, ::macro::ITER_DEST, all, 2, 8);
-	// SAFETY: a destination of our own.
+	// SAFETY: `raw` is a destination that this function made.
 	IovWriter writer = IovWriter::from_raw(unsafe, &raw);
 	TRY(writer.write(u32{ 0x44332211 }));
 	test.expect_eq(second[0], 0x44);

@@ -42,7 +42,7 @@ Result<> moves_count_nothing(kunit::Test &test)
 		moved.swap(third);
 		test.expect_eq(moved->number, 3u);
 		test.expect(!ptr_eq(moved, third));
-		// One owner: a move did not count.
+		// There is one owner: a move does not change the count.
 		test.expect(std::move(moved).into_unique_or_drop().is_ok());
 	}
 	test.expect_eq(alive(), 0);
@@ -153,7 +153,7 @@ Result<> through_raw(kunit::Test &test)
 		test.expect_eq(alive(), 1);
 		test.expect_eq(raw->number, 9u);
 		{
-			// SAFETY: the count that into_raw() left keeps it alive.
+			// SAFETY: the reference that into_raw() left keeps it alive.
 			Arc<Life> more = ArcBorrow<Life>::from_raw(unsafe, raw).share();
 		}
 		test.expect_eq(alive(), 1);
@@ -183,7 +183,7 @@ Result<> every_alignment(kunit::Test &test)
 	return ok;
 }
 
-// What may be shared, and what follows from it.
+// Which objects may be shared, and the consequences for their owners.
 struct Cache : OneTaskAtATime {};
 struct Section : TaskBound {};
 struct Derived : Section {};

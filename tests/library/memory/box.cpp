@@ -81,7 +81,7 @@ Result<> two_phases(kunit::Test &test)
 	return ok;
 }
 
-/// Its construction fails.
+/// An initialiser that fails.
 struct Refused {
 	Error why;
 
@@ -117,9 +117,9 @@ template <typename Allocator>
 Result<> zeroed(kunit::Test &test)
 {
 	{
-		// What lay there before is not zero.
+		// Fills memory with other bytes, and frees it.
 		auto dirt = TRY((make_box_uninit<Numbers, Allocator>(GFP_KERNEL)));
-		// SAFETY: written only.
+		// SAFETY: the memory is only written.
 		__builtin_memset(static_cast<void *>(dirt.as_raw(unsafe)), 0xaa, sizeof(Numbers));
 	}
 	auto box = TRY((make_box_zeroed<Numbers, Allocator>(GFP_KERNEL)));
@@ -191,7 +191,7 @@ public:
 	u32 corners() const override { return 4; }
 };
 
-// The base is not at the beginning of the object; what is freed is.
+// The base is not at the beginning of the object, but the whole object is freed.
 Result<> to_second_base(kunit::Test &test)
 {
 	Tally tally;
@@ -233,7 +233,7 @@ Result<> leaked(kunit::Test &test)
 	return ok;
 }
 
-// Larger than kmalloc's largest: refused, and nothing is made.
+// An object that is larger than the largest kmalloc() is refused, and nothing is constructed.
 void too_large(kunit::Test &test)
 {
 	struct Huge {

@@ -72,7 +72,7 @@ struct Other {
 	virtual u32 other_answer() const { return 3; }
 	u64 second = 2;
 };
-/// Its Other part does not begin where the object does.
+/// Its base Other is not at the beginning of the object.
 struct Derived final : Base, Other {
 	explicit Derived(u32 *destroyed) : destroyed_(destroyed) {}
 	~Derived() override { ++*destroyed_; }

@@ -101,7 +101,7 @@ Result<> pool_gives(kunit::Test &test)
 	return ok;
 }
 
-// Whatever allocations fail (the walk over failures sees to it): the reserve is enough for these.
+// The reserve is enough for these objects, whichever allocations fail; the walk over failures makes them fail.
 Result<> pool_reserve(kunit::Test &test)
 {
 	auto pool = TRY(Mempool<Line>::create(4, GFP_KERNEL));

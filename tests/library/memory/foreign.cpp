@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0
-//! Owners as a void *, and back.
+//! Owners that become a void * and are taken back.
 #include <kernel/base/opaque.hpp>
 #include <kernel/memory/foreign.hpp>
 #include <kernel/memory/kref.hpp>
@@ -26,7 +26,7 @@ Result<> boxes(kunit::Test &test)
 		test.expect_eq(alive(), 1);
 		// SAFETY: data came from into_foreign() of this type, and is taken back below.
 		test.expect_eq(borrow_foreign<Box<Life>>(unsafe, data).number, 1u);
-		// SAFETY: as above, and nobody else looks.
+		// SAFETY: as above, and nobody else uses it.
 		borrow_foreign_alone<Box<Life>>(unsafe, data).number = 2;
 		// SAFETY: as above, taken back once.
 		auto back = from_foreign<Box<Life>>(unsafe, data);
@@ -91,7 +91,7 @@ constinit Opaque<Device> static_device;
 Result<> opaque(kunit::Test &test)
 {
 	test.expect_eq(static_device.as_raw()->a, 0u);
-	// SAFETY: initialised in the next line.
+	// SAFETY: initialised on the next line.
 	Opaque<Device> device(unsafe);
 	*device.as_raw() = { 1, 2 };
 	test.expect_eq(device.as_raw()->b, 2u);

@@ -30,7 +30,7 @@ void start()
 	journal.size = 0;
 }
 
-/// Cannot be moved, and knows where it was built.
+/// Cannot be moved, and checks that it is still where it was built.
 class Part : Pinned {
 public:
 	explicit Part(char letter) : letter_(letter), place_(this) { journal.add(letter); }
@@ -52,7 +52,7 @@ auto fails_after(char letter, Error error)
 {
 	return init::then<Part>(part(letter), [error](Part &) -> Result<> { return error; });
 }
-/// Fails before there is anything.
+/// Fails before anything is built.
 struct Never {
 	Error error;
 	template <typename T>
@@ -101,7 +101,7 @@ Result<> undoes_in_reverse(kunit::Test &test)
 	test.expect_error(slot.emplace(three(fails_after('C', EIO))), EIO);
 	test.expect_eq(journal.text, "ABCcba");
 	test.expect_null(slot.get());
-	// The slot is as good as new.
+	// The slot can be used again.
 	start();
 	TRY(slot.emplace(three(part('D'))));
 	slot.reset();
@@ -209,7 +209,7 @@ Result<> from_a_callable(kunit::Test &test)
 
 struct Zeroes {
 	Three *pointer;
-	u8 bytes[300]; // too many to count, which nothing asks for here
+	u8 bytes[300]; // more bytes than init::fields could count; nothing counts them here
 };
 
 Result<> zeroed(kunit::Test &test)
@@ -284,7 +284,7 @@ Result<> default_fields(kunit::Test &test)
 	return ok;
 }
 
-// What counts fields must see through arrays, classes, and empty members.
+// The code that counts fields must handle arrays, classes, and empty members.
 struct Empty {};
 struct Mixed {
 	u8 bytes[3];

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0
-//! Pages: written data is read back, also across pages, and nothing goes beyond the last page.
+//! Pages: data that was written is read back, also across pages, and nothing is accessed past the last page.
 #include "../counted.hpp"
 
 #include <kernel/memory/page.hpp>
@@ -24,12 +24,12 @@ Result<> reads_and_writes(kunit::Test &test)
 	test.expect_eq(wrong, 0u);
 	for (usize i = 0; i < size; i++)
 		TRY(pattern.push_reserved(static_cast<u8>(i * 7 + (i >> 12) + 1)));
-	// In pieces that do not end where pages do.
+	// Writes in pieces that do not end at page boundaries.
 	for (usize at = 0; at < size; at += 1000)
 		test.expect_ok(pages.write(at, pattern.span().sub(at, 1000)));
 	test.expect_ok(pages.read(0, back.span()));
 	test.expect(back == pattern);
-	// SAFETY: all of it is copied there.
+	// SAFETY: all bytes are copied into it below.
 	auto copy = TRY(Pages<order>::alloc_uninit(unsafe, GFP_KERNEL));
 	copy.copy_from(pages);
 	back.span().fill(0);

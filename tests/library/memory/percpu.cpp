@@ -51,7 +51,7 @@ Result<> members(kunit::Test &test)
 	test.expect_eq(traffic.sum(&Traffic::balance), -4);
 	test.expect_eq(traffic.sum(&Traffic::small), 7);
 	test.expect_eq(traffic.sum(&Traffic::medium), 1000);
-	// Each CPU's own, looked at one by one.
+	// Visits the object of each CPU.
 	u64 packets = 0, cpus = 0;
 	traffic.for_each([&](Traffic &one) {
 		packets += one.packets;

@@ -47,7 +47,7 @@ void adopt_and_share(kunit::Test &test)
 		test.expect_eq(ledger.puts, 1u);
 		test.expect(std::move(moved).into_raw() == &ledger);
 		test.expect_eq(ledger.puts, 1u);
-		ledger.count--; // what into_raw() left
+		ledger.count--; // drops the reference that into_raw() left
 	}
 	test.expect_eq(ledger.count, 0);
 }

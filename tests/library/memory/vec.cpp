@@ -150,7 +150,7 @@ Result<> removes(kunit::Test &test)
 	return ok;
 }
 
-// Each pair of begin and number, against what is left by hand.
+// Drains every range, and compares the rest with a simple computation.
 Result<> drains(kunit::Test &test)
 {
 	constexpr u32 size = 5;
@@ -184,7 +184,7 @@ Result<> retains(kunit::Test &test)
 		v.retain([](const Counted &c) { return c.number() % 3 == 0; });
 		test.expect(holds(v, { 0, 3, 6, 9 }));
 		test.expect_eq(tally.alive, 4);
-		// What the callable does to the Vec it is called for is lost, and nothing worse.
+		// Changes that the callable makes to the Vec itself are lost, and do no other harm.
 		v.retain([&](const Counted &c) {
 			v.push(Counted(tally, 77), GFP_KERNEL).ignore();
 			v.clear();
@@ -207,7 +207,7 @@ Result<> resizes(kunit::Test &test)
 		test.expect(holds(v, { 7, 7, 7 }));
 		test.expect_eq(tally.alive, 3);
 		TRY(v.push(Copied(tally, 8), GFP_KERNEL));
-		TRY(v.resize(40, *v.back(), GFP_KERNEL)); // an element of its own, which moves
+		TRY(v.resize(40, *v.back(), GFP_KERNEL)); // copies an element of the Vec, which moves while it grows
 		test.expect_eq(v.get(39)->number(), 8u);
 		TRY(v.resize(2, Copied(tally, 1), GFP_KERNEL));
 		test.expect(holds(v, { 7, 7 }));
@@ -229,7 +229,7 @@ Result<> extends(kunit::Test &test)
 		Vec<u32> v;
 		TRY(v.extend(digits, GFP_KERNEL));
 		TRY(v.extend(span_of(digits).first(1), GFP_KERNEL));
-		// Views of itself, with and without growing.
+		// Appends the Vec to itself, with and without growing.
 		for (u32 i = 0; i < 6; i++)
 			TRY(v.extend(v.span(), GFP_KERNEL));
 		test.expect_eq(v.size(), 256u);
@@ -256,7 +256,7 @@ Result<> appends_itself(kunit::Test &test)
 		Vec<Copied> v;
 		TRY(v.push(Copied(tally, 1), GFP_KERNEL));
 		TRY(v.push(Copied(tally, 2), GFP_KERNEL));
-		// Without room for it, and with.
+		// The Vec is appended to itself, with and without room for that.
 		TRY(v.shrink_to_fit(GFP_KERNEL));
 		TRY(v.append_range(v, GFP_KERNEL));
 		test.expect(holds(v, { 1, 2, 1, 2 }));
@@ -268,7 +268,7 @@ Result<> appends_itself(kunit::Test &test)
 		test.expect(holds(v, { 1, 2, 1, 2, 2, 1, 2, 1 }));
 	}
 	test.expect_eq(tally.alive, 0);
-	// A view of another type.
+	// The Vec is extended with its own bytes, through a view of another type.
 	Vec<u16> numbers;
 	TRY(numbers.push(0x0201, GFP_KERNEL));
 	TRY(numbers.shrink_to_fit(GFP_KERNEL));
@@ -354,7 +354,7 @@ Result<> raw_parts(kunit::Test &test)
 	}
 	test.expect_eq(tally.alive, 0);
 	auto bytes = TRY(Vec<u8>::with_capacity(10, GFP_KERNEL));
-	// SAFETY: written only.
+	// SAFETY: the memory is only written.
 	auto spare = bytes.spare(unsafe);
 	test.expect_eq(spare.size(), bytes.capacity());
 	spare.first(4).fill(9);
@@ -437,7 +437,7 @@ Result<> sorts(kunit::Test &test)
 	return ok;
 }
 
-// All or nothing, whichever allocation fails; the walk over failures makes each of them fail.
+// An operation either succeeds or changes nothing. The walk over failures makes each allocation fail.
 Result<> fails_cleanly(kunit::Test &test)
 {
 	Tally tally;
@@ -457,7 +457,7 @@ Result<> fails_cleanly(kunit::Test &test)
 	return ok;
 }
 
-/// A node owns nodes: its class is not complete where it names them.
+/// A node owns nodes: its class is incomplete where it names them.
 struct Tree {
 	Vec<Tree> children;
 	Vec<Box<Tree>> boxed;

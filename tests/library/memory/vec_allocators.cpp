@@ -98,7 +98,7 @@ void survives_failure(kunit::Test &test)
 {
 	Vec<u8> huge;
 
-	// More than the machine has: refused, without a word in the log.
+	// A size above the machine's memory is refused, and nothing is logged.
 	test.expect_error(huge.reserve(1ul << 40, GFP_KERNEL | __GFP_NOWARN), ENOMEM);
 	test.expect(huge.empty());
 	test.expect_eq(huge.capacity(), 0);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0
-//! Formats and parses addresses.
+//! Addresses are formatted and parsed.
 #include <kernel/net/inet.hpp>
 #include <kernel/prelude.hpp>
 #include <kernel/test/kunit.hpp>
@@ -38,7 +38,7 @@ Result<> parsed(kunit::Test &test)
 	test.expect(TRY(Ipv6Addr::parse("::ffff:192.0.2.1")) == Ipv6Addr(0, 0, 0, 0, 0, 0xffff, 0xc000, 0x201));
 	test.expect(TRY(SocketAddr::parse("192.0.2.1:80")) == SocketAddr(Ipv4Addr(192, 0, 2, 1), 80));
 	test.expect(TRY(SocketAddr::parse("[::1]:0")) == SocketAddr(Ipv6Addr::loopback(), 0));
-	// Only what is looked at counts: no NUL is needed behind it.
+	// parse() reads only its view, which needs no NUL at the end.
 	test.expect(TRY(Ipv4Addr::parse(BStr("10.0.0.12").first(8))) == Ipv4Addr(10, 0, 0, 1));
 	return ok;
 }

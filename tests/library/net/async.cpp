@@ -15,8 +15,8 @@ using namespace kernel;
 
 namespace {
 
-// Whoever waits for the end of the other side waits for a time: where there is no memory for its FIN, C sends none,
-// and the walk over failing allocations comes there.
+// A wait for the end of the other side has a time limit: C sends no FIN if there is no memory for it, and the walk over
+// failing allocations gets there.
 
 constexpr u8 hello[] = { 'h', 'e', 'l', 'l', 'o' };
 
@@ -67,7 +67,7 @@ Result<> waits(kunit::Test &test)
 	}
 	TRY(pair.near.shutdown(Shutdown::Write));
 	test.expect_eq(TRY(handle.join()), 25u);
-	test.expect_eq(TRY(pair.near.read(span_of(got))), 0u); // it closed its side
+	test.expect_eq(TRY(pair.near.read(span_of(got))), 0u); // the server closed its side
 	return ok;
 }
 
@@ -114,7 +114,7 @@ Result<> accepts(kunit::Test &test)
 	for (u32 i = 0; i < 3; i++) {
 		auto near = TRY(server.connect());
 		u8 got[1];
-		test.expect_eq(TRY(near.read(span_of(got))), 0u); // accepted, and closed
+		test.expect_eq(TRY(near.read(span_of(got))), 0u); // the connection is accepted and closed
 	}
 	test.expect_eq(TRY(handle.join()), 3u);
 	return ok;
@@ -141,7 +141,7 @@ Result<> cancelled(kunit::Test &test)
 	return ok;
 }
 
-/// The same happens when the executor is destroyed, or if nobody ever ran it.
+/// The same happens when the executor is destroyed, and when it never ran.
 Result<> dropped(kunit::Test &test)
 {
 	auto one = TRY(Pair::create());
@@ -166,7 +166,7 @@ Result<> dropped(kunit::Test &test)
 /// A writer waits while there is no room, and continues when there is.
 Result<> writes_with_little_room(kunit::Test &test)
 {
-	// More than both sides' sockets hold before anybody reads.
+	// More bytes than the sockets of both sides hold before anybody reads.
 	constexpr u32 size = 524288;
 	auto pair = TRY(Pair::create());
 	auto written = TRY(make_arc<Atomic<u32>>(GFP_KERNEL));
@@ -187,7 +187,7 @@ Result<> writes_with_little_room(kunit::Test &test)
 	auto reader = TRY(executor.spawn(
 		GFP_KERNEL,
 		[](Gfp, TcpStream stream, KVVec<u8> got, Arc<Atomic<u32>> written) -> Async<u32> {
-			// The writer began first.
+			// The writer must have begun first.
 			if (written->load(relaxed))
 				co_return EEXIST;
 			CO_TRY(co_await async::timeout(5_s, async::read_all(stream, span_of(got))));
@@ -206,7 +206,7 @@ Result<> writes_with_little_room(kunit::Test &test)
 	return ok;
 }
 
-/// Each action of the other side on a connection ends the wait.
+/// Every action of the other side that affects the connection ends the wait.
 Result<> broken_off(kunit::Test &test)
 {
 	auto pair = TRY(Pair::create());
@@ -214,7 +214,7 @@ Result<> broken_off(kunit::Test &test)
 	auto handle = TRY(executor.spawn(GFP_KERNEL, echo, std::move(pair.far)));
 
 	{
-		// A reset: there is something unread.
+		// The socket is reset, since it has unread data.
 		TRY(pair.near.write_all(span_of(hello)));
 		for (u32 i = 0; i < 1000 && !(::tcp_poll(nullptr, pair.near.as_raw(), nullptr) & ::macro::EPOLLIN); i++)
 			sleep(1_ms);

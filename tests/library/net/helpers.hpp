@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0
-//! Helpers that the cases here share.
+//! Helpers that the cases in this directory share.
 #pragma once
 
 #include <linux/jiffies.hpp>
@@ -31,7 +31,7 @@ struct Server {
 	kernel::SocketAddr address;
 };
 
-/// Both sides of one connection. Their reads give up after a time: where there is no memory for a FIN, C sends none.
+/// Both sides of one connection. Their reads have a time limit, since C sends no FIN if there is no memory for it.
 struct Pair {
 	static kernel::Result<Pair> create()
 	{

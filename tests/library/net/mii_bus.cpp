@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0
-//! Buses as phylib sees them.
+//! MDIO buses as phylib sees them.
 #include <linux/device.hpp>
 #include <linux/mdio.hpp>
 
@@ -19,7 +19,7 @@ struct Counts {
 	Atomic<u32> resets;
 };
 
-/// A PHY of no known make, at address 3; register 30 cannot be read.
+/// A PHY of an unknown vendor at address 3; reading register 30 fails.
 class Registers {
 public:
 	explicit Registers(const Counts &counts) : counts_(counts) { counts_.alive.inc(); }
@@ -55,7 +55,7 @@ private:
 };
 using Bus = MiiBus<Registers, "test">;
 
-/// The same with clause 45.
+/// Does the same with clause 45.
 struct Registers45 {
 	Result<u16> read_c45(mdio::C45 at) const
 	{
@@ -150,13 +150,13 @@ Result<> reset_fails(kunit::Test &test)
 
 	test.expect_error(bus.publish({ .id = "test_reset" }), ETIMEDOUT);
 	test.expect_error(bus.publish({ .id = "test_reset" }), EBUSY);
-	// The name is free.
+	// The name is free again.
 	auto other = TRY((MiiBus<Registers45, "test">::create()));
 	TRY(other.publish({ .id = "test_reset", .addresses = 0 }));
 	return ok;
 }
 
-/// Somebody who kept the bus finds no PHY there, and no destroyed object either.
+/// A reference to the bus that outlives it finds no PHY there, and no destroyed object either.
 Result<> kept_beyond_its_end(kunit::Test &test)
 {
 	Counts counts;

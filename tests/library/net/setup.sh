@@ -1,3 +1,3 @@
 # SPDX-License-Identifier: GPL-2.0
-# Segments so small that a little free space is room for some.
+# Makes segments so small that a little free space has room for some of them.
 ip link set lo mtu 1500 up

@@ -22,7 +22,7 @@ Result<> echo(kunit::Test &test)
 	test.expect_eq(TRY(pair.near.write(span_of(hello))), 5u);
 	test.expect_eq(TRY(pair.far.read(span_of(got))), 5u);
 	test.expect(Span<const u8>(span_of(got).first(5)) == span_of(hello));
-	// The rest of a message stays for the next read.
+	// The rest of the data remains for the next read.
 	TRY(pair.far.write_all(span_of(hello)));
 	test.expect_eq(TRY(pair.near.read(span_of(got).first(2))), 2u);
 	TRY(pair.near.read_all(span_of(got).first(3)));
@@ -81,7 +81,7 @@ Result<> bound_again(kunit::Test &test)
 	auto far = TRY(server.listener.accept());
 
 	{
-		// The side that closes first keeps the port for a while.
+		// The side that closes first keeps the port in use for a while.
 		TcpStream closed = std::move(far);
 		TcpListener gone = std::move(server.listener);
 	}
@@ -101,7 +101,7 @@ Result<> half_closed(kunit::Test &test)
 	test.expect_eq(TRY(pair.far.read(span_of(got))), 0u);
 	test.expect_eq(TRY(pair.far.try_read(span_of(got))), 0u);
 	test.expect_error(pair.far.read_all(span_of(got)), ENODATA);
-	// The other way is open.
+	// The other direction is still open.
 	TRY(pair.far.write_all(span_of(hello)));
 	test.expect_eq(TRY(pair.near.read(span_of(got))), 5u);
 	return ok;
@@ -136,7 +136,7 @@ Result<> partial(kunit::Test &test)
 	TRY(data.resize(16384, u8{ 7 }, GFP_KERNEL));
 	usize sent = 0;
 
-	// Little room, so that it is soon full.
+	// The buffer is small, so that it is soon full.
 	pair.near.as_raw()->sk->sk_sndbuf = 8192;
 	::sock_set_rcvbuf(pair.far.as_raw()->sk, 4096);
 	for (;;) {
@@ -162,7 +162,7 @@ struct Waiter {
 	Completion<"test.net.waits"> began;
 };
 
-/// A waiting read continues when something was written, and when this side is shut down.
+/// A waiting read continues after data has arrived, and when this side is shut down.
 Result<> read_waits(kunit::Test &test)
 {
 	auto pair = TRY(Pair::create());
@@ -246,7 +246,7 @@ Result<> keeps_its_namespace(kunit::Test &test)
 	return ok;
 }
 
-/// Where the kernel has IPv6.
+/// Runs if the kernel has IPv6.
 Result<> over_ipv6(kunit::Test &test)
 {
 	auto listener = TcpListener::bind(NetNamespace::initial(), { Ipv6Addr::loopback(), 0 });
@@ -269,7 +269,7 @@ Result<> moved(kunit::Test &test)
 	u8 got[8];
 
 	one.near = std::move(two.near);
-	test.expect_eq(TRY(one.far.read(span_of(got))), 0u); // its other side has gone
+	test.expect_eq(TRY(one.far.read(span_of(got))), 0u); // its other side was closed
 	TRY(one.near.write_all(span_of(hello)));
 	test.expect_eq(TRY(two.far.read(span_of(got))), 5u);
 	return ok;

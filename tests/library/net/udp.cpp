@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0
-//! Messages: whole, truncated, and missing.
+//! Messages arrive whole, truncated, or not at all.
 #include "helpers.hpp"
 
 using namespace kernel;

@@ -47,7 +47,7 @@ Result<> both(const Arc<Shared> &shared, Function)
 	auto a = TRY(Kthread::run(fmt("atomic/a"), main, shared.share(), 0u));
 	auto b = Kthread::run(fmt("atomic/b"), main, shared.share(), 1u);
 	if (b.is_error())
-		shared->started.inc(); // lets the first one go
+		shared->started.inc(); // lets the first thread continue
 	shared->done.wait();
 	TRY(std::move(b));
 	shared->done.wait();
@@ -82,7 +82,7 @@ Result<> fetches_are_unique(kunit::Test &test)
 {
 	auto shared = TRY(make_arc<Shared>(GFP_KERNEL));
 
-	// Each number is drawn once: the sum of what was drawn says so.
+	// Each number is drawn once, so the sum of all drawn numbers is known.
 	TRY(both(shared, [](const Shared &all, u32) {
 		u64 drawn = 0;
 		for (u32 i = 0; i < rounds; i++)
@@ -166,7 +166,7 @@ Result<> once_for_both(kunit::Test &test)
 					return ok;
 				})
 				.ignore();
-			// Whoever comes back from call() sees what was done in it.
+			// A caller that returns from call() sees the effect of the function.
 			if (all.calls.load(relaxed) == 1)
 				all.winners.inc();
 		}));

@@ -46,7 +46,7 @@ Result<> in_order(kunit::Test &test)
 	auto leaf = disk.leaf_.lock(queue);
 	leaf->value = *queue + *table;
 	test.expect_eq(leaf->value, 3);
-	// One without an order may be taken anywhere.
+	// A lock without an order may be taken at any place.
 	test.expect_eq(*disk.plain_.lock(leaf), 5);
 	return ok;
 }
@@ -66,7 +66,7 @@ Result<> begins_anywhere(kunit::Test &test)
 	test.expect_eq(*disk.side_.lock(nothing_held), 3);
 	test.expect_eq(disk.leaf_.lock_bh(nothing_held)->value, 0);
 	auto queue = TRY(disk.queue_.lock_interruptible(nothing_held));
-	test.expect_ok(disk.side_.try_lock()); // what does not wait needs no proof
+	test.expect_ok(disk.side_.try_lock()); // try_lock() does not wait, so it needs no proof
 	return ok;
 }
 
@@ -80,7 +80,7 @@ Result<> across_functions(kunit::Test &test)
 	return ok;
 }
 
-// What may not be taken is in lock_order.refuse.cpp; what the table of orders says is here.
+// lock_order.refuse.cpp has the locks that may not be taken; these are the answers of the table of orders.
 static_assert(detail::comes_before<TableLock, detail::Order<LeafLock>>);
 static_assert(detail::comes_before<SideLock, detail::Order<LeafLock>>);
 static_assert(!detail::comes_before<LeafLock, detail::Order<QueueLock>>);

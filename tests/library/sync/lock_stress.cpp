@@ -36,7 +36,7 @@ Result<> two_add(kunit::Test &test, Arc<T> shared, Add add)
 		shared.share()));
 	for (u32 i = 0; i < rounds; i++)
 		add(*shared);
-	// stop() before the thread has begun would end it early: it waits for the sum instead.
+	// A stop() before the thread has begun would end it early, so this waits for the sum instead.
 	while (shared->total() < 2 * rounds)
 		::schedule_timeout_uninterruptible(1);
 	test.expect_eq(TRY(thread.stop()), 7);
@@ -125,7 +125,7 @@ Result<> seqlock_is_consistent(kunit::Test &test)
 		Pair seen = shared->lock.copy();
 		TRY(test.require_eq(seen.a, seen.b));
 	}
-	// A thread that is stopped before it ran has not run at all.
+	// If the writer was stopped before it began, it never ran.
 	auto written = writer.stop();
 	test.expect(written.is_ok() || written.error() == EINTR);
 	return ok;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0
-//! Every lock: alone, as a static, with try_lock(), downgraded, released in between.
+//! Every lock: as a local, as a static, with try_lock(), downgraded, released in between.
 #include <linux/irqflags.hpp>
 #include <linux/preempt.hpp>
 
@@ -279,7 +279,7 @@ Result<> condvar_times_out(kunit::Test &test)
 	CondVar<"test.cond"> more;
 	auto number = lock.lock();
 	test.expect_error(more.wait_timeout(number, 5_ms), ETIMEDOUT);
-	*number = 1; // the lock is held again
+	*number = 1; // the lock is held again here
 	test.expect_error(lock.try_lock(), EBUSY);
 	more.notify_one();
 	more.notify_all();
@@ -289,7 +289,7 @@ Result<> condvar_times_out(kunit::Test &test)
 static_assert(sizeof(Mutex<Point, "test.size">) == sizeof(::mutex) + sizeof(Point));
 static_assert(sizeof(Mutex<void, "test.size">) == sizeof(::mutex));
 struct Holder : Pinned {
-	Mutex<u64, "test.size"> first; // as its first member, it costs no more than in C
+	Mutex<u64, "test.size"> first; // as the first member, it takes no more space than in C
 	WaitQueue<"test.size"> queue;
 };
 static_assert(sizeof(Holder) == sizeof(::mutex) + sizeof(u64) + sizeof(::wait_queue_head));

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0
-//! RCU: readers find the present object, and removed objects are destroyed at the right time.
+//! RCU: readers find the current object, and removed objects are destroyed at the right time.
 #include "rcu_helpers.hpp"
 
 #include <kernel/sync/spinlock.hpp>
@@ -32,12 +32,12 @@ Result<> box(kunit::Test &test)
 		test.expect_eq(alive.load(relaxed), 2);
 		auto moved = std::move(one);
 		test.expect_eq(moved->number, 1);
-		moved = std::move(two); // the first is gone at once
+		moved = std::move(two); // frees the first object at once
 		test.expect_eq(alive.load(relaxed), 1);
 		test.expect_eq((*moved).number, 2);
 		Witness *raw = std::move(moved).into_raw();
 		test.expect_eq(alive.load(relaxed), 1);
-		// SAFETY: from into_raw() above; nobody reads it.
+		// SAFETY: from into_raw() above; nobody reads the object.
 		auto back = RcuBox<Witness>::from_raw(unsafe, raw);
 		back->number = 3;
 		test.expect_eq(back.get()->number, 3);
@@ -61,7 +61,7 @@ Result<> finds_what_was_put(kunit::Test &test)
 		auto first = TRY(make(alive, 1)), second = TRY(make(alive, 2));
 		lock.lock()->witness.replace(std::move(first));
 		{
-			// Without the lock, and while somebody else has it.
+			// Reads without taking the lock, while it is held.
 			auto state = lock.lock();
 			rcu::ReadGuard reading;
 			const Witness *found = witness.get(reading);
@@ -69,7 +69,7 @@ Result<> finds_what_was_put(kunit::Test &test)
 			test.expect_eq(found->number, 1);
 			test.expect(state->witness.current() == found);
 			state->witness.replace(std::move(second));
-			test.expect(found->fine()); // for as long as the guard
+			test.expect(found->fine()); // valid as long as the guard
 			test.expect_eq(witness.get(reading)->number, 2);
 		}
 		test.expect(!witness.empty());
@@ -124,7 +124,7 @@ Result<> reclaims(kunit::Test &test)
 		auto old = pointer.take();
 		auto mine = TRY(old.reclaim());
 		test.expect(!old);
-		mine->number = mine->copy = 7; // alone again
+		mine->number = mine->copy = 7; // reclaim() made it exclusive
 		pointer.replace(std::move(mine));
 		rcu::ReadGuard reading;
 		test.expect_eq(pointer.get(reading)->number, 7);
@@ -210,7 +210,7 @@ Result<> calls_wait_for_readers(kunit::Test &test)
 	auto thread = TRY(Kthread::run(fmt("kxx-reader"), Slow::read, Outlives(unsafe, &slow)));
 
 	slow.inside.wait();
-	slow.lock.lock()->witness.take(); // let go at once
+	slow.lock.lock()->witness.take(); // queues the callback at once
 	::msleep(10);
 	test.expect_eq(slow.alive.load(relaxed), 1);
 	slow.leave.store(true, relaxed);
@@ -255,17 +255,17 @@ Result<> statics(kunit::Test &test)
 	}
 	const auto &shared = static_numbers;
 	auto next = TRY(make_rcu_box<Numbers>(GFP_KERNEL, 3u, 4u));
-	// SAFETY: no other task knows it.
+	// SAFETY: no other task knows the pointer.
 	auto old = shared.replace(unsafe, std::move(next));
 	test.expect_eq(old.get()->a, 1);
-	// SAFETY: no other task knows it.
+	// SAFETY: no other task knows the pointer.
 	auto last = shared.take(unsafe);
 	test.expect_eq(last.get()->a, 3);
 	test.expect(static_numbers.empty());
 	return ok;
 }
 
-/// A destroyed object owns others: callbacks queue callbacks.
+/// Owns other objects: its RCU callback queues another callback.
 struct Chain {
 	Chain(Atomic<u32> &alive, u32 depth) : witness(alive, depth) {}
 	Witness witness;
@@ -292,7 +292,7 @@ Result<> calls_ask_for_calls(kunit::Test &test)
 	}
 	test.expect(detail::wait_for_rcu_calls != nullptr);
 	if (detail::wait_for_rcu_calls)
-		detail::wait_for_rcu_calls(); // what unloading does
+		detail::wait_for_rcu_calls(); // unloading does the same
 	test.expect_eq(alive.load(relaxed), 0);
 	return ok;
 }
@@ -317,7 +317,7 @@ struct Storm {
 					continue;
 				if (!found->fine())
 					storm->wrong.inc();
-				// Numbers go up only.
+				// The numbers only increase.
 				if (found->number < last)
 					storm->back.inc();
 				last = found->number;
@@ -377,8 +377,8 @@ void grace_periods(kunit::Test &test)
 	rcu::barrier();
 }
 
-/// The unload has to deal with these: pending callbacks, and those that they queue. The module's code
-/// must stay until they have returned.
+/// Unloading has to wait for these: pending callbacks, and those that they queue. The module's code must stay until
+/// they have returned.
 constinit Atomic<u32> left_behind;
 
 Result<> leaves_calls_behind(kunit::Test &)

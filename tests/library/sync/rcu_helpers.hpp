@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0
-//! Helpers that the cases here share.
+//! Helpers that the cases in this directory share.
 #pragma once
 
 #include "../soon.hpp"
@@ -44,7 +44,7 @@ struct Witness {
 	Witness(const Witness &) = delete;
 	~Witness()
 	{
-		// Read by others, if they are wrong: written for real.
+		// An atomic store is not optimised away; a reader that still has the object sees it.
 		__atomic_store_n(&state, dead, __ATOMIC_RELAXED);
 		alive->dec();
 	}

@@ -27,7 +27,7 @@ Result<> access_then_revoke(kunit::Test &test)
 		test.expect(revocable.revoked());
 		test.expect_error(read(revocable), ENXIO);
 		test.expect(!revocable.revoke());
-		test.expect_eq(alive.load(relaxed), 0); // not destroyed twice
+		test.expect_eq(alive.load(relaxed), 0); // the object was not destroyed twice
 	}
 	test.expect_eq(alive.load(relaxed), 0);
 	return ok;
@@ -42,7 +42,7 @@ void destroyed_with_its_place(kunit::Test &test)
 	}
 	test.expect_eq(alive.load(relaxed), 0);
 	Revocable<Witness> other(alive);
-	// SAFETY: nobody has an Access, this is the only task that knows it.
+	// SAFETY: nobody has an Access, and no other task knows the Revocable.
 	test.expect(other.revoke(unsafe));
 	test.expect_eq(alive.load(relaxed), 0);
 }
@@ -60,7 +60,7 @@ Result<> access_moves(kunit::Test &test)
 		test.expect_eq((*moved).copy, 4);
 	}
 	test.expect_eq(::preempt_count(), before);
-	rcu::synchronize(); // would be a deadlock, or a report, in a section
+	rcu::synchronize(); // in a section this would deadlock, or be reported
 	test.expect(revocable.revoke());
 	test.expect_error(revocable.access(), ENXIO);
 	test.expect_eq(::preempt_count(), before);

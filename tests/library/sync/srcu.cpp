@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0
-//! Sleepable RCU: sections that sleep, domains of their own, and their end.
+//! Sleepable RCU: sections that sleep, separate domains, and the end of a domain.
 #include "rcu_helpers.hpp"
 
 using namespace kernel;
@@ -25,7 +25,7 @@ Result<> sections(kunit::Test &test)
 	{
 		auto reading = domain->read();
 		auto nested = domain->read();
-		::msleep(1); // fine here
+		::msleep(1); // an SRCU section may sleep
 	}
 	domain->synchronize();
 	domain->synchronize_expedited();

@@ -64,7 +64,7 @@ void capabilities(kunit::Test &test)
 {
 	auto me = current();
 
-	// The one who loads modules.
+	// The task that loads modules has these capabilities.
 	test.expect(capable(Capability::SysModule));
 	test.expect(capable(Capability::SysAdmin, UserNamespace::initial()));
 	test.expect(me.cred().has(Capability::SysAdmin));

@@ -155,7 +155,7 @@ Result<> ends_by_itself(kunit::Test &test)
 
 	while (!thread.finished() && begin.elapsed() < 10_s)
 		sleep(1_ms);
-	sleep(20_ms); // it is gone by now
+	sleep(20_ms); // the thread has exited by now
 	test.expect_error(thread.park(), ESRCH);
 	thread.unpark();
 	(void)thread.wake_up();
@@ -242,7 +242,7 @@ Result<> a_hundred(kunit::Test &test)
 			test.expect_eq(TRY(thread.stop()), 7);
 	}
 	test.expect_eq(shared->begun.load(acquire), many);
-	// The last owner again: no thread has kept its own.
+	// The shared object has one owner again: no thread has kept its own.
 	test.expect(std::move(shared).into_unique_or_drop().is_ok());
 	return ok;
 }
@@ -258,7 +258,7 @@ Result<> moves(kunit::Test &test)
 	test.expect_error(first.park(), ESRCH);
 	test.expect(!first.wake_up());
 	test.expect(shared->reaches(shared->begun, 1));
-	// Assignment joins what was there.
+	// The assignment joins the previous thread.
 	second = TRY(Kthread::run(fmt("kxx-next"), until_stopped, shared.share()));
 	test.expect(shared->reaches(shared->begun, 2));
 	test.expect_eq(TRY(second.stop()), 7);

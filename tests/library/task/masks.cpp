@@ -48,7 +48,7 @@ void contexts(kunit::Test &test)
 	const u32 secid = me.cred().secid();
 	auto context = SecurityContext::of(secid);
 
-	// Where a security module knows the task, it has a text.
+	// If a security module knows the task, there is a text.
 	if (const SecurityContext *known = context.get())
 		test.expect(!known->text().empty());
 	else

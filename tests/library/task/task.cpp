@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0
-//! Tasks as C sees them, their numbers and namespaces, references, signals.
+//! Tasks as C sees them: their numbers and namespaces, references, signals.
 #include <helpers/sched.hpp>
 #include <linux/pid.hpp>
 #include <linux/sched.hpp>
@@ -35,7 +35,7 @@ void its_state(kunit::Test &test)
 {
 	test.expect(!current()->signal_pending());
 	test.expect(!current()->fatal_signal_pending());
-	test.expect(!current()->wake_up()); // it runs
+	test.expect(!current()->wake_up()); // it is running already
 	test.expect(*current() == *current());
 }
 
@@ -90,7 +90,7 @@ Result<> of_a_thread_that_ended(kunit::Test &test)
 	test.expect_gt(number, 0);
 	test.expect(task->is_kernel_thread());
 	(void)thread.stop();
-	// The record outlives the task; its number does not lead to it any more.
+	// The struct outlives the task, but its number no longer leads to it.
 	test.expect_eq(task->comm().text, "kxx-gone");
 	if (Ref<Pid> *identity = pid.get()) {
 		for (int i = 0; i < 1000 && identity->as_raw() && (*identity)->task().is_ok(); i++)
@@ -134,7 +134,7 @@ void signals(kunit::Test &test)
 	test.expect_error(Signal::from(0), EINVAL);
 	test.expect_error(Signal::from(65), EINVAL);
 	test.expect_error(Signal::from(-1), EINVAL);
-	// A thread of the kernel's ignores signals that it did not ask for.
+	// A kernel thread ignores signals that it has not allowed.
 	test.expect(current()->is_kernel_thread() || current()->tgid() > 0);
 }
 

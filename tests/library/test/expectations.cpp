@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0
-//! The test library's expectations, as far as they hold; tests/vm/suite_fails has those that do not.
+//! The test library's expectations that succeed; tests/vm/suite_fails has those that fail.
 #include <kernel/prelude.hpp>
 #include <kernel/test/kunit.hpp>
 

@@ -109,7 +109,7 @@ void trims(kunit::Test &test)
 	test.expect(BStr(" \n ").trim() == "");
 	test.expect(BStr().trim() == "");
 	test.expect(BStr("a").trim() == "a");
-	test.expect(BStr("\xa0").trim() == "\xa0"); // not white space of ASCII
+	test.expect(BStr("\xa0").trim() == "\xa0"); // not white space in ASCII
 	test.expect(BStr("a\n").without_newline() == "a");
 	test.expect(BStr("a\n\n").without_newline() == "a\n");
 	test.expect(BStr("\n").without_newline() == "");
@@ -148,7 +148,7 @@ Result<> splits_once(kunit::Test &test)
 	return ok;
 }
 
-/// The pieces, each in brackets, in `buffer`.
+/// Joins the pieces in `buffer`, each in brackets.
 template <usize n>
 const char *joined(char (&buffer)[n], BStr::Split pieces)
 {

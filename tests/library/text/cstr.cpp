@@ -77,7 +77,7 @@ Result<> finds(kunit::Test &test)
 
 	test.expect_eq(TRY(text.find('-')), 1u);
 	test.expect_error(text.find('x'), ENOENT);
-	test.expect_error(text.find('\0'), ENOENT); // the end is no part of the text
+	test.expect_error(text.find('\0'), ENOENT); // the NUL at the end is not part of the text
 	test.expect_eq(TRY(text.find(CStr("-c"))), 3u);
 	test.expect_eq(TRY(text.find(CStr(""))), 0u);
 	test.expect_error(text.find(CStr("cc")), ENOENT);
@@ -88,7 +88,7 @@ Result<> finds(kunit::Test &test)
 
 void as_c_does(kunit::Test &test)
 {
-	// The same answers as the kernel's functions.
+	// The answers are the same as those of the kernel's functions.
 	static constexpr CStr texts[] = { "", "a", "on", "on\n", "\n", "on\n\n", "off", "ON" };
 
 	for (CStr a : texts)

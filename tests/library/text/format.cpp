@@ -29,7 +29,7 @@ struct Wrapped {
 struct Bits {
 	u32 value;
 };
-/// Its Formatter makes a part that dies with the parts.
+/// Its Formatter makes a part that lives only as long as the tuple of parts.
 struct Temporary {
 	u8 bytes[3];
 };
@@ -72,8 +72,8 @@ struct kernel::format::Formatter<Temporary> {
 
 namespace {
 
-/// Formats, and compares with the expected text. Inlined: a message's type makes names that the objtool of 6.1
-/// finds too long.
+/// Formats the text and compares it with the expected one. Always inlined: the type of a message makes symbols whose
+/// names are too long for the objtool of 6.1.
 [[gnu::always_inline]] inline void same(kunit::Test &test, format::message auto &&text, const char *expected,
 					std::source_location at = std::source_location::current())
 {
@@ -172,7 +172,7 @@ void errors(kunit::Test &test)
 	char buffer[32];
 
 	format_to(buffer, fmt("{}", ENOMEM));
-	// A kernel without names says the number.
+	// A kernel that does not know the names prints the number.
 	test.expect(BStr::until_nul(buffer) == "-ENOMEM" || BStr::until_nul(buffer) == "-12");
 	format_to(buffer, fmt("{}", Error(4000)));
 	test.expect(BStr::until_nul(buffer) == "-4000");
@@ -249,7 +249,7 @@ void own_code(kunit::Test &test)
 {
 	same(test, fmt("{} {} [{}]", Bits{ 5 }, Bits{ 0x80000000 }, Bits{ 0 }), "0|2 31 []");
 	same(test, fmt("[{:>6}] [{:<6}]", Bits{ 5 }, Bits{ 5 }), "[   0|2] [0|2   ]");
-	same(test, fmt("{}", Bits{ ~0u }), "0|1|2|3|4|5|"); // cut at its capacity
+	same(test, fmt("{}", Bits{ ~0u }), "0|1|2|3|4|5|"); // truncated to its capacity
 	same(test, fmt("{} {} {}", 1, Bits{ 1 }, "end"), "1 0 end");
 }
 

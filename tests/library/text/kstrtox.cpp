@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0
-//! Parsing, with and without a NUL.
+//! Parsing numbers, with and without a NUL at the end.
 #include <linux/kstrtox.hpp>
 
 #include <kernel/prelude.hpp>
@@ -124,7 +124,7 @@ void garbage(kunit::Test &test)
 	refuses<u32>(test, "7k", EINVAL);
 	refuses<u32>(test, "seven", EINVAL);
 	refuses<u32>(test, "1.5", EINVAL);
-	refuses<u64>(test, "99999999999999999999x", ERANGE); // C looks at the size first
+	refuses<u64>(test, "99999999999999999999x", ERANGE); // C checks the size first
 	test.expect_error(parse<u32>(BStr("1\0002")), EINVAL);
 	test.expect_error(parse<u32>(BStr()), EINVAL);
 }
@@ -180,7 +180,7 @@ Result<> bools(kunit::Test &test)
 		test.expect_error(parse<bool>(text.bytes()), EINVAL);
 	}
 	test.expect_error(parse<bool>(BStr()), EINVAL);
-	// The bytes end where the view does.
+	// The parser reads only the bytes in the view.
 	test.expect_error(parse<bool>(BStr("on").first(1)), EINVAL);
 	return ok;
 }

@@ -98,7 +98,7 @@ Result<> string_appends(kunit::Test &test)
 	TRY(text.append("0123456789", GFP_KERNEL));
 	TRY(text.append(BStr("abcdef").first(3), GFP_KERNEL));
 	test.expect(text == "0123456789abc");
-	// A part of itself, which moves while it grows.
+	// Appends the text to itself, which moves while it grows.
 	for (u32 i = 0; i < 5; i++)
 		TRY(text.append(text.view(), GFP_KERNEL));
 	test.expect_eq(text.size(), 13u * 32);
@@ -118,7 +118,7 @@ Result<> string_formats(kunit::Test &test)
 	test.expect_eq(text.size(), 200u * 4 - 1);
 	test.expect(text.view().starts_with("000,001,"));
 	test.expect(text.view().ends_with(",198,199"));
-	// Each length around a growth.
+	// Every length before and after a growth.
 	for (u32 width = 0; width < 40; width++) {
 		String fresh;
 		TRY(fresh.append(fmt("{}", BStr("0123456789012345678901234567890123456789").first(width)), GFP_KERNEL));
@@ -135,7 +135,7 @@ Result<> string_formats(kunit::Test &test)
 
 Result<> string_formats_itself(kunit::Test &test)
 {
-	// With room for it, and growing.
+	// The text is large enough, or has to grow.
 	for (usize room : { usize{ 0 }, usize{ 200 } }) {
 		String text;
 
@@ -148,7 +148,7 @@ Result<> string_formats_itself(kunit::Test &test)
 		TRY(text.append(fmt("{}", text.view().last(4)), GFP_KERNEL));
 		test.expect(text.view().ends_with("abc>abc>"));
 	}
-	// Formatting needs no more room than reserve() was asked for.
+	// Formatting needs no more room than was reserved.
 	String exact;
 	TRY(exact.reserve(40, GFP_KERNEL));
 	const char *before = exact.as_c();

@@ -36,7 +36,7 @@ void ranges(kunit::Test &test)
 	sleep_range(500_us, 600_us);
 	test.expect(begin.elapsed() >= 500_us);
 	begin = Instant<>::now();
-	sleep_range(500_us, 1_us); // the wrong way round is a range of one point
+	sleep_range(500_us, 1_us); // a range with its ends swapped becomes a single point
 	test.expect(begin.elapsed() >= 500_us);
 }
 
@@ -48,8 +48,8 @@ void uninterrupted(kunit::Test &test)
 	test.expect(begin.elapsed() >= Jiffies::ticks(3));
 }
 
-/// Whether ours takes half as long as C's at least once. Asked for this way, since an emulated processor may count its
-/// loops faster than its clock runs, and since others may take the processor from either of them.
+/// Whether our function takes at least half as long as C's in one of many attempts. One attempt proves nothing: an
+/// emulated processor may count its loops faster than its clock runs, and other tasks may take the CPU from either.
 template <typename Ours, typename C>
 bool takes_as_long(Ours &&ours, C &&c)
 {
@@ -82,7 +82,7 @@ void delays(kunit::Test &test)
 	test.expect(takes_as_long([] { delay(20_ms); }, milliseconds(20)));
 	test.expect(takes_as_long([] { delay_at_most_20ms(3_ms); }, milliseconds(3)));
 	test.expect(takes_as_long([] { delay_at_most_20ms(Delta::max()); }, milliseconds(20)));
-	// The other way round: no time for less than nothing, and 20 ms for what is longer.
+	// The limits: a negative delay takes no time, and a longer one than 20 ms takes 20 ms.
 	test.expect(takes_as_long([] { ::kxx_udelay(1000); }, [] { delay_at_most_20ms(-1_s); }));
 	test.expect(takes_as_long(milliseconds(20), [] { delay_at_most_20ms(Delta::max()); }));
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0
-//! Delta and Instant: arithmetic at its ends, rounding, the four clocks.
+//! Delta and Instant: arithmetic at its limits, rounding, the four clocks.
 #include <linux/ktime.hpp>
 
 #include <kernel/prelude.hpp>
@@ -28,7 +28,7 @@ void factories_saturate(kunit::Test &test)
 {
 	i64 many = largest / 1000;
 
-	asm volatile("" : "+r"(many)); // at run time
+	asm volatile("" : "+r"(many)); // keeps the compiler from knowing the number
 	test.expect_eq(Delta::microseconds(many).nanoseconds(), largest / 1000 * 1000);
 	test.expect(Delta::microseconds(many + 1) == Delta::max());
 	test.expect(Delta::milliseconds(many) == Delta::max());
@@ -118,7 +118,7 @@ void monotonic_as_c(kunit::Test &test)
 
 	test.expect_le(before, ours);
 	test.expect_le(ours, after);
-	// UTC and TAI run together; boot time is not behind monotonic time.
+	// The real-time clock is set, and boot time is never less than monotonic time.
 	test.expect(Instant<clock::Realtime>::now().nanoseconds() > 1600000000ll * 1000000000);
 	const i64 monotonic = Instant<>::now().nanoseconds();
 	test.expect_le(monotonic, Instant<clock::Boottime>::now().nanoseconds());

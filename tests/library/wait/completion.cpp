@@ -29,7 +29,7 @@ void counts(kunit::Test &test)
 
 void a_static_needs_no_code(kunit::Test &test)
 {
-	// In rounds: the suite is run again and again in one load.
+	// The completion is used up again, since the suite may run several times in one load.
 	static_done.complete();
 	static_done.wait();
 	test.expect(!static_done.try_wait());
@@ -47,7 +47,7 @@ void all(kunit::Test &test)
 	test.expect(!done.done());
 	const auto &shared = done;
 	shared.complete_all();
-	// SAFETY: nobody else knows it.
+	// SAFETY: no other task knows the completion.
 	shared.reinit(unsafe);
 	test.expect(!done.try_wait());
 }
@@ -76,7 +76,7 @@ struct Pair {
 	Atomic<i32> got;
 	Atomic<bool> ended;
 
-	/// However a case ends, no task keeps waiting: declare this after the Pair and before the thread.
+	/// Declared after the Pair and before the thread, so that no task keeps waiting, however a case ends.
 	struct Release {
 		Pair &pair;
 		~Release() { pair.answer.complete_all(); }
@@ -107,7 +107,7 @@ Result<> across_threads(kunit::Test &test)
 
 Result<> on_the_stack(kunit::Test &test)
 {
-	// The waiter's completion is gone right after wait(): complete() must be through with it.
+	// The completion is destroyed right after wait(), so complete() must no longer use it.
 	using Stack = Completion<"test.done.stack">;
 	struct Shared {
 		Atomic<const Stack *> where{ nullptr };
@@ -135,7 +135,7 @@ Result<> on_the_stack(kunit::Test &test)
 
 enum class Kind { Interruptible, Killable, Limited };
 
-/// A thread waits for an answer that does not come, until a signal comes.
+/// A thread waits for an answer that never comes, until a signal or the time limit ends the wait.
 template <Kind kind>
 Result<> hit_by_signal(kunit::Test &test)
 {

@@ -203,7 +203,7 @@ Result<> exclusive_takers(kunit::Test &test)
 	return ok;
 }
 
-/// A thread that is told to stop just after its condition was checked notices, though nobody wakes the queue.
+/// A thread that is told to stop just after it checked its condition notices that, although nobody wakes the queue.
 template <auto wait>
 Result<> told_behind_the_question(kunit::Test &test)
 {
@@ -247,8 +247,8 @@ constexpr auto with_condvar = [](auto &state, auto condition) {
 		state.more.wait(number);
 };
 
-/// The one notification is for the first waiter. It is runnable then, but on a processor that somebody keeps until its
-/// time is over, or until a signal has come. It takes the item, or the second waiter does.
+/// The only notification goes to the first waiter, which becomes runnable, but its CPU is kept busy until its time
+/// limit has passed, or until it has a signal. Then either the first waiter takes the item, or the second one does.
 struct Handed {
 	Mutex<u32, "test.handed"> items{ 0u };
 	CondVar<"test.handed.more"> more;
@@ -294,7 +294,7 @@ Result<> no_notification_is_lost(kunit::Test &test)
 	auto second = TRY(Kthread::run(fmt("kxx-second"), take<without_limit>, given));
 	test.expect(soon([&] { return state.waiting.load(relaxed) == 2; }));
 	{
-		// Whoever holds the lock knows that both wait without it.
+		// While this task holds the lock, both threads wait without it.
 		auto items = state.items.lock();
 		++*items;
 	}
@@ -317,7 +317,7 @@ Result<> no_notification_is_lost(kunit::Test &test)
 	return ok;
 }
 
-/// The only waiter's time limit has passed, but its processor is kept busy: it is still queued, so it is notified.
+/// The time limit of the only waiter has passed, but its CPU is kept busy: it is still queued, so it is notified.
 struct Late {
 	Mutex<u32, "test.late"> lock{ 0u };
 	CondVar<"test.late.more"> more;
@@ -337,10 +337,10 @@ void wait_with_limit(const ThisKthread &self, Late *late)
 }
 void notify_behind_the_limit(const ThisKthread &, Late *late)
 {
-	// It may just have left the queue, and not have the lock yet: hence more than once.
+	// The waiter may just have left the queue without having the lock yet, so this tries several times.
 	for (u32 i = 0; i < 30 && !late->heard.load(relaxed); i++) {
 		::preempt_disable();
-		// Whoever gets the lock knows that the other one waits without it, and from here on it does not run.
+		// While this task holds the lock, the waiter waits without it. From here on the waiter cannot run.
 		if (late->lock.try_lock().is_ok() && late->waiting.load(relaxed)) {
 			for (JiffiesInstant end = JiffiesInstant::now() + 70_ms; !end.passed();)
 				cpu_relax();

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0
-//! Helpers that the cases here share.
+//! Helpers that the cases in this directory share.
 #pragma once
 
 #include "../soon.hpp"

@@ -31,9 +31,9 @@ Result<> true_at_once(kunit::Test &test)
 	TRY(queue.wait_interruptible_exclusive(condition));
 	TRY(queue.wait_killable_exclusive(condition));
 	TRY(queue.wait_woken_interruptible(condition));
-	test.expect_eq(asked, 10); // none asked twice
+	test.expect_eq(asked, 10); // no condition was checked twice
 	test.expect_eq(TRY(queue.wait_timeout(1_s, condition)).ticks(), Jiffies(1_s).ticks());
-	// It holds, so having no time left does not matter.
+	// The condition is true, so the expired time limit does not matter.
 	test.expect_eq(TRY(queue.wait_timeout(Jiffies(), condition)).ticks(), 1);
 	test.expect(!queue.has_waiters());
 	return ok;
@@ -58,7 +58,7 @@ Result<> true_in_the_end(kunit::Test &test)
 	WaitQueue<"test.queue"> queue;
 	u32 asked = 0;
 
-	// Nobody wakes the queue; the third look is the one after the time is over.
+	// Nobody wakes the queue; the third check is the one after the time limit.
 	test.expect_eq(TRY(queue.wait_timeout(2_ms, [&] { return ++asked == 3; })).ticks(), 1);
 	return ok;
 }
@@ -84,7 +84,7 @@ Result<> woken(kunit::Test &test)
 
 	test.expect(soon([&] { return shared.flag.asked.load(relaxed) == 2; }));
 	test.expect(soon([&] { return shared.queue.has_waiters(); }));
-	// Woken for nothing it asks, and sleeps on.
+	// A spurious wake-up: the waiter checks its condition and sleeps again.
 	shared.queue.wake_up();
 	test.expect(soon([&] { return shared.flag.asked.load(relaxed) == 3; }));
 	test.expect_eq(shared.ended.load(relaxed), 0);
@@ -143,7 +143,7 @@ Result<> wakes_one_exclusive(kunit::Test &test)
 	TRY(start_waiters<true>(test, shared, threads, 4));
 	auto ended = [&] { return shared.ended.load(relaxed); };
 
-	// It holds for all, but only those who are woken look.
+	// The condition is true for all waiters, but only those that are woken check it.
 	shared.flag.value.store(true, relaxed);
 	shared.queue.wake_up();
 	test.expect(soon([&] { return ended() >= 1; }));
@@ -178,7 +178,7 @@ Result<> wakes_every_ordinary(kunit::Test &test)
 	Vec<Kthread> threads;
 	TRY(start_waiters<false>(test, shared, threads, 3));
 	shared.flag.value.store(true, relaxed);
-	shared.queue.wake_up_interruptible(); // not for those who sleep soundly
+	shared.queue.wake_up_interruptible(); // does not wake tasks in uninterruptible sleep
 	shared.queue.wake_up_interruptible_all();
 	::msleep(10);
 	test.expect_eq(shared.ended.load(relaxed), 0);
@@ -259,7 +259,7 @@ Result<> condition_before_signal(kunit::Test &test)
 			while (!from->flag.value.load(relaxed) && !self.should_stop())
 				::msleep(1);
 			u32 asked = 0;
-			// False on the way in, true when the queue has seen the signal.
+			// The condition is false at first, and true after the queue has seen the signal.
 			return from->queue.wait_interruptible([&] { return ++asked == 2; });
 		},
 		// SAFETY: `shared` lives until the thread has been joined.
