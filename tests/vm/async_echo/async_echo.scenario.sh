@@ -1,12 +1,12 @@
 # SPDX-License-Identifier: GPL-2.0
-# An echo server in the kernel, and its clients: from the shell, many at once, with much to say, killed and cut off;
-# and the module unloaded while they are connected.
+# An echo server in the kernel, and its clients: from the shell, many at once, with much data, killed, and reset. The
+# module is unloaded while clients are connected.
 #: modules: ../../../samples/async_echo
 #: program: echo_client.c
 set -e
 ip link set lo up
 
-# held WORD FILE: waits until a client has said so.
+# held WORD FILE: waits until a client has printed WORD to FILE
 held() { until grep -q "$1" "$2"; do usleep 10000; done; }
 
 insmod async_echo.ko port=7777
@@ -19,7 +19,7 @@ echo_client 7777 many 20
 echo_client 7777 large 300000
 wait $large
 
-# Whoever is killed, or breaks off, harms nobody else.
+# A client that is killed, or resets its connection, does not disturb the others.
 echo_client 7777 flood > /tmp/flood & flood=$!
 held flooding /tmp/flood
 for n in 1 2 3 4 5; do echo_client 7777 reset; done
@@ -27,7 +27,7 @@ kill -9 $flood
 wait $flood || true
 [ "$(echo again | nc 127.0.0.1 7777)" = again ]
 
-# Unloaded with clients that wait, with one that only sends, and with one in the middle.
+# Unloads the module while clients wait, while one only sends, and while one is in the middle of its data.
 echo_client 7777 hold 30 > /tmp/hold & hold=$!
 echo_client 7777 flood > /tmp/flood 2> /dev/null & flood=$!
 echo_client 7777 large 100000000 > /dev/null 2>&1 & large=$!
@@ -41,7 +41,7 @@ if wait $flood; then echo "the flood went on"; exit 1; fi
 if wait $large; then echo "all came back"; exit 1; fi
 if echo hello | nc 127.0.0.1 7777 2> /dev/null | grep -q .; then echo "somebody answers"; exit 1; fi
 
-# Its port is free at once; and with the port taken, it does not load.
+# The port is free again at once. While another program has it, the module does not load.
 insmod async_echo.ko
 [ "$(echo hello | nc 127.0.0.1 7777)" = hello ]
 rmmod async_echo

@@ -2,11 +2,11 @@
 /*
  * Clients of an echo server at 127.0.0.1.
  *
- *   echo_client PORT many COUNT     so many connections at once, each with words of its own, some rounds
+ *   echo_client PORT many COUNT     COUNT connections at once; each sends words of its own, several times
  *   echo_client PORT large BYTES    sends and receives at the same time, compares each byte, ends its side first
  *   echo_client PORT flood          sends and never reads, until it is killed
- *   echo_client PORT reset          sends, and breaks off with the answer unread
- *   echo_client PORT hold COUNT     so many connections that say something, and wait until the server ends them
+ *   echo_client PORT reset          sends, and resets the connection with the answer unread
+ *   echo_client PORT hold COUNT     COUNT connections that send something, and wait until the server ends them
  */
 #include <arpa/inet.h>
 #include <errno.h>
@@ -85,7 +85,7 @@ static void many(int count)
 
 			send_all(fd[i], words, size);
 		}
-		/* In another order than they were asked. */
+		/* Reads the answers in another order than the questions. */
 		for (int i = count - 1; i >= 0; i--) {
 			int size = snprintf(words, sizeof(words), "client %d, round %d", i, round);
 
@@ -97,7 +97,7 @@ static void many(int count)
 	printf("%d clients\n", count);
 }
 
-/* The byte at a place: no two blocks are alike. */
+/* The byte at a position: no two blocks are alike. */
 static unsigned char byte_at(size_t place)
 {
 	return (unsigned char)(place * 2654435761u >> 13);
@@ -128,7 +128,7 @@ static void large(size_t total)
 				fail("write");
 			if (now > 0)
 				sent += now;
-			/* The rest of the answer comes although this side has ended. */
+			/* The rest of the answer arrives although this side has ended. */
 			if (sent == total && shutdown(fd, SHUT_WR))
 				fail("shutdown");
 		}

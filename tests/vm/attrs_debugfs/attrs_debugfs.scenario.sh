@@ -24,14 +24,14 @@ refused reset no
 echo yes > reset; is depth 0
 
 echo 'hello world' > text; is text 'hello world'
-# Text of a page, and of more.
+# A text of one page is accepted, a longer one is refused.
 head -c 4096 /dev/zero | tr '\0' a > /tmp/page
 dd if=/tmp/page of=text bs=8192 2> /dev/null; [ "$(wc -c < text)" -eq 4096 ]
 head -c 4097 /dev/zero > /tmp/more
 if dd if=/tmp/more of=text bs=8192 2> /dev/null; then fail "more than a page accepted"; fi
 [ "$(wc -c < text)" -eq 4096 ]
 
-# Bytes.
+# Binary files.
 [ "$(wc -c < blob)" -eq 16 ]
 [ "$(dd if=blob bs=1 skip=8 count=1 2> /dev/null | od -An -tu1 | tr -d ' ')" = 3 ]
 [ "$(wc -c < bin)" -eq 10100 ]
@@ -40,7 +40,7 @@ echo xyz > bin; dmesg | grep -q '4 bytes at 0'
 head -c 9000 /dev/zero | dd of=bin_write bs=9000 iflag=fullblock 2> /dev/null
 dmesg | grep -q '4096 bytes at 0'
 
-# 3000 lines and a header, which do not fit into one buffer.
+# The file has 3000 lines and a header, which do not fit into one buffer.
 [ "$(wc -l < rows)" -eq 3001 ]
 head -n 2 rows | tail -n 1 | grep -qx '0 of 3000'
 tail -n 1 rows | grep -qx '8994001 of 3000'
@@ -48,7 +48,7 @@ tail -n 1 rows | grep -qx '8994001 of 3000'
 
 exec 3< summary
 if rmmod attrs_debugfs 2> /dev/null; then fail "unloaded with an open file"; fi
-# Of this file the code is the kernel's, so it does not keep the module.
+# The code for this file is the kernel's own, so the file does not keep the module loaded.
 exec 3< depth_ro
 cd /
 rmmod attrs_debugfs

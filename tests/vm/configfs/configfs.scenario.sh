@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0
-# Items made, set up and removed as a user does, refused, held open, and by several at once.
+# Items are made, set up and removed as users do it, refused, held open, and used by several tasks at once.
 set -e
 insmod configfs_items.ko
 mount -t configfs none /sys/kernel/config 2> /dev/null || [ -d /sys/kernel/config/kxx_shelves ]
@@ -30,7 +30,7 @@ is $top/objects 3
 is $top/a/one/name one
 is $top/a/a_name_of_more_than_twenty_characters/name a_name_of_more_than_twenty_characters
 
-# What make_item() fails with, mkdir fails with.
+# mkdir fails with the error that make_item() returns.
 not_made $top/none 'No such device'
 not_made $top/a/tmp1 'Invalid argument'
 mkdir $top/a/two
@@ -38,7 +38,7 @@ not_made $top/a/three 'No space left'
 not_made $top/a/one/within 'Operation not permitted'
 is $top/a/disks 3
 is $top/objects 4
-# The same object is not in two places.
+# One object cannot be in two places.
 not_made $top/again 'Device or resource busy'
 
 # Attributes.
@@ -56,12 +56,12 @@ dd if=/tmp/bytes of=$top/a/one/table bs=1000 2> /dev/null
 head -c 9000 /dev/zero > /tmp/bytes
 if dd if=/tmp/bytes of=$top/a/one/table bs=9000 2> /dev/null; then fail "more than 8192 bytes"; fi
 
-# Items keep the module, groups with items stay.
+# Items keep the module loaded, and a group that contains items cannot be removed.
 if rmmod configfs_items 2> /dev/null; then fail "unloaded with items"; fi
 if rmdir $top/a 2> /dev/null; then fail "removed with items"; fi
 if rmdir $top 2> /dev/null; then fail "removed the subsystem"; fi
 
-# A file that is open when its item goes.
+# A file stays open while its item is removed.
 exec 3< $top/a/one/size 4> $top/a/one/size
 rmdir $top/a/one
 if cat <&3 2> /dev/null; then fail "read after rmdir"; fi
@@ -70,7 +70,7 @@ exec 3<&- 4>&-
 is $top/a/disks 2
 is $top/objects 3
 rmdir $top/a/two $top/a/a_name_of_more_than_twenty_characters $top/a
-# The shelf is in an Arc that somebody else shares.
+# The shelf is in an Arc that has another owner.
 is $top/objects 1
 mkdir $top/again
 is $top/objects 1
@@ -80,7 +80,7 @@ rmdir $top/again/x $top/again
 echo 1 > $top/forget
 is $top/objects 0
 
-# Directories that are there from the beginning.
+# Default groups.
 mkdir $top/a
 [ "$(ls $top/a | tr '\n' ' ')" = 'disks limits spare ' ] || fail "$(ls $top/a)"
 is $top/a/limits/most 3
@@ -96,7 +96,7 @@ if rmdir $top/a 2> /dev/null; then fail "removed with a note"; fi
 is $top/a/limits/note/name note
 rmdir $top/a/limits/note
 
-# Links: to items of the class that is wanted, which stay until they end.
+# A link leads only to items of the right class, which cannot be removed while the link exists.
 mkdir $top/a/one $top/b $top/c $top/users/u $top/counters/n
 not_linked() { if ln -s $1 $2 2> /dev/null; then fail "linked: $1"; fi; [ ! -L $2 ]; }
 ln -s $top/a $top/users/u/first
@@ -124,7 +124,7 @@ rmdir $top/users/u $top/counters/n $top/a/one $top/a $top/c
 echo 1 > $top/forget
 is $top/objects 0
 
-# By two at once, who get in each other's way; the module comes and goes as it can.
+# Two tasks work at once and disturb each other, while the module is loaded and unloaded whenever that is possible.
 hammer() {
 	for n in $(seq 40); do
 		mkdir $top/s $top/s/x $top/s/$1 || true

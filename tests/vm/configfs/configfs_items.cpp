@@ -68,7 +68,7 @@ class Times final : public configfs::Group<Times> {
 public:
 	using Attributes = configfs::Attributes<attr::ReadWrite<"seconds", &Times::seconds_>>;
 };
-/// Each shelf has this from the beginning; notes may be made in it.
+/// A default group of each shelf, in which users may make notes.
 class Limits final : public configfs::Group<Limits> {
 public:
 	Result<Box<Disk>> make_item(CStr name) const
@@ -186,12 +186,12 @@ public:
 	{
 		if (name == "none")
 			return ENODEV;
-		// Works only while it is not in configfs already.
+		// Returns the last shelf again, which works only while it is not in configfs.
 		if (name == "again")
 			if (auto last = last_.lock(); !last->empty())
 				return last->front()->share();
 		auto shelf = TRY(make_arc<Shelf>(GFP_KERNEL));
-		// The last one lives on after rmdir.
+		// The last shelf lives on after its rmdir.
 		auto last = last_.lock();
 		last->clear();
 		TRY(last->push(shelf.share(), GFP_KERNEL));

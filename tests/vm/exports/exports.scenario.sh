@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0
-# C++ symbols of one module used by another: resolved, versioned, counted.
+# One module uses C++ symbols of another: they are resolved, versioned and counted.
 #: modules: .
 #: modules: changed
 set -e
@@ -16,7 +16,7 @@ said 'counter_user: advanced to 7, total 7'
 rmmod counter
 said 'counter: total 7'
 
-# The same names with other types: under MODVERSIONS the user is refused.
+# The same names have other types, so a kernel with MODVERSIONS refuses the user.
 insmod counter_changed.ko
 ! insmod counter_user.ko 2> /dev/null || { echo "loaded against changed types"; exit 1; }
 said 'counter_user: disagrees about version of symbol _ZN7counter7advanceERKNS_4StepE'

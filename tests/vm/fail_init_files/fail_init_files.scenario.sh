@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0
-# Every allocation of the init of those samples that show files fails once, in turn.
+# Each allocation in the init of the samples that publish files fails once.
 #: kernels: debug
 #: modules: ../../../samples/misc_echo
 #: modules: ../../../samples/stats_fs

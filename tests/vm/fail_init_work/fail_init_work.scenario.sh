@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0
-# Every allocation of the init of those samples that start threads and timers, or listen, fails once, in turn.
+# Each allocation in the init of the samples that start threads or timers, or listen, fails once.
 #: kernels: debug
 #: modules: ../../../samples/timer_stats
 #: modules: ../../../samples/work_pipeline

@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: GPL-2.0
-# A module that does not load, and says by every way that there is that it did, fails the run; kxx names
-# what it forged.
+# A module that fails to load, but claims in every possible way that it loaded, fails the run; kxx
+# names the forged messages.
 #: kernels: 6.12 6.1
 #: status: 1
 #: expect: forges: the helper ended with 0

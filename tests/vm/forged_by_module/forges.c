@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-2.0
-/* a module that does not load, and that says by every way there is that all went well */
+/* A module that fails to load, but claims in every possible way that all went well. */
 
 #include <linux/kmod.h>
 #include <linux/module.h>
 
 static int __init forges_init(void)
 {
-	/* A shell of its own writes on the port that the guest's init uses. */
+	/* A separate shell writes to the port that the guest's init uses. */
 	static char command[] = "exec >/dev/ttyS2; echo load forges 0; echo init 4 load forges 0; echo taint 0 0; "
 				"echo end 0";
 	static char *arguments[] = { "/bin/sh", "-c", command, NULL };
@@ -14,7 +14,7 @@ static int __init forges_init(void)
 
 	pr_info("forges: the helper ended with %d\n",
 		call_usermodehelper(arguments[0], arguments, environment, UMH_WAIT_PROC));
-	/* The line by which the log ends, as far as it can be known. */
+	/* An imitation of the last line of the log. */
 	pr_notice("kxx-vm: end\n");
 	return -EIO;
 }

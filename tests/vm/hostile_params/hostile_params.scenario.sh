@@ -1,9 +1,9 @@
 # SPDX-License-Identifier: GPL-2.0
-# No parameter writes beyond its page, waits for itself or reads what is not there.
+# No parameter writes beyond its page, waits for itself, or reads invalid memory.
 set -e
 files=/sys/module/hostile_params/parameters
 insmod hostile_params.ko
-# 300 numbers of 20 digits are more than a page; what does not fit is left out.
+# 300 numbers of 20 digits are more than a page; the rest is left out.
 values=18446744073709551615
 i=1
 while [ $i -lt 190 ]; do values=$values,18446744073709551615; i=$((i + 1)); done
@@ -12,7 +12,7 @@ echo $values > $files/many
 [ "$(cat $files/many | wc -c)" -le 4096 ]
 [ "$(cat $files/boaster | wc -c)" -le 4096 ]
 echo x > $files/boaster
-# A bad element is refused by name, on every kernel's idea of an element, and replaces none; nor does one too many.
+# A bad element is refused by name and changes nothing, however the kernel splits the list. So is an excess element.
 echo 1,2,3 > $files/four
 ! echo 5,6,x > $files/four 2> /dev/null
 dmesg | grep -q 'hostile_params: parameter four: "x' || { dmesg | tail -5; exit 1; }

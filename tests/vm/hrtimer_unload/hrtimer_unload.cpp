@@ -14,7 +14,7 @@ namespace {
 
 constinit Param<bool> fail{ false };
 
-/// The number of live objects; the last of them reads it.
+/// The number of live objects. The last object to be destroyed logs its end.
 constinit Atomic<u32> alive;
 
 struct Counted {
@@ -26,7 +26,7 @@ struct Counted {
 	}
 };
 
-/// Waits until long after the module is unloaded.
+/// Has a timer that expires long after the module is unloaded.
 class Late final : Pinned {
 public:
 	static Result<> arm(const Arc<Late> &self, Delta span) { return self->timer_.start(self.share(), span); }
@@ -38,7 +38,7 @@ private:
 	ArcHrTimer<Late> timer_{ calls<&Late::expired, &Late::timer_> };
 };
 
-/// Arms a timer when it is destroyed, a grace period after its owner. That may be too late.
+/// Arms a timer when it is destroyed, which is a grace period after its owner, and may be too late.
 struct Tail {
 	explicit Tail(Arc<Late> late) : late(std::move(late)) {}
 	~Tail() { Late::arm(late, 200_ms).ignore(); }
@@ -47,7 +47,7 @@ struct Tail {
 	const Arc<Late> late;
 };
 
-/// Is called periodically, so many times, and moves another timer while it runs.
+/// Is called periodically, `times` times, and moves another timer while it runs.
 template <HrContext context>
 class Ticker final : Pinned {
 public:

@@ -7,9 +7,9 @@ for round in $(seq $rounds); do
 	rmmod hrtimer_unload
 	if insmod hrtimer_unload.ko fail=1 2> /dev/null; then echo "it loaded"; exit 1; fi
 done
-# Longer than any of them waits: one that was left would call what is not there.
+# Waits longer than any timer does: a timer that was left would call code that is gone.
 sleep 1
-# Every object went, and with code that was there. insmod may try twice.
+# Every object was destroyed while its code was still there. insmod may try twice.
 made=$(dmesg | grep -c 'hrtimer_unload: timers are armed')
 gone=$(dmesg | grep -c 'hrtimer_unload: the last one is gone')
 echo "$made made, $gone gone"

@@ -8,7 +8,7 @@
 static noinline long empty(void) { asm volatile(""); return 0; }
 static noinline long one_nop(void) { asm volatile("nop"); return 0; }
 static noinline long ten_nops(void) { asm volatile(".rept 10\n nop\n .endr"); return 0; }
-/* Four instructions, two of them thrice. */
+/* Four instructions, of which two run three times. */
 static noinline long short_loop(void)
 {
 	asm volatile("mov $3, %%ecx\n1: dec %%ecx\n jnz 1b\n nop\n" ::: "ecx", "cc");
@@ -18,7 +18,7 @@ static noinline long short_loop(void)
 static int word;
 static noinline long locked(void) { asm volatile("lock incl %0" : "+m"(word)); return 0; }
 
-/* What `times` calls execute inside, in a run or in the middle one of some. */
+/* The number of instructions that `times` calls execute, in the median of some runs. */
 static s64 inside(long (*function)(void), unsigned int times, unsigned int runs)
 {
 	long (*const functions[])(void) = { function, empty };
@@ -58,7 +58,7 @@ static int __init icount_init(void)
 				wrong++;
 		}
 	}
-	/* With interrupts on, most of some runs are without an interrupt. */
+	/* With interrupts on, most of these runs have no interrupt. */
 	counted[0] = inside(ten_nops, 1000, 11);
 	pr_info("icount: ten_nops, 1000 times, interrupts on: %lld instructions\n", counted[0]);
 	if (counted[0] != 10000)

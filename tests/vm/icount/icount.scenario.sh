@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: GPL-2.0
-# With --icount the counter of bench/operations is exact: instruction sequences whose length is known count as long as
-# they are.
+# With --icount the counter of bench/operations is exact: it counts sequences of known length with exactly that many
+# instructions.
 #: kernels: 6.12 6.1
 #: icount: yes
 #: expect: ten_nops, 1000 times: 10000 instructions, again 10000,

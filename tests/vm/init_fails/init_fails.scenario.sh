@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0
-# A module whose init fails leaves nothing behind, and says no more than it should.
+# A module whose init fails leaves nothing behind, and logs no more than it should.
 set -e
 for module in fails_in_create fails_in_init fails_in_box fails_in_place; do
 	dmesg -c > /dev/null

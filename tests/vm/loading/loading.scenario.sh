@@ -8,7 +8,7 @@
 #: expect: ^parameters arrive$
 params=/sys/module/params/parameters
 is() { [ "$(cat $1)" = "$2" ] || { echo "$1 is '$(cat $1)' instead of '$2'"; exit 1; }; }
-# refused STATUS TEXT COMMAND...: it ends with that status, and says so
+# refused STATUS TEXT COMMAND...: COMMAND exits with STATUS and prints TEXT
 refused() {
 	local wanted=$1 text=$2 status
 	shift 2
@@ -27,7 +27,7 @@ is $params/port 81
 ! loaded minimal || { echo "minimal came along"; exit 1; }
 kxx-unload params || exit 1
 ! loaded params || exit 1
-# The last one wins.
+# The last of several values counts.
 kxx-load params port=82 || exit 1
 is $params/port 82
 kxx-unload || exit 1

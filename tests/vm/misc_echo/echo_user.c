@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0
-/* What shell cannot try of /dev/misc-echo: each check says what was wrong, and the program ends with 1. */
+/* Tests of /dev/misc-echo that a shell cannot do: a failed check prints what was wrong, and the program ends with 1. */
 #define _GNU_SOURCE
 #include <errno.h>
 #include <fcntl.h>
@@ -86,23 +86,23 @@ static void bad_addresses(void)
 	fails(write(fd, kernel, 5), EFAULT);
 	fails(write(fd, odd, 5), EFAULT);
 	fails(write(fd, far, 5), EFAULT);
-	/* 100 bytes, then nothing: 100 are written. */
+	/* Only 100 of these bytes can be read, so 100 are written. */
 	memset(two, 'p', page);
 	check(write(fd, two + page - 100, 200) == 100);
 	check(ioctl(fd, ECHO_INFO, &info) == 0 && info.waiting == 100 && info.written == 100);
-	/* Where reading fails nothing is lost. */
+	/* A read that fails loses no bytes. */
 	fails(read(fd, nowhere, 100), EFAULT);
 	fails(read(fd, kernel, 100), EFAULT);
 	fails(read(fd, odd, 100), EFAULT);
 	check(read(fd, two + page - 60, 200) == 60);
 	check(read(fd, text, 200) == 40 && text[39] == 'p');
 	fails(read(fd, text, 1), EAGAIN);
-	/* What may not be written. */
+	/* A buffer that is not writable. */
 	check(write(fd, "abc", 3) == 3);
 	mprotect(two, page, PROT_READ);
 	fails(read(fd, two, 3), EFAULT);
 	check(read(fd, text, 3) == 3 && !memcmp(text, "abc", 3));
-	/* The same for ioctls. */
+	/* The same addresses, given to ioctls. */
 	fails(ioctl(fd, ECHO_INFO, NULL), EFAULT);
 	fails(ioctl(fd, ECHO_INFO, kernel), EFAULT);
 	fails(ioctl(fd, ECHO_INFO, two + page - 8), EFAULT);
@@ -143,7 +143,7 @@ static void ioctls(void)
 	fails(ioctl(fd, ECHO_LIMIT, &limit), EINVAL);
 	limit = 1025;
 	fails(ioctl(fd, ECHO_LIMIT, &limit), EINVAL);
-	/* A limit below what waits. */
+	/* The limit may be below the number of waiting bytes. */
 	limit = 1;
 	check(ioctl(fd, ECHO_LIMIT, &limit) == 0);
 	fails(write(fd, "w", 1), EAGAIN);
@@ -153,7 +153,7 @@ static void ioctls(void)
 	fails(read(fd, text, 1), EAGAIN);
 	check(ioctl(fd, ECHO_INFO, &info) == 0);
 	check(info.written == 9 && info.read == 8 && info.waiting == 0 && info.limit == 1);
-	/* Others, and ours with another size or direction. */
+	/* Unknown ioctls, and ours with another size or direction. */
 	fails(ioctl(fd, _IO('e', 9)), ENOTTY);
 	fails(ioctl(fd, _IO('f', 0)), ENOTTY);
 	fails(ioctl(fd, _IOR('e', 1, __u32), &info), ENOTTY);
@@ -201,14 +201,14 @@ static void maps(void)
 	check(((const volatile char *)info)[page - 1] == 0);
 	check(write(fd, "hello", 5) == 5);
 	check(info->written == 5 && info->waiting == 5);
-	/* What is refused. */
+	/* Mappings that are refused. */
 	fails((long)mmap(NULL, page, PROT_READ | PROT_WRITE, MAP_SHARED, fd, 0), EPERM);
 	fails(mprotect((void *)info, page, PROT_READ | PROT_WRITE), EACCES);
 	fails((long)mmap(NULL, 2 * page, PROT_READ, MAP_SHARED, fd, 0), EINVAL);
 	fails((long)mmap(NULL, page, PROT_READ, MAP_SHARED, fd, page), EINVAL);
 	fails((long)mmap(NULL, page, PROT_READ, MAP_SHARED, fd, 0x7ffffffffffff000), EINVAL);
 	fails((long)mremap((void *)info, page, 2 * page, MREMAP_MAYMOVE), EFAULT);
-	/* The mapping keeps the file. */
+	/* The mapping keeps the open file. */
 	int other = dup(fd);
 	close(fd);
 	check(write(other, "!", 1) == 1 && info->written == 6);
@@ -244,12 +244,12 @@ static void polls(void)
 	check(poll(&one, 1, 5000) == 1 && one.revents == POLLIN);
 	pthread_join(thread, NULL);
 	check(read(fd, text, 4) == 4);
-	/* Full. */
+	/* The buffer is full. */
 	check(write(fd, text, sizeof(text)) == 1024);
 	one.events = POLLIN | POLLOUT;
 	check(poll(&one, 1, 0) == 1 && one.revents == POLLIN);
 	check(read(fd, text, sizeof(text)) == 1024);
-	/* epoll stays on the queue, in whatever order things are closed. */
+	/* epoll stays on the queue; the file and the epoll are closed in either order. */
 	int epoll = epoll_create1(0);
 	struct epoll_event event = { .events = EPOLLIN | EPOLLET };
 	check(epoll_ctl(epoll, EPOLL_CTL_ADD, fd, &event) == 0);
@@ -285,7 +285,7 @@ static void blocks(void)
 	int status;
 	waitpid(child, &status, 0);
 	check(status == 0);
-	/* Killed in the middle of reading, and of writing: nothing is lost, the file works on. */
+	/* A process is killed while it waits to read or write: no bytes are lost, and the file still works. */
 	for (int writing = 0; writing < 2; writing++) {
 		if (writing)
 			check(write(fd, text, sizeof(text)) == 1024);
@@ -303,7 +303,7 @@ static void blocks(void)
 			check(read(fd, text, sizeof(text)) == 2);
 		}
 	}
-	/* Closed by the parent: the child has the file, and is its last user. */
+	/* The parent closes the file, so the child is its last user. */
 	child = fork();
 	if (!child)
 		_exit(read(fd, text, 1));
@@ -381,7 +381,7 @@ int main(int argc, char **argv)
 	if (argc > 1 && !strcmp(argv[1], "compat")) {
 		compat_ioctls();
 	} else if (argc > 1 && !strcmp(argv[1], "hold")) {
-		/* Keeps the device open, and mapped, until killed. */
+		/* Keeps the device open and mapped until this process is killed. */
 		int fd = open_echo(0);
 		void *page = mmap(NULL, 4096, PROT_READ, MAP_SHARED, fd, 0);
 

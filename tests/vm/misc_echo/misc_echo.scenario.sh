@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0
-# /dev/misc-echo as a user has it: from the shell, from C, with bad addresses, and unloaded while it is open.
+# Uses /dev/misc-echo from the shell and from C, with bad addresses, and unloads the module while the device is open.
 #: modules: ../../../samples/misc_echo
 #: program: echo_user.c
 set -e
@@ -27,7 +27,7 @@ if zcat /proc/config.gz 2> /dev/null | grep -q '^CONFIG_IA32_EMULATION=y' || ! g
 	echo_user compat
 fi
 
-# A mapping keeps the module, too, and a process that is killed lets go of all.
+# A mapping also keeps the module loaded, and the end of a killed process releases it.
 echo_user hold > /tmp/held &
 until grep -q holding /tmp/held; do usleep 10000; done
 if rmmod misc_echo 2> /dev/null; then echo "unloaded while mapped"; exit 1; fi

@@ -61,7 +61,7 @@ private:
 	Arc<Shared> shared_;
 	WaitQueue<"files_probe.ticket"> changed_;
 };
-/// The same, to be read alone, at positions.
+/// An anonymous file that can only be read, at positions.
 class Receipt final : Pinned {
 public:
 	Result<usize> read(const File &, UserWriter to, FilePos &pos) const
@@ -77,7 +77,7 @@ public:
 		: shared_(std::move(shared)), queue_(std::move(queue))
 	{
 	}
-	/// The last reference may be that of a process which is killed: it has no descriptors any more.
+	/// The last user may be a process that is killed, which has no descriptors any more.
 	~Probe()
 	{
 		const auto reserved = FdReservation::reserve();
@@ -159,7 +159,7 @@ private:
 
 	static Kuid current_uid() { return current().cred().uid(); }
 
-	/// The sum of the bytes, read twice: asked for, and compared.
+	/// The sum of the bytes, which are read twice and compared.
 	static Result<usize> sum(usize argument)
 	{
 		const Where where = TRY(UserSlice::at(argument, sizeof(Where)).reader().read<Where>());
@@ -180,14 +180,14 @@ private:
 			sum += byte;
 		return sum;
 	}
-	/// As dup() does it.
+	/// Duplicates a descriptor, as dup() does.
 	static Result<usize> duplicate(i32 fd)
 	{
 		auto reserved = TRY(FdReservation::reserve(O_CLOEXEC));
 		auto file = TRY(File::get(fd));
 		return static_cast<usize>(TRY(std::move(reserved).install(std::move(file))));
 	}
-	/// A kernel thread sees no process's memory.
+	/// A kernel thread cannot read the memory of a process.
 	static Result<usize> from_a_thread(usize argument)
 	{
 		auto answer = TRY(make_arc<Answer>(GFP_KERNEL));
@@ -202,7 +202,7 @@ private:
 		answer->done.wait();
 		return static_cast<usize>(-answer->error.load(relaxed));
 	}
-	/// Eight bytes, read and written at one place.
+	/// Changes eight bytes in place.
 	static Result<usize> upper_case(usize argument)
 	{
 		auto both = UserSlice::at(argument, 8).both();
@@ -239,7 +239,7 @@ private:
 
 		return size * 100 + more;
 	}
-	/// Adds 1 to each byte, through pages.
+	/// Adds 1 to each byte, through a buffer of pages.
 	static Result<usize> through_a_page(usize argument)
 	{
 		const Where where = TRY(UserSlice::at(argument, sizeof(Where)).reader().read<Where>());
@@ -267,7 +267,7 @@ private:
 	Mutex<Bytes, "files_probe.bytes"> bytes_;
 };
 
-/// The same bytes, through iterators.
+/// A buffer of bytes that is accessed through iterators.
 class Pieces final : Pinned {
 	struct Bytes {
 		u8 all[64];

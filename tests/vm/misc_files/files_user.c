@@ -109,7 +109,7 @@ int main(int argc, char **argv)
 	strcpy(text, "abcdefgh");
 	check(ioctl(fd, _IO('p', 6), text) == 2 && !memcmp(text, "ABCD\0\0gh", 8));
 	fails(ioctl(fd, _IO('p', 6), nowhere), EFAULT);
-	/* Read but not written. */
+	/* The page can be read, but not written. */
 	char *page = mmap(NULL, 4096, PROT_READ, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
 	fails(ioctl(fd, _IO('p', 6), page), EFAULT);
 
@@ -137,7 +137,7 @@ int main(int argc, char **argv)
 	where.address = (__u64)(unsigned long)page;
 	fails(ioctl(fd, _IO('p', 8), &where), EFAULT);
 
-	/* A queue that goes with the file, but does not lie in its state. */
+	/* A queue that lives as long as the file, but is not part of its state. */
 	for (int order = 0; order < 2; order++) {
 		int epoll = epoll_create1(0);
 		struct epoll_event event = { .events = EPOLLIN | EPOLLET };
@@ -150,7 +150,7 @@ int main(int argc, char **argv)
 		close(order ? epoll : other);
 	}
 
-	/* Iterators: all pieces in one call. */
+	/* Iterators: one call gets all pieces. */
 	int pieces = open("/dev/files-pieces", O_RDWR);
 	struct iovec parts[3] = { { "abc", 3 }, { "defgh", 5 }, { NULL, 4 } };
 	char one[2], two[10];
@@ -160,14 +160,14 @@ int main(int argc, char **argv)
 	check(readv(pieces, parts, 2) == 8 && !memcmp(one, "ab", 2) && !memcmp(two, "cdefgh", 6));
 	check(readv(pieces, parts, 2) == 0);
 	check(pread(pieces, two, 3, 5) == 3 && !memcmp(two, "fgh", 3));
-	/* The last piece is missing: what was there counts. */
+	/* The last piece has a bad address: the bytes before it count. */
 	parts[0] = (struct iovec){ "xyz", 3 };
 	parts[1] = parts[2];
 	check(writev(pieces, parts, 2) == 3);
 	fails(write(pieces, nowhere, 4), EFAULT);
 	check(write(pieces, "q", 1) == 1);
 	fails(pread(pieces, nowhere, 4, 0), EFAULT);
-	/* From a pipe, and into one. */
+	/* Splices from a pipe, and into a pipe. */
 	int pipes[2];
 	check(pipe(pipes) == 0 && write(pipes[1], "through", 7) == 7);
 	check(splice(pipes[0], NULL, pieces, NULL, 7, 0) == 7);
@@ -178,7 +178,7 @@ int main(int argc, char **argv)
 	off_t offset = 4;
 	check(sendfile(pipes[1], pieces, &offset, 10) == 3 && offset == 7);
 	check(read(pipes[0], two, 10) == 3 && !memcmp(two, "ugh", 3));
-	/* A file of read() and write(): as in C. */
+	/* A file that has only read() and write() cannot be spliced, as in C. */
 	check(write(pipes[1], "x", 1) == 1);
 	fails(splice(pipes[0], NULL, fd, NULL, 1, 0), EINVAL);
 	from = 0;
@@ -187,7 +187,7 @@ int main(int argc, char **argv)
 	close(pipes[1]);
 	close(pieces);
 
-	/* A file without a name. */
+	/* An anonymous file. */
 	__u32 number = 0;
 	int ticket = ioctl(fd, _IO('p', 9), 4711);
 	check(ticket > fd && fcntl(ticket, F_GETFD) == FD_CLOEXEC && (fcntl(ticket, F_GETFL) & O_ACCMODE) == O_RDWR);
@@ -216,7 +216,7 @@ int main(int argc, char **argv)
 	fails(write(receipt, two, 3), EBADF);
 	close(receipt);
 
-	/* The last user is killed. */
+	/* The last user of the file is killed. */
 	pid_t child = fork();
 	if (!child) {
 		pause();

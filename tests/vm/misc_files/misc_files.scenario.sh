@@ -1,16 +1,16 @@
 # SPDX-License-Identifier: GPL-2.0
-# Positions, descriptors, addresses within arguments; a load that fails while somebody has the device open.
+# Positions, descriptors, addresses within arguments, and a load that fails while the device is open.
 #: program: files_user.c
 set -e
 insmod files_probe.ko
 files_user
 if ! grep -q debug /proc/version; then files_user compat; fi
-# Closed by a task that ends, and by one that does not.
+# The file was closed by a task that exited, and by a task that continued.
 dmesg | grep -q 'files_probe: release: reserved -9, got -9' || { echo "no release by a task that ends"; exit 1; }
 dmesg | grep -q 'files_probe: release: reserved 0, got 0' || { echo "no release by close()"; exit 1; }
 rmmod files_probe
 
-# The loader would free the module under the feet of who opened it.
+# Loading fails while the device is open: the loader would free code that the open file needs.
 (if insmod files_probe.ko fail_after_ms=200; then echo loaded; else echo failed; fi > /tmp/status.new 2> /dev/null
 	mv /tmp/status.new /tmp/status) &
 until [ -e /dev/files-probe ]; do usleep 1000; done

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0
-# A bad value, written the moment that sysfs shows the parameter, spoils no load: nobody could judge it yet.
+# A bad value that is written as soon as sysfs shows the parameter breaks no load, although nobody can check it yet.
 #: modules: ../../../samples/timer_stats
 file=/sys/module/timer_stats/parameters/period_us
 while :; do echo 25 > $file; done 2> /dev/null & one=$!

@@ -6,7 +6,7 @@ set -e
 files=/sys/module/params/parameters
 said() { dmesg | grep -qF -- "$1" || { echo "not said: $1"; exit 1; }; }
 is() { [ "$(cat $files/$1)" = "$2" ] || { echo "$1 is $(cat $files/$1), not $2"; exit 1; }; }
-# refused PARAMETER MESSAGE: insmod fails, says why, and nothing stays
+# refused PARAMETER MESSAGE: insmod fails and logs MESSAGE, and the module is not loaded
 refused() {
 	dmesg -c > /dev/null
 	if insmod params.ko "$1" 2> /dev/null; then echo "accepted: $1"; exit 1; fi
@@ -64,5 +64,5 @@ refused mode=slow 'parameter mode: "slow" is not one of fast|safe|paranoid'
 refused ratio=34 'parameter ratio: "34" is not valid'
 refused sizes=1,2,3,4,5 'params: '
 refused sizes=1,x 'params: parameter sizes: "x" is not'
-# Too long a value does not overrun anything.
+# A value that is too long overruns no buffer.
 refused "ratio=$(head -c 900 /dev/zero | tr '\0' 'a')" 'parameter ratio'

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0
-# A text is written at run time, and each allocation on the way fails once: the old value stays, never a null.
+# A text is written at run time while each allocation fails once: the old value stays, and is never null.
 #: kernels: debug
 #: modules: ../hostile_params
 set -e
@@ -9,13 +9,13 @@ insmod hostile_params.ko label=first
 fail-nth-walk -c "grep -qx 'first\|second' $label && echo first > $label" sh -c "echo second > $label" > /tmp/walk ||
 	{ cat /tmp/walk; echo "label is $(cat $label)"; exit 1; }
 cat /tmp/walk
-# The memory for the text. A walk in which no write fails would prove nothing.
+# The allocation of the text must have failed once. A walk in which no write fails would prove nothing.
 grep -q 'slab [0-9]*: status 1, injected 1' /tmp/walk
-# Somebody reads what another one writes: KASAN looks on.
+# One task reads the text while another one writes it; KASAN would report an invalid access.
 (i=0; while [ $i -lt 300 ]; do echo "text number $i" > $label; i=$((i + 1)); done) &
 i=2
 while [ $i -lt 300 ]; do
-	echo $i > $depth # whose callback reads the label
+	echo $i > $depth # the callback reads the label
 	cat $label > /dev/null
 	i=$((i + 1))
 done

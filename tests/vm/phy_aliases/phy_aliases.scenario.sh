@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0
-# modprobe finds our drivers by the numbers by which it finds the kernel's own; nothing is booted.
+# modprobe finds our drivers by the same identifiers of PHYs as the kernel's own drivers. Nothing is booted.
 #: modules: ../../../drivers/net/phy/ax88796b
 #: modules: ../../../drivers/net/phy/qt2025
 #: host: yes

@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: GPL-2.0
-# ax88796b_kxx and the kernel's own ax88796b do the same on the same bus: what they do to each register
-# is compared, line by line, and what the network device learns is what the two ends have in common.
+# ax88796b_kxx and the kernel's own ax88796b do the same on the same bus: every access to a register is
+# compared, line by line, and the network device learns the modes that both ends have in common.
 #: modules: ../phy_bus
 #: modules: ../../../drivers/net/phy/ax88796b
 #: with: ax88796b
@@ -16,13 +16,13 @@ drivers=/sys/bus/mdio_bus/drivers
 c=/kxx/dependencies/ax88796b.ko
 ours=/modules/ax88796b_kxx.ko
 mount -t debugfs debugfs /sys/kernel/debug 2> /dev/null || true
-# The debug kernel is slow, and not here for what chips and drivers do: a part is enough for it.
+# The debug kernel is slow, and is not needed to compare the drivers, so it tests only some combinations.
 every='0 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15' broken_chips='ax88772a ax88796b'
 [ ! -e /sys/kernel/debug/kmemleak ] || every='0 5 15' broken_chips=ax88772a
 rmmod ax88796b
 
 failed() { echo "$chip: $*"; cat $log 2> /dev/null | tail -40; exit 1; }
-# is STATUS: what the network device has learnt: link, speed, full duplex
+# is STATUS WHEN: the network device has learned STATUS: link, speed, full duplex
 is() { read -r now < $p/status; [ "$now" = "$1" ] || failed "'$now' instead of '$1', $2"; }
 tick() { echo "$1" > $p/tick; }
 name_of() {
@@ -38,10 +38,10 @@ unbind() { echo phy_bus:01 > "$drivers/$name/unbind" 2> /dev/null; }
 up() { echo 1 > $p/up; }
 down() { echo 0 > $p/up; }
 
-# with OTHER: the other end can do that, and what both can do is found
+# with OTHER: the other end offers the modes OTHER, and the best common mode is found
 with() {
 	echo $(($1 << 5 | 1)) > $p/partner
-	# A partner changes when the cable does. The AX88772A's driver looks even so.
+	# A driver notices a new partner when the cable is replugged. The AX88772A's driver also notices it otherwise.
 	if [ $chip != ax88772a ]; then
 		echo 0 > $p/cable
 		tick 1
@@ -61,8 +61,8 @@ with() {
 	*) failed "$own and $1: '$now' instead of '$expected'" ;;
 	esac
 }
-# Every combination of 10 and 100, half and full, 16 by 16. First those without a link: the AX88772A is reset
-# each time that it loses one, which takes a while.
+# Tries every combination of 10 and 100, half and full, 16 by 16. Those without a link come first: the AX88772A
+# is reset each time that it loses a link, which takes a while.
 combinations() {
 	for own in $every; do
 		echo $((own << 5)) > $p/advertise
@@ -78,8 +78,8 @@ combinations() {
 	tick 2
 }
 
-# The machine goes to sleep, as far as its devices, and wakes up at once. A network device that had started its
-# PHY would have to stop it then.
+# Suspends the machine's devices, and resumes them at once. The network device does not start its PHY here: it
+# would have to stop it before.
 machine_sleeps() {
 	[ -e /sys/power/pm_test ] || return 0
 	echo 0 > /sys/module/suspend/parameters/pm_test_delay
@@ -91,7 +91,7 @@ machine_sleeps() {
 	echo 1 > $p/starts
 }
 
-# The life of a PHY. Resets and negotiations take their time.
+# The life of a PHY, with slow resets and negotiations.
 life() {
 	echo 2 > $p/slow
 	bound || failed "not bound"
@@ -104,7 +104,7 @@ life() {
 	echo 1 > $p/cable
 	tick 4
 	is '1 100 1' "with the cable back"
-	# Out and in again between two looks.
+	# The cable is unplugged and plugged in between two polls.
 	echo 0 > $p/cable
 	echo 1 > $p/cable
 	tick 4
@@ -121,16 +121,16 @@ life() {
 	echo 1 > $p/lpa_zero
 	echo 0x40 > $p/advertise
 	tick 4
-	# The AX88772A says what was negotiated, though its register of the partner's abilities is empty.
+	# The AX88772A reports what was negotiated, although its register of the partner's abilities is empty.
 	[ $chip != ax88772a ] || is '1 10 1' "with nothing in the register"
 	echo 0 > $p/lpa_zero
 	echo 0x1e1 > $p/partner
 	echo 0x1e0 > $p/advertise
 	tick 4
 	is '1 100 1' "again"
-	# The network device holds the driver.
+	# The network device keeps the driver loaded.
 	! rmmod $module 2> /dev/null || failed "$module gone while it is used"
-	# Down is suspended: the PHY sleeps, if its driver does that.
+	# Taking the device down suspends the PHY, if its driver supports that.
 	down
 	up
 	tick 4
@@ -140,7 +140,7 @@ life() {
 	up
 	tick 4
 	is '1 100 1' "after the machine slept"
-	# Without its driver nothing happens; with it again, after a new start.
+	# Without a driver nothing happens. With a driver again, the device works after it is restarted.
 	unbind
 	tick 3
 	bind
@@ -156,7 +156,7 @@ life() {
 	is 'down' "down"
 }
 
-# session FILE: both ways round, the bus first and the driver first.
+# session FILE: loads the bus before the driver FILE, and then the driver before the bus
 session() {
 	insmod phy_bus.ko chip=$chip
 	insmod $file
@@ -168,7 +168,7 @@ session() {
 	up
 	tick 3
 	cat $log >> /tmp/$chip.$1
-	# The bus goes while it is used.
+	# The bus is unloaded while it is used.
 	rmmod phy_bus
 	insmod phy_bus.ko chip=$chip
 	bound || failed "not bound by a new bus"
@@ -180,8 +180,8 @@ session() {
 	rmmod $module
 }
 
-# broken ERROR COMMAND...: does the commands with the first access failing, the second, …, until there is
-# no such access.
+# broken ERROR COMMAND...: runs the commands again and again; the first access fails, then the second, and so
+# on, until there is no such access
 broken() {
 	echo $1 > $p/fail_with
 	shift
@@ -203,8 +203,8 @@ cable_out() { echo 0 > $p/cable; }
 cable_in() { echo 1 > $p/cable; }
 tick_1() { tick 1; }
 
-# An error at every access. EIO where it goes to whoever asked; within the state machine phylib warns of
-# any but ENODEV.
+# Every access fails once: with EIO if the caller gets the error; with ENODEV within the state machine, since
+# phylib warns about all other errors there.
 errors() {
 	insmod phy_bus.ko chip=$chip
 	count=0
@@ -212,8 +212,8 @@ errors() {
 	echo 1 > $p/fail_at
 	insmod $file
 	bound && failed "bound in spite of an error"
-	# phylib does not survive a PHY that was bound before and then fails to be (its LED triggers). Only
-	# the first access is asked for its error here; EEE is optional.
+	# phylib does not survive a PHY that was bound before and cannot be bound again (its LED triggers). Therefore
+	# only the failure of the first access must prevent binding; EEE is optional.
 	broken 5 bind unbind
 	bind
 	bound || failed "not bound after all errors"
@@ -229,7 +229,7 @@ errors() {
 	rmmod $module
 }
 
-# same WHAT: what both did
+# same WHAT: both drivers did the same
 same() {
 	cmp -s /tmp/$chip.c /tmp/$chip.ours || {
 		diff -u /tmp/$chip.c /tmp/$chip.ours | head -60
@@ -254,7 +254,7 @@ for chip in ax88772a ax88772c ax88796b; do
 	echo "$chip: an error at each of $count accesses, the same as C's"
 done
 
-# As a machine does it: polled by phylib, the driver loaded by its alias.
+# As on a real machine: phylib polls the PHY, and the driver is loaded by its alias.
 mkdir -p /sbin /lib/modules/$(uname -r)
 ln -sf /bin/busybox /sbin/modprobe
 cp $ours /lib/modules/$(uname -r)/
@@ -272,7 +272,8 @@ full
 echo 0 > $p/cable
 for n in $(seq 60); do [ "$(cat /sys/class/net/phy0/carrier)" = 1 ] || break; usleep 100000; done
 [ "$(cat /sys/class/net/phy0/carrier)" = 0 ] || failed "a carrier without a cable"
-# Unbound while phylib polls. A driver must come back before the network device goes: phylib would keep the module.
+# The driver is unbound while phylib polls. It must come back before the network device goes, since phylib would keep
+# the module otherwise.
 echo 1 > $p/cable
 unbind
 bind

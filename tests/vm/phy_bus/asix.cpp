@@ -59,7 +59,7 @@ u16 AsixRegisters::read_control()
 		resetting--;
 		value |= static_cast<u16>(::macro::BMCR_RESET);
 	}
-	// The AX88772A shows here what was negotiated.
+	// The AX88772A reports here what was negotiated.
 	if (chip == Chip::Ax88772a && negotiated()) {
 		const u16 modes = common();
 		const bool fast = modes & (::macro::ADVERTISE_100FULL | ::macro::ADVERTISE_100HALF);
@@ -140,8 +140,8 @@ void AsixRegisters::write_control(u16 value)
 {
 	if (value & ::macro::BMCR_RESET) {
 		*this = AsixRegisters{};
-		// No more than one: phylib gives up after 600 ms, which a busy host takes away, but not before it
-		// has looked twice.
+		// At most one: phylib gives up after 600 ms, which may pass on a busy host, but not before it has read
+		// the register twice.
 		resetting = slow ? 1 : 0;
 		negotiate();
 		return;

@@ -42,7 +42,7 @@ public:
 	Result<u16> read(mdio::C22 at) const;
 	Result<> write(mdio::C22 at, u16 value) const;
 
-	/// The link was down, and the next read of the status says so.
+	/// Makes the next read of the status report that the link was down.
 	void link_lost() const { registers_.lock()->link_was_lost = true; }
 
 private:

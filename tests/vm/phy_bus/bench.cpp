@@ -36,8 +36,8 @@ namespace phy_bus {
 
 namespace {
 
-/// A device with a driver, for the network device to belong to: phylib looks there to learn whether
-/// the network device and the bus are of one module, which then may go while both are in use.
+/// A device with a driver, which is the parent of the network device: phylib checks there whether the network
+/// device and the bus are of one module, which may then be unloaded while both are in use.
 class Parent {
 public:
 	Parent() = default;
@@ -140,7 +140,7 @@ public:
 	/// Lets the state machine run, and waits for it.
 	static void run(::phy_device *phy)
 	{
-		// Twice: an error queues it again from within.
+		// Flushes twice, since the work queues itself again after an error.
 		::flush_delayed_work(&phy->state_queue);
 		::flush_delayed_work(&phy->state_queue);
 	}
@@ -167,7 +167,7 @@ private:
 		if (int error = ::phy_connect_direct(device, phy, link_changed, ::PHY_INTERFACE_MODE_INTERNAL))
 			return error;
 		if (phy->is_c45) {
-			// There is no negotiation: 10 Gb/s or nothing.
+			// The chip does not negotiate: it has 10 Gb/s or no link.
 			phy->autoneg = ::macro::AUTONEG_DISABLE;
 			phy->speed = ::macro::SPEED_10000;
 			phy->duplex = ::macro::DUPLEX_FULL;
@@ -200,7 +200,7 @@ private:
 	::net_device *device_ = nullptr;
 };
 
-/// What is tried, given to the setter of a parameter.
+/// The objects of this module, which the setters of the parameters use.
 class Bench final : Pinned {
 public:
 	Result<> init()
@@ -259,13 +259,13 @@ private:
 	Slot<Qt2025Bus> qt2025_slot_;
 	AsixBus *asix_ = nullptr;
 	Qt2025Bus *qt2025_ = nullptr;
-	// The last member: detaches before the bus goes.
+	// The last member: it detaches from the PHY before the bus is destroyed.
 	Network network_;
 };
 
 constinit Bench *Bench::live = nullptr;
 
-/// Lets the state machine run that many times, as after so many seconds.
+/// Runs the state machine `times` times, as it would run in as many seconds.
 Result<> tick(const u32 &times)
 {
 	return Bench::live->network().with_phy([&](::phy_device *phy) -> Result<> {
@@ -296,7 +296,7 @@ Result<> set_link(u32 modes, u8 negotiate, u32 speed, u8 duplex)
 	});
 }
 
-/// Bits as in register 4: 0x20 10 half, 0x40 10 full, 0x80 100 half, 0x100 100 full.
+/// The modes as bits of register 4: 0x20 10 half, 0x40 10 full, 0x80 100 half, 0x100 100 full.
 Result<> advertise(const u16 &modes)
 {
 	constexpr u32 negotiates = 1u << ::ETHTOOL_LINK_MODE_Autoneg_BIT | 1u << ::ETHTOOL_LINK_MODE_TP_BIT;
@@ -304,7 +304,7 @@ Result<> advertise(const u16 &modes)
 	return set_link((modes >> 5 & 15u) | negotiates, ::macro::AUTONEG_ENABLE, 0, 0);
 }
 
-/// Speed without negotiation, plus one for full duplex: 10, 11, 100, 101.
+/// The speed without negotiation, plus one for full duplex: 10, 11, 100, 101.
 Result<> force(const u32 &speed)
 {
 	return set_link(0, ::macro::AUTONEG_DISABLE, speed & ~1u,
@@ -325,7 +325,7 @@ Result<> fail_at(const u32 &count)
 	return ok;
 }
 
-/// What the network device would know: link, speed, full duplex.
+/// The status that the network device sees: link, speed, full duplex.
 struct Status {
 	static Result<Status> parse(const char *) { return EPERM; }
 	usize format(char *buffer, usize size) const

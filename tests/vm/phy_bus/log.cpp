@@ -24,7 +24,7 @@ Result<> Log::create()
 
 void Log::destroy()
 {
-	// The file goes first; nobody reads afterwards.
+	// The file is removed first, so nobody reads the buffer afterwards.
 	::debugfs_remove(std::exchange(directory_, nullptr));
 	::vfree(std::exchange(state_.lock()->blob.data, nullptr));
 }

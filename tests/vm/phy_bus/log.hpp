@@ -27,10 +27,10 @@ public:
 	constexpr Log() = default;
 
 	Result<> create();
-	/// Once nobody writes any more.
+	/// Called when nobody writes any more.
 	void destroy();
 	void clear() const;
-	/// Lets the access number `count` from now fail with `error`, once, and notes that; 0: none.
+	/// Makes the `count`-th access from now fail with `error`, once, and records that. 0 stands for none.
 	void fail(u32 count, Error error) const;
 	/// Whether that access has happened.
 	bool failed() const;
@@ -42,7 +42,7 @@ public:
 	void link(bool up, int speed, bool full) const;
 
 private:
-	/// Room for 24 KiB of firmware, a line each, several times.
+	/// Room for several logs of 24 KiB of firmware, with a line for each byte.
 	static constexpr usize room = 2 * 1024 * 1024;
 
 	template <typename... Args>

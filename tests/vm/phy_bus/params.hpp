@@ -20,13 +20,14 @@ constexpr auto param_names(Chip)
 Result<> cable_changed(const bool &);
 
 extern constinit Param<Chip> chip;
-/// The cable is plugged in.
+/// Whether the cable is plugged in.
 extern constinit Param<bool, cable_changed> cable;
 /// The modes that the other end offers, as register 5 shows them.
 extern constinit Param<u16> partner;
-/// Register 5 shows nothing although there is a link, a known fault of the AX88772A.
+/// Whether register 5 shows nothing although there is a link, a known fault of the AX88772A.
 extern constinit Param<bool> lpa_zero;
-/// How many reads of the status negotiation takes; unless it is 0, a reset takes one of the control.
+/// The number of reads of the status that negotiation takes. Unless it is 0, a reset takes one read of the control
+/// register.
 extern constinit Param<u32> slow;
 /// The QT2025's vendor register.
 extern constinit Param<u16> vendor;

@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: GPL-2.0
-# qt2025_kxx writes what the chip wants, in this order, and the firmware to where it belongs; whatever goes
-# wrong, it says so and keeps nothing. The lists below are written from the specification, not from the driver.
+# qt2025_kxx writes the registers that the chip needs, in order, and the firmware to its place. If anything
+# fails, it reports that and keeps nothing. The lists below come from the specification, not from the driver.
 #: modules: ../phy_bus
 #: modules: ../../../drivers/net/phy/qt2025
 #: allow: QT2025 10Gpbs SFP+
@@ -20,7 +20,7 @@ tick() { echo "$1" > $p/tick; }
 bound() { [ -e "$driver/phy_bus:01" ]; }
 bind() { echo 1 > $p/clear; echo phy_bus:01 > "$driver/bind"; }
 unbind() { echo phy_bus:01 > "$driver/unbind"; }
-# refused REASON WHAT: binding fails for that reason
+# refused REASON WHAT: binding fails for REASON
 refused() {
 	! bind 2> /tmp/reason || failed "bound, $2"
 	! bound || failed "bound after all, $2"
@@ -28,7 +28,7 @@ refused() {
 }
 has_firmware() { head -c $1 /bin/busybox > $firmware; }
 
-# What the driver is to do before it asks for its firmware.
+# Prints the accesses that the driver must make before it requests its firmware.
 begins() {
 	cat << END
 r 1.d001 b300
@@ -45,7 +45,7 @@ w 1.c300 0002
 w 3.e854 00c0
 END
 }
-# All of it, with the firmware that is there.
+# Prints all accesses, for the present firmware.
 does() {
 	begins
 	hexdump -v -e '1/1 "%02x\n"' $firmware | awk '
@@ -53,7 +53,7 @@ does() {
 		NR > 16384 { printf "w 4.%04x 00%s\n", 32768 + NR - 1 - 16384, $1 }'
 	echo w 3.e854 0040
 }
-# did WHAT: the driver did what is in /tmp/expected, and what comes then are questions of phylib's
+# did WHAT: the driver made the accesses in /tmp/expected, and only reads by phylib follow
 did() {
 	lines=$(wc -l < /tmp/expected)
 	head -n $lines $log > /tmp/done
@@ -64,7 +64,7 @@ did() {
 	! tail -n +$((lines + 1)) $log | grep -v '^r [137]\.00' || failed "$1: more than specified"
 }
 
-# Without its firmware.
+# The firmware is missing.
 insmod qt2025_kxx.ko
 insmod phy_bus.ko chip=qt2025
 ! bound || failed "bound without firmware"
@@ -73,18 +73,18 @@ begins > /tmp/expected
 did 'without firmware'
 [ $(wc -l < $log) = 12 ] || failed "more after the firmware was missing"
 
-# Too large by one.
+# The firmware is one byte too large.
 has_firmware 24577
 refused 'File too large' 'with too much firmware'
 did 'with too much firmware'
 [ $(wc -l < $log) = 12 ] || failed "more after the firmware was too large"
 
-# Empty: the kernel does not hand that out.
+# The firmware is empty: the kernel does not load it.
 : > $firmware
 refused 'Invalid argument\|No such file' 'with an empty firmware'
 did 'with an empty firmware'
 
-# Another chip of the same vendor's.
+# Another chip of the same vendor.
 has_firmware 3
 for id in 0x3b00 0x00b3 0xb200 0xb400 0; do
 	echo $id > $p/vendor
@@ -92,10 +92,10 @@ for id in 0x3b00 0x00b3 0xb200 0xb400 0; do
 	[ $(wc -l < $log) = 1 ] || failed "more than one access, vendor $id"
 	grep -q '^r 1\.d001' $log || failed "not the vendor's register"
 done
-# The low byte is of no interest.
+# The low byte does not matter.
 echo 0xb3ff > $p/vendor
 
-# An error at every access, those of phylib's at the end included.
+# Every access fails once, including those of phylib at the end.
 does | sed 's/^r 1.d001.*/r 1.d001 b3ff/' > /tmp/all
 echo 1 > $p/clear
 n=1
@@ -125,7 +125,7 @@ echo "an error at each of $((n - 1)) accesses"
 echo 0xb300 > $p/vendor
 rmmod phy_bus
 
-# In the middle of the second part. A new PHY, see tests/vm/phy_ax88796b.
+# The failure is in the middle of the second part. The PHY must be new: see tests/vm/phy_ax88796b.
 rm $firmware
 insmod phy_bus.ko chip=qt2025
 has_firmware 24576
@@ -135,7 +135,7 @@ refused 'Input/output error' 'error in the second part'
 head -n 20000 /tmp/all | sed '20000s/ [^ ]*$/ e5/' > /tmp/expected
 did 'error in the second part'
 
-# All sizes that there can be, both sides of the border included.
+# All kinds of sizes, with both sides of the border between the two parts.
 sizes='1 2 5 16383 16384 16385 24575 24576'
 # The debug kernel is slow.
 [ ! -e /sys/kernel/debug/kmemleak ] || sizes='5 16385 24576'
@@ -162,7 +162,7 @@ echo 1 > $p/cable
 tick 2
 is '1 10000 1' 'with the cable back'
 ! rmmod qt2025_kxx 2> /dev/null || failed "the driver is gone while it is used"
-# Without its driver, and with it again.
+# The driver is unbound, and bound again.
 unbind
 tick 2
 bind
@@ -170,7 +170,7 @@ ip link set phy0 down
 ip link set phy0 up
 tick 2
 is '1 10000 1' 'with a driver again'
-# A read of the status that fails: nobody knows, nothing else happens.
+# A read of the status that fails has no effect.
 echo 19 > $p/fail_with
 for n in 1 2; do
 	echo $n > $p/fail_at
@@ -179,7 +179,7 @@ done
 echo 0 > $p/fail_at
 tick 2
 is '1 10000 1' 'after errors'
-# The driver goes while it is bound, the bus while it is used.
+# The driver is unloaded while it is bound, and the bus while it is used.
 ip link set phy0 down
 rmmod qt2025_kxx
 ip link set phy0 up 2> /dev/null || true
@@ -192,7 +192,7 @@ is '1 10000 1' 'with a new driver'
 rmmod phy_bus
 rmmod qt2025_kxx
 
-# Found by its alias.
+# modprobe finds the driver by its alias.
 mkdir -p /sbin /lib/modules/$(uname -r)
 ln -sf /bin/busybox /sbin/modprobe
 cp qt2025_kxx.ko /lib/modules/$(uname -r)/

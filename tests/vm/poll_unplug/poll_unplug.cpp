@@ -54,7 +54,7 @@ private:
 	const Arc<Shared> shared_;
 };
 
-/// A task that polls this file polls no other one until somebody writes here.
+/// A task that polls this file sleeps in its poll() until somebody writes to the file.
 class Slow final : Pinned {
 public:
 	PollEvents poll(const File &, PollTable &table) const

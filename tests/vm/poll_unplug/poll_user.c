@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0
-/* Polls a device in every way that there is, unplugs it meanwhile, and closes its files in both orders. */
+/* Polls a device in every possible way, unplugs it meanwhile, and closes its files in both orders. */
 #define _GNU_SOURCE
 #include <errno.h>
 #include <fcntl.h>
@@ -64,7 +64,7 @@ static void *polls_two(void *slow)
 	return NULL;
 }
 
-/* The device's file in an epoll, that in another one; `order` says which is closed first. */
+/* The device's file is in an epoll, which is in another epoll; `order` says which is closed first. */
 static void *waits(void *order)
 {
 	int fd = device(), inner = epoll_create1(0), outer = epoll_create1(0);
@@ -104,7 +104,7 @@ int main(void)
 		pthread_join(threads[--count], NULL);
 	close(slow);
 
-	/* Who comes later sees at once that it has gone. */
+	/* A later poll() reports at once that the device has gone. */
 	struct pollfd late = { device(), POLLIN, 0 };
 	check(poll(&late, 1, LIMIT) == 1 && late.revents == POLLHUP);
 	close(late.fd);

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0
-# Rows made, set, found and removed through configfs, while threads search without a lock.
+# Rows are made, set, found and removed through configfs, while threads search without a lock.
 #: modules: ../../../samples/rcu_table
 set -e
 insmod rcu_table.ko readers=2
@@ -32,7 +32,7 @@ rmdir $table/17
 is $table/entries 0
 echo 17 > $table/find; is $table/find '17 none'
 
-# Rows come, change and go under the readers, by two at once.
+# Two tasks add, change and remove rows while the threads read.
 change() {
 	for n in 1 2 3 4 5 6 7 8; do
 		for key in 3 7 $1; do mkdir $table/$key || true; done
@@ -49,7 +49,7 @@ is $table/torn 0
 [ "$(cat $table/lookups)" -gt 100 ] || fail "$(cat $table/lookups) lookups"
 [ "$(cat $table/hits)" -gt 0 ]
 
-# No more than 256, and all go again.
+# The table takes no more than 256 rows, and all of them can be removed.
 n=0
 while [ $n -lt 256 ]; do echo $table/$n; n=$((n + 1)); done | xargs mkdir
 not_made 5000 'No space left'

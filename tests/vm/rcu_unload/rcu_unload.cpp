@@ -11,7 +11,7 @@ namespace {
 
 constinit Param<bool> fail{ false };
 
-/// The number of live objects; the last of them reads it.
+/// The number of live objects. The last object to be destroyed logs its end.
 constinit Atomic<u32> alive;
 
 struct Link {

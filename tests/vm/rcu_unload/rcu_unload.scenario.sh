@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0
-# A module's code stays until RCU has made every call that it owes: after unload and failed load.
+# A module's code stays until all its RCU callbacks have run: after unloading, and after a failed load.
 set -e
 rounds=8
 for round in $(seq $rounds); do
@@ -7,7 +7,7 @@ for round in $(seq $rounds); do
 	rmmod rcu_unload
 	if insmod rcu_unload.ko fail=1 2> /dev/null; then echo "it loaded"; exit 1; fi
 done
-# Whoever was destroyed late was destroyed by code that was there. insmod may try twice.
+# Objects that were destroyed late were destroyed while their code was still there. insmod may try twice.
 made=$(dmesg | grep -c 'rcu_unload: chains are made')
 gone=$(dmesg | grep -c 'rcu_unload: the last one is gone')
 echo "$made made, $gone gone"

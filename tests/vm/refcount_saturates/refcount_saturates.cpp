@@ -33,8 +33,8 @@ public:
 		auto arc = TRY(make_arc<Object>(GFP_KERNEL));
 		const Object *raw = std::move(arc).into_raw();
 		for (u32 i = 0; i < 4; i++) {
-			// SAFETY: none: more owners go than there ever were, but only after the count
-			// was driven into saturation, which is what is tested.
+			// SAFETY: none: this puts more owners than there ever were, but only after the
+			// count was saturated, which is what is tested.
 			auto more = Arc<Object>::from_raw(unsafe, raw);
 			if (i == 0)
 				saturate(raw);

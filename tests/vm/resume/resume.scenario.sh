@@ -16,10 +16,10 @@ for entry in "$real"/*; do
 done
 
 cat >script <<'END'
-# What a job brings, and what every guest has.
+# Files of this run, and files that every guest has.
 cmp /modules/minimal.ko /files/copy.ko || exit 1
 kxx-load && kxx-unload || exit 1
-# The clock is the host's, give or take what the run took.
+# The guest's clock agrees with the host's, except for the duration of the run.
 now=$(date +%s)
 [ "$now" -ge "$HOST_NOW" ] && [ "$now" -le $((HOST_NOW + 300)) ] || { echo "the clock says $now"; exit 1; }
 echo "the job ran"
@@ -34,7 +34,7 @@ go() {
 snapshots() { ls "$kernel" | grep -c '^snapshot-'; }
 cp $MODULES copy.ko
 
-# Interrupted: nothing is left. (A shell starts what runs beside it with Ctrl-C ignored.)
+# An interrupted run leaves nothing. (A shell starts background commands with SIGINT ignored.)
 env --default-signal "$KXX" run --no-build --kernel "$KERNEL" $MODULES >out 2>&1 &
 kxx=$!
 sleep 2
@@ -47,13 +47,13 @@ go
 grep -q 'the first run with this kernel boots it' out || fail "the first run did not make a snapshot"
 grep -q 'resumed in' out || fail "the first run did not use its snapshot"
 [ "$(snapshots)" = 2 ] || fail "not two files: $(ls "$kernel")"
-# QEMU's own word: saved while it ran, the file may hold pages of different moments.
+# QEMU itself recorded that the machine was paused. A snapshot of a running machine may mix pages of different moments.
 grep -aqP 'globalstate[^a-z]*paused' "$kernel"/snapshot-???????????????????????????????? ||
 	fail "the machine ran while it was saved"
 go
 grep -q 'boots it' out && fail "the second run booted"
 grep -q 'resumed in' out || fail "the second run did not resume"
-# Output that nobody gets is no fault of the snapshot.
+# Output that cannot be written is not a fault of the snapshot.
 for command in "run" "run -v"; do
 	"$KXX" $command --no-build --kernel "$KERNEL" $MODULES >/dev/full 2>out
 	[ $? = 2 ] || fail "$command: a full disk was not noticed"
@@ -63,7 +63,7 @@ done
 go --boot
 grep -q 'booted in' out || fail "--boot did not boot"
 
-# Cut off, as by a full disk.
+# The snapshot is truncated, as by a full disk.
 truncate -s 1M "$kernel"/snapshot-????????????????????????????????
 go
 grep -q 'warning: cannot resume' out && grep -q 'booted in' out || fail "a broken snapshot was not noticed"

@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: GPL-2.0
-# A signal ends a run as it ends any program; the machine is gone then, and the terminal is as it was. (What an
-# interrupted run leaves in the cache: tests/vm/resume.)
+# A signal ends a run as it ends any program: the machine is gone then, and the terminal is restored.
+# (tests/vm/resume tests what an interrupted run leaves in the cache.)
 #: kernels: 6.12
 #: modules: ../../../samples/minimal
 #: host: yes
@@ -9,7 +9,7 @@ trap 'rm -rf "$work"' EXIT
 fail() { echo "$*"; tail -n 20 "$work"/out* 2>/dev/null; exit 1; }
 echo 'echo here; while :; do sleep 1; echo still; done' > "$work/script"
 machine_of() { pgrep -P "$1" qemu-system; }
-# until TEXT FILE: waits for it
+# until_says TEXT FILE: waits until FILE contains TEXT
 until_says() {
 	local i
 	for ((i = 0; i < 6000; i++)); do
@@ -42,7 +42,7 @@ for signal in INT TERM HUP; do
 	: > "$work/out"
 done
 
-# Whoever reads its output goes.
+# The reader of its output exits.
 { start 2> "$work/out-errors" & echo $! > "$work/pid"; wait $!; echo $? > "$work/status"; } | {
 	read -r first
 	machine_of "$(cat "$work/pid")" > "$work/machine"
@@ -51,7 +51,7 @@ done
 [ -s "$work/machine" ] || fail "PIPE: no machine"
 gone "$(cat "$work/machine")" PIPE
 
-# What is ignored stays ignored, as nohup wants it.
+# An ignored signal stays ignored, as nohup needs it.
 (trap '' HUP; exec "$KXX" run --no-build --kernel "$KERNEL" --script "$work/script" $MODULES) > "$work/out" 2>&1 &
 kxx=$!
 until_says '^here' "$work/out"

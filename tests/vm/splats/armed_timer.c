@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0
-/* a timer freed while it is armed */
+/* A module that frees a timer while it is armed. */
 #include <linux/slab.h>
 #include <linux/timer.h>
 #include <linux/module.h>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0
-/* A module without fault: the control of this folder. */
+/* A module without a fault: the control of this folder. */
 #include <linux/module.h>
 
 static int __init clean_init(void)

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0
-/* a module that leaks when its second allocation fails */
+/* A module that leaks when its second allocation fails. */
 #include <linux/slab.h>
 #include <linux/module.h>
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0
-/* a module that copes with every failed allocation */
+/* A module that handles every failed allocation. */
 #include <linux/slab.h>
 #include <linux/module.h>
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0
-/* a task that waits for ever */
+/* A module whose init waits for ever. */
 #include <linux/completion.h>
 #include <linux/module.h>
 

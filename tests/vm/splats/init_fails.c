@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0
-/* a module that refuses to load */
+/* A module that refuses to load. */
 
 #include <linux/module.h>
 

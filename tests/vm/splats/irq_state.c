@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0
-/* a lock taken with interrupts on that an interrupt takes too */
+/* A module that takes a lock with interrupts on, and also in an interrupt. */
 #include <linux/interrupt.h>
 #include <linux/module.h>
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0
-/* memory that nobody frees */
+/* A module that never frees its memory. */
 #include <linux/slab.h>
 #include <linux/module.h>
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0
-/* a list entry removed twice */
+/* A module that removes a list entry twice. */
 #include <linux/list.h>
 #include <linux/module.h>
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0
-/* two locks taken in both orders */
+/* A module that takes two locks in both orders. */
 #include <linux/mutex.h>
 #include <linux/module.h>
 

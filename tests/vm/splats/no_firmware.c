@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0
-/* a module that goes on without its firmware */
+/* A module that continues without its firmware. */
 
 #include <linux/device.h>
 #include <linux/firmware.h>

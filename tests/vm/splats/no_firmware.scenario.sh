@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0
-# A module that goes on without its firmware fails the run: the request for the file failed.
+# A module that continues without its firmware fails the run: the request for the file failed.
 #: kernels: 6.12 6.1
 #: modules: no_firmware.ko
 #: leaks: ignore

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0
-/* a write through a null pointer */
+/* A module that writes through a null pointer. */
 
 #include <linux/module.h>
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0
-/* a driver that does not come to terms with its device */
+/* A driver whose probe fails. */
 
 #include <linux/module.h>
 #include <linux/platform_device.h>

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0
-# A probe that fails, of a driver that loads, fails the run.
+# A failing probe fails the run, although the driver itself loads.
 #: modules: probe_fails.ko
 #: leaks: ignore
 #: status: 1

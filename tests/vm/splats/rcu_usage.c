@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0
-/* an RCU pointer read without a read-side lock */
+/* A module that reads an RCU pointer without a read-side lock. */
 #include <linux/rcupdate.h>
 #include <linux/module.h>
 

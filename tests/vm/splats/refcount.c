@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0
-/* a reference count that falls below zero */
+/* A module whose reference count falls below zero. */
 #include <linux/refcount.h>
 #include <linux/module.h>
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0
-/* sleeping with a spinlock held */
+/* A module that sleeps with a spinlock held. */
 #include <linux/delay.h>
 #include <linux/module.h>
 

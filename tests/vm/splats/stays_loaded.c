@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0
-/* a module that holds itself */
+/* A module that holds a reference to itself. */
 
 #include <linux/module.h>
 

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0
-# A module that holds itself cannot be unloaded, which fails the run.
+# A module that holds a reference to itself cannot be unloaded, which fails the run.
 #: kernels: 6.12
 #: modules: stays_loaded.ko
 #: leaks: ignore

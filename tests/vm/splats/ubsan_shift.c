@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0
-/* a shift that is too large */
+/* A module that shifts by more bits than the type has. */
 
 #include <linux/module.h>
 

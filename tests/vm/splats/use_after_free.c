@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0
-/* a read of freed memory */
+/* A module that reads freed memory. */
 #include <linux/slab.h>
 #include <linux/module.h>
 

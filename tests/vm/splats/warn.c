@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0
-/* a warning */
+/* A module that causes a warning. */
 
 #include <linux/module.h>
 

@@ -1,12 +1,12 @@
 # SPDX-License-Identifier: GPL-2.0
-# Files read and written as a user would, with wrong text, by several at once, and while they go.
+# Files are read and written as users do it, with wrong texts, by several tasks at once, and while they are removed.
 #: modules: ../../../samples/stats_fs
 set -e
 files=/sys/kernel/stats_fs
 debug=/sys/kernel/debug/stats_fs
 fail() { echo "$*"; exit 1; }
 is() { [ "$(cat $1)" = "$2" ] || fail "$1 is $(cat $1), not $2"; }
-# refused FILE TEXT: the write fails, and what the file shows stays
+# refused FILE TEXT: the write fails, and the content of the file stays
 refused() {
 	before=$(cat $1)
 	if printf "$2" 2> /dev/null > $1; then fail "accepted by $1: $2"; fi
@@ -19,7 +19,7 @@ insmod stats_fs.ko
 [ "$(ls $debug | tr '\n' ' ')" = 'paused raw ring summary ' ] || fail "$(ls $debug)"
 [ "$(stat -c %a $files/period_ms $files/samples $files/reset | tr '\n' ' ')" = '644 444 200 ' ]
 
-# Attributes: numbers, and what is none.
+# An attribute accepts numbers in its range, and nothing else.
 is $files/period_ms 100
 for period in 1 10000 0x10 010; do echo $period > $files/period_ms; done
 is $files/period_ms 8
@@ -34,7 +34,7 @@ done
 if cat $files/reset 2> /dev/null | grep -q .; then fail "reset is readable"; fi
 echo 1 > $files/period_ms
 
-# Samples come, and the texts agree.
+# Samples are taken, and the files agree with each other.
 for n in $(seq 200); do [ "$(cat $files/samples)" -gt 300 ] && break; usleep 50000; done
 echo Y > $debug/paused
 is $debug/paused Y
@@ -45,7 +45,7 @@ count=$(cat $files/samples)
 [ "$(cat $files/latency/mean_ns)" -le "$(cat $files/latency/most_ns)" ]
 head -n 1 $debug/summary | grep -qx 'every 1 ms, paused'
 tail -n 1 $debug/summary | grep -qx "$count samples, late by $(cat $files/latency/least_ns) to $(cat $files/latency/most_ns) ns"
-# The ring: a header and 256 lines, however it is read.
+# The ring has a header and 256 lines, however it is read.
 head -n 1 $debug/ring | grep -qx "$count samples, late by ns:"
 [ "$(wc -l < $debug/ring)" -eq 257 ]
 whole=$(md5sum < $debug/ring)
@@ -53,7 +53,7 @@ for size in 1 7 100 4095; do
 	[ "$(dd if=$debug/ring bs=$size 2> /dev/null | md5sum)" = "$whole" ] || fail "read by $size bytes it differs"
 done
 [ "$(tail -c +2001 $debug/ring | md5sum)" = "$(cat $debug/ring | tail -c +2001 | md5sum)" ]
-# Bytes: all, a piece, beyond the end.
+# The bytes are read as a whole, in pieces, and beyond the end.
 [ "$(wc -c < $debug/raw)" -eq 2048 ]
 [ "$(dd if=$debug/raw bs=3 skip=5 count=2 2> /dev/null | md5sum)" = "$(cat $debug/raw | dd bs=3 skip=5 count=2 2> /dev/null | md5sum)" ]
 [ "$(tail -c +4000 $debug/raw | wc -c)" -eq 0 ]
@@ -64,7 +64,7 @@ is $files/latency/mean_ns 0
 [ "$(wc -l < $debug/ring)" -eq 1 ]
 echo N > $debug/paused
 
-# A file of this module's code keeps it; an attribute does not, and ends.
+# A file that the module's code serves keeps the module loaded. An open attribute does not, and ends.
 exec 3< $debug/ring
 if rmmod stats_fs 2> /dev/null; then fail "unloaded with an open file"; fi
 exec 3<&-
@@ -75,7 +75,7 @@ if echo 5 >&4 2> /dev/null; then fail "written after unloading"; fi
 exec 3<&- 4>&-
 [ ! -e $files ] && [ ! -e $debug ]
 
-# Read and written by several while it comes and goes.
+# Several tasks read and write while the module is loaded and unloaded.
 hammer() {
 	while [ ! -e /tmp/stop ]; do
 		cat $files/* $files/latency/* $debug/ring $debug/raw $debug/summary > /dev/null 2>&1 || true
@@ -94,7 +94,7 @@ done
 touch /tmp/stop
 wait $one $two
 
-# A name that is taken: publishing fails half-way, and what was published is withdrawn.
+# If a name is taken, publishing fails half-way, and everything that was published is withdrawn.
 insmod stats_fs.ko
 cp stats_fs.ko /tmp/twice.ko
 if insmod /tmp/twice.ko 2> /dev/null; then fail "loaded twice"; fi

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0
-//! Pairs of functions that must become the same machine code: NAME_ours and NAME_as_c. As in C are calls of the
-//! kernel's own functions and of macros behind shims.
+//! Pairs of functions that must compile to the same machine code: NAME_ours and NAME_as_c. The second function calls
+//! the kernel's own functions, and macros behind shims, as C does.
 #include <helpers/module.hpp>
 #include <linux/printk.hpp>
 #include <linux/sprintf.hpp>

@@ -1,9 +1,9 @@
 # SPDX-License-Identifier: GPL-2.0
-# Each NAME_ours is NAME_as_c: the same instructions, calls of the same functions.
+# Each NAME_ours has the same instructions as NAME_as_c, and calls the same functions.
 #: kernels: 6.12 6.1
 #: host: yes
 status=0
-# Instructions and what they refer to, without addresses; constants lie elsewhere.
+# Prints instructions and the symbols in them, without addresses; constants have other addresses.
 code() {
 	awk -v head="<$1>:" '
 		/^[0-9a-f]+ </ { inside = $2 == head; next }

@@ -1,11 +1,11 @@
 # SPDX-License-Identifier: GPL-2.0
-# Ticks, reports, a period changed while it ticks, parameters refused, unloaded at any moment.
+# Tests ticks, reports, a period that changes while it ticks, refused parameters, and unloading at any moment.
 #: modules: ../../../samples/timer_stats
 set -e
 file=/sys/module/timer_stats/parameters/period_us
 said() { dmesg | grep -qE -- "$1" || { echo "not said: $1"; exit 1; }; }
 ticks() { dmesg | sed -n 's/.*timer_stats: \([0-9]*\) ticks on .*/\1/p' | tail -1; }
-# refused PARAMETER MESSAGE: insmod fails, says why, and nothing stays
+# refused PARAMETER MESSAGE: insmod fails and logs MESSAGE, and the module is not loaded
 refused() {
 	dmesg -c > /dev/null
 	if insmod timer_stats.ko $1 2> /dev/null; then echo "accepted: $1"; exit 1; fi
@@ -45,12 +45,12 @@ refused report_ms=60001 'report_ms 60001 refused'
 refused report_ms=-1 'parameter report_ms: "-1" is not an integer'
 refused 'period_us=60 report_ms=60001' 'report_ms 60001 refused'
 
-# A long period: no tick comes.
+# With a long period, no tick happens.
 insmod timer_stats.ko period_us=1000000
 rmmod timer_stats
 said 'timer_stats: no ticks'
 
-# Unloaded at any moment, timer and report at their busiest.
+# Unloads at any moment, while timer and report are at their busiest.
 for n in 0 1 2 3 5 8 13 21 34 55 89; do
 	insmod timer_stats.ko period_us=50 report_ms=1
 	usleep ${n}00

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-2.0
-# Nothing in the library stops the machine: its code has no trap instruction but those of warnings, which
-# the kernel goes on behind. Looked at are a module that uses much of it, linked, and every .cpp file of
-# the library, compiled.
+# Nothing in the library stops the machine: its code has no trap instruction except those of warnings, after
+# which the kernel continues. This examines a linked module that uses much of the library, and every .cpp file
+# of the library, compiled.
 #: kernels: 6.12 6.1
 #: modules: ../../library/text
 #: modules: ../warn
@@ -9,12 +9,12 @@
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 
-# traps OBJECT: places of ud2 that no warning in __bug_table owns.
+# traps OBJECT: prints the places of ud2 instructions that belong to no warning in __bug_table
 traps() {
 	objdump -d --no-show-raw-insn "$1" | awk '
 		/^Disassembly of section/ { section = $4; sub(/:$/, "", section) }
 		/\tud2/ { sub(/:$/, "", $1); print section, $1 }' | sort > "$work/traps"
-	# An entry: where, file, line, flags; bit 0 of the flags says that it is a warning.
+	# An entry has a place, a file, a line and flags; bit 0 of the flags marks a warning.
 	objcopy -O binary --only-section=__bug_table --set-section-flags __bug_table=alloc,contents \
 		"$1" "$work/table" 2> /dev/null || : > "$work/table"
 	readelf -rW "$1" | awk '
@@ -39,7 +39,7 @@ for module in $MODULES; do
 done
 [ -n "$MODULES" ] || verdict "no module" "was built"
 
-# The command that built the module's first C++ file, for the library's.
+# The command that built the module's first C++ file, to compile the library's.
 built=$(dirname "${MODULES%% *}")
 record=$(ls "$built"/.*.lto.o.cmd | head -1)
 command=$(sed -n '1s/^[^ ]* := //p' "$record" |
@@ -51,12 +51,12 @@ while read -r file; do
 	eval "$command -c -o '$work/object.o' '$file'" || verdict "$file" "does not compile"
 	verdict "$file" "$(traps "$work/object.o")"
 	count=$((count + 1))
-	# virtual.cpp has one, and says why: the entry of a pure virtual function, which only a constructor or
-	# destructor of an abstract class can reach that calls it.
+	# virtual.cpp has one, and explains why: the entry of a pure virtual function, which is reached only if a
+	# constructor or destructor of an abstract class calls that function.
 done < <(find "$TREE/kernel" -name '*.cpp' ! -path "$TREE/kernel/module/virtual.cpp" | sort)
 [ $count -gt 5 ] || verdict "$TREE/kernel" "has only $count .cpp files"
 
-# The test sees a trap where there is one, and knows a warning.
+# The test itself finds a trap where there is one.
 echo 'void trap(); void trap() { __builtin_trap(); }' > "$work/trap.cpp"
 eval "$command -c -o '$work/object.o' '$work/trap.cpp'" || exit 1
 [ -n "$(traps "$work/object.o")" ] || verdict "a trap" "was not seen"

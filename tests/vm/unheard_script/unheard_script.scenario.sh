@@ -1,12 +1,12 @@
 # SPDX-License-Identifier: GPL-2.0
-# A script that ends what passes on the words of kxx-load and kxx-unload fails the run, and one
-# that only tries changes nothing.
+# A script that kills the process which forwards the messages of kxx-load and kxx-unload fails the run;
+# a script that only tries to kill it has no effect.
 #: kernels: 6.12
 #: modules: ../../../samples/minimal
 #: host: yes
 work=$(mktemp -d "${TMPDIR:-/tmp}/kxx-unheard.XXXXXX")
 trap 'rm -rf "$work"' EXIT
-# run STATUS EXPRESSION: of the script on standard input
+# run STATUS EXPRESSION: runs the script on standard input; kxx exits with STATUS and prints a match of EXPRESSION
 run() {
 	cat > "$work/script"
 	"$KXX" run --no-build --kernel "$KERNEL" --script "$work/script" $MODULES > "$work/out" 2>&1 < /dev/null

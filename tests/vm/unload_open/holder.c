@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * Holds files. Each line of standard input is a command, "done" on standard output ends the answer:
+ * Holds files open. Each line of standard input is a command; "done" on standard output ends the answer:
  *
- *	open PATH	opens it when it is there; a directory to be read, a file for what its mode allows
+ *	open PATH	opens it as soon as it exists: a directory to be read, a file for what its mode allows
  *	map PATH	maps it, closes it, and leaves the mapping to a child alone
  *	watch PATH	opens it, and leaves it to a child alone, which waits for it in epoll and in poll()
- *	use		reads or writes each, and says "PATH ERROR", ERROR 0 where that works
- *	close TEXT	closes what has TEXT in its path
+ *	use		reads or writes each file, and prints "PATH ERROR", with ERROR 0 if that works
+ *	close TEXT	closes the files that have TEXT in their paths
  */
 #define _GNU_SOURCE
 #include <errno.h>

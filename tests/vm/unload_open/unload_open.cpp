@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0
-//! unload_open: publishes files of every kind, which somebody holds while it is unloaded or its loading fails.
+//! unload_open: publishes files of every kind, which are open while it is unloaded or its loading fails.
 #include <kernel/attr/configfs.hpp>
 #include <kernel/attr/debugfs.hpp>
 #include <kernel/attr/sysfs.hpp>
@@ -56,7 +56,7 @@ class Item final : public configfs::Item<Item> {
 public:
 	using Attributes = configfs::Attributes<attr::ReadWrite<"size", &Item::size_>>;
 };
-/// A directory that exists from the beginning.
+/// A default group.
 class Limits final : public configfs::Group<Limits> {
 	Atomic<u32> most_{ 3 };
 

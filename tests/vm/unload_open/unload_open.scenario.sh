@@ -13,7 +13,7 @@ fail() { echo "$*"; exit 1; }
 mkfifo /tmp/to /tmp/from
 holder < /tmp/to > /tmp/from &
 exec 8> /tmp/to 9< /tmp/from
-# hold COMMAND...: what holder answers is in $answer
+# hold COMMAND...: sends a command to holder, and puts its answer into $answer
 hold() {
 	answer=
 	echo "$*" >&8
@@ -25,7 +25,7 @@ hold() {
 	fail "holder has ended"
 }
 opens() { for path; do hold open $path; [ -z "$answer" ] || fail "$answer"; done; }
-# answers PATH ERROR...: what using the files that are held comes to
+# answers PATH ERROR...: using the files that are held gives these errors
 answers() {
 	hold use
 	wanted=$(while [ $# -gt 0 ]; do echo "$1 $2"; shift 2; done)
@@ -37,7 +37,7 @@ $wanted"
 logged() { until dmesg | grep -q "unload_open: $*"; do usleep 10000; done; }
 loaded() { [ -d /sys/module/unload_open ]; }
 
-# begin_load PARAMETER...: as $loader, with /tmp/status when it has ended; sysfs is published last
+# begin_load PARAMETER...: starts a load as $loader, which writes /tmp/status when it ends; sysfs is published last
 begin_load() {
 	dmesg -c > /dev/null
 	rm -f /tmp/status
@@ -46,7 +46,7 @@ begin_load() {
 	opens $sysfs
 }
 ended_with() { [ ! -e /tmp/status ] || fail "the load ended with $*"; }
-# loads_still WHAT: it waits for that
+# loads_still WHAT: the load still waits until WHAT is closed
 loads_still() {
 	until dmesg | grep -q 'unload_open: loading failed; waiting until its files that are open are closed'; do
 		ended_with $*
@@ -82,19 +82,19 @@ mkdir $config/item $config/limits/item
 opens $sysfs/fail_now
 hold use
 [ -z "$(echo "$answer" | grep -v ' 0$')" ] || fail "while loading: $answer"
-# The last one has told it to fail. Items are waited for.
+# The last file has told the load to fail, which now waits for the items.
 logged 'waiting until the items in configfs/unload_open are removed'
 [ ! -e $debug ] && [ ! -e $sysfs ] || fail "files are there with items"
 rmdir $config/limits/item $config/item
 loads_still files in debugfs open
 [ ! -e $config ] || fail "a directory is there after the state has gone"
-# A table was read as a whole by its first reader, who has it.
+# The first read of a table takes all of it, so its reader can read on.
 answers $sysfs/number ENODEV $sysfs/bytes ENODEV $config/number ENOENT $config/table 0 \
 	$config/written 0 $config/limits/most ENOENT $debug/number EIO $parameter 0 $debug/text EIO $debug/rows EIO \
 	$debug/set EIO $debug/signed EIO $debug/blob EIO $debug/bytes EIO $sysfs/fail_now ENODEV
 for what in $debug/text $debug/rows $debug/set $debug/signed $debug/blob $debug/bytes; do hold close $what; done
 has_failed
-# The module is freed; what it published is open still.
+# The module is freed while files that it published are still open.
 answers $sysfs/number ENODEV $sysfs/bytes ENODEV $config/number ENOENT $config/table 0 \
 	$config/written 0 $config/limits/most ENOENT $debug/number EIO $parameter ENODEV $sysfs/fail_now ENODEV
 hold close /
@@ -128,7 +128,7 @@ answers $config/item/size ENOENT $sysfs/number ENODEV $sysfs/bytes ENODEV $confi
 	$config/written 0 $config/limits/most ENOENT $debug/number EIO $parameter ENODEV
 hold close /
 
-# 3. At any moment, while others open, use and close all of them.
+# 3. The module is unloaded at any moment, while other tasks open, use and close all of its files.
 hammer() {
 	until [ -e /tmp/enough ]; do
 		for file in $debug/* $sysfs/* $config/* $config/limits/* $parameter; do

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0
-//! A delete that finds its destructor in a vtable: the object is lost, and the log says so.
+//! A delete expression that finds its destructor in a vtable: the object leaks, and the log says so.
 #include <kernel/prelude.hpp>
 
 using namespace kernel;
@@ -23,7 +23,7 @@ struct Triangle final : Shape {
 {
 	pr_info("{} corners", shape->corners());
 	delete shape;
-	pr_info("dropped"); // so that the call before it is no jump, and the stack names this function
+	pr_info("dropped"); // keeps the call above from being a tail call, so that the stack names this function
 }
 
 class VirtualDelete final {

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0
-# The destructors run, and one warning names the remedy and who called.
+# The destructors run, and one warning names the remedy and the caller.
 #: leaks: ignore
 #: status: 1
 #: expect: WARNING: CPU.* at .*virtual.cpp:

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0
-# Each warning is the kernel's own, with the caller's file and line, as often as it should come.
+# Each warning is the kernel's own, with the file and line of the caller, and appears as often as it should.
 #: leaks: ignore
 #: status: 1
 #: expect: the kernel reports: WARNING: CPU.* at .*warn_on.cpp:12 

@@ -1,10 +1,10 @@
 # SPDX-License-Identifier: GPL-2.0
-# Runs to its end, is unloaded in the middle and before it began; parameters refused; many rounds.
+# The pipeline runs to its end, and is unloaded in the middle and before it began; bad parameters are refused.
 #: modules: ../../../samples/work_pipeline
 set -e
 said() { dmesg | grep -qF -- "$1" || { echo "not said: $1"; exit 1; }; }
 waits_for() { for n in $(seq 300); do dmesg | grep -qF -- "$1" && return; usleep 50000; done; said "$1"; }
-# refused PARAMETER MESSAGE: insmod fails, says why, and nothing stays
+# refused PARAMETER MESSAGE: insmod fails and logs MESSAGE, and the module is not loaded
 refused() {
 	dmesg -c > /dev/null
 	if insmod work_pipeline.ko "$1" 2> /dev/null; then echo "accepted: $1"; exit 1; fi
@@ -12,7 +12,7 @@ refused() {
 	[ -z "$2" ] || said "$2"
 }
 
-# To the end: nothing is lost, nothing comes twice.
+# It runs to the end: no item is lost or counted twice.
 insmod work_pipeline.ko
 waits_for 'work_pipeline: done: 100 of 100 items, sum of squares 338350'
 rmmod work_pipeline
@@ -29,7 +29,7 @@ for workers in 0 1 512; do
 	dmesg -c > /dev/null
 done
 
-# In the middle: what was made has been collected, and done and unloaded agree.
+# It is unloaded in the middle: all items that were made are collected, and both messages agree.
 insmod work_pipeline.ko items=1000000 pause_ms=1
 usleep 100000
 rmmod work_pipeline
@@ -44,7 +44,7 @@ refused items=many 'parameter items: "many" is not an integer'
 refused workers=513 ''
 refused workers=-1 'parameter workers: "-1" is not an integer'
 
-# At any moment, before the thread has begun included.
+# It is unloaded at any moment, also before the thread has begun.
 for n in 0 0 0 1 2 4 8 16 32 64 128 256; do
 	insmod work_pipeline.ko items=100000 workers=3
 	[ $n = 0 ] || usleep ${n}00
