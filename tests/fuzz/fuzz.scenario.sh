@@ -1,12 +1,12 @@
 # SPDX-License-Identifier: GPL-2.0
 # Throws random system calls at everything that the samples show to users: devices, ioctls, files of debugfs and sysfs,
-# module parameters, items of configfs. Two processes of several threads do, each on a CPU of its own, while the modules
-# are loaded and unloaded. Any report of the kernel, a hang, a leak fails; so does a file, a call or an ioctl that never
-# succeeded, or too few of them. doc/design/fuzzing.md says how it works.
+# module parameters, items of configfs. Two processes of several threads do so, each on a CPU of its own, while the
+# modules are loaded and unloaded. The run fails if the kernel reports anything, hangs or leaks; and if a file, a call
+# or an ioctl never succeeded, or too few calls did. doc/design/fuzzing.md explains how it works.
 #
 # What --set changes:
-#   seconds  how long, and up to five times as long if something was not reached by then; on the debug kernel, the second
-#            half of it is with allocations that fail
+#   seconds  the duration; up to five times as long if something was not reached by then. On the debug kernel,
+#            allocations fail during the second half
 #   seed     the number that all choices follow from (empty: a new one); printed at the beginning, so that a run can be
 #            repeated
 #   chosen   only one thread of one process: "fuzz/0.2", as reports of the kernel name it, is 0.2
@@ -28,7 +28,7 @@ modules=$(cut -d' ' -f1 /kxx/modules)
 # Machines that resume from one snapshot may all draw the same number, at different times.
 [ -n "$seed" ] || seed=$(($(od -An -tu4 -N4 /dev/urandom) ^ $(date +%s)))
 echo "seed $seed, $seconds s"
-# Reports, but not each refused parameter's line.
+# The console shows reports, but not a line for each refused parameter.
 echo 5 > /proc/sys/kernel/printk
 grep -q " /sys/kernel/config " /proc/mounts || mount -t configfs configfs /sys/kernel/config || exit 1
 status=0
@@ -36,7 +36,7 @@ parts=plain
 if [ -e /proc/self/fail-nth ]; then
 	parts="plain faults"
 	seconds=$((seconds / 2))
-	# Allocations with a module on the stack count, since the kernel's own text ends below.
+	# Only allocations with a module on the stack fail: the kernel's own text ends below require-start.
 	for kind in failslab fail_page_alloc fail_usercopy; do
 		cd /sys/kernel/debug/$kind || continue
 		echo 0 > probability
@@ -48,7 +48,7 @@ if [ -e /proc/self/fail-nth ]; then
 		[ ! -e ignore-gfp-wait ] || echo N > ignore-gfp-wait
 		[ ! -e min-order ] || echo 64 > min-order
 	done
-	# Each page that is refused makes a hundred lines in the log.
+	# Each page that is refused logs a hundred lines, so pages are refused in long runs only.
 	[ $seconds -lt 100 ] || echo 0 > /sys/kernel/debug/fail_page_alloc/min-order
 	cd /modules
 fi

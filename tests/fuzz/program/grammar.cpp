@@ -55,7 +55,7 @@ constexpr const char *odd_names[] = {
 	"value", ".", "..", "a", "%s%n", "1 ", " 1", "1\n", "\n", "\x01", "\xff\xff", "rcu_table", "..1", "", "a/b",
 };
 
-// Not such as keep the CPUs busy: on the debug kernel little would be left for the rest.
+// None of these keeps the CPUs busy: on the debug kernel, that would leave little time for everything else.
 constexpr Words parameters[] = {
 	{ "rcu_table", { "readers=1", "readers=0", "readers=0", "readers=2" } },
 	{ "params",
@@ -125,7 +125,7 @@ std::size_t make_text(Random &random, const Target &target, char *to, std::size_
 		size = static_cast<std::size_t>(sprintf(to, random.chance(50) ? "%llu\n" : "0x%llx",
 							static_cast<unsigned long long>(random.number())));
 	} else if (kind < 90) {
-		// One character, again and again.
+		// One character, many times.
 		size = random.size() % room;
 		memset(to, random.chance(50) ? '1' : static_cast<int>(random.below(256)), size);
 	} else {

@@ -157,7 +157,7 @@ int reload(const char *module, u64 choice)
 {
 	int error = 0;
 
-	// What a killed task held goes a little later than the task.
+	// A killed task releases its files a little later than it is reaped.
 	for (u32 tries = 0; tries < 500; tries++) {
 		error = unload_module(module);
 		if (error == 0)

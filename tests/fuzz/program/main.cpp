@@ -38,7 +38,7 @@ u64 elapsed_ms()
 	return (now() - began) / 1'000'000;
 }
 
-/// Reports what ends the run; for the first of them, also when it was and what all threads were doing.
+/// Reports a reason to end the run; for the first one, also the time and what all threads are doing.
 void fail(const char *what, const std::string &how)
 {
 	if (!broken) {
@@ -54,13 +54,13 @@ bool kernel_complains()
 {
 	static long first = -1;
 	static u64 lockdep_read;
-	static bool locks = true; // that lockdep is still at work
+	static bool locks = true; // whether lockdep is still enabled
 	static const int file = open("/proc/sys/kernel/tainted", O_RDONLY | O_CLOEXEC);
 	char text[32] = "";
 
 	if (pread(file, text, sizeof(text) - 1, 0) <= 0)
 		return false;
-	// What unsigned modules add is no complaint.
+	// The taint flags that unsigned modules add are no complaints.
 	const long taint = atol(text) & (1 << 4 | 1 << 5 | 1 << 7 | 1 << 9 | 1 << 14);
 	if (first < 0)
 		first = taint;
@@ -105,7 +105,7 @@ void reap()
 			return;
 		if (child == loader) {
 			loader = 0;
-			// A quarter of the time at most, since loading keeps a debug kernel busy.
+			// The loader takes a quarter of the time at most, since loading keeps a debug kernel busy.
 			next_load = now() + 3 * (now() - loader_since);
 			if (status != 0)
 				fail("loader", "it failed");
@@ -154,7 +154,7 @@ bool kill_workers()
 			kill(-worker, SIGKILL);
 	for (pid_t &worker : workers) {
 		while (worker) {
-			// Their children are ours when they have gone.
+			// After the processes have gone, their children belong to this process.
 			if (waitpid(worker, nullptr, WNOHANG) == worker)
 				worker = 0;
 			else if (now() - begin > hangs_after)
@@ -246,7 +246,7 @@ int run()
 	return judge(elapsed_ms()) ? 0 : 1;
 }
 
-/// A child tries.
+/// Whether the CPU executes calls of 32-bit programs, which a child tries.
 bool can_ioctl32()
 {
 	int status = 0;

@@ -31,7 +31,7 @@
 namespace fuzz {
 namespace {
 
-/// A file in the low half, its target in the high one.
+/// A file's number in the low half, its target in the high half.
 std::atomic<u64> open_files[slots];
 int pipe_ends[2], epoll, memory_file;
 
@@ -57,7 +57,7 @@ Slot any_slot(Random &random)
 {
 	return read_slot(static_cast<u32>(random.below(slots)));
 }
-/// Mostly one for which the condition is true.
+/// A random slot, mostly one whose target meets the condition.
 template <typename Condition>
 Slot slot_with(Random &random, Condition condition)
 {
@@ -133,7 +133,7 @@ void open_one(Thread &thread, Random &random)
 	char path[600];
 	int flags = O_CLOEXEC;
 
-	// As the file's mode says, but not always; and waiting is for few.
+	// Mostly the mode that the file permits, and mostly without waiting.
 	flags |= target.readable && target.writable ? O_RDWR : target.writable ? O_WRONLY : O_RDONLY;
 	if (random.chance(20))
 		flags = O_CLOEXEC | static_cast<int>(random.below(4));
@@ -157,7 +157,7 @@ void close_one(Thread &thread, Random &random)
 {
 	const Slot slot = any_slot(random);
 
-	// Sometimes the others go on using the number.
+	// Unless the slot is emptied here, other threads go on using the closed number.
 	if (random.chance(60))
 		open_files[slot.index] = packed(-1, 0);
 	thread.call(random, Call::Close, slot.target, [&] { return close(slot.file); });
@@ -215,7 +215,7 @@ void write_one(Thread &thread, Random &random)
 	char *from = any_pointer(random, size);
 	iovec vector[6];
 
-	// Mostly a text that means something there.
+	// Mostly a text that has a meaning for the target.
 	if (random.chance(target.kind == Kind::Device || target.kind == Kind::TcpPort ? 30 : 80)) {
 		char text[70000];
 
@@ -268,7 +268,7 @@ long ioctl32(int file, u32 number, u64 argument)
 
 void ioctl_one(Thread &thread, Random &random)
 {
-	// Of any file; not those that would touch the console.
+	// ioctls of any file, without those that would change the console.
 	static constexpr u32 common[] = { FIONREAD, FIONBIO,	    FIOASYNC, FIOCLEX, FIONCLEX,
 					  FIOQSIZE, 1 /* FIBMAP */, TCGETS,   0,       0xffffffff };
 	const Slot slot = device_slot(random);
@@ -280,7 +280,7 @@ void ioctl_one(Thread &thread, Random &random)
 
 	if (kind < 85 && !known.empty()) {
 		number = known[which];
-		// Nearly right: another size, direction, number, letter.
+		// Almost valid: one bit of the size, direction, number or letter is wrong.
 		if (kind >= 60)
 			number ^= 1u << random.below(32);
 	} else if (kind < 92) {
@@ -486,7 +486,7 @@ void copy_between(Thread &thread, Random &random)
 			    [&] { return splice(pipe_ends[0], nullptr, slot.file, position, size, flags); });
 		break;
 	default:
-		// So that the pipe is neither empty nor full for long.
+		// Keeps the pipe from being empty or full for long.
 		static_cast<void>(
 			!(random.chance(50) ? write(pipe_ends[1], arena, 512) : read(pipe_ends[0], arena, 4096)));
 	}
@@ -498,7 +498,7 @@ void dup_one(Thread &thread, Random &random)
 	const Slot slot = any_slot(random), other = any_slot(random);
 
 	if (random.chance(50) && other.file >= 0 && slot.file >= 0) {
-		// In the middle of what others do with that number.
+		// Replaces a file while other threads use its number.
 		open_files[other.index] = packed(other.file, slot.target);
 		thread.call(random, Call::Dup, slot.target, [&] { return dup2(slot.file, other.file); });
 		return;
@@ -512,7 +512,7 @@ void dup_one(Thread &thread, Random &random)
 /// A child uses the inherited files for a short time, and is killed in the middle or ends.
 void fork_one(Thread &thread, Random &random)
 {
-	if (!thread.injection) // a child itself
+	if (!thread.injection) // this is a child itself
 		return;
 	if (thread.child) {
 		kill(thread.child, SIGKILL);
@@ -610,7 +610,7 @@ void look_at(Thread &thread, Random &random)
 	}
 }
 
-/// Items of configfs come and go.
+/// Makes and removes items of configfs.
 void make_items(Thread &thread, Random &random)
 {
 	u32 target = static_cast<u32>(random.below(world.target_count));

@@ -10,7 +10,7 @@
 namespace fuzz {
 namespace {
 
-/// A debug kernel on a busy machine makes a few hundred in a second.
+/// The least number of calls in a run: a debug kernel on a busy machine makes a few hundred in a second.
 constexpr u64 least_calls = 3000, least_calls_with_faults = 500;
 
 u32 count(u32 target, Call call, u32 result = result_ok)
@@ -56,7 +56,7 @@ std::string missing(u32 number)
 	const auto ioctls = ioctls_of(target);
 	for (u32 i = 0; i < ioctls.size(); i++)
 		need(world.shared->ioctls[number][i], ("ioctl " + std::to_string(i) + " of its list").c_str());
-	// A device that can be mapped says another thing than "no such operation" to some.
+	// A device whose ioctls are listed can also be mapped.
 	if (const u32 maps = count(number, Call::Mmap); target.kind == Kind::Device && !ioctls.empty()) {
 		need(maps, "mapped");
 		need(count(number, Call::Touch), "read through a mapping");
@@ -127,7 +127,7 @@ bool all_reached()
 {
 	bool all = true;
 
-	// What fails on purpose need not succeed; the part before this one did.
+	// With failing allocations, nothing has to succeed: it did so in the part before this one.
 	if (world.faults)
 		return world.shared->total >= least_calls_with_faults;
 

@@ -66,9 +66,9 @@ enum class Kind : u8 {
 struct Target {
 	Kind kind;
 	bool readable, writable;
-	/// An open file keeps the module in memory.
+	/// Whether an open file keeps the module loaded.
 	bool keeps_module;
-	/// How often it is chosen.
+	/// The weight of this target in a random choice.
 	u32 weight;
 	char module[32];
 	char path[160];
@@ -79,7 +79,7 @@ struct Target {
 
 inline constexpr u32 most_targets = 96, most_ioctls = 8;
 inline constexpr u32 processes = 2, threads = 3;
-/// A child that a thread forked has the state after its parent's.
+/// The states of all threads, followed by those of the children that they forked.
 inline constexpr u32 states = 2 * threads;
 /// Results: errno values, and these two.
 inline constexpr u32 result_ok = 0, result_empty = 134, results = 135;
@@ -94,7 +94,7 @@ struct ThreadState {
 
 struct Shared {
 	std::atomic<u32> counts[most_targets][calls][results];
-	/// How often each ioctl that a target has succeeded.
+	/// The number of successes of each ioctl of each target.
 	std::atomic<u32> ioctls[most_targets][most_ioctls];
 	std::atomic<u64> total, injected;
 	std::atomic<u32> generation;
@@ -103,7 +103,7 @@ struct Shared {
 	ThreadState state[processes][states];
 	/// How many results have been printed.
 	std::atomic<u32> reported;
-	/// Of the loader.
+	/// The results of the loader.
 	std::atomic<u32> unloaded, refused, refused_while_open, load_failures;
 };
 
@@ -111,7 +111,7 @@ struct Shared {
 struct World {
 	u64 seed = 1;
 	u32 seconds = 10;
-	/// In a hundred: how many calls have an allocation fail.
+	/// The percentage of calls in which an allocation fails.
 	u32 faults = 0;
 	int only_process = -1, only_thread = -1;
 	const char *module_names[16] = {};
@@ -120,7 +120,7 @@ struct World {
 	Target targets[most_targets] = {};
 	u32 target_count = 0;
 	Shared *shared = nullptr;
-	/// The CPU executes calls of 32-bit programs.
+	/// Whether the CPU executes calls of 32-bit programs.
 	bool has_ioctl32 = false;
 };
 extern World world;

@@ -32,7 +32,7 @@ void walk(const std::string &directory, Paths &found, int depth = 6)
 
 		if (name == "." || name == "..")
 			continue;
-		// The same for all devices; and what is written to uevent fills the log.
+		// These are the same for all devices, and a write to uevent fills the log.
 		if (name == "power" || name == "uevent")
 			continue;
 		if (entry->d_type == DT_DIR) {
@@ -73,7 +73,7 @@ Paths everything(const char *module)
 	walk(std::string("/sys/module/") + module + "/parameters", found);
 	walk("/sys/devices/virtual/misc", found);
 	ports(found);
-	// The rest of /sys/kernel belongs to drivers' kobjects.
+	// The other directories of /sys/kernel belong to the kobjects of modules.
 	if (DIR *entries = opendir("/sys/kernel")) {
 		while (dirent *entry = readdir(entries)) {
 			static const Paths others = {
@@ -130,7 +130,7 @@ u32 mode_of(const std::string &path)
 	return stat(path.c_str(), &status) == 0 ? status.st_mode : 0;
 }
 
-/// A directory of configfs: if one can make items there, these have attributes.
+/// Adds a directory of configfs, and the attributes of its items if one can be made there.
 void add_group(const char *module, const std::string &directory)
 {
 	const std::string item = directory + "1";

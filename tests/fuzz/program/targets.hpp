@@ -6,7 +6,7 @@
 
 namespace fuzz {
 
-/// Loads the modules one after the other and fills World::targets. False, with a word why, if one does not load.
+/// Loads the modules one after the other and fills World::targets. Returns false, and prints why, if one does not load.
 bool find_targets();
 
 /// The path of a target into `to` (300 bytes or more); an item's attribute gets a name.

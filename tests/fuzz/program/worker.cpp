@@ -70,7 +70,8 @@ void pin(u32 cpu)
 	sched_setaffinity(0, sizeof(cpus), &cpus);
 }
 
-/// A file that a thread opens for itself must not get a number that another thread has closed and still uses.
+/// Lets all threads open their own files first: such a file must not get a number that another thread has closed and
+/// still uses.
 pthread_barrier_t all_ready;
 
 void *run_thread(void *argument)
@@ -82,7 +83,7 @@ void *run_thread(void *argument)
 
 	snprintf(name, sizeof(name), "fuzz/%u.%u", start.process, start.number);
 	prctl(PR_SET_NAME, name);
-	// The last thread of each process runs beside the others of its own, and so closes what these read.
+	// The last thread of each process runs on the other CPU, and so closes files while the others read them.
 	pin(start.process + (start.number + 1 == threads));
 	pthread_barrier_wait(&all_ready);
 	thread.state->thread = gettid();
@@ -106,7 +107,7 @@ void run_worker(u32 process, u32 generation)
 
 	setpgid(0, 0);
 	setrlimit(RLIMIT_NOFILE, &files);
-	// These interrupt calls that wait.
+	// The signals interrupt calls that wait.
 	action.sa_handler = ignore;
 	for (int number : { SIGUSR1, SIGUSR2, SIGIO, SIGPIPE, SIGURG })
 		sigaction(number, &action, nullptr);

@@ -1,15 +1,15 @@
 # SPDX-License-Identifier: GPL-2.0
-# The fuzzer finds mistakes: those of tests/fuzz/planted are planted one at a time, in a copy of the tree, and each must
-# be found within a minute of the guest's time. Only the sample concerned is fuzzed.
+# Checks that the fuzzer finds mistakes: those of tests/fuzz/planted are made one at a time, in a copy of the tree, and
+# each must be found within a minute of the guest's time. Only the sample with the mistake is fuzzed.
 #
 # What --set changes:
-#   only   the name of the one mistake to plant (empty: all of them, one after the other)
+#   only   the name of a single mistake to make (empty: all of them, one after the other)
 #: kernels: debug
 #: host: yes
 #: set: only=
 planted=$TREE/tests/fuzz/planted
 
-# copy NAME: makes a copy of the tree with that mistake, in which only its modules are fuzzed
+# copy NAME: makes a copy of the tree with the mistake NAME, in which only the modules concerned are fuzzed
 copy() {
 	local patch=$planted/$1.patch scenario=$1/tests/fuzz/fuzz.scenario.sh module
 	[ -e "$patch" ] || { echo "there is no $patch"; return 1; }
@@ -22,14 +22,14 @@ copy() {
 	done
 }
 
-# plant NAME: says how the mistake was found, or fails and says why it was not
+# plant NAME: prints how the mistake was found, or fails and prints why it was not found
 plant() {
 	local tree=$PWD/$1 out=$PWD/$1.out status how when
 	copy "$1" 2>&1 || return
 	(cd "$tree" && KXX_ROOT=$tree "$KXX" test --cases -v -k "$KERNEL" --set seconds=60 "$tree/tests/fuzz") 2>&1 \
 		< /dev/null | tr -d '\r' > "$out"
 	status=${PIPESTATUS[0]}
-	# What the kernel says comes first; what the fuzzer says has its reason on the line before.
+	# A report of the kernel comes first. A failure of the fuzzer has its reason on the line before.
 	how=$(sed -n 's/^ *kxx: error: //p' "$out" | grep -v 'the script ended' | head -n 1)
 	[ -n "$how" ] || how=$(awk '/^not ok / { sub(/^not ok [0-9]* /, ""); print $0 ": " before; exit }
 		{ before = $0; sub(/^# /, "", before) }' "$out")
