@@ -29,7 +29,7 @@ std::string read(const fs::path &path)
 	return text.str();
 }
 
-/// Bindings of one header of cases/, in a directory that goes away with the object.
+/// Bindings of one header of cases/, in a directory that is removed with the object.
 class Bindings {
 public:
 	explicit Bindings(const std::string &name, std::vector<std::string> more = {})

@@ -23,7 +23,7 @@ TEST_P(Subcommand, HasHelp)
 	EXPECT_EQ(kxx({ "--help" }).out.find(GetParam()) != std::string::npos, true);
 }
 
-/// All but bindgen, whose options kxx-bindgen reads.
+/// All subcommands except bindgen, whose options kxx-bindgen reads.
 class OwnOptions : public Subcommand {};
 
 TEST_P(OwnOptions, RefusesUnknown)
@@ -173,7 +173,7 @@ TEST_F(Cli, AbsentFiles)
 
 TEST_F(Cli, BindgenMissing)
 {
-	// A copy of the command that has no generator beside it.
+	// A copy of the command without the generator in its directory.
 	fs::create_directory(directory / "bin");
 	fs::copy_file(KXX_PROGRAM, directory / "bin" / "kxx");
 	RunResult result = run({ (directory / "bin" / "kxx").string(), "bindgen", "--kernel-build", "x" });
@@ -196,7 +196,7 @@ TEST_F(Cli, BindgenGetsAllArguments)
 	EXPECT_EQ(result.out, "--kernel-build x list --verbose\n");
 }
 
-// kxx build, with a kernel whose make says what the test wants.
+// Runs kxx build with a kernel whose make prints what the test wants.
 
 class Build : public Workshop {
 protected:

@@ -22,7 +22,7 @@ protected:
 		before_ ? setenv("TMPDIR", before_->c_str(), 1) : unsetenv("TMPDIR");
 	}
 
-	/// The error and note after a child with these messages; empty if the disk has room.
+	/// The error and note for a child that printed these messages; empty if the disk has room.
 	static std::string said_of(const std::string &messages)
 	{
 		try {

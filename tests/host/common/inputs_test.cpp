@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0
-//! Every kind of change to what a result was made from, and to the list itself.
+//! Every kind of change to the inputs of a result, and to their list.
 #include "common/inputs.hpp"
 
 #include "folder.hpp"
@@ -21,10 +21,10 @@ protected:
 		fs::create_directory(path / "first");
 	}
 
-	/// A list of the present files, as the next process reads it.
+	/// Saves a list of the present files, for the next process to read.
 	void note()
 	{
-		// Stamps are taken only of what is older than a tick of the file system's clock.
+		// Only files that are older than a tick of the file system's clock get a stamp.
 		std::this_thread::sleep_for(std::chrono::milliseconds(50));
 		Inputs inputs;
 		for (const char *name : { "a.h", "b.h", "first", "absent" })
@@ -82,7 +82,7 @@ TEST_F(InputsTest, AFileThatIsJustBeingWrittenIsComparedNextTime)
 	write_file(path / "a.h", "int c;\n");
 	inputs.add(path / "a.h");
 	inputs.save(list(), "");
-	// No stamp was taken, so the content decides; the time of this test does not.
+	// The file has no stamp, so its content decides, however fast this test is.
 	write_file(path / "a.h", "int d;\n");
 	EXPECT_EQ(state(), State::Changed);
 }

@@ -315,7 +315,7 @@ TEST_F(Gate, PureVirtual)
 
 TEST_F(Gate, EveryFunctionOfTheCompilersLibraries)
 {
-	// Everything that GCC may call and brings along for programs, but the kernel does not have.
+	// Every function that GCC may call and supplies for programs, but that the kernel does not have.
 	std::set<std::string> names;
 	for (const char *library : { "libgcc.a", "libgcc_eh.a", "libsupc++.a", "libatomic.a" }) {
 		std::string path = run({ "g++", std::string("-print-file-name=") + library }).out;
@@ -325,7 +325,7 @@ TEST_F(Gate, EveryFunctionOfTheCompilersLibraries)
 		for (std::string line; std::getline(lines, line);) {
 			const std::string name = line.substr(0, line.find(' '));
 
-			// "libgcc.a[_muldi3.o]:", and what libatomic has for itself.
+			// Skips "libgcc.a[_muldi3.o]:", and the internal functions of libatomic.
 			if (!name.ends_with(":") && !name.starts_with("libat_") && !name.starts_with("__libat_") &&
 			    !name.starts_with("_.stapsdt"))
 				names.insert(name);
@@ -520,7 +520,7 @@ TEST_F(Gate, ObjtoolHasNotRun)
 	fs::path object = compile("int f() { return 1; }\n");
 
 	EXPECT_EQ(refusals(object, configured("CONFIG_UNWINDER_ORC=y\n")), Lines({ finding }));
-	// With IBT it runs on the whole module, after the gate.
+	// With IBT, objtool runs on the whole module, after the gate.
 	EXPECT_EQ(refusals(object, configured("CONFIG_UNWINDER_ORC=y\nCONFIG_X86_KERNEL_IBT=y\n")), Lines());
 	EXPECT_EQ(refusals(object, configured("")), Lines());
 	EXPECT_EQ(refusals(compile("int f() { return 1; }\n"

@@ -54,7 +54,7 @@ TEST_P(GateModule, BuildsOrIsRefused)
 	std::size_t wanted = 0;
 	for (const std::string &text : expected)
 		wanted += text.find(": error: ") != std::string::npos;
-	// One more: the build's own last word.
+	// The build itself prints one more error at its end.
 	EXPECT_EQ(errors, expected.empty() ? 0 : wanted + 1) << result.err;
 }
 

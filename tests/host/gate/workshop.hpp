@@ -12,7 +12,7 @@ namespace kxx::test {
 
 class GateWorkshop : public Workshop {
 protected:
-	/// The effect of the kernel's flags, as far as the gate examines them.
+	/// Flags that have the effect of the kernel's flags, as far as the gate examines them.
 	static std::vector<std::string> kernel_flags()
 	{
 		return { "-std=gnu++20",

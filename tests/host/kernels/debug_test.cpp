@@ -47,7 +47,7 @@ TEST(Fragment, AsksForTheCheckers)
 	     { "KASAN", "PROVE_LOCKING", "DEBUG_ATOMIC_SLEEP", "DEBUG_KMEMLEAK", "DEBUG_OBJECTS", "UBSAN",
 	       "FAULT_INJECTION", "FAILSLAB", "KUNIT", "MODVERSIONS", "X86_KERNEL_IBT", "PREEMPT", "SMP" })
 		EXPECT_NE(fragment.find("\nCONFIG_" + std::string(option) + "=y\n"), fragment.npos) << option;
-	// tinyconfig sets it, and it drops KASAN in silence.
+	// tinyconfig sets this option, which silently disables KASAN.
 	EXPECT_NE(fragment.find("# CONFIG_SLUB_TINY is not set\n"), fragment.npos);
 }
 

@@ -103,7 +103,7 @@ TEST_F(Store, ADamagedKernelIsNamedWithTheCommandThatMendsIt)
 {
 	for (const char *name : { "complete", "release", "build/Makefile", "vmlinuz", "vmlinux" })
 		for (int how = 0; how < 3; how++) {
-			// A makefile in the middle of which something is wrong is make's to complain about.
+			// make reports a makefile that is damaged in the middle.
 			if (how > 0 && std::string(name) == "build/Makefile")
 				continue;
 			make_kernel("6.12");
@@ -138,7 +138,7 @@ TEST_F(Store, AnInterruptedFetchLeavesNothing)
 	program("apt-cache", "case $1 in policy) echo '  Candidate: 6.12.1-1' ;;\n"
 			     "*) for name in image-6.12.1-amd64 headers-6.12.1-amd64 headers-6.12.1-common "
 			     "kbuild-6.12.1; do echo \"linux-$name - a package\"; done ;; esac");
-	// A download that takes its time, in a child of apt-get's own.
+	// A slow download, in a child process of apt-get.
 	program("apt-get", "case \"$*\" in *download*) sleep 1000 & echo $! > " + marker.string() + ".new; mv " +
 				   marker.string() + ".new " + marker.string() + "; wait ;; esac");
 	for (int signal : { SIGTERM, SIGINT }) {

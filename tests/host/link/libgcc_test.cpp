@@ -33,7 +33,7 @@ std::vector<u128> edges()
 	return numbers;
 }
 
-/// One pair, each way. gtest cannot print 128 bits, and an EXPECT per pair would be slow.
+/// Whether every division of one pair is right. gtest cannot print 128 bits, and an EXPECT per pair would be slow.
 bool right(u128 number, u128 divisor)
 {
 	u128 rest;

@@ -131,8 +131,8 @@ TEST_F(Folder, ShimsComeWithTheirHeadersAndKeepWhatCCalls)
 
 TEST_F(Folder, ShimsOfOtherBindingsAreOtherShims)
 {
-	// A helper whose body changed, or a kernel that was configured anew in its place, has other
-	// bindings and the same shims.
+	// If the body of a helper changes, or a kernel is configured again in the same place, the bindings
+	// change while the shims stay the same.
 	std::string texts[2];
 
 	for (int i = 0; i < 2; i++) {
@@ -185,7 +185,7 @@ TEST_F(Folder, ATruncatedObjectIsAnError)
 	EXPECT_THROW(exports_of(path / "short.o"), Failure);
 }
 
-/// Objects in a cache of the test's own.
+/// Objects in a cache that belongs to the test.
 class Cache : public Folder {
 protected:
 	Cache()

@@ -7,7 +7,7 @@ namespace {
 
 class New : public Workshop {
 protected:
-	/// Without the author's name of whoever runs the test.
+	/// Runs kxx new without the git configuration of the user who runs the test.
 	RunResult make(std::vector<std::string> arguments, const std::string &git_config = "")
 	{
 		write("gitconfig", git_config);

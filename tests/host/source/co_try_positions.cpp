@@ -4,7 +4,7 @@
 #include "objects.hpp"
 #include "positions.hpp"
 
-// What kernel/async/async.hpp has, without the kernel.
+// The part of kernel/async/async.hpp that CO_TRY needs, without the kernel.
 namespace kernel::async::detail {
 
 template <typename T>
@@ -32,7 +32,7 @@ template <typename T>
 	(__extension__({ using kxx_declared [[maybe_unused]] = void; }),     \
 	 co_await ::kernel::async::detail::attempt(__VA_ARGS__))
 
-/// Runs at once, and is destroyed with the frame wherever that waits.
+/// Begins to run at once, and is destroyed with its frame wherever that is suspended.
 struct Async {
 	struct promise_type {
 		Result<> result{ EINVAL };
@@ -75,7 +75,7 @@ struct Ready {
 #define F CO_TRY(make(good))
 #define N CO_TRY(num(good))
 
-// Each declares something: see kernel/async/async.hpp.
+// Each coroutine declares something: see kernel/async/async.hpp.
 #define POSITION(kind, name, ...)                                                                  \
 	{ __LINE__, Position::kind, name, [](bool good) {                                          \
 		 bool is_ok;                                                                       \

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0
-//! Objects that are counted, and what they can be made into, passed to and called with.
+//! Counted objects, and the functions that the expressions call with them.
 #pragma once
 
 #include <array>
@@ -13,7 +13,7 @@
 
 using namespace kernel;
 
-/// Objects that were constructed and not destroyed. One that is destroyed where it was not constructed counts -1000.
+/// The number of objects that are constructed. Destroying one where none was constructed counts -1000.
 inline int alive;
 
 struct Obj {

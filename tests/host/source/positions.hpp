@@ -11,7 +11,7 @@ struct Position {
 		Refused, ///< compiled rightly, and refused: its tokens do not tell it from one that leaks
 	};
 
-	/// Whether it ends as its TRYs say, and how many objects are then left.
+	/// Whether the function ends as its TRYs require, and how many objects are left then.
 	struct Outcome {
 		bool as_it_should;
 		int left;

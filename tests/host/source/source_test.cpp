@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0
-//! What `kxx source` refuses, compared with what the compiler makes of it.
+//! What `kxx source` refuses, compared with the behaviour of the compiled code.
 #include <gtest/gtest.h>
 
 #include <cstdlib>
@@ -18,7 +18,7 @@ std::vector<Finding> findings(const std::string &text)
 	return find_leaks(read(text, "file.cpp"));
 }
 
-/// A file as the preprocessor leaves it: M is a TRY.
+/// A file after preprocessing, in which each M becomes a TRY.
 std::string preprocessed(std::string text)
 {
 	static const std::string macro =
@@ -34,7 +34,7 @@ bool refused(const std::string &body)
 	return !findings(preprocessed("Result<> f() { " + body + " return ok; }")).empty();
 }
 
-/// What leaks or is destroyed twice is refused, and nothing else but what is known to look like it.
+/// Positions that leak or destroy twice are refused, and no others except those known to look like them.
 void compare(std::span<const Position> positions, const std::string &name)
 {
 	const std::string file = std::string(POSITIONS) + "/" + name + ".i";

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0
-//! Linker names as people write them.
+//! Linker names, demangled to the form that people write.
 #include "elf/demangle.hpp"
 
 #include <gtest/gtest.h>

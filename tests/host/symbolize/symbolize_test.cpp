@@ -90,7 +90,7 @@ TEST_F(Symbolize, InlinedFrames)
 
 TEST_F(Symbolize, WholeProgramObjects)
 {
-	// The way a module is linked: line tables and inlining survive, in sections of their own.
+	// A module is linked in this way: line tables and inlining survive, in sections of their own.
 	write("a.cpp", "namespace { struct Queue { void push(); }; }\n"
 		       "[[gnu::always_inline]] inline void Queue::push() { asm volatile(\"ud2\"); }\n"
 		       "namespace disk { [[gnu::noinline]] void flush() { Queue q; q.push(); } }\n"

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0
-//! From the comments of headers to the sources of a module, and what a build or a review finds in them.
+//! Examples in the comments of headers become the sources of a module; faults in examples are found.
 #include "test/example_block.hpp"
 #include "test/example_module.hpp"
 
@@ -424,14 +424,14 @@ TEST_F(ExampleModuleTest, NumbersEqualNames)
 
 TEST_F(ExampleModuleTest, GivesEachSuiteFunctionAndFileItsOwnName)
 {
-	// example_a_b_c
+	// All of these could be example_a_b_c.
 	example("a/b.hpp", "c", "one();\n");
 	example("a/b/d.hpp", "c", "two();\n");
 	example("a/b.hpp", "d_c", "three();\n");
-	// examples_c_d
+	// Both of these could be examples_c_d.
 	example("c-d.hpp", "X", "four();\n");
 	example("c/d.hpp", "X", "four();\n");
-	// The file of the module itself, and that of another module.
+	// Names of the module's own file, and of another module's file.
 	example("suite/e.hpp", "E", "five();\n");
 	example("example_hello/f.hpp", "F", "six();\n");
 	example("example_hello/f.hpp", "Hello", hello, " (a whole module)");

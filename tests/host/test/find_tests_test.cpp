@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0
-//! What is found in a tree, and how it is mirrored.
+//! Finds the tests in a tree, and mirrors the tree.
 #include "test/find_tests.hpp"
 #include "test/mirror.hpp"
 
@@ -105,7 +105,7 @@ TEST_F(Mirror, FollowsTheTree)
 	EXPECT_FALSE(fs::exists(own / "a" / "a.ko"));
 	EXPECT_FALSE(fs::exists(own / "build"));
 
-	// What was built stays, a file that is gone goes, a new one comes.
+	// A built file stays, a link to a removed file goes, and a new file is linked.
 	write_file(own / "a" / "a.o", "built");
 	fs::remove(top_ / "a" / "a.cpp");
 	write("a/b.cpp");
@@ -128,7 +128,7 @@ TEST_F(Mirror, TakesWhatGitTakes)
 	EXPECT_FALSE(fs::exists(own / "a" / "made"));
 	EXPECT_EQ(top_of(top_ / "a"), top_);
 	EXPECT_EQ(top_of(top_ / "a" / "a.cpp"), top_);
-	// A copy below what git ignores is a tree of its own.
+	// A copy below a directory that git ignores is a tree of its own.
 	write(".gitignore", "copy\n");
 	write("copy/b/b.cpp");
 	EXPECT_EQ(top_of(top_ / "copy" / "b"), top_ / "copy" / "b");

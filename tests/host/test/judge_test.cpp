@@ -25,7 +25,7 @@ const std::string plain = "[    1.3] test: plain begins\n"
 			  "[    1.4] test: plain loaded\n"
 			  "[    1.5] test: plain unloaded\n";
 
-/// "NAME: REASON" of those that failed.
+/// "NAME: REASON" of the results that failed.
 std::vector<std::string> failures(const std::vector<TestResult> &results)
 {
 	std::vector<std::string> list;
@@ -131,14 +131,14 @@ TEST(Judge, Scenarios)
 	EXPECT_EQ(judge_scenario("here\n", 1, expects).status, Status::Passed);
 	EXPECT_EQ(judge_scenario("here\n", 0, expects).reason, "status 0 instead of 1");
 	EXPECT_EQ(judge_scenario("there\n", 1, expects).reason, "no line matches '^here$'");
-	// Its own KTAP counts, and cannot outweigh the status.
+	// The scenario's own KTAP counts, but it cannot outweigh the exit status.
 	const Scenario plain{ .name = "fuzz" };
 	const std::string good = "KTAP version 1\n1..1\nok 1 device\n", bad = "KTAP version 1\n1..1\nnot ok 1 device\n";
 	EXPECT_EQ(judge_scenario(good, 0, plain).status, Status::Passed);
 	EXPECT_EQ(judge_scenario(good, 1, plain).status, Status::Failed);
 	EXPECT_EQ(judge_scenario(bad, 0, plain).status, Status::Failed);
 	EXPECT_EQ(judge_scenario("KTAP version 1\n1..2\nok 1 device\n", 0, plain).status, Status::Failed);
-	// What a script on the host shows may be the log of another run.
+	// The output of a script on the host may be the log of another run.
 	EXPECT_EQ(judge_scenario("starting\n" + bad, 0, { .name = "shows", .on_host = true }).status, Status::Passed);
 	EXPECT_EQ(judge_scenario(bad, 0, { .name = "judges", .on_host = true }).status, Status::Failed);
 }

@@ -87,7 +87,7 @@ TEST(Tasks, ASignalComesBeforeOtherFailures)
 	} catch (const Interrupted &interrupted) {
 		EXPECT_EQ(interrupted.signal, SIGINT);
 	} catch (const std::runtime_error &) {
-		// The other one ended before this one began.
+		// The other task ended before this one began.
 	}
 }
 

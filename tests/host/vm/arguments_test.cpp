@@ -60,7 +60,7 @@ TEST_F(Arguments, Parameters)
 
 TEST_F(Arguments, OptionsOfSeveralValuesTakeOneEach)
 {
-	// The module is named after them, and is not one of their values.
+	// The name of the module follows the value, and is not another value.
 	for (const char *option : { "--param", "--with", "--allow", "--file", "--firmware", "--device" }) {
 		RunResult result = kxx({ "run", "--kernel", "7.99", option, "a=b", "novalue" });
 

@@ -95,7 +95,7 @@ TEST_F(RunThatLoads, ForgedResultBesideTheTrueOne)
 	ready();
 	init("loading first");
 	control.feed("load first 0");
-	// The true one is heard all the same.
+	// The genuine message is heard nevertheless.
 	EXPECT_EQ(init("load first 1"), (Message{ "load", "first 1" }));
 	EXPECT_FALSE(is_believed());
 }
@@ -119,7 +119,7 @@ TEST_F(ControlPort, MissingMessage)
 	ready();
 	EXPECT_EQ(say("init", 3, "taint 0 0"), (Message{ "taint", "0 0" }));
 	EXPECT_TRUE(faults_with("message 2 of the guest's init has the number '3'"));
-	// What follows is counted from there.
+	// The numbers of later messages are counted from there.
 	say("init", 4, "end 0");
 	EXPECT_EQ(control.faults().size(), 1u);
 }

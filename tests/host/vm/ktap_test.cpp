@@ -138,7 +138,7 @@ TEST(Ktap, CrashInsideOfASuite)
 TEST(Ktap, CrashBeforeTheFirstResult)
 {
 	EXPECT_GE(counts("KTAP version 1\n1..1\n    KTAP version 1\n    # Subtest: s\n    1..1\n").failed, 1u);
-	// The plan is still to come.
+	// The plan has not arrived yet.
 	EXPECT_EQ(counts("KTAP version 1\n1..1\n    KTAP version 1\n    # Subtest: s\n").passed, 0u);
 	EXPECT_GE(counts("KTAP version 1\n1..1\n    KTAP version 1\n    # Subtest: s\n").failed, 1u);
 }

@@ -13,7 +13,7 @@ namespace {
 
 using std::chrono::seconds;
 
-/// QEMU's end: says everything at once, before it is asked.
+/// QEMU's side, which sends everything at once, before it is asked.
 class MonitorTest : public testing::Test {
 protected:
 	void SetUp() override

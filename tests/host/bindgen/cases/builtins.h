@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0 */
-/* Types that the compiler brings along, and that no header defines. */
+/* Types that are built into the compiler, which no header defines. */
 #include <stdarg.h>
 
 typedef __gnuc_va_list own_list;

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0 */
-/* Layouts that C++ gets wrong when it is only told the same words. */
+/* Layouts that differ in C++ if it compiles the same declarations. */
 
 struct bits {
 	unsigned int a : 3;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0
-//! Stands in for the library's, which needs the kernel's numbers.
+//! Replaces the library's header, which needs the kernel's numbers.
 #pragma once
 
 #include <kernel/base/types.hpp>
