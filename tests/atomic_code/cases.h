@@ -73,7 +73,7 @@
 	CASE(id##_add_unless, id##_fetch_add_unless, T, (Raw * v, T n, T u),            \
 	     c##fetch_add_unless(v, n, u), (Atomic<T> & v, T n, T u), v.fetch_add_unless(n, u))
 
-/* `and` and `or` are words of C++, which no macro can join to others: written out. */
+/* `and` and `or` are operators of C++, which no macro can paste to other tokens, so they are written out. */
 #define BITS(id, c, T, Raw)                                                             \
 	CASE(id##_bits, id##_and, void, (Raw * v, T n), c##and(n, v), (Atomic<T> & v, T n), \
 	     v.and_with(n))                                                             \
@@ -90,7 +90,7 @@ COUNTING(u64, atomic64_, u64, atomic64_t)
 COUNTING(isize, atomic_long_, long, atomic_long_t)
 COUNTING(usize, atomic_long_, ulong, atomic_long_t)
 
-/* What is a plain variable in C. */
+/* Atomics whose counterpart in C is a plain variable. */
 #define EXCHANGE_ONLY(order, suffix, id, T)                                             \
 	CASE(id##_exchange, id##_exchange##suffix, T, (T * v, T n), xchg##suffix(v, n), \
 	     (Atomic<T> & v, T n), v.exchange(n, order))                                \
@@ -165,7 +165,7 @@ CASE(refcount, refcount_dec_, void, (refcount_t * r), refcount_dec(r), (Refcount
 CASE(refcount, refcount_dec_if_one_, bool, (refcount_t * r), refcount_dec_if_one(r), (Refcount & r), r.dec_if_one())
 CASE(refcount, refcount_dec_not_one_, bool, (refcount_t * r), refcount_dec_not_one(r), (Refcount & r), r.dec_not_one())
 
-/* An Arc against the C that does the same: a counted object, looked at and let go. */
+/* An Arc, compared with C code that shares, puts and reads a counted object. */
 CASE(arc, arc_share_, void, (struct shared **to, struct shared **from), ({ struct shared *s = *from; refcount_inc(&s->refs); *to = s; (void)0; }),
      (Arc<u64> * to, Arc<u64> & from), (void)::new (static_cast<void *>(to)) Arc<u64>(from.share()))
 CASE(arc, arc_put_, void, (struct shared **owner), ({ struct shared *s = *owner; if (s && refcount_dec_and_test(&s->refs)) kfree(s); }),

@@ -35,7 +35,7 @@ struct Two {
 
 	if (made.is_error())
 		return nullptr;
-	// SAFETY: it is no error, as was just asked.
+	// SAFETY: the check above shows that it is not an error.
 	return std::move(made).take(unsafe).into_raw();
 }
 

@@ -8,7 +8,7 @@ using namespace kernel;
 extern "C" {
 extern const unsigned long offset_in_c;
 }
-// probe.c has the other one, so that both can be read from the object without a kernel that runs it.
+// probe.c has the other one. Both can be read from the object file, without a kernel that runs it.
 extern "C" [[gnu::used]] constinit const unsigned long offset_in_cxx = offsetof(struct miscdevice, fops);
 
 class Layout final {

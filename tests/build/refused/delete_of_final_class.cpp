@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0
-//! The destructor that also frees is called by its name, as nothing can override it.
+//! The deleting destructor is called directly, since nothing can override it.
 // EXPECT: in 'drop\(.*\)': a delete expression
 
 #include <kernel/prelude.hpp>
