@@ -28,7 +28,7 @@ static void answer(struct work_struct *work)
 	complete(&answered);
 }
 
-/* Something that is done once and for whose result somebody waits. */
+/* A job that is done once, and whose result somebody waits for. */
 struct once {
 	struct work_struct work;
 	struct completion done;

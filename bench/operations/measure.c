@@ -69,7 +69,7 @@ static void measure(const struct operation *operation)
 {
 	s64 kxx[2], c[2];
 
-	/* The second time in swapped places: if tasks switch, the order matters. */
+	/* The second time, the places are swapped: if tasks switch, the order matters. */
 	count(operation->how,
 	      (long (*const[])(void)){ operation->kxx, operation->c, cxx_empty, c_empty }, &kxx[0], &c[0]);
 	count(operation->how,

@@ -15,8 +15,8 @@ bool contains(std::string_view line, std::string_view word)
 	return line.find(word) != line.npos;
 }
 
-/// A line that GCC prints before the error to which it belongs: it names the function, or who included the file or used
-/// the template.
+/// A line that GCC prints before the error to which it belongs: it names the function, or the place that included the
+/// file or used the template.
 bool is_context(std::string_view line)
 {
 	const std::string_view text = line.substr(std::min(line.find_first_not_of(' '), line.size()));

@@ -12,12 +12,12 @@ namespace kxx::test {
 
 struct BrokenExample {
 	Example example;
-	/// What the compiler says of it: up to five lines, without the quoted code.
+	/// The compiler's message: up to five lines, without the quoted code.
 	std::vector<std::string> message;
 };
 
-/// Those of `examples` that errors in the build's log name, also where the error itself is in a header that the example
-/// uses. Warnings break nothing.
+/// Finds the examples that errors in the build's log name, also if the error itself is in a header that the example
+/// uses. Warnings do not break an example.
 std::vector<BrokenExample> find_broken_examples(std::string_view log, const std::vector<Example> &examples);
 
 } // namespace kxx::test

@@ -10,7 +10,7 @@ namespace fs = std::filesystem;
 ExampleBuild build_examples(const std::vector<fs::path> &headers, const fs::path &top, const std::string &kernel,
 			    const fs::path &directory, const fs::path &log)
 {
-	// One that is left out may have hidden the errors of another.
+	// The errors of an example may hide those of another one, which a new build without the first shows.
 	constexpr int tries = 3;
 	std::vector<std::string> names;
 	ExampleBuild result;

@@ -16,8 +16,8 @@ struct ExampleBuild {
 	std::vector<BrokenExample> broken{};
 };
 
-/// Builds the examples of `headers`, which lie below `top`, in `directory`. What does not build without an example to
-/// blame has `build.good` unset.
+/// Builds the examples of `headers`, which lie below `top`, in `directory`. If the build fails and no example is to
+/// blame, `build.good` is false.
 ExampleBuild build_examples(const std::vector<std::filesystem::path> &headers, const std::filesystem::path &top,
 			    const std::string &kernel, const std::filesystem::path &directory,
 			    const std::filesystem::path &log);

@@ -39,12 +39,12 @@ Build build_directory(const fs::path &directory, const std::string &kernel, cons
 		      Messages messages)
 {
 	std::vector<std::string> argv{ self_executable(), "build", directory, "--kernel", kernel,
-				       // Each task has a processor for itself.
+				       // Each task has one processor.
 				       "--jobs", "1" };
 
 	if (messages == Messages::All)
 		argv.emplace_back("--verbose");
-	// Another kxx test may want the same.
+	// Another kxx test may build the same directory.
 	const Lock lock(directory);
 	const RunResult result = run(argv);
 	const std::string text = without(result.out + result.err, mirror.string());

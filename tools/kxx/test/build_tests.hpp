@@ -10,7 +10,7 @@
 
 namespace kxx::test {
 
-/// What became of a directory of modules.
+/// The result of building a directory of modules.
 struct Build {
 	bool good = false;
 	bool has_warnings = false;

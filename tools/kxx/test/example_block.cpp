@@ -25,7 +25,7 @@ bool is_blank(std::string_view text)
 
 struct Comment {
 	std::string_view text;
-	/// `//!` describes the file, `///` what follows.
+	/// `//!` describes the file, `///` the code after it.
 	bool of_file;
 };
 
@@ -50,7 +50,7 @@ std::optional<Kind> announced(std::string_view comment)
 	return std::nullopt;
 }
 
-/// Of a block that is no module.
+/// The kind of a block that is not a module.
 Kind kind_of(const std::vector<std::string> &lines)
 {
 	bool scope = false, global = false;
@@ -120,7 +120,7 @@ private:
 			block.kind = kind_of(block.lines);
 	}
 
-	/// A line of the declaration that the comment before it describes.
+	/// Takes a line of the declaration that the last comment describes.
 	void declare(std::string_view line)
 	{
 		if (named_ == blocks_.size() || is_blank(line) ||

@@ -27,7 +27,7 @@ struct ExampleBlock {
 	std::string header = {};
 	/// Its first and last line there.
 	unsigned first = 0, last = 0;
-	/// The name of what the comment stands before; the header's own if it stands before nothing that has a name.
+	/// The name of the item after the comment; the name of the header if that item has none.
 	std::string item = {};
 	std::vector<std::string> lines = {};
 

@@ -31,7 +31,7 @@ std::string identifier(std::string text)
 	return text;
 }
 
-/// Names that are given once each.
+/// Gives each name only once.
 class Names {
 public:
 	/// `name`, or the first of name_2, name_3 and so on that was not taken yet.
@@ -69,7 +69,7 @@ std::string includes(const ExampleBlock &block)
 	return text;
 }
 
-/// The other lines. The compiler's messages name the header.
+/// The other lines. The #line makes the compiler's messages name the header.
 std::string code(const ExampleBlock &block)
 {
 	std::string text = fmt::format("#line {} \"{}\"\n", block.first, block.header);
@@ -79,7 +79,7 @@ std::string code(const ExampleBlock &block)
 	return text;
 }
 
-/// A file for one block begins with this.
+/// The beginning of a file for one block.
 std::string head_of(const ExampleBlock &block)
 {
 	return fmt::format("{}{}\n{}using namespace kernel;\n", head, include_of(block.header), includes(block));
@@ -98,7 +98,7 @@ std::string module_name(const ExampleBlock &block)
 	return match[1];
 }
 
-/// Without the directory that all our headers are in.
+/// The path without the directory that contains all of our headers.
 fs::path below_kernel(const fs::path &header)
 {
 	return *header.begin() == "kernel" ? header.lexically_relative("kernel") : header;
@@ -137,7 +137,7 @@ public:
 		return std::move(examples_);
 	}
 
-	/// Text by file name.
+	/// The text of each file, by its name.
 	const std::map<std::string, std::string> &sources() const { return sources_; }
 
 private:
@@ -146,7 +146,7 @@ private:
 		std::string file = {};
 		std::set<std::string> includes = {};
 		std::string functions = {};
-		/// By suite.
+		/// The cases, by suite.
 		std::map<std::string, std::vector<std::string>> cases = {};
 	};
 
@@ -162,7 +162,7 @@ private:
 				      "the names of modules must differ");
 	}
 
-	/// The part of names that stands for a header.
+	/// The part of a name that stands for a header.
 	const std::string &stem_of(const std::string &header)
 	{
 		std::string &stem = stems_[header];
@@ -215,7 +215,7 @@ private:
 		examples_.push_back({ name, "loads", block.header, block.first, block.last });
 	}
 
-	/// What the room's file has of a block.
+	/// The text of a block for the file of its room.
 	std::string function_text(const ExampleBlock &block, const std::string &function)
 	{
 		if (block.kind == Kind::Body)
@@ -224,7 +224,7 @@ private:
 					   function, code(block));
 		if (block.kind == Kind::Scope)
 			return fmt::format("namespace {{ namespace {} {{\n{}}} }}\n", function, code(block));
-		// It has the global scope of its own file.
+		// The block is at the global scope of a file of its own.
 		const std::string declaration = fmt::format("Result<> {}(kunit::Test &test);\n", function);
 		const std::string file = files_.take(function);
 		sources_[file + ".cpp"] =
@@ -267,7 +267,7 @@ private:
 	/// Whole modules by name, with their places.
 	std::map<std::string, std::string> modules_;
 	Names files_, functions_, stem_names_;
-	/// By header, and by suite.
+	/// Stems by header, and case names by suite.
 	std::map<std::string, std::string> stems_;
 	std::map<std::string, Names> cases_;
 	std::map<std::string, Room> rooms_;

@@ -30,7 +30,7 @@ struct ExampleModule {
 	std::vector<ExampleBlock> blocks;
 	/// Places of blocks that do not become cases. The others keep their names.
 	std::set<std::string> left_out = {};
-	/// The module of all examples that are no modules themselves.
+	/// The module of all examples that are not modules themselves.
 	std::string name = "suite_examples";
 };
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0
-//! Finds what `kxx test` can run: scenarios, directories of modules with suites, headers with examples.
+//! Finds the tests that `kxx test` can run: scenarios, directories of modules with suites, headers with examples.
 #pragma once
 
 #include "test/scenario.hpp"
@@ -17,7 +17,7 @@ struct SuiteSource {
 	std::filesystem::path path{};
 	/// Its sources and headers.
 	std::vector<std::filesystem::path> files{};
-	/// The suites that they define, as far as they can be read; with it --filter finds them.
+	/// The suites that they define, as far as they can be read, so that --filter finds them.
 	std::vector<std::string> suites{};
 };
 

@@ -21,7 +21,7 @@ std::size_t past_bracket(const std::string &text, std::size_t open)
 	return text.size();
 }
 
-/// Attributes, annotations, and specifiers that look like a call.
+/// The text without attributes, annotations, and specifiers that look like a call.
 std::string without_attributes(std::string text)
 {
 	static const std::regex brackets(R"(\[\[[^\]]*\]\])");
@@ -44,7 +44,7 @@ void skip_blanks(std::string &text)
 	text.erase(0, text.find_first_not_of(" \t\n"));
 }
 
-/// A template's head, and its constraint, which ends with the line.
+/// The text without the head of a template and its constraint, which ends with the line.
 std::string without_template(std::string text)
 {
 	static const std::regex head(R"(^template\s*<)"), constraint(R"(^requires\b)");

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0
-//! The name of what a declaration declares.
+//! The name of the item that a declaration declares.
 #pragma once
 
 #include <string>

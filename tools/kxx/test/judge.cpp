@@ -31,7 +31,7 @@ Lines lines_of(std::string_view text)
 	return lines;
 }
 
-/// The reports of kxx begin at the end of the log; what they quote counts once only.
+/// The results in a log, up to kxx's own reports at the end, which quote lines of the log again.
 std::vector<TestResult> ktap_in(const Lines &lines)
 {
 	vm::KtapParser parser;
@@ -101,7 +101,8 @@ struct Complaint {
 	Lines lines{};
 };
 
-/// What kxx found: reports of the kernel, leaks, a machine that stopped. Not what a script's marks say as well.
+/// The faults that kxx found: reports of the kernel, leaks, a machine that stopped; without those that a script's marks
+/// show as well.
 std::vector<Complaint> complaints_in(const Lines &lines)
 {
 	static const std::regex said_otherwise("^(the script ended with status .*|'(insmod|rmmod) [^']*' failed)$");
@@ -152,7 +153,7 @@ std::vector<TestResult> complaints_as_results(const Lines &lines, const std::str
 	return results;
 }
 
-/// A run that failed for a reason that nothing else shows.
+/// Adds a failure for a run that failed for a reason that nothing else shows.
 void add_unexplained(std::vector<TestResult> &results, int status, const Lines &lines)
 {
 	if (status != 0 && vm::count(results).failed == 0)
@@ -178,7 +179,7 @@ std::optional<std::pair<unsigned, unsigned>> walked(const Lines &lines, const st
 	return std::pair(cases, injected);
 }
 
-/// What a hanging module's stacks are.
+/// The stacks that were logged while a module hung.
 Lines stacks_of(const Lines &lines, const std::string &module)
 {
 	const std::string mark = "test: " + module + " hangs";
@@ -227,7 +228,7 @@ std::vector<TestResult> judge_load(std::string_view log, int status, const std::
 std::vector<TestResult> judge_walk(std::string_view log, int status, const std::vector<JudgedModule> &modules)
 {
 	const Lines lines = lines_of(log);
-	// What stopped the walk stands first.
+	// The fault that stopped the walk comes first.
 	std::vector<TestResult> results = complaints_as_results(lines, "walks");
 	std::string last;
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0
-//! What the log of a run says about the tests that ran in it. A log is what `kxx run -v` prints.
+//! Judges the tests of a run by its log, which is the output of `kxx run -v`.
 #pragma once
 
 #include "test/scenario.hpp"

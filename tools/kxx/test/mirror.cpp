@@ -21,7 +21,7 @@ bool is_below(const fs::path &path, const fs::path &directory)
 	return !relative.empty() && *relative.begin() != "..";
 }
 
-/// Files that Kbuild makes, some of which would be taken for its own.
+/// Whether Kbuild makes the file; it would take some of these for its own.
 bool is_made(const fs::path &file)
 {
 	static constexpr std::array<std::string_view, 7> suffixes{ ".o",   ".ko",      ".mod",	".mod.c",

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0
 //! A mirror of a source tree, in which Kbuild builds for one kernel: links to the sources, and its own files.
 //!
-//! Modules of one tree are so built for several kernels at once, and the tree itself stays clean.
+//! In this way, modules of one tree are built for several kernels at once, and the tree itself stays clean.
 #pragma once
 
 #include <filesystem>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0
-//! Says what runs at the moment: on a terminal one line that changes, below the results.
+//! Shows what is running: on a terminal, one line that changes, below the results.
 #pragma once
 
 #include <cstddef>
@@ -16,7 +16,7 @@ public:
 	Progress(const Progress &) = delete;
 	Progress &operator=(const Progress &) = delete;
 
-	/// What runs now, and how many of all steps have ended.
+	/// The steps that run now, and how many of all steps have ended.
 	void show(const std::vector<std::string> &running, std::size_t done, std::size_t all);
 	/// Text for standard output.
 	void print(const std::string &text);

@@ -17,7 +17,7 @@ std::string reason_of(const TestResult &result)
 	return result.reason.empty() ? "" : ": " + result.reason;
 }
 
-/// The status with that of the children.
+/// The status of a result and its children together.
 Status status_of(const TestResult &result)
 {
 	const TestCounts counts = vm::count(result);
@@ -49,7 +49,7 @@ std::string details(const TestResult &result)
 	return text;
 }
 
-/// Those that failed themselves, not only because a child did.
+/// The results that failed themselves, not only because a child failed.
 std::string failures(const TestResult &result, const std::string &prefix)
 {
 	const std::string name = prefix.empty() ? result.name : prefix + "." + result.name;
@@ -80,7 +80,7 @@ std::string case_lines(const KernelResult &result)
 			text += failures(child, suite.name + "." + one.name);
 		text += details(one);
 	}
-	// Its cases passed, and still it failed.
+	// The suite has no cases, or failed although all of its cases passed.
 	if (suite.children.empty() || (suite.status == Status::Failed && vm::count(suite.children).failed == 0))
 		text += fmt::format("{} {} {}{}\n{}", word_of(status_of(suite)), result.kernel, suite.name,
 				    reason_of(suite), suite.status == Status::Failed ? details(suite) : "");
@@ -97,7 +97,7 @@ std::string suite_line(const KernelResult &result)
 			   describe(vm::count(suite)), failures(suite, {}));
 }
 
-/// A name without what KTAP takes for a directive.
+/// A name without the characters that KTAP takes for a directive.
 std::string ktap_name(std::string name)
 {
 	std::ranges::replace(name, '#', '_');

@@ -234,7 +234,7 @@ const std::array<Reader::Key, 18> Reader::keys{ {
 	{ "expect", &Reader::take_expect },
 } };
 
-/// "echo/echo" is "echo".
+/// The name of a scenario: "echo/echo" becomes "echo".
 std::string name_below(const fs::path &file, const fs::path &searched)
 {
 	std::string stem = file.filename();
@@ -274,7 +274,7 @@ std::string with_variables(std::string_view script, const std::map<std::string, 
 {
 	std::string text;
 
-	// On the first line, so that the shell's messages name the lines of the file.
+	// The variables are on the first line, so that the shell's messages name the lines of the file.
 	for (const auto &[name, value] : variables)
 		text += fmt::format("{}={}; ", name, vm::shell_quote(value));
 	return text += script;

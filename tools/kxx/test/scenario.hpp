@@ -29,7 +29,7 @@ struct Scenario {
 	std::vector<std::string> arguments{};
 	/// Variables of the script.
 	std::map<std::string, std::string> variables{};
-	/// What `kxx run` has to end with.
+	/// The status with which `kxx run` has to end.
 	int status = 0;
 	/// Extended regular expressions, each of which a line of the output has to match.
 	std::vector<std::string> expectations{};

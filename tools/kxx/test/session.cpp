@@ -106,7 +106,7 @@ public:
 private:
 	using Clock = std::chrono::steady_clock;
 
-	/// The top of the tree of a directory; while tasks are added.
+	/// The top of the tree of a directory. Called while tasks are added.
 	const fs::path &tree_of(const fs::path &directory)
 	{
 		const auto [entry, fresh] = trees_.try_emplace(directory);
@@ -134,7 +134,7 @@ private:
 		}
 	}
 
-	/// Names that two examples or suites show to the whole kernel.
+	/// Faults, one for each name that two examples or suites show to the whole kernel.
 	std::vector<TestResult> shared_names() const
 	{
 		std::vector<NameUser> examples, suites;
@@ -211,7 +211,7 @@ private:
 		return builds_[{ kernel, directory }].build;
 	}
 
-	/// A build that failed, or has warnings where these fail; said once.
+	/// The fault of a build that failed, or that has warnings where these fail; returned only once.
 	std::optional<TestResult> fault_of(const fs::path &directory, const Build &build) const
 	{
 		const bool warns = options_.warnings_fail && build.has_warnings;
@@ -342,7 +342,7 @@ private:
 			}
 			if (guests.empty())
 				return;
-			// The walk is quiet about what it lets fail; a probe that gets no memory has to say so.
+			// The walk logs no injected failures, but a probe that gets no memory still logs its error.
 			if (what == "walk")
 				argv.insert(argv.end(), { "--allow", "failed with error -12" });
 			const auto [log, status, seconds] = run_machine(what, kernel, argv, script(guests), true);
@@ -456,7 +456,7 @@ private:
 		double seconds = 0;
 	};
 
-	/// Those of the command line, which outrank the test's own where there can be one value only.
+	/// Adds the arguments of the command line, which override the test's own where only one value is possible.
 	void add_arguments(std::vector<std::string> &argv, const std::vector<std::string> &own) const
 	{
 		const std::vector<std::string> &given = options_.machine_arguments;
@@ -505,7 +505,7 @@ private:
 		write_file(file, script);
 		return run_logged(scenario.name, kernel, { "bash", file },
 				  { .directory = directory,
-				    // A kxx test in the script has files of its own.
+				    // A kxx test that the script runs has its own files.
 				    .environment = { { "KXX_TEST_OUTPUT", directory / "build" },
 						     { "KXX", self_executable() },
 						     { "KERNEL", kernel },

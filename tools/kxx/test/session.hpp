@@ -12,15 +12,15 @@
 
 namespace kxx::test {
 
-/// Seconds for one machine.
+/// The time limit of one machine, in seconds.
 constexpr unsigned usual_timeout = 600;
 
 struct SessionOptions {
 	std::vector<std::filesystem::path> paths{};
-	/// Empty: debug for suites, and those that it names for a scenario.
+	/// The kernels; if empty, debug for suites, and for a scenario those that it names.
 	std::vector<std::string> kernels{};
 	unsigned jobs = 1;
-	/// Names to run, with `*` and `?`; empty: all.
+	/// Names to run, with `*` and `?`; if empty, all.
 	std::vector<std::string> filters{};
 	unsigned repeat = 1;
 	bool walk = false;

@@ -23,13 +23,13 @@ struct SharedName {
 };
 
 enum class Kinds {
-	/// A device and a thread may have one name.
+	/// A name may be equal to one of another kind, for example those of a device and of a thread.
 	Apart,
-	/// No two things may: people copy examples into one module.
+	/// No two names may be equal, since people copy examples into one module.
 	Together,
 };
 
-/// The names of two users, each once for each user but the first.
+/// The names that several users have, once for each user after the first.
 std::vector<SharedName> find_shared_names(const std::vector<NameUser> &users, Kinds kinds);
 
 } // namespace kxx::test

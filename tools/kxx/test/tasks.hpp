@@ -13,7 +13,7 @@ class Tasks {
 public:
 	using Id = std::size_t;
 
-	/// What happens; called with a lock held, so one at a time.
+	/// Hears what happens; called with a lock held, so one call at a time.
 	struct Observer {
 		std::function<void(const std::vector<std::string> &running, std::size_t done, std::size_t all)>
 			changed{};
@@ -23,8 +23,8 @@ public:
 	Id add(std::string label, std::vector<Id> after, std::function<void()> work);
 
 	/// Runs all, at most `side_by_side` at a time, in the order in which they were added where there is a choice.
-	/// If one throws, no further ones begin, and when those that run have ended the exception is thrown on; an
-	/// Interrupted comes before all others.
+	/// If one throws, no further task begins; when the running ones have ended, the exception is thrown on. An
+	/// Interrupted comes before all other exceptions.
 	void run(unsigned side_by_side, const Observer &observer);
 
 private:
