@@ -229,7 +229,8 @@ int run()
 		remove_items();
 		const char *module = world.module_names[generation % world.modules];
 		if (int error = reload(module, generation))
-			fail("unused", std::string("nobody uses ") + module + ", and still: " + strerror(error));
+			fail("unused",
+			     std::string("nobody uses ") + module + ", but reloading it fails: " + strerror(error));
 		if (now() - last > 30'000'000'000) {
 			last = now();
 			printf("# %llu s, generation %u, %llu calls\n",

@@ -171,7 +171,7 @@ TEST_F(InputsTest, WhatChangesDuringACompilationIsSeen)
 	write_file(path / "young.h", "int young;\n");
 	write_file(path / "start", "");
 	young.add(path / "young.h");
-	EXPECT_FALSE(young.changed_since(path / "start")) << "it is too fresh for a stamp, and older all the same";
+	EXPECT_FALSE(young.changed_since(path / "start")) << "it is too fresh for a stamp, although it is older";
 	std::this_thread::sleep_for(std::chrono::milliseconds(50));
 	write_file(path / "b.h", "int late;\n");
 	inputs.add(path / "b.h");

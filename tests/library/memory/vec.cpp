@@ -76,7 +76,7 @@ Result<> nothing_allocated(kunit::Test &test)
 	v.truncate(0);
 	v.erase(0, 1);
 	v.retain([](u32) { return false; });
-	v.drain(0, 5, [&](u32) { test.fail("an element of nothing"); });
+	v.drain(0, 5, [&](u32) { test.fail("an empty Vec yielded an element"); });
 	v.sort();
 	test.expect_error(v.take_last(), ENOENT);
 	test.expect_error(v.remove(0), ERANGE);
