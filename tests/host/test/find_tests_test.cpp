@@ -40,9 +40,9 @@ using Mirror = Tree;
 TEST_F(FindTests, LooksEverywhereBelow)
 {
 	write("vm/echo/echo.scenario.sh");
-	write("room/Kbuild");
-	write("room/a.cpp", "KUNIT_SUITE(first, { \"x\", x });\nKUNIT_SUITE( second,\n");
-	write("c/Kbuild");
+	write("room/Kbuild", "suite_room-y := a.o\n");
+	write("room/a.cpp", "KUNIT_SUITE(first, { \"x\", x });\nKUNIT_SUITE( second,\n// KUNIT_SUITE(none,\n");
+	write("c/Kbuild", "obj-m := c.o\n");
 	write("c/c.c", "kunit_test_suite(of_c);\n");
 	write("driver/Kbuild");
 	write("driver/driver.cpp", "int no_suite;\n");
@@ -65,7 +65,7 @@ TEST_F(FindTests, LooksEverywhereBelow)
 
 TEST_F(FindTests, AScenariosOwnModulesAreNotLoadedWithoutIt)
 {
-	write("fails/Kbuild");
+	write("fails/Kbuild", "obj-m := fails.o\n");
 	write("fails/fails.cpp", "KUNIT_SUITE(fails, { \"x\", x });\n");
 	write("fails/fails.scenario.sh");
 
@@ -115,6 +115,31 @@ TEST_F(Mirror, FollowsTheTree)
 	EXPECT_TRUE(fs::exists(own / "a" / "b.cpp"));
 }
 
+TEST_F(FindTests, FaultsOfASetupAreFoundBeforeTheWork)
+{
+	write("room/Kbuild", "suite_room-y := a.o\n");
+	write("room/a.cpp", "KUNIT_SUITE(a,\n");
+	write("room/setup.sh", "#: allow: x\n");
+	EXPECT_EQ(find_tests({ top_ }, output()).suites.at(0).setup.file, top_ / "room" / "setup.sh");
+	write("room/setup.sh", "#: alow: x\n");
+	EXPECT_THROW((void)find_tests({ top_ }, output()), Failure);
+}
+
+TEST_F(Mirror, KeepsLinksWithinTheTree)
+{
+	const fs::path mirror = output() / "6.12" / "tree", own = in_mirror(mirror, top_);
+	write("real/Kbuild");
+	fs::create_directory_symlink("real", top_ / "link");
+	fs::create_symlink("/usr", top_ / "outside");
+	update_mirror(mirror, top_, output());
+
+	// What Kbuild writes below the link stays in the mirror.
+	write_file(own / "link" / "made.o", "made");
+	EXPECT_TRUE(fs::exists(own / "real" / "made.o"));
+	EXPECT_FALSE(fs::exists(top_ / "real" / "made.o"));
+	EXPECT_EQ(fs::read_symlink(own / "outside"), top_ / "outside");
+}
+
 TEST_F(Mirror, TakesWhatGitTakes)
 {
 	const fs::path mirror = output() / "6.12" / "tree", own = in_mirror(mirror, top_);
@@ -122,10 +147,13 @@ TEST_F(Mirror, TakesWhatGitTakes)
 	write(".gitignore", "made\n");
 	write("a/a.cpp");
 	write("a/made");
+	write(".gitignore", "made\ngenerated.h\n");
+	write("a/generated.h");
 	update_mirror(mirror, top_, output());
 
 	EXPECT_TRUE(fs::exists(own / "a" / "a.cpp"));
 	EXPECT_FALSE(fs::exists(own / "a" / "made"));
+	EXPECT_TRUE(fs::exists(own / "a" / "generated.h"));
 	EXPECT_EQ(top_of(top_ / "a"), top_);
 	EXPECT_EQ(top_of(top_ / "a" / "a.cpp"), top_);
 	// A copy below a directory that git ignores is a tree of its own.

@@ -82,6 +82,22 @@ TEST(Judge, AReportBelongsToTheModuleBeforeIt)
 	EXPECT_EQ(results.back().diagnostics, std::vector<std::string>{ "    ok 1 not counted again" });
 }
 
+TEST(Judge, ARunThatIsRefusedIsOneFailure)
+{
+	const std::string log = "kxx: error: no module 'nomodule' in this kernel\n";
+
+	EXPECT_EQ(failures(judge_load(log, 2, two)),
+		  std::vector<std::string>{ "run: no module 'nomodule' in this kernel" });
+	EXPECT_EQ(failures(judge_walk(log, 2, two)).size(), 1u);
+	EXPECT_EQ(failures(judge_stress(log, 2, two, 2)).size(), 1u);
+}
+
+TEST(Judge, ASetupThatFails)
+{
+	EXPECT_EQ(failures(judge_load(suite + "test: plain begins\ntest: plain has a setup.sh that fails\n", 1, two)),
+		  std::vector<std::string>{ "plain: its setup.sh fails" });
+}
+
 TEST(Judge, AnUnexplainedStatusFails)
 {
 	EXPECT_EQ(failures(judge_load(suite + plain, 2, two)),
@@ -143,11 +159,30 @@ TEST(Judge, Scenarios)
 	EXPECT_EQ(judge_scenario(bad, 0, { .name = "judges", .on_host = true }).status, Status::Failed);
 }
 
+TEST(Judge, ResultsWithoutAVersionFail)
+{
+	EXPECT_EQ(judge_scenario("1..2\nok 1\nnot ok 2 not fine\n", 0, { .name = "bare" }).status, Status::Failed);
+	EXPECT_EQ(judge_scenario("[    1.0] not ok 2 not fine\n", 0, { .name = "bare" }).status, Status::Failed);
+	EXPECT_EQ(judge_scenario("ok, done\n", 0, { .name = "words" }).status, Status::Passed);
+}
+
+TEST(Judge, TheLastWordsOfAScriptThatHangs)
+{
+	const TestResult result = judge_scenario("about to hang\nkxx: error: the guest did not finish within 5 s\n", 1,
+						 { .name = "hangs" });
+
+	EXPECT_EQ(result.diagnostics,
+		  (std::vector<std::string>{ "about to hang", "the guest did not finish within 5 s" }));
+}
+
 TEST(Judge, Builds)
 {
 	EXPECT_EQ(judge_build("make: entering\na.cpp:1: error: no\nnote\nb.cpp:2: warning: hm\n"),
 		  (std::vector<std::string>{ "a.cpp:1: error: no", "b.cpp:2: warning: hm" }));
 	EXPECT_EQ(judge_build("make: no rule\n"), std::vector<std::string>{ "make: no rule" });
+	EXPECT_EQ(judge_build("ERROR: modpost: \"elsewhere\" undefined!\n"
+			      "kxx: error: the build for kernel 6.12.1 failed\n"),
+		  std::vector<std::string>{ "ERROR: modpost: \"elsewhere\" undefined!" });
 }
 
 } // namespace

@@ -96,14 +96,27 @@ TEST(Results, Junit)
 		  "</testsuites>\n");
 }
 
+TEST(Results, TheSuitesOwnReasonIsKeptBesideItsCases)
+{
+	KernelResult result = bad();
+
+	result.test.reason = "status 1 instead of 0";
+	result.test.diagnostics = { "an oops" };
+	for (const bool cases : { false, true })
+		EXPECT_NE(as_lines(result, cases).find("range: status 1 instead of 0\n       an oops\n"),
+			  std::string::npos)
+			<< as_lines(result, cases);
+	EXPECT_NE(as_junit({ result }).find("message=\"status 1 instead of 0\""), std::string::npos);
+}
+
 TEST(Results, JunitHoldsOnlyWhatXmlCan)
 {
-	const std::string text =
-		as_junit({ { .kernel = "debug",
-			     .test = { .name = "a\"b", .status = Status::Failed, .reason = "\x1b[31m\xff<\n" } } });
+	const std::string text = as_junit(
+		{ { .kernel = "debug",
+		    .test = { .name = "a\"b", .status = Status::Failed, .reason = "\x1b[31m\xff<é“\xe2\n" } } });
 
 	EXPECT_NE(text.find("name=\"debug.a&quot;b\""), std::string::npos) << text;
-	EXPECT_NE(text.find("message=\"[31m?&lt;\n\""), std::string::npos) << text;
+	EXPECT_NE(text.find("message=\"[31m?&lt;é“?\n\""), std::string::npos) << text;
 }
 
 } // namespace

@@ -31,7 +31,7 @@ TEST(Scenario, HeadIsRead)
 						 "#: program: fuzz program/*.cpp main.cpp\n"
 						 "#: with: i2c-stub chip_addr=0x50\n"
 						 "#: allow: failed with error -5\n"
-						 "#: file: walk\n"
+						 "#: file: ../../usr\n"
 						 "#: icount: yes\n"
 						 "#: boot: no\n"
 						 "#: set: seconds=50\n"
@@ -50,7 +50,7 @@ TEST(Scenario, HeadIsRead)
 	EXPECT_EQ(scenario.programs[1].sources, (std::vector<std::string>{ "program/*.cpp", "main.cpp" }));
 	EXPECT_EQ(scenario.arguments,
 		  (std::vector<std::string>{ "--with", "i2c-stub chip_addr=0x50", "--allow", "failed with error -5",
-					     "--file", "/tree/echo/walk", "--icount" }));
+					     "--file", "/usr", "--icount" }));
 	EXPECT_EQ(scenario.variables, (std::map<std::string, std::string>{ { "seconds", "50" }, { "seed", "" } }));
 	EXPECT_EQ(scenario.status, 1);
 	EXPECT_EQ(scenario.expectations, std::vector<std::string>{ "^a: b|c$" });
@@ -63,6 +63,7 @@ TEST(Scenario, WithoutHeadOrScript)
 	const Scenario scenario = parse_scenario("# SPDX\n\n   # only comments\n", place);
 
 	EXPECT_EQ(scenario.kernels, usual_kernels());
+	EXPECT_TRUE(scenario.any_kernel);
 	EXPECT_TRUE(scenario.modules.empty());
 	EXPECT_FALSE(scenario.has_script);
 	EXPECT_EQ(scenario.status, 0);
@@ -83,7 +84,25 @@ TEST(Scenario, FaultsNameTheLine)
 	EXPECT_EQ(fault_of("#: icount: 1\n"), "/tree/echo/echo.scenario.sh:1: 'icount' is yes or no");
 	EXPECT_EQ(fault_of("#: set: 1a=b\n"), "/tree/echo/echo.scenario.sh:1: '1a=b' is not of the form NAME=VALUE");
 	EXPECT_EQ(fault_of("#: set: a-b=c\n"), "/tree/echo/echo.scenario.sh:1: 'a-b=c' is not of the form NAME=VALUE");
+	EXPECT_EQ(fault_of("#: leaks: no\n"), "/tree/echo/echo.scenario.sh:1: 'leaks' is check or ignore");
+	EXPECT_EQ(fault_of("#: timeout: long\n"), "/tree/echo/echo.scenario.sh:1: 'timeout' is a number");
+	EXPECT_EQ(fault_of("#: timeout: 5\n#: timeout: 6\n"),
+		  "/tree/echo/echo.scenario.sh:2: 'timeout' stands here a second time");
+	EXPECT_EQ(fault_of("#: file: absent\n"), "/tree/echo/echo.scenario.sh:1: no such file: '/tree/echo/absent'");
 	EXPECT_EQ(fault_of("#: host: yes\n"), "/tree/echo/echo.scenario.sh: 'host: yes' needs a script");
+}
+
+TEST(Scenario, ASetupHasOnlyWhatTheMachineNeeds)
+{
+	const std::filesystem::path file = std::filesystem::path(testing::TempDir()) / "kxx-setup.sh";
+
+	write_file(file, "#: allow: failed\n#: param: depth=3\necho\n");
+	EXPECT_EQ(read_setup(file).arguments, (std::vector<std::string>{ "--allow", "failed", "--param", "depth=3" }));
+	for (const char *key : { "expect", "status", "kernels", "program", "host", "timeout" }) {
+		write_file(file, std::string("#: ") + key + ": 1\n");
+		EXPECT_THROW((void)read_setup(file), Failure) << key;
+	}
+	std::filesystem::remove(file);
 }
 
 TEST(Scenario, IsNamedAfterItsPlace)

@@ -59,6 +59,17 @@ TEST(Leaks, AddressesOfModulesThatAreGoneAreNamed)
 	EXPECT_EQ(leaks[2], "    0xffffffffa0000024 [leak+0x24]");
 }
 
+TEST(Leaks, ModulesThatHadOneAddressAreBothNamed)
+{
+	std::map<std::string, ModulePlace> two = places;
+
+	two["bye"] = { .address = 0xffffffffa0000000, .size = 0x1000 };
+	EXPECT_EQ(filter_leaks({ "unreferenced object 0x1 (size 1):", "    0xffffffffa0000024" }, two, 50).back(),
+		  "    0xffffffffa0000024 [bye+0x24 or leak+0x24]");
+	EXPECT_EQ(filter_leaks({ "unreferenced object 0x1 (size 1):", "    0xffffffffa0002000" }, two, 50).back(),
+		  "    0xffffffffa0002000 [leak+0x2000]");
+}
+
 TEST(Leaks, NameOfACacheThatCouldNotBeShownIsLostByC)
 {
 	const Lines name{ "unreferenced object 0xffff888001 (size 16):",

@@ -104,6 +104,15 @@ bool is_known(const std::string &kernel)
 	return std::ranges::find(kernels::known_names(), kernel) != kernels::known_names().end();
 }
 
+void check_kernel(const kernels::Kernel &kernel, const test::SessionOptions &session)
+{
+	if (kernel.vmlinuz.empty())
+		throw Failure(Fault::Environment, fmt::format("kernel '{}' has no image to boot", kernel.name));
+	if (kernel.build.empty() && !session.no_build)
+		throw Failure(Fault::Environment, fmt::format("kernel '{}' has no build directory here", kernel.name),
+			      "with --no-build, modules are used as they are");
+}
+
 void run_tests(const Options &options)
 {
 	// A kernel that cannot be fetched or built has to be there.
@@ -124,22 +133,29 @@ void run_tests(const Options &options)
 			throw Failure(Fault::Environment,
 				      fmt::format("--walk: kernel '{}' cannot let allocations fail", kernel),
 				      "use --kernel debug");
-		(void)kernels::ensure_kernel(kernel);
+		check_kernel(kernels::ensure_kernel(kernel), session);
 	}
+	// Before the work, since there may be no place to write to.
+	for (const std::string &file : { options.ktap, options.junit })
+		if (!file.empty())
+			write_file(file, "");
+	make_directory(session.output);
+	// Links and objects are not for a repository.
+	write_file(session.output / ".gitignore", "*\n");
 	const std::vector<test::KernelResult> results = test::run_session(tests, session);
 
 	vm::TestCounts counts;
 	for (const test::KernelResult &result : results)
 		counts += vm::count(result.test);
+	fmt::print("{}\n", test::describe(counts));
+	std::fflush(stdout);
 	if (!options.ktap.empty())
 		write_file(options.ktap, test::as_ktap(results));
 	if (!options.junit.empty())
 		write_file(options.junit, test::as_junit(results));
-	fmt::print("{}\n", test::describe(counts));
-	std::fflush(stdout);
 	if (results.empty())
-		throw Failure(Fault::Work, "nothing was tested",
-			      "the scenarios that were found run on other kernels: kxx test --list names them");
+		throw Failure(Fault::Environment, "nothing was tested",
+			      "kxx test --list names what runs on which kernel");
 	if (counts.failed != 0)
 		throw FaultsPrinted{};
 }
@@ -178,7 +194,7 @@ void setup_test(CLI::App &app)
 		"--walk", options->walk,
 		"run the suites once more for each of their allocations, and let that one fail (debug kernel)");
 	command->add_option("--stress", options->stress,
-			    "load and unload all test modules on both CPUs at once, as often (debug kernel)")
+			    "load and unload all test modules on both CPUs at once, as often")
 		->check(CLI::Range(1u, 1000000u));
 	command->add_flag("--cases", options->cases, "print a line per case: PASS, SKIP or FAIL");
 	command->add_option("--ktap", options->ktap, "write the results to a file, in KTAP")->type_name("FILE");

@@ -33,6 +33,18 @@ std::vector<std::string> files_like(const fs::path &pattern)
 	return files;
 }
 
+/// Everything is compiled again the next time, so that its warnings are seen again.
+void remove_objects(const fs::path &directory)
+{
+	std::vector<fs::path> objects;
+
+	for (const fs::directory_entry &entry : fs::recursive_directory_iterator(directory))
+		if (entry.path().extension() == ".o" && !entry.is_symlink())
+			objects.push_back(entry.path());
+	for (const fs::path &object : objects)
+		fs::remove(object);
+}
+
 } // namespace
 
 Build build_directory(const fs::path &directory, const std::string &kernel, const fs::path &mirror, const fs::path &log,
@@ -54,10 +66,13 @@ Build build_directory(const fs::path &directory, const std::string &kernel, cons
 	write_file(log, text);
 	if (build.good)
 		build.modules = vm::built_modules(directory);
+	if (build.has_warnings)
+		remove_objects(directory);
 	return build;
 }
 
-std::string build_program(const Program &program, const fs::path &directory, const fs::path &top, const fs::path &to)
+std::string build_program(const Program &program, const fs::path &directory, const fs::path &top, const fs::path &to,
+			  bool warnings_fail)
 {
 	std::vector<std::string> sources;
 
@@ -70,12 +85,12 @@ std::string build_program(const Program &program, const fs::path &directory, con
 	}
 	const bool in_c =
 		std::ranges::all_of(sources, [](const std::string &source) { return source.ends_with(".c"); });
-	std::vector<std::string> argv{
-		in_c ? "gcc" : "g++", "-static", "-O2",	       "-g", "-Wall",	 "-Wextra", "-Werror",
-		"-pthread",	      "-I",	 top.string(), "-o", to.string()
-	};
+	std::vector<std::string> argv{ in_c ? "gcc" : "g++", "-static", "-O2",	      "-g", "-Wall",	"-Wextra",
+				       "-pthread",	     "-I",	top.string(), "-o", to.string() };
 	if (!in_c)
 		argv.emplace_back("-std=c++20");
+	if (warnings_fail)
+		argv.emplace_back("-Werror");
 	argv.insert(argv.end(), sources.begin(), sources.end());
 	fs::create_directories(to.parent_path());
 	const RunResult result = run(argv);

@@ -30,6 +30,6 @@ Build build_directory(const std::filesystem::path &directory, const std::string 
 /// Compiles a static program for the guest; returns the compiler's messages, none if all is well. `top` is searched for
 /// headers, `sources` are relative to `directory`.
 std::string build_program(const Program &program, const std::filesystem::path &directory,
-			  const std::filesystem::path &top, const std::filesystem::path &to);
+			  const std::filesystem::path &top, const std::filesystem::path &to, bool warnings_fail);
 
 } // namespace kxx::test

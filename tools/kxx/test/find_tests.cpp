@@ -10,6 +10,7 @@
 #include <regex>
 
 #include <fmt/format.h>
+#include <unistd.h>
 
 namespace kxx::test {
 namespace fs = std::filesystem;
@@ -38,14 +39,16 @@ std::vector<fs::path> files_of(const fs::path &directory)
 	return files;
 }
 
-/// The suites that sources define.
-std::vector<std::string> suites_in(const std::vector<fs::path> &files)
+/// The suites that sources define, as far as `kbuild` names their objects.
+std::vector<std::string> suites_in(const std::vector<fs::path> &files, const std::string &kbuild)
 {
-	static const std::regex definition(R"(\bKUNIT_SUITE\s*\(\s*(\w+))");
-	static const std::regex of_c(R"(\bkunit_test_suites?\s*\(\s*&?\s*(\w+))");
+	static const std::regex definition(R"((?:^|\n)\s*KUNIT_SUITE\s*\(\s*(\w+))");
+	static const std::regex of_c(R"((?:^|\n)\s*kunit_test_suites?\s*\(\s*&?\s*(\w+))");
 	std::vector<std::string> suites;
 
 	for (const fs::path &file : files) {
+		if (kbuild.find(file.stem().string() + ".o") == kbuild.npos)
+			continue;
 		const std::string text = read_file(file);
 		for (const std::regex *expression : { &definition, &of_c })
 			for (std::sregex_iterator it(text.begin(), text.end(), *expression), end; it != end; ++it)
@@ -95,18 +98,28 @@ private:
 	void modules(const fs::path &directory, std::vector<fs::path> files, bool named)
 	{
 		std::erase_if(files, [](const fs::path &file) { return !is_source(file); });
-		std::vector<std::string> suites = suites_in(files);
-		if (named || !suites.empty())
-			found.suites.push_back({ .name = directory.filename(),
-						 .path = directory,
-						 .files = std::move(files),
-						 .suites = std::move(suites) });
+		const std::string kbuild =
+			read_file(fs::exists(directory / "Kbuild") ? directory / "Kbuild" : directory / "Makefile");
+		std::vector<std::string> suites = suites_in(files, kbuild);
+		if (!named && suites.empty())
+			return;
+		Scenario setup;
+		if (fs::exists(directory / "setup.sh"))
+			setup = read_setup(directory / "setup.sh");
+		found.suites.push_back({ .name = directory.filename(),
+					 .path = directory,
+					 .files = std::move(files),
+					 .setup = std::move(setup),
+					 .suites = std::move(suites) });
 	}
 
 	bool is_searched(const fs::path &directory) const
 	{
+		std::error_code error;
+
 		return !directory.filename().string().starts_with('.') && directory != output_ &&
-		       !fs::exists(directory / "CMakeCache.txt");
+		       !fs::exists(directory / "CMakeCache.txt", error) && !error &&
+		       access(directory.c_str(), R_OK | X_OK) == 0;
 	}
 
 	fs::path output_;

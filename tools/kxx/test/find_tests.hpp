@@ -17,6 +17,8 @@ struct SuiteSource {
 	std::filesystem::path path{};
 	/// Its sources and headers.
 	std::vector<std::filesystem::path> files{};
+	/// The head of setup.sh, if there is one.
+	Scenario setup{};
 	/// The suites that they define, as far as they can be read, so that --filter finds them.
 	std::vector<std::string> suites{};
 };

@@ -13,8 +13,10 @@ constexpr std::string_view load_text = R"sh(
 status=0
 for module in $modules; do
 	say "$module begins"
-	setup_$module
-	if ! kxx-load $module; then
+	if ! setup_$module; then
+		say "$module has a setup.sh that fails"
+		status=1
+	elif ! kxx-load $module; then
 		say "$module does not load"
 		status=1
 	else
@@ -69,8 +71,7 @@ for what in slab pages; do
 	echo $order >/sys/kernel/debug/fail_page_alloc/min-order
 	for module in $modules; do
 		say "$module walks $what"
-		setup_$module
-		walk $module || { say "$module fails"; walked=1; }
+		setup_$module && walk $module || { say "$module fails"; walked=1; }
 		cleanup_$module
 	done
 done
@@ -81,7 +82,7 @@ exit $walked
 constexpr std::string_view stress_text = R"sh(
 reversed=
 for module in $modules; do
-	setup_$module
+	setup_$module || exit 1
 	reversed="$module $reversed"
 done
 load_all() {
@@ -109,9 +110,9 @@ std::string head_of(const std::vector<GuestModule> &modules)
 
 	for (const GuestModule &module : modules) {
 		names += module.name + " ";
-		text += fmt::format("setup_{}() {{\n:\n{}\n", module.name, module.setup);
+		text += fmt::format("setup_{}() {{\n:\n{}\n[ $? = 0 ] || return 1\n", module.name, module.setup);
 		for (const std::string &needed : module.needs)
-			text += fmt::format("kxx-load {}\n", needed);
+			text += fmt::format("kxx-load {} || return 1\n", needed);
 		text += fmt::format("}}\ncleanup_{}() {{\n:\n", module.name);
 		for (auto needed = module.needs.rbegin(); needed != module.needs.rend(); ++needed)
 			text += fmt::format("kxx-unload {}\n", *needed);

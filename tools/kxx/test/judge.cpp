@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0
 #include "test/judge.hpp"
 
+#include "vm/splats.hpp"
+
 #include <algorithm>
 #include <charconv>
 #include <optional>
@@ -79,6 +81,17 @@ Lines last_of(const Lines &lines, std::size_t most)
 	return { lines.end() - std::min<std::ptrdiff_t>(lines.size(), most), lines.end() };
 }
 
+bool has_results_without_version(const Lines &lines)
+{
+	static const std::regex result("^(not )?ok [0-9]+( |$)");
+
+	return std::ranges::any_of(lines, [](const std::string &line) {
+		const std::string text(vm::without_timestamp(line));
+
+		return std::regex_search(text, result);
+	});
+}
+
 TestResult failed(std::string name, std::string reason, Lines diagnostics = {})
 {
 	return { .name = std::move(name),
@@ -153,6 +166,18 @@ std::vector<TestResult> complaints_as_results(const Lines &lines, const std::str
 	return results;
 }
 
+/// A run that did not begin: `kxx run` refused its arguments, or something is missing here.
+std::optional<TestResult> refused(int status, const Lines &lines)
+{
+	constexpr int environment = 2;
+
+	if (status != environment)
+		return std::nullopt;
+	const std::vector<Complaint> complaints = complaints_in(lines);
+	return failed("run", complaints.empty() ? "kxx run ended with status 2" : complaints.front().title,
+		      last_of(lines, 5));
+}
+
 /// Adds a failure for a run that failed for a reason that nothing else shows.
 void add_unexplained(std::vector<TestResult> &results, int status, const Lines &lines)
 {
@@ -201,12 +226,18 @@ Lines stacks_of(const Lines &lines, const std::string &module)
 std::vector<TestResult> judge_load(std::string_view log, int status, const std::vector<JudgedModule> &modules)
 {
 	const Lines lines = lines_of(log);
+
+	if (std::optional<TestResult> fault = refused(status, lines))
+		return { std::move(*fault) };
 	std::vector<TestResult> results = ktap_in(lines);
 
 	for (const JudgedModule &module : modules) {
 		const std::string mark = "test: " + module.name;
 
-		if (says(lines, mark + " does not load"))
+		if (says(lines, mark + " has a setup.sh that fails"))
+			results.push_back(failed(module.name, "its setup.sh fails",
+						 before(lines, mark + " has a setup.sh that fails", 8)));
+		else if (says(lines, mark + " does not load"))
 			results.push_back(
 				failed(module.name, "does not load", before(lines, mark + " does not load", 8)));
 		else if (!says(lines, mark + " loaded"))
@@ -228,6 +259,9 @@ std::vector<TestResult> judge_load(std::string_view log, int status, const std::
 std::vector<TestResult> judge_walk(std::string_view log, int status, const std::vector<JudgedModule> &modules)
 {
 	const Lines lines = lines_of(log);
+
+	if (std::optional<TestResult> fault = refused(status, lines))
+		return { std::move(*fault) };
 	// The fault that stopped the walk comes first.
 	std::vector<TestResult> results = complaints_as_results(lines, "walks");
 	std::string last;
@@ -255,6 +289,9 @@ std::vector<TestResult> judge_stress(std::string_view log, int status, const std
 				     unsigned rounds)
 {
 	const Lines lines = lines_of(log);
+
+	if (std::optional<TestResult> fault = refused(status, lines))
+		return { std::move(*fault) };
 	std::vector<TestResult> results = complaints_as_results(lines, "begins");
 
 	for (const JudgedModule &module : modules) {
@@ -289,12 +326,16 @@ TestResult judge_scenario(std::string_view log, int status, const Scenario &scen
 	if (status != scenario.status) {
 		result.reason = fmt::format("status {} instead of {}", status, scenario.status);
 		for (const Complaint &complaint : complaints_in(lines)) {
+			if (complaint.title.find("did not finish") != complaint.title.npos)
+				result.diagnostics = before(lines, std::string(error_mark), 10);
 			result.diagnostics.push_back(complaint.title);
 			result.diagnostics.insert(result.diagnostics.end(), complaint.lines.begin(),
 						  complaint.lines.end());
 		}
 		if (result.diagnostics.empty())
 			result.diagnostics = last_of(lines, 15);
+	} else if (result.children.empty() && !scenario.on_host && has_results_without_version(lines)) {
+		result.reason = "it prints results, but no line \"KTAP version 1\" before them, so they do not count";
 	} else if (!all_match(scenario.expectations, log, missing)) {
 		result.reason = fmt::format("no line matches '{}'", missing);
 		result.diagnostics = last_of(lines, 15);
@@ -307,11 +348,13 @@ TestResult judge_scenario(std::string_view log, int status, const Scenario &scen
 std::vector<std::string> judge_build(std::string_view log)
 {
 	constexpr std::size_t most = 12;
+	static const std::regex tells("error:|ERROR:|warning:|\\*\\*\\*|undefined|No such file|kxx: note:");
+	static const std::regex tells_nothing("^kxx: error: the build for kernel .* failed$");
 	const Lines lines = lines_of(log);
 	Lines found;
 
 	for (const std::string &line : lines)
-		if ((line.find("error:") != line.npos || line.find("warning:") != line.npos) && found.size() < most)
+		if (std::regex_search(line, tells) && !std::regex_search(line, tells_nothing) && found.size() < most)
 			found.push_back(line);
 	return found.empty() ? last_of(lines, 8) : found;
 }

@@ -31,13 +31,13 @@ bool is_made(const fs::path &file)
 	return std::ranges::any_of(suffixes, [&](std::string_view suffix) { return name.ends_with(suffix); });
 }
 
-/// The files of a work tree that git knows or would add, relative to it; nothing if git ignores it, or there is no git.
-std::vector<fs::path> known_to_git(const fs::path &top)
+std::vector<fs::path> files_of_git(const fs::path &top, const std::vector<std::string> &which)
 {
-	const RunResult result =
-		run({ "git", "-C", top, "ls-files", "-z", "--cached", "--others", "--exclude-standard" });
+	std::vector<std::string> argv{ "git", "-C", top, "ls-files", "-z", "--exclude-standard" };
 	std::vector<fs::path> files;
 
+	argv.insert(argv.end(), which.begin(), which.end());
+	const RunResult result = run(argv);
 	if (!result.ok())
 		return files;
 	for (std::size_t begin = 0, end; (end = result.out.find('\0', begin)) != result.out.npos; begin = end + 1)
@@ -45,11 +45,28 @@ std::vector<fs::path> known_to_git(const fs::path &top)
 	return files;
 }
 
+/// The files of a work tree that git knows or would add, and sources that it ignores, since a build may generate them;
+/// relative to the tree. Nothing if there is no git, or if it ignores the tree.
+std::vector<fs::path> known_to_git(const fs::path &top)
+{
+	static constexpr std::array<std::string_view, 5> sources{ ".h", ".hpp", ".c", ".cpp", ".S" };
+	std::vector<fs::path> files = files_of_git(top, { "--cached", "--others" });
+
+	if (files.empty())
+		return files;
+	for (fs::path &file : files_of_git(top, { "--others", "--ignored" }))
+		if (std::ranges::find(sources, file.extension()) != sources.end())
+			files.push_back(std::move(file));
+	return files;
+}
+
 std::vector<fs::path> all_files(const fs::path &top, const fs::path &output)
 {
 	std::vector<fs::path> files;
 
-	for (fs::recursive_directory_iterator it(top), end; it != end; ++it) {
+	const auto options = fs::directory_options::skip_permission_denied;
+
+	for (fs::recursive_directory_iterator it(top, options), end; it != end; ++it) {
 		const bool hidden = it->path().filename().string().starts_with('.');
 
 		if (it->is_directory() && !it->is_symlink() && (hidden || it->path() == output))
@@ -58,6 +75,20 @@ std::vector<fs::path> all_files(const fs::path &top, const fs::path &output)
 			files.push_back(it->path().lexically_relative(top));
 	}
 	return files;
+}
+
+/// Where the link to a file leads. A link within the tree stays one within the mirror: through a link to a directory,
+/// Kbuild would write into the tree.
+fs::path target_of(const fs::path &top, const fs::path &file)
+{
+	const fs::path path = top / file;
+
+	if (fs::is_symlink(path)) {
+		const fs::path target = fs::read_symlink(path);
+		if (target.is_relative() && is_below((path.parent_path() / target).lexically_normal(), top))
+			return target;
+	}
+	return path;
 }
 
 std::vector<fs::path> sources_of(const fs::path &top, const fs::path &output)
@@ -96,14 +127,14 @@ void update_mirror(const fs::path &mirror, const fs::path &top, const fs::path &
 	std::set<fs::path> wanted;
 
 	for (const fs::path &file : sources_of(top, output)) {
-		const fs::path link = own / file;
+		const fs::path link = own / file, target = target_of(top, file);
 
 		wanted.insert(link);
-		if (fs::is_symlink(link))
+		if (fs::is_symlink(link) && fs::read_symlink(link) == target)
 			continue;
 		fs::create_directories(link.parent_path());
 		fs::remove_all(link);
-		fs::create_symlink(top / file, link);
+		fs::create_symlink(target, link);
 	}
 	fs::create_directories(own);
 	for (fs::recursive_directory_iterator it(own), end; it != end; ++it)

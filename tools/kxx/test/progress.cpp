@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0
 #include "test/progress.hpp"
 
+#include "common/terminal.hpp"
+
 #include <cstdio>
 
 #include <fmt/format.h>
@@ -51,6 +53,15 @@ void Progress::print(const std::string &text)
 	erase();
 	std::fputs(text.c_str(), stdout);
 	std::fflush(stdout);
+	draw();
+}
+
+void Progress::warn(const std::string &text)
+{
+	const std::lock_guard guard(lock_);
+
+	erase();
+	print_warning(text);
 	draw();
 }
 

@@ -20,6 +20,8 @@ public:
 	void show(const std::vector<std::string> &running, std::size_t done, std::size_t all);
 	/// Text for standard output.
 	void print(const std::string &text);
+	/// A warning, on standard error.
+	void warn(const std::string &text);
 
 private:
 	void erase();

@@ -40,6 +40,13 @@ std::string_view word_of(Status status)
 	return "FAIL";
 }
 
+/// Whether something failed that no child says.
+bool fails_itself(const TestResult &result)
+{
+	return result.status == Status::Failed &&
+	       (result.children.empty() || vm::count(result.children).failed == 0 || !result.reason.empty());
+}
+
 std::string details(const TestResult &result)
 {
 	std::string text;
@@ -57,9 +64,7 @@ std::string failures(const TestResult &result, const std::string &prefix)
 
 	for (const TestResult &child : result.children)
 		text += failures(child, name);
-	const bool own_failure =
-		result.status == Status::Failed && (result.children.empty() || vm::count(result.children).failed == 0);
-	if (own_failure)
+	if (fails_itself(result))
 		text += fmt::format("  FAIL {}{}\n{}", name, reason_of(result), details(result));
 	return text;
 }
@@ -80,8 +85,7 @@ std::string case_lines(const KernelResult &result)
 			text += failures(child, suite.name + "." + one.name);
 		text += details(one);
 	}
-	// The suite has no cases, or failed although all of its cases passed.
-	if (suite.children.empty() || (suite.status == Status::Failed && vm::count(suite.children).failed == 0))
+	if (suite.children.empty() || fails_itself(suite))
 		text += fmt::format("{} {} {}{}\n{}", word_of(status_of(suite)), result.kernel, suite.name,
 				    reason_of(suite), suite.status == Status::Failed ? details(suite) : "");
 	return text;
@@ -134,32 +138,48 @@ std::string ktap_of(const TestResult &result, std::size_t number, const std::str
 				  ktap_name(result.name), status == Status::Skipped ? " # SKIP " + result.reason : "");
 }
 
-/// Text for XML, without the characters that it may not hold.
+/// The length of the character of UTF-8 that `text` begins with; 0 if it begins with none.
+std::size_t length_of_character(std::string_view text)
+{
+	const unsigned char first = text[0];
+	const std::size_t length = first < 0x80		? 1
+				   : (first >> 5) == 6	? 2
+				   : (first >> 4) == 14 ? 3
+				   : (first >> 3) == 30 ? 4
+							: 0;
+
+	if (length > text.size())
+		return 0;
+	for (std::size_t i = 1; i < length; i++)
+		if ((static_cast<unsigned char>(text[i]) >> 6) != 2)
+			return 0;
+	return length;
+}
+
+/// Text for XML, without the characters that it may not hold. The kernel's log is in no certain encoding.
 std::string xml(std::string_view text)
 {
 	std::string escaped;
 
-	for (char c : text) {
-		switch (c) {
-		case '&':
+	while (!text.empty()) {
+		const std::size_t length = length_of_character(text);
+		const char c = text[0];
+
+		if (length == 0)
+			escaped += '?';
+		else if (length > 1)
+			escaped += text.substr(0, length);
+		else if (c == '&')
 			escaped += "&amp;";
-			break;
-		case '<':
+		else if (c == '<')
 			escaped += "&lt;";
-			break;
-		case '>':
+		else if (c == '>')
 			escaped += "&gt;";
-			break;
-		case '"':
+		else if (c == '"')
 			escaped += "&quot;";
-			break;
-		default:
-			// The kernel's log is in no certain encoding.
-			if (static_cast<unsigned char>(c) >= 0x7f)
-				escaped += '?';
-			else if (c >= ' ' || c == '\n' || c == '\t')
-				escaped += c;
-		}
+		else if (static_cast<unsigned char>(c) >= ' ' || c == '\n' || c == '\t')
+			escaped += c;
+		text.remove_prefix(std::max<std::size_t>(length, 1));
 	}
 	return escaped;
 }
@@ -193,7 +213,7 @@ std::string junit_suite(const KernelResult &result)
 	const std::string name = result.kernel + "." + suite.name;
 	std::vector<TestResult> cases = suite.children;
 
-	if (cases.empty() || (suite.status == Status::Failed && vm::count(cases).failed == 0)) {
+	if (cases.empty() || fails_itself(suite)) {
 		cases.push_back(suite);
 		cases.back().children.clear();
 	}

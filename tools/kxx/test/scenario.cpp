@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
+#include <set>
 #include <cctype>
 #include <sstream>
 
@@ -70,7 +71,10 @@ private:
 /// Reads the head of one file.
 class Reader {
 public:
-	explicit Reader(const fs::path &file) : directory_(file.parent_path()) { scenario_.file = file; }
+	/// A scenario has all keys, a setup.sh those of the machine.
+	enum class Kind { Scenario, Setup };
+
+	Reader(const fs::path &file, Kind kind) : directory_(file.parent_path()), kind_(kind) { scenario_.file = file; }
 
 	Scenario read(std::string_view text)
 	{
@@ -94,9 +98,13 @@ public:
 
 private:
 	using Take = void (Reader::*)(const std::string &key, std::string_view value);
+	enum class Times { Once, Often };
 	struct Key {
 		std::string_view name;
 		Take take;
+		Times times;
+		/// Whether a setup.sh may have it.
+		bool of_machine;
 	};
 	static const std::array<Key, 18> keys;
 
@@ -115,6 +123,10 @@ private:
 			std::ranges::transform(keys, std::back_inserter(known), &Key::name);
 			fail(fmt::format("unknown key '{}'; there are: {}", name, fmt::join(known, " ")));
 		}
+		if (kind_ == Kind::Setup && !key->of_machine)
+			fail(fmt::format("'{}' is a key of scenarios; a setup.sh cannot have it", name));
+		if (!seen_.insert(name).second && key->times == Times::Once)
+			fail(fmt::format("'{}' stands here a second time", name));
 		if (value.empty())
 			fail(fmt::format("'{}' has no value", name));
 		(this->*key->take)(name, value);
@@ -127,8 +139,9 @@ private:
 	}
 	void take_modules(const std::string &, std::string_view value)
 	{
+		// The directory itself, not a link to it: Kbuild builds in the mirror of what it is.
 		for (const std::string &word : words_of(value))
-			scenario_.modules.push_back(path_of(word));
+			scenario_.modules.push_back(fs::weakly_canonical(path_of(word)));
 	}
 	void take_program(const std::string &, std::string_view value)
 	{
@@ -149,7 +162,25 @@ private:
 		scenario_.arguments.push_back("--" + key);
 		scenario_.arguments.emplace_back(value);
 	}
-	void take_file(const std::string &key, std::string_view value) { take_option(key, path_of(value).string()); }
+	void take_leaks(const std::string &key, std::string_view value)
+	{
+		if (value != "check" && value != "ignore")
+			fail(fmt::format("'{}' is check or ignore", key));
+		take_option(key, value);
+	}
+	void take_number(const std::string &key, std::string_view value)
+	{
+		(void)number_of(value, fmt::format("'{}' is a number", key));
+		take_option(key, value);
+	}
+	void take_file(const std::string &key, std::string_view value)
+	{
+		const fs::path file = path_of(value);
+
+		if (!fs::exists(file))
+			fail(fmt::format("no such file: '{}'", file.string()));
+		take_option(key, file.string());
+	}
 	void take_flag(const std::string &key, std::string_view value)
 	{
 		if (is_yes(key, value))
@@ -169,10 +200,7 @@ private:
 	}
 	void take_status(const std::string &, std::string_view value)
 	{
-		const auto [end, error] = std::from_chars(value.data(), value.data() + value.size(), scenario_.status);
-
-		if (error != std::errc() || end != value.data() + value.size())
-			fail(fmt::format("'{}' is not a status", value));
+		scenario_.status = number_of(value, fmt::format("'{}' is not a status", value));
 	}
 	void take_expect(const std::string &, std::string_view value)
 	{
@@ -181,6 +209,16 @@ private:
 		if (!Expression(text).valid())
 			fail(fmt::format("'{}' is not an extended regular expression", value));
 		scenario_.expectations.push_back(text);
+	}
+
+	int number_of(std::string_view text, const std::string &otherwise) const
+	{
+		int number = 0;
+		const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+
+		if (error != std::errc() || end != text.data() + text.size() || number < 0)
+			fail(otherwise);
+		return number;
 	}
 
 	bool is_yes(const std::string &key, std::string_view value) const
@@ -192,8 +230,10 @@ private:
 
 	void finish()
 	{
-		if (scenario_.kernels.empty())
+		if (scenario_.kernels.empty()) {
 			scenario_.kernels = usual_kernels();
+			scenario_.any_kernel = true;
+		}
 		if (scenario_.modules.empty() && fs::exists(directory_ / "Kbuild"))
 			scenario_.modules.push_back(directory_);
 		if (scenario_.on_host && !scenario_.has_script)
@@ -209,32 +249,42 @@ private:
 	}
 
 	fs::path directory_;
+	Kind kind_;
 	Scenario scenario_;
+	std::set<std::string> seen_;
 	unsigned line_ = 0;
 };
 
 const std::array<Reader::Key, 18> Reader::keys{ {
-	{ "kernels", &Reader::take_kernels },
-	{ "modules", &Reader::take_modules },
-	{ "program", &Reader::take_program },
-	{ "param", &Reader::take_option },
-	{ "with", &Reader::take_option },
-	{ "device", &Reader::take_option },
-	{ "allow", &Reader::take_option },
-	{ "leaks", &Reader::take_option },
-	{ "timeout", &Reader::take_option },
-	{ "memory", &Reader::take_option },
-	{ "firmware", &Reader::take_file },
-	{ "file", &Reader::take_file },
-	{ "icount", &Reader::take_flag },
-	{ "boot", &Reader::take_flag },
-	{ "set", &Reader::take_set },
-	{ "host", &Reader::take_host },
-	{ "status", &Reader::take_status },
-	{ "expect", &Reader::take_expect },
+	{ "kernels", &Reader::take_kernels, Times::Often, false },
+	{ "modules", &Reader::take_modules, Times::Often, false },
+	{ "program", &Reader::take_program, Times::Often, false },
+	{ "param", &Reader::take_option, Times::Often, true },
+	{ "with", &Reader::take_option, Times::Often, true },
+	{ "device", &Reader::take_option, Times::Often, true },
+	{ "allow", &Reader::take_option, Times::Often, true },
+	{ "leaks", &Reader::take_leaks, Times::Once, false },
+	{ "timeout", &Reader::take_number, Times::Once, false },
+	{ "memory", &Reader::take_number, Times::Once, false },
+	{ "firmware", &Reader::take_file, Times::Often, true },
+	{ "file", &Reader::take_file, Times::Often, true },
+	{ "icount", &Reader::take_flag, Times::Once, false },
+	{ "boot", &Reader::take_flag, Times::Once, false },
+	{ "set", &Reader::take_set, Times::Often, false },
+	{ "host", &Reader::take_host, Times::Once, false },
+	{ "status", &Reader::take_status, Times::Once, false },
+	{ "expect", &Reader::take_expect, Times::Often, false },
 } };
 
-/// The name of a scenario: "echo/echo" becomes "echo".
+} // namespace
+
+const std::vector<std::string> &usual_kernels()
+{
+	static const std::vector<std::string> kernels{ "6.12", "6.1", "debug" };
+
+	return kernels;
+}
+
 std::string name_below(const fs::path &file, const fs::path &searched)
 {
 	std::string stem = file.filename();
@@ -248,18 +298,14 @@ std::string name_below(const fs::path &file, const fs::path &searched)
 	return (directory / stem).string();
 }
 
-} // namespace
-
-const std::vector<std::string> &usual_kernels()
-{
-	static const std::vector<std::string> kernels{ "6.12", "6.1", "debug" };
-
-	return kernels;
-}
-
 Scenario parse_scenario(std::string_view text, const fs::path &file)
 {
-	return Reader(file).read(text);
+	return Reader(file, Reader::Kind::Scenario).read(text);
+}
+
+Scenario read_setup(const fs::path &file)
+{
+	return Reader(file, Reader::Kind::Setup).read(read_file(file));
 }
 
 Scenario read_scenario(const fs::path &file, const fs::path &searched)

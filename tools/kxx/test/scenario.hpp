@@ -22,6 +22,8 @@ struct Scenario {
 	std::string name{};
 	std::filesystem::path file{};
 	std::vector<std::string> kernels{};
+	/// Whether it names none, and so runs on each that the command line names.
+	bool any_kernel = false;
 	/// Directories to build, or DIRECTORY/MODULE.ko for one of a directory's modules.
 	std::vector<std::filesystem::path> modules{};
 	std::vector<Program> programs{};
@@ -46,6 +48,12 @@ const std::vector<std::string> &usual_kernels();
 /// Reads a scenario's head, lines `#: KEY: VALUE`. Throws Failure for a fault in it, with the line. Paths in it are
 /// relative to `directory`, the file's own.
 Scenario parse_scenario(std::string_view text, const std::filesystem::path &file);
+
+/// Reads the head of a setup.sh, which has only what its modules need of the machine. Throws Failure.
+Scenario read_setup(const std::filesystem::path &file);
+
+/// DIRECTORY/STEM of a scenario's file below `searched`; "echo/echo" is "echo".
+std::string name_below(const std::filesystem::path &file, const std::filesystem::path &searched);
 
 /// Reads a scenario, and names it as found below `searched`.
 Scenario read_scenario(const std::filesystem::path &file, const std::filesystem::path &searched);

@@ -10,6 +10,7 @@
 #include "test/guest_scripts.hpp"
 #include "test/judge.hpp"
 #include "test/mirror.hpp"
+#include "test/output_lock.hpp"
 #include "test/progress.hpp"
 #include "test/shared_names.hpp"
 #include "test/tasks.hpp"
@@ -42,6 +43,7 @@ bool matches(const std::vector<std::string> &filters, const std::string &name)
 /// "a/b" as the name of a file.
 std::string as_file_name(std::string name)
 {
+	name.erase(0, name.find_first_not_of('/'));
 	std::ranges::replace(name, '/', '-');
 	return name;
 }
@@ -51,8 +53,8 @@ struct SuiteModule {
 	fs::path file{};
 	bool has_suites = false;
 	std::vector<std::string> depends{};
-	/// The directory of its sources.
-	fs::path source{};
+	/// The head of its setup.sh; without a file if there is none.
+	Scenario setup{};
 };
 
 bool holds_suites(const fs::path &module)
@@ -79,12 +81,25 @@ void add_needs(const std::string &module, const std::map<std::string, SuiteModul
 	}
 }
 
+/// Scenarios of one name get that of their place in the tree.
+void tell_apart(std::vector<Scenario> &scenarios)
+{
+	std::map<std::string, unsigned> count;
+
+	for (const Scenario &scenario : scenarios)
+		count[scenario.name]++;
+	for (Scenario &scenario : scenarios)
+		if (count[scenario.name] > 1)
+			scenario.name = name_below(scenario.file, top_of(scenario.file));
+}
+
 class Session {
 public:
 	Session(const Tests &tests, const SessionOptions &options) : tests_(tests), options_(options) {}
 
 	std::vector<KernelResult> run()
 	{
+		const std::vector<OutputLock> locks = lock_outputs();
 		report("source", shared_names(), 0);
 		for (const std::string &kernel : kernels_of(tests_, options_)) {
 			add_suites(kernel);
@@ -100,11 +115,25 @@ public:
 
 	static bool runs_on(const Scenario &scenario, const std::string &kernel)
 	{
-		return std::ranges::find(scenario.kernels, kernel) != scenario.kernels.end();
+		return scenario.any_kernel || std::ranges::find(scenario.kernels, kernel) != scenario.kernels.end();
 	}
 
 private:
 	using Clock = std::chrono::steady_clock;
+
+	/// One kxx test at a time builds and logs for a kernel. The same order for all, so that none waits for another
+	/// that waits for it.
+	std::vector<OutputLock> lock_outputs() const
+	{
+		std::set<fs::path> outputs;
+		std::vector<OutputLock> locks;
+
+		for (const std::string &kernel : kernels_of(tests_, options_))
+			outputs.insert(output_of(kernel));
+		for (const fs::path &output : outputs)
+			locks.emplace_back(output);
+		return locks;
+	}
 
 	/// The top of the tree of a directory. Called while tasks are added.
 	const fs::path &tree_of(const fs::path &directory)
@@ -116,10 +145,24 @@ private:
 		return entry->second;
 	}
 
-	fs::path mirror_of(const std::string &kernel) const { return options_.output / kernel / "tree"; }
+	/// What is built and logged for a kernel, which may be a path.
+	fs::path output_of(const std::string &kernel) const { return options_.output / as_file_name(kernel); }
+	fs::path mirror_of(const std::string &kernel) const { return output_of(kernel) / "tree"; }
 	fs::path log_of(const std::string &kernel, const std::string &name) const
 	{
-		return options_.output / kernel / "log" / (as_file_name(name) + ".log");
+		return output_of(kernel) / "log" / (name + ".log");
+	}
+
+	/// Adds the run that writes the log of `name`. It comes after earlier runs that write the same log.
+	void add_run(const std::string &name, const std::string &kernel, std::vector<Tasks::Id> after,
+		     std::function<void()> work)
+	{
+		const fs::path log = log_of(kernel, name);
+		const auto last = last_runs_.find(log);
+
+		if (last != last_runs_.end())
+			after.push_back(last->second);
+		last_runs_[log] = tasks_.add(fmt::format("{} on {}", name, kernel), std::move(after), std::move(work));
 	}
 
 	void report(const std::string &kernel, std::vector<TestResult> results, double seconds)
@@ -192,7 +235,7 @@ private:
 					   const fs::path mirror = mirror_of(kernel);
 					   note_build(directory, kernel,
 						      build_directory(in_mirror(mirror, directory), kernel, mirror,
-								      log_of(kernel, "build-" + name)));
+								      log_of(kernel, "build/" + name)));
 				   });
 		return entry->second.task;
 	}
@@ -201,6 +244,9 @@ private:
 	{
 		const std::lock_guard guard(lock_);
 
+		if (build.has_warnings && !options_.warnings_fail)
+			progress_.warn(fmt::format("'{}' builds with warnings; the log is {}", directory.string(),
+						   build.log.string()));
 		builds_[{ kernel, directory }].build = std::move(build);
 	}
 
@@ -221,8 +267,21 @@ private:
 		const std::string name = fs::relative(directory, fs::current_path());
 		return TestResult{ .name = "build of " + (name == "." ? directory.filename().string() : name),
 				   .status = TestResult::Status::Failed,
-				   .reason = build.good ? "warnings" : "it fails",
+				   .reason = fmt::format("{}; the log is {}", build.good ? "warnings" : "failed",
+							 build.log.string()),
 				   .diagnostics = judge_build(read_file(build.log)) };
+	}
+
+	/// Suites that nobody runs: their module is an ordinary one.
+	static std::optional<TestResult> fault_of_suites(const SuiteSource &source, const Build &build)
+	{
+		if (build.modules.empty() || source.suites.empty() || std::ranges::any_of(build.modules, holds_suites))
+			return std::nullopt;
+		return TestResult{ .name = source.name,
+				   .status = TestResult::Status::Failed,
+				   .reason = fmt::format(
+					   "nothing runs its suites ({}): write KERNEL_MODULE(kunit::Module, …)",
+					   fmt::join(source.suites, " ")) };
 	}
 
 	// Suites.
@@ -260,8 +319,9 @@ private:
 
 	void build_examples_of(const std::vector<fs::path> &headers, const fs::path &top, const std::string &kernel)
 	{
-		const fs::path directory = in_mirror(options_.output / kernel / "examples", top);
-		ExampleBuild built = build_examples(headers, top, kernel, directory, log_of(kernel, "build-examples"));
+		const fs::path directory = in_mirror(output_of(kernel) / "examples", top);
+		ExampleBuild built = build_examples(headers, top, kernel, directory,
+						    log_of(kernel, "build/examples" + top.string()));
 		std::vector<TestResult> faults;
 
 		for (BrokenExample &one : built.broken)
@@ -281,29 +341,30 @@ private:
 	{
 		std::map<std::string, SuiteModule> modules;
 		std::vector<TestResult> faults;
-		const auto add = [&](const fs::path &file, const fs::path &source) {
+		const auto add = [&](const fs::path &file, const Scenario &setup) {
 			const vm::ModuleInfo info = vm::read_modinfo(file);
 
-			modules[info.name] = { .file = file,
-					       .has_suites = holds_suites(file),
-					       .depends = info.depends,
-					       .source = source };
+			modules[info.name] = {
+				.file = file, .has_suites = holds_suites(file), .depends = info.depends, .setup = setup
+			};
 		};
 
 		for (const SuiteSource &source : tests_.suites) {
 			if (!fs::is_directory(source.path)) {
-				add(source.path, source.path.parent_path());
+				add(source.path, source.setup);
 				continue;
 			}
 			const Build build = build_of(source.path, kernel);
 			if (std::optional<TestResult> fault = fault_of(source.path, build))
 				faults.push_back(std::move(*fault));
 			for (const fs::path &module : build.modules)
-				add(module, source.path);
+				add(module, source.setup);
+			if (std::optional<TestResult> fault = fault_of_suites(source, build))
+				faults.push_back(std::move(*fault));
 		}
 		for (const BuiltExamples &examples : examples_of(kernel))
 			for (const fs::path &module : examples.modules)
-				add(module, examples.top);
+				add(module, {});
 		report(kernel, std::move(faults), 0);
 		const std::lock_guard guard(lock_);
 		modules_[kernel] = std::move(modules);
@@ -313,7 +374,7 @@ private:
 	void add_suite_run(const std::string &what, const std::string &kernel, Tasks::Id after, Script script,
 			   Judge judge)
 	{
-		tasks_.add(fmt::format("{} on {}", what, kernel), { after }, [=, this] {
+		add_run(what, kernel, { after }, [=, this] {
 			const std::map<std::string, SuiteModule> all = modules_of(kernel);
 			std::vector<std::string> argv;
 			std::vector<GuestModule> guests;
@@ -330,12 +391,9 @@ private:
 					continue;
 				GuestModule guest{ .name = name };
 				add_needs(name, all, guest.needs);
-				const fs::path setup = module.source / "setup.sh";
-				if (fs::exists(setup)) {
-					guest.setup = read_file(setup);
-					const Scenario head = parse_scenario(guest.setup, setup);
-					if (heads.insert(setup).second)
-						argv.insert(argv.end(), head.arguments.begin(), head.arguments.end());
+				if (!module.setup.file.empty()) {
+					guest.setup = read_file(module.setup.file);
+					add_setup(argv, name, module.setup, heads.insert(module.setup.file).second);
 				}
 				guests.push_back(std::move(guest));
 				judged.push_back({ .name = name, .has_suites = module.has_suites });
@@ -348,6 +406,21 @@ private:
 			const auto [log, status, seconds] = run_machine(what, kernel, argv, script(guests), true);
 			report(kernel, judge(log, status, judged), seconds);
 		});
+	}
+
+	/// The arguments that a setup.sh asks for: parameters for the one module, the rest once for all modules of its
+	/// directory.
+	static void add_setup(std::vector<std::string> &argv, const std::string &module, const Scenario &setup,
+			      bool first)
+	{
+		for (std::size_t i = 0; i + 1 < setup.arguments.size(); i += 2) {
+			const std::string &option = setup.arguments[i], &value = setup.arguments[i + 1];
+
+			if (option == "--param")
+				argv.insert(argv.end(), { option, module + "." + value });
+			else if (first)
+				argv.insert(argv.end(), { option, value });
+		}
 	}
 
 	std::map<std::string, SuiteModule> modules_of(const std::string &kernel)
@@ -366,8 +439,8 @@ private:
 		for (const fs::path &module : scenario.modules)
 			builds.push_back(built(directory_of(module), kernel, builds));
 		for (unsigned i = 0; i < options_.repeat; i++)
-			tasks_.add(fmt::format("{} on {}", scenario.name, kernel), builds,
-				   [this, &scenario, kernel] { run_scenario(scenario, kernel); });
+			add_run(scenario.name, kernel, builds,
+				[this, &scenario, kernel] { run_scenario(scenario, kernel); });
 	}
 
 	static fs::path directory_of(const fs::path &module)
@@ -388,10 +461,9 @@ private:
 			return;
 		}
 		for (const Program &program : scenario.programs) {
-			const fs::path to =
-				options_.output / kernel / "programs" / as_file_name(scenario.name) / program.name;
-			const std::string messages =
-				build_program(program, scenario.file.parent_path(), top_of(scenario.file), to);
+			const fs::path to = output_of(kernel) / "programs" / as_file_name(scenario.name) / program.name;
+			const std::string messages = build_program(program, scenario.file.parent_path(),
+								   top_of(scenario.file), to, options_.warnings_fail);
 
 			if (!messages.empty()) {
 				report(kernel,
@@ -432,7 +504,7 @@ private:
 			const Build build = build_of(directory, kernel);
 
 			if (std::optional<TestResult> fault = fault_of(directory, build)) {
-				fault->reason = fmt::format("{} {}", fault->name, fault->reason);
+				fault->reason = fmt::format("{}: {}", fault->name, fault->reason);
 				fault->name = scenario.name;
 				return fault;
 			}
@@ -495,7 +567,7 @@ private:
 	Ran run_on_host(const Scenario &scenario, const std::string &kernel, const std::vector<std::string> &modules,
 			const std::string &script)
 	{
-		const fs::path directory = options_.output / kernel / "host" / as_file_name(scenario.name);
+		const fs::path directory = output_of(kernel) / "host" / as_file_name(scenario.name);
 
 		fs::remove_all(directory);
 		fs::create_directories(directory);
@@ -553,6 +625,7 @@ private:
 	Tasks tasks_;
 	Progress progress_;
 	std::map<fs::path, fs::path> trees_;
+	std::map<fs::path, Tasks::Id> last_runs_;
 	std::map<std::pair<std::string, fs::path>, Tasks::Id> mirrors_;
 	std::mutex lock_; ///< for what follows
 	std::map<std::pair<std::string, fs::path>, PlannedBuild> builds_;
@@ -583,19 +656,26 @@ Tests select_tests(const SessionOptions &options)
 		throw Failure(Fault::Environment,
 			      fmt::format("no test is called '{}'", fmt::join(options.filters, "' or '")),
 			      "kxx test --list lists the names");
+	for (const auto &[name, value] : options.variables)
+		if (std::ranges::none_of(tests.scenarios,
+					 [&](const Scenario &scenario) { return scenario.variables.contains(name); }))
+			throw Failure(Fault::Environment, fmt::format("--set {}: no scenario here sets it", name));
+	tell_apart(tests.scenarios);
 	return tests;
 }
 
 std::vector<std::string> kernels_of(const Tests &tests, const SessionOptions &options)
 {
-	std::vector<std::string> kernels = options.kernels;
+	std::vector<std::string> kernels;
 	const auto add = [&](const std::string &kernel) {
 		if (std::ranges::find(kernels, kernel) == kernels.end())
 			kernels.push_back(kernel);
 	};
 
-	if (!kernels.empty())
+	if (!options.kernels.empty()) {
+		std::ranges::for_each(options.kernels, add);
 		return kernels;
+	}
 	for (const Scenario &scenario : tests.scenarios)
 		std::ranges::for_each(scenario.kernels, add);
 	if (!tests.suites.empty() || !tests.headers.empty())

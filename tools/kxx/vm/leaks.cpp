@@ -22,24 +22,26 @@ std::optional<std::uint64_t> bare_address(std::string_view line)
 	return std::strtoull(std::string(line.substr(at)).c_str(), nullptr, 16);
 }
 
-/// "hello .init.text+0x24": where an address was while the module was loaded. Init sections
-/// are not part of the module's range, and their sizes are not known.
+/// "hello .init.text+0x24": the module's code at an address while the module was loaded. Modules that were loaded one
+/// after the other may have had the same address: "hello+0x24 or bye+0x10". Init sections are not part of a module's
+/// range, and their sizes are not known.
 std::string name_address(std::uint64_t address, const std::map<std::string, ModulePlace> &places)
 {
 	constexpr std::uint64_t far = 0x10000;
-	std::string best;
+	std::string inside, nearest;
 	std::uint64_t distance = far;
 
 	for (const auto &[name, place] : places) {
 		if (address - place.address < place.size)
-			return fmt::format("{}+{:#x}", name, address - place.address);
+			inside +=
+				fmt::format("{}{}+{:#x}", inside.empty() ? "" : " or ", name, address - place.address);
 		for (const auto &[section, start] : place.sections)
 			if (address >= start && address - start < distance) {
 				distance = address - start;
-				best = fmt::format("{} {}+{:#x}", name, section, distance);
+				nearest = fmt::format("{} {}+{:#x}", name, section, distance);
 			}
 	}
-	return best;
+	return inside.empty() ? nearest : inside;
 }
 
 /// A leak of the kernel itself: sysfs_slab_add() does not free the name of a kmem_cache that it
