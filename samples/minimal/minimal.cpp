@@ -26,8 +26,8 @@ private:
 };
 
 KERNEL_MODULE(Minimal, {
-			       .name = "minimal",
-			       .license = "GPL",
-			       .authors = { "The kxx authors" },
-			       .description = "The smallest useful module in C++",
-		       })
+	.name = "minimal",
+	.license = "GPL",
+	.authors = { "The kxx authors" },
+	.description = "The smallest useful module in C++",
+})

@@ -170,8 +170,8 @@ private:
 } // namespace
 
 KERNEL_MODULE(MiscEcho, {
-				.name = "misc_echo",
-				.license = "GPL",
-				.authors = { "The kxx authors" },
-				.description = "A device that says what it was told",
-			})
+	.name = "misc_echo",
+	.license = "GPL",
+	.authors = { "The kxx authors" },
+	.description = "A device that says what it was told",
+})

@@ -14,7 +14,8 @@ enum class Mode : u8 { Fast, Safe, Paranoid };
 /// The names of a Mode on the command line.
 consteval auto param_names(Mode)
 {
-	return param::names<Mode>({ { "fast", Mode::Fast }, { "safe", Mode::Safe }, { "paranoid", Mode::Paranoid } });
+	return param::names<Mode>(
+		{ { "fast", Mode::Fast }, { "safe", Mode::Safe }, { "paranoid", Mode::Paranoid } });
 }
 
 /// A user-defined type: "3:4".
@@ -25,7 +26,8 @@ struct Ratio {
 	{
 		auto digit = [](char c) { return c >= '1' && c <= '9'; };
 
-		if (!digit(text[0]) || text[1] != ':' || !digit(text[2]) || (text[3] != '\0' && text[3] != '\n'))
+		if (!digit(text[0]) || text[1] != ':' || !digit(text[2]) ||
+		    (text[3] != '\0' && text[3] != '\n'))
 			return EINVAL;
 		return Ratio{ static_cast<u8>(text[0] - '0'), static_cast<u8>(text[2] - '0') };
 	}
@@ -69,9 +71,10 @@ class Params final : Pinned {
 public:
 	Result<> init()
 	{
-		pr_info("tiny {} small_signed {} port {} offset {} level {}", tiny.get(), small_signed.get(),
-			port.get(), offset.get(), level.get());
-		pr_info("bytes {} skew {} depth {} verbose {}", bytes.get(), skew.get(), depth.get(), verbose.get());
+		pr_info("tiny {} small_signed {} port {} offset {} level {}", tiny.get(),
+			small_signed.get(), port.get(), offset.get(), level.get());
+		pr_info("bytes {} skew {} depth {} verbose {}", bytes.get(), skew.get(), depth.get(),
+			verbose.get());
 		pr_info("mode {}", mode.get());
 		ratio.with([](const Ratio &r) { pr_info("ratio {}:{}", r.left, r.right); });
 		label.with([](const char *text) { pr_info("label {}", text); });

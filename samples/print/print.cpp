@@ -92,8 +92,8 @@ private:
 } // namespace
 
 KERNEL_MODULE(Print, {
-			     .name = "print",
-			     .license = "GPL",
-			     .authors = { "The kxx authors" },
-			     .description = "Every level and every format of the kernel log",
-		     })
+	.name = "print",
+	.license = "GPL",
+	.authors = { "The kxx authors" },
+	.description = "Every level and every format of the kernel log",
+})

@@ -175,11 +175,10 @@ private:
 	Atomic<u32> asked_;
 
 public:
-	using Attributes =
-		configfs::Attributes<attr::ReadOnly<"entries", &RcuTable::entries>,
-				     attr::ReadOnly<"lookups", &RcuTable::lookups>,
-				     attr::ReadOnly<"hits", &RcuTable::hits>, attr::ReadOnly<"torn", &RcuTable::torn>,
-				     attr::ReadWrite<"find", &RcuTable::show_found, &RcuTable::asked_>>;
+	using Attributes = configfs::Attributes<
+		attr::ReadOnly<"entries", &RcuTable::entries>, attr::ReadOnly<"lookups", &RcuTable::lookups>,
+		attr::ReadOnly<"hits", &RcuTable::hits>, attr::ReadOnly<"torn", &RcuTable::torn>,
+		attr::ReadWrite<"find", &RcuTable::show_found, &RcuTable::asked_>>;
 
 private:
 	configfs::Subsystem<RcuTable> subsystem_{ this_is<&RcuTable::subsystem_> };

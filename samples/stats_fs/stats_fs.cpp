@@ -158,8 +158,8 @@ private:
 } // namespace
 
 KERNEL_MODULE(StatsFs, {
-			       .name = "stats_fs",
-			       .license = "GPL",
-			       .authors = { "The kxx authors" },
-			       .description = "Shows in sysfs and debugfs how late a work item runs",
-		       })
+	.name = "stats_fs",
+	.license = "GPL",
+	.authors = { "The kxx authors" },
+	.description = "Shows in sysfs and debugfs how late a work item runs",
+})

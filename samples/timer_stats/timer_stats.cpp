@@ -83,8 +83,8 @@ public:
 		if (all.ticks == 0)
 			pr_info("no ticks");
 		else
-			pr_info("{} ticks on {} CPUs, {} missed; late by {} to {} ns, {} on average", all.ticks, cpus,
-				all.missed, all.least, all.most, all.total / all.ticks);
+			pr_info("{} ticks on {} CPUs, {} missed; late by {} to {} ns, {} on average", all.ticks,
+				cpus, all.missed, all.least, all.most, all.total / all.ticks);
 	}
 
 private:
@@ -108,7 +108,8 @@ private:
 		const u64 ticks = stats_.sum(&Stats::ticks);
 
 		if (ticks)
-			pr_info("{} ticks so far, late by {} ns on average", ticks, stats_.sum(&Stats::total) / ticks);
+			pr_info("{} ticks so far, late by {} ns on average", ticks,
+				stats_.sum(&Stats::total) / ticks);
 		report_later();
 	}
 	void report_later() const

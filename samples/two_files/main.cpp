@@ -49,8 +49,8 @@ private:
 } // namespace
 
 KERNEL_MODULE(TwoFiles, {
-				.name = "two_files",
-				.license = "GPL",
-				.authors = { "The kxx authors" },
-				.description = "C++ and C files in one module",
-			})
+	.name = "two_files",
+	.license = "GPL",
+	.authors = { "The kxx authors" },
+	.description = "C++ and C files in one module",
+})

@@ -112,8 +112,10 @@ public:
 			return ERANGE;
 		}
 		auto collector = TRY(make_arc<Collector>(GFP_KERNEL));
-		auto queue = TRY(Workqueue::create(fmt("work_pipeline"), { .unbound = true, .max_active = workers }));
-		auto producer = TRY(Kthread::run(fmt("work_pipeline"), produce, std::move(queue), collector.share()));
+		auto queue = TRY(Workqueue::create(fmt("work_pipeline"),
+						   { .unbound = true, .max_active = workers }));
+		auto producer = TRY(Kthread::run(fmt("work_pipeline"), produce, std::move(queue),
+						 collector.share()));
 
 		return { std::in_place, std::move(collector), std::move(producer) };
 	}

@@ -45,30 +45,13 @@ struct Pipe {
 	}
 };
 
-/// While a child may close its end of a pipe early, a write to it fails and does not end us. At
-/// other times, if the reader of our own output goes away, we also end.
-class IgnoreBrokenPipes {
-public:
-	IgnoreBrokenPipes()
-	{
-		struct sigaction ignore = {};
-
-		ignore.sa_handler = SIG_IGN;
-		sigaction(SIGPIPE, &ignore, &before_);
-	}
-	~IgnoreBrokenPipes() { sigaction(SIGPIPE, &before_, nullptr); }
-	IgnoreBrokenPipes(const IgnoreBrokenPipes &) = delete;
-	IgnoreBrokenPipes &operator=(const IgnoreBrokenPipes &) = delete;
-
-private:
-	struct sigaction before_ = {};
-};
-
 constexpr std::array ending_signals{ SIGINT, SIGTERM, SIGHUP };
 
 // All threads that run a child share it: the pipe stays readable, so that each of them wakes up.
 std::mutex users_lock;
 int users;
+int pipe_users;
+struct sigaction pipe_action_before;
 std::array<struct sigaction, ending_signals.size()> actions_before;
 std::array<int, 2> wake_up{ -1, -1 };
 volatile std::sig_atomic_t signal_seen;
@@ -81,6 +64,30 @@ void note_signal(int number)
 	(void)!write(wake_up[1], "", 1);
 	errno = error;
 }
+
+/// While a child may close its end of a pipe early, a write to it fails and does not end us. At
+/// other times, if the reader of our own output goes away, we also end.
+class IgnoreBrokenPipes {
+public:
+	IgnoreBrokenPipes()
+	{
+		std::lock_guard guard(users_lock);
+		struct sigaction ignore = {};
+
+		ignore.sa_handler = SIG_IGN;
+		if (pipe_users++ == 0)
+			sigaction(SIGPIPE, &ignore, &pipe_action_before);
+	}
+	~IgnoreBrokenPipes()
+	{
+		std::lock_guard guard(users_lock);
+
+		if (--pipe_users == 0)
+			sigaction(SIGPIPE, &pipe_action_before, nullptr);
+	}
+	IgnoreBrokenPipes(const IgnoreBrokenPipes &) = delete;
+	IgnoreBrokenPipes &operator=(const IgnoreBrokenPipes &) = delete;
+};
 
 /// Ends the children of this process, and those that become its children when their parents end.
 void end_all_children()
@@ -288,8 +295,12 @@ RunResult run(const std::vector<std::string> &argv, const RunOptions &options)
 	}
 
 	int status = 0;
-	while (waitpid(child, &status, 0) < 0 && errno == EINTR)
+	pid_t waited;
+	while ((waited = waitpid(child, &status, 0)) < 0 && errno == EINTR)
 		;
+	// A signal came, and another thread has ended all children.
+	if (waited < 0)
+		status = SIGKILL;
 	result.status = WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
 	return result;
 }

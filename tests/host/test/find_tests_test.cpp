@@ -140,6 +140,43 @@ TEST_F(Mirror, KeepsLinksWithinTheTree)
 	EXPECT_EQ(fs::read_symlink(own / "outside"), top_ / "outside");
 }
 
+TEST_F(Mirror, DoesNotWriteThroughALinkThatHasBecomeADirectory)
+{
+	const fs::path mirror = output() / "6.12" / "tree", own = in_mirror(mirror, top_);
+	write("shared/a.h", "theirs");
+	fs::create_symlink(top_ / "shared", top_ / "include");
+	update_mirror(mirror, top_, output());
+	EXPECT_EQ(read_file(own / "include" / "a.h"), "theirs");
+
+	fs::remove(top_ / "include");
+	write("include/a.h", "ours");
+	update_mirror(mirror, top_, output());
+	EXPECT_EQ(read_file(top_ / "shared" / "a.h"), "theirs");
+	EXPECT_EQ(read_file(top_ / "include" / "a.h"), "ours");
+	EXPECT_EQ(read_file(own / "include" / "a.h"), "ours");
+}
+
+TEST_F(Mirror, LeavesOutOtherOutputs)
+{
+	ASSERT_TRUE(run({ "git", "init", "-q", top_ }).ok());
+	write(".gitignore", "/build/\n");
+	write("a/a.c");
+	for (const char *other : { "build/one/6.12", "build/two/6.12" }) {
+		write(fs::path(other) / output_mark);
+		write(fs::path(other) / "examples" / "made.cpp");
+	}
+	for (int round = 0; round < 2; round++)
+		for (const char *name : { "one", "two" }) {
+			const fs::path own = top_ / "build" / name, mirror = own / "6.12" / "tree";
+			std::size_t links = 0;
+
+			update_mirror(mirror, top_, own);
+			for (const fs::directory_entry &entry : fs::recursive_directory_iterator(mirror))
+				links += entry.is_symlink();
+			EXPECT_EQ(links, 2u) << name; // .gitignore and a.c
+		}
+}
+
 TEST_F(Mirror, TakesWhatGitTakes)
 {
 	const fs::path mirror = output() / "6.12" / "tree", own = in_mirror(mirror, top_);

@@ -127,6 +127,30 @@ TEST(Judge, TheWalk)
 		  std::vector<std::string>{ "suite_a: it did not come to its end" });
 }
 
+TEST(Judge, AWalkThatInjectsNothingFails)
+{
+	const std::string walked =
+		"test: suite_a walks slab\nkunit: suite_a: 4 cases, 0 failures injected, all handled\n"
+		"test: suite_a walks pages\nkunit: suite_a: 4 cases, 0 failures injected, all handled\n";
+
+	EXPECT_EQ(failures(judge_walk(walked, 0, { { "suite_a", true } })),
+		  std::vector<std::string>{ "walk: no failure was injected into any case" });
+	EXPECT_EQ(failures(judge_walk("[    1.0] kunit: grows: allocations without end\n" + walked, 0,
+				      { { "suite_a", true } })),
+		  std::vector<std::string>{ "walk: kunit: grows: allocations without end" });
+}
+
+TEST(Judge, TheKernelsResultsAndAScriptsAreTwoStreams)
+{
+	const std::string mixed = "KTAP version 1\n1..2\nok 1 before\n" + suite + "not ok 2 after\n";
+	const TestResult result = judge_scenario(mixed, 0, { .name = "mixed" });
+
+	EXPECT_EQ(vm::count(result.children), (vm::TestCounts{ .passed = 2, .failed = 1 }));
+	// A line of the guest that looks like a report hides nothing.
+	EXPECT_EQ(judge_scenario("kxx: error: x\nKTAP version 1\n1..1\nnot ok 1 b\n", 0, { .name = "x" }).status,
+		  Status::Failed);
+}
+
 TEST(Judge, TheStress)
 {
 	const std::vector<JudgedModule> modules{ { "suite_a", true } };

@@ -89,6 +89,9 @@ TEST(Scenario, FaultsNameTheLine)
 	EXPECT_EQ(fault_of("#: timeout: 5\n#: timeout: 6\n"),
 		  "/tree/echo/echo.scenario.sh:2: 'timeout' stands here a second time");
 	EXPECT_EQ(fault_of("#: file: absent\n"), "/tree/echo/echo.scenario.sh:1: no such file: '/tree/echo/absent'");
+	EXPECT_EQ(fault_of("#: host: yes\n#: allow: x\ntrue\n"),
+		  "/tree/echo/echo.scenario.sh: 'allow' is for a guest, and this is 'host: yes'");
+	EXPECT_EQ(fault_of("#: host: yes\n#: timeout: 5\ntrue\n"), "none");
 	EXPECT_EQ(fault_of("#: host: yes\n"), "/tree/echo/echo.scenario.sh: 'host: yes' needs a script");
 }
 

@@ -6,6 +6,7 @@
 #   only   the name of a single mistake to make (empty: all of them, one after the other)
 #: kernels: debug
 #: host: yes
+#: timeout: 14400
 #: set: only=
 planted=$TREE/tests/fuzz/planted
 

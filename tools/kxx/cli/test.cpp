@@ -6,6 +6,7 @@
 #include "common/files.hpp"
 #include "kernels/store.hpp"
 #include "test/mirror.hpp"
+#include "test/select_tests.hpp"
 #include "test/session.hpp"
 
 #include <algorithm>
@@ -88,11 +89,17 @@ test::Tests tests_of_script(const Options &options)
 								    : options.kernels,
 				 .has_script = true };
 
+	if (!options.filters.empty() || !options.variables.empty() || options.walk || options.stress != 0)
+		throw Failure(Fault::Environment, "--script goes with none of --filter, --set, --walk and --stress");
+	if (fs::is_regular_file(script) && ("\n" + read_file(script)).find("\n#:") != std::string::npos)
+		throw Failure(Fault::Environment,
+			      fmt::format("'{}' has a head, as scenarios have", options.machine.script),
+			      "name it NAME.scenario.sh, and give it without --script");
 	if (!fs::is_regular_file(script))
 		throw Failure(Fault::Environment, fmt::format("no such file: '{}'", options.machine.script));
 	for (const std::string &path : options.paths) {
 		if (fs::path(path).extension() == ".ko")
-			scenario.arguments.push_back(path);
+			scenario.arguments.push_back(fs::absolute(path).string());
 		else
 			scenario.modules.push_back(fs::canonical(path));
 	}
@@ -113,8 +120,18 @@ void check_kernel(const kernels::Kernel &kernel, const test::SessionOptions &ses
 			      "with --no-build, modules are used as they are");
 }
 
-void run_tests(const Options &options)
+/// Machines run in a directory of their own.
+void make_absolute(std::vector<std::string> &files)
 {
+	for (std::string &file : files)
+		file = fs::absolute(file).string();
+}
+
+void run_tests(const Options &given)
+{
+	Options options = given;
+	make_absolute(options.machine.files);
+	make_absolute(options.machine.firmware);
 	// A kernel that cannot be fetched or built has to be there.
 	for (const std::string &kernel : options.kernels)
 		if (!is_known(kernel))
@@ -128,20 +145,17 @@ void run_tests(const Options &options)
 			fmt::print("{}\n", line);
 		return;
 	}
-	for (const std::string &kernel : test::kernels_of(tests, session)) {
+	for (const std::string &kernel : options.kernels)
 		if (options.walk && is_known(kernel) && !kernels::is_built(kernel))
 			throw Failure(Fault::Environment,
 				      fmt::format("--walk: kernel '{}' cannot let allocations fail", kernel),
 				      "use --kernel debug");
+	for (const std::string &kernel : test::kernels_of(tests, session))
 		check_kernel(kernels::ensure_kernel(kernel), session);
-	}
 	// Before the work, since there may be no place to write to.
 	for (const std::string &file : { options.ktap, options.junit })
 		if (!file.empty())
 			write_file(file, "");
-	make_directory(session.output);
-	// Links and objects are not for a repository.
-	write_file(session.output / ".gitignore", "*\n");
 	const std::vector<test::KernelResult> results = test::run_session(tests, session);
 
 	vm::TestCounts counts;
@@ -153,6 +167,8 @@ void run_tests(const Options &options)
 		write_file(options.ktap, test::as_ktap(results));
 	if (!options.junit.empty())
 		write_file(options.junit, test::as_junit(results));
+	if (!options.machine.script.empty() && results.size() == 1 && results.front().test.children.empty())
+		throw Failure(Fault::Work, "nothing printed test results");
 	if (results.empty())
 		throw Failure(Fault::Environment, "nothing was tested",
 			      "kxx test --list names what runs on which kernel");

@@ -65,7 +65,8 @@ Build build_directory(const fs::path &directory, const std::string &kernel, cons
 	fs::create_directories(log.parent_path());
 	write_file(log, text);
 	if (build.good)
-		build.modules = vm::built_modules(directory);
+		// Not other modules that lie there, from earlier builds.
+		build.modules = vm::parse_modules_order(read_file(directory / "modules.order"), directory);
 	if (build.has_warnings)
 		remove_objects(directory);
 	return build;

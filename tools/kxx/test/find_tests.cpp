@@ -7,7 +7,9 @@
 #include "vm/modules_of_directory.hpp"
 
 #include <algorithm>
+#include <functional>
 #include <regex>
+#include <set>
 
 #include <fmt/format.h>
 #include <unistd.h>
@@ -147,6 +149,15 @@ Tests find_tests(const std::vector<fs::path> &paths, const fs::path &output)
 			throw Failure(Fault::Environment, fmt::format("'{}' is no test", given.string()),
 				      "give a directory, NAME.scenario.sh, a header with examples, or MODULE.ko");
 	}
+	// A path may be given twice, or lie below another.
+	const auto once = [](auto &list, auto path) {
+		std::set<fs::path> seen;
+
+		std::erase_if(list, [&](const auto &one) { return !seen.insert(std::invoke(path, one)).second; });
+	};
+	once(search.found.scenarios, &Scenario::file);
+	once(search.found.suites, &SuiteSource::path);
+	once(search.found.headers, std::identity());
 	return std::move(search.found);
 }
 

@@ -4,7 +4,6 @@
 #include <string_view>
 
 #include <fmt/format.h>
-#include <fmt/ranges.h>
 
 namespace kxx::test {
 namespace {
@@ -31,7 +30,8 @@ exit $status
 constexpr std::string_view walk_text = R"sh(
 # walk MODULE: one that finds no end says where it is, and is told to give up: a signal ends most waits.
 walk() {
-	insmod /modules/$1.ko run=walk & pid=$!
+	eval "insmod /modules/$1.ko $(parameters $1) run=walk &"
+	pid=$!
 	(
 		sleep 300
 		say "$1 hangs"
@@ -82,7 +82,7 @@ exit $walked
 constexpr std::string_view stress_text = R"sh(
 reversed=
 for module in $modules; do
-	setup_$module || exit 1
+	setup_$module || { say "$module has a setup.sh that fails"; exit 1; }
 	reversed="$module $reversed"
 done
 load_all() {
@@ -90,7 +90,7 @@ load_all() {
 	while [ $round -lt $(((rounds + 1) / 2)) ]; do
 		for module in $*; do
 			until mkdir /tmp/$module.busy 2>/dev/null; do usleep 10000; done
-			insmod /modules/$module.ko run=failures && rmmod $module || exit 1
+			eval "insmod /modules/$module.ko $(parameters $module) run=failures" && rmmod $module || exit 1
 			rmdir /tmp/$module.busy
 		done
 		round=$((round + 1))
@@ -101,21 +101,25 @@ say "stress begins"
 (taskset -p 2 $(sh -c 'echo $PPID') >/dev/null; load_all $reversed) & two=$!
 wait $one && wait $two || exit 1
 say "stress ends"
+for module in $modules; do cleanup_$module; done
 )sh";
 
 /// Defines $modules, say(), and setup_MODULE() and cleanup_MODULE() for each.
 std::string head_of(const std::vector<GuestModule> &modules)
 {
-	std::string text = "say() { echo \"<5>test: $*\" >/dev/kmsg; }\n", names;
+	// The parameters of the command line and of setup.sh: kxx-load takes them from there, too.
+	std::string text = "say() { echo \"<5>test: $*\" >/dev/kmsg; }\n"
+			   "parameters() { sed -n \"s/^$1 //p\" /kxx/modules; }\n",
+		    names;
 
 	for (const GuestModule &module : modules) {
 		names += module.name + " ";
 		text += fmt::format("setup_{}() {{\n:\n{}\n[ $? = 0 ] || return 1\n", module.name, module.setup);
 		for (const std::string &needed : module.needs)
-			text += fmt::format("kxx-load {} || return 1\n", needed);
+			text += fmt::format("[ -d /sys/module/{0} ] || kxx-load {0} || return 1\n", needed);
 		text += fmt::format("}}\ncleanup_{}() {{\n:\n", module.name);
 		for (auto needed = module.needs.rbegin(); needed != module.needs.rend(); ++needed)
-			text += fmt::format("kxx-unload {}\n", *needed);
+			text += fmt::format("[ ! -d /sys/module/{0} ] || kxx-unload {0}\n", *needed);
 		text += "}\n";
 	}
 	return text + fmt::format("modules=\"{}\"\n", names);

@@ -4,7 +4,7 @@
 #include "vm/splats.hpp"
 
 #include <algorithm>
-#include <charconv>
+#include <iterator>
 #include <optional>
 #include <regex>
 #include <sstream>
@@ -33,17 +33,17 @@ Lines lines_of(std::string_view text)
 	return lines;
 }
 
-/// The results in a log, up to kxx's own reports at the end, which quote lines of the log again.
+/// The results in a log. The kernel's lines, which have time stamps, and those of a script are two streams. (kxx's own
+/// reports quote lines of the kernel behind four blanks, so that they have no time stamp and are no results.)
 std::vector<TestResult> ktap_in(const Lines &lines)
 {
-	vm::KtapParser parser;
+	vm::KtapParser kernel, script;
 
-	for (const std::string &line : lines) {
-		if (line.starts_with(error_mark))
-			break;
-		parser.feed(line);
-	}
-	return parser.finish();
+	for (const std::string &line : lines)
+		(vm::without_timestamp(line) == line ? script : kernel).feed(line);
+	std::vector<TestResult> results = kernel.finish();
+	std::ranges::move(script.finish(), std::back_inserter(results));
+	return results;
 }
 
 /// Whether a module printed results while it was loaded.
@@ -265,6 +265,7 @@ std::vector<TestResult> judge_walk(std::string_view log, int status, const std::
 	// The fault that stopped the walk comes first.
 	std::vector<TestResult> results = complaints_as_results(lines, "walks");
 	std::string last;
+	unsigned total = 0;
 
 	for (const JudgedModule &module : modules)
 		if (says(lines, fmt::format("test: {} walks", module.name)))
@@ -274,6 +275,7 @@ std::vector<TestResult> judge_walk(std::string_view log, int status, const std::
 
 		if (const auto numbers = walked(lines, module.name)) {
 			one.reason = fmt::format("{} failures injected into {} cases", numbers->second, numbers->first);
+			total += numbers->second;
 		} else if (says(lines, fmt::format("test: {} walks pages", module.name)) || module.name == last) {
 			one = failed("walk", "it did not come to its end", stacks_of(lines, module.name));
 		} else {
@@ -281,6 +283,11 @@ std::vector<TestResult> judge_walk(std::string_view log, int status, const std::
 		}
 		results.push_back(suite_of_one(module.name, std::move(one)));
 	}
+	for (const std::string &line : lines)
+		if (line.find(": allocations without end") != line.npos)
+			results.push_back(failed("walk", std::string(vm::without_timestamp(line))));
+	if (total == 0 && vm::count(results).failed == 0)
+		results.push_back(failed("walk", "no failure was injected into any case"));
 	add_unexplained(results, status, lines);
 	return results;
 }

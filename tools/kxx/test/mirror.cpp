@@ -6,7 +6,7 @@
 
 #include <algorithm>
 #include <array>
-#include <set>
+#include <map>
 #include <string_view>
 #include <vector>
 
@@ -54,9 +54,15 @@ std::vector<fs::path> known_to_git(const fs::path &top)
 
 	if (files.empty())
 		return files;
-	for (fs::path &file : files_of_git(top, { "--others", "--ignored" }))
-		if (std::ranges::find(sources, file.extension()) != sources.end())
-			files.push_back(std::move(file));
+	const std::vector<fs::path> ignored = files_of_git(top, { "--others", "--ignored" });
+	std::vector<fs::path> outputs;
+	for (const fs::path &file : ignored)
+		if (file.filename() == output_mark)
+			outputs.push_back(file.parent_path());
+	for (const fs::path &file : ignored)
+		if (std::ranges::find(sources, file.extension()) != sources.end() && !fs::is_symlink(top / file) &&
+		    std::ranges::none_of(outputs, [&](const fs::path &output) { return is_below(file, output); }))
+			files.push_back(file);
 	return files;
 }
 
@@ -124,22 +130,30 @@ void update_mirror(const fs::path &mirror, const fs::path &top, const fs::path &
 {
 	const Lock lock(mirror);
 	const fs::path own = in_mirror(mirror, top);
-	std::set<fs::path> wanted;
+	std::map<fs::path, fs::path> links;
 
-	for (const fs::path &file : sources_of(top, output)) {
-		const fs::path link = own / file, target = target_of(top, file);
-
-		wanted.insert(link);
-		if (fs::is_symlink(link) && fs::read_symlink(link) == target)
+	for (const fs::path &file : sources_of(top, output))
+		links[own / file] = target_of(top, file);
+	fs::create_directories(own);
+	// Before anything is made: what was a link to a directory may be a directory now, and then files would be made
+	// and removed through the link, in the tree.
+	std::vector<fs::path> stale;
+	for (fs::recursive_directory_iterator it(own), end; it != end; ++it) {
+		if (!it->is_symlink())
 			continue;
+		const auto wanted = links.find(it->path());
+		if (wanted != links.end() && fs::read_symlink(it->path()) == wanted->second)
+			links.erase(wanted);
+		else
+			stale.push_back(it->path());
+	}
+	for (const fs::path &link : stale)
+		fs::remove(link);
+	for (const auto &[link, target] : links) {
 		fs::create_directories(link.parent_path());
 		fs::remove_all(link);
 		fs::create_symlink(target, link);
 	}
-	fs::create_directories(own);
-	for (fs::recursive_directory_iterator it(own), end; it != end; ++it)
-		if (it->is_symlink() && !wanted.contains(it->path()))
-			fs::remove(it->path());
 }
 
 } // namespace kxx::test

@@ -5,8 +5,12 @@
 #pragma once
 
 #include <filesystem>
+#include <string_view>
 
 namespace kxx::test {
+
+/// A file of this name marks a directory of kxx test's own files, which no mirror takes in.
+constexpr std::string_view output_mark = ".kxx-test";
 
 /// The top of the tree that `path` lies in: that of its work tree, if git does not ignore `path` there; or else the
 /// current directory, if that is above it; or else `path` (its directory).

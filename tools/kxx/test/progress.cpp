@@ -3,6 +3,7 @@
 
 #include "common/terminal.hpp"
 
+#include <algorithm>
 #include <cstdio>
 
 #include <fmt/format.h>
@@ -68,13 +69,13 @@ void Progress::warn(const std::string &text)
 void Progress::erase()
 {
 	if (!line_.empty())
-		fmt::print(stderr, "\r\033[K");
+		std::fputs("\r\033[K", stderr);
 }
 
 void Progress::draw()
 {
 	if (!line_.empty())
-		fmt::print(stderr, "{}", line_);
+		std::fputs(line_.c_str(), stderr);
 }
 
 } // namespace kxx::test

@@ -236,6 +236,15 @@ private:
 		}
 		if (scenario_.modules.empty() && fs::exists(directory_ / "Kbuild"))
 			scenario_.modules.push_back(directory_);
+		for (const std::string &argument : scenario_.arguments)
+			if (scenario_.on_host && argument.starts_with("--") && argument != "--timeout")
+				throw Failure(Fault::Environment,
+					      fmt::format("{}: '{}' is for a guest, and this is 'host: yes'",
+							  scenario_.file.string(), argument.substr(2)));
+		if (scenario_.on_host && !scenario_.programs.empty())
+			throw Failure(Fault::Environment,
+				      fmt::format("{}: 'program' is for a guest, and this is 'host: yes'",
+						  scenario_.file.string()));
 		if (scenario_.on_host && !scenario_.has_script)
 			throw Failure(Fault::Environment,
 				      fmt::format("{}: 'host: yes' needs a script", scenario_.file.string()));

@@ -12,6 +12,7 @@
 #include "test/mirror.hpp"
 #include "test/output_lock.hpp"
 #include "test/progress.hpp"
+#include "test/select_tests.hpp"
 #include "test/shared_names.hpp"
 #include "test/tasks.hpp"
 #include "vm/modules.hpp"
@@ -25,20 +26,12 @@
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
-#include <fnmatch.h>
 
 namespace kxx::test {
 namespace fs = std::filesystem;
 namespace {
 
 using vm::TestResult;
-
-bool matches(const std::vector<std::string> &filters, const std::string &name)
-{
-	return filters.empty() || std::ranges::any_of(filters, [&](const std::string &filter) {
-		       return fnmatch(filter.c_str(), name.c_str(), 0) == 0;
-	       });
-}
 
 /// "a/b" as the name of a file.
 std::string as_file_name(std::string name)
@@ -81,16 +74,10 @@ void add_needs(const std::string &module, const std::map<std::string, SuiteModul
 	}
 }
 
-/// Scenarios of one name get that of their place in the tree.
-void tell_apart(std::vector<Scenario> &scenarios)
+/// The name of a repeated run's log, which those of other rounds do not overwrite.
+std::string round_name(const std::string &name, unsigned round)
 {
-	std::map<std::string, unsigned> count;
-
-	for (const Scenario &scenario : scenarios)
-		count[scenario.name]++;
-	for (Scenario &scenario : scenarios)
-		if (count[scenario.name] > 1)
-			scenario.name = name_below(scenario.file, top_of(scenario.file));
+	return round == 0 ? name : fmt::format("{}.{}", name, round + 1);
 }
 
 class Session {
@@ -113,11 +100,6 @@ public:
 		return std::move(results_);
 	}
 
-	static bool runs_on(const Scenario &scenario, const std::string &kernel)
-	{
-		return scenario.any_kernel || std::ranges::find(scenario.kernels, kernel) != scenario.kernels.end();
-	}
-
 private:
 	using Clock = std::chrono::steady_clock;
 
@@ -130,8 +112,12 @@ private:
 
 		for (const std::string &kernel : kernels_of(tests_, options_))
 			outputs.insert(output_of(kernel));
-		for (const fs::path &output : outputs)
+		for (const fs::path &output : outputs) {
 			locks.emplace_back(output);
+			write_file(output / output_mark, "");
+			// Links and objects are not for a repository.
+			write_file(output / ".gitignore", "*\n");
+		}
 		return locks;
 	}
 
@@ -257,7 +243,7 @@ private:
 		return builds_[{ kernel, directory }].build;
 	}
 
-	/// The fault of a build that failed, or that has warnings where these fail; returned only once.
+	/// The fault of a build that failed, or that has warnings where these fail.
 	std::optional<TestResult> fault_of(const fs::path &directory, const Build &build) const
 	{
 		const bool warns = options_.warnings_fail && build.has_warnings;
@@ -275,8 +261,12 @@ private:
 	/// Suites that nobody runs: their module is an ordinary one.
 	static std::optional<TestResult> fault_of_suites(const SuiteSource &source, const Build &build)
 	{
-		if (build.modules.empty() || source.suites.empty() || std::ranges::any_of(build.modules, holds_suites))
+		if (!build.good || source.suites.empty() || std::ranges::any_of(build.modules, holds_suites))
 			return std::nullopt;
+		if (build.modules.empty())
+			return TestResult{ .name = source.name,
+					   .status = TestResult::Status::Failed,
+					   .reason = "its Kbuild file makes no module for this kernel" };
 		return TestResult{ .name = source.name,
 				   .status = TestResult::Status::Failed,
 				   .reason = fmt::format(
@@ -304,12 +294,12 @@ private:
 		const Tasks::Id collected =
 			tasks_.add("modules of " + kernel, builds, [this, kernel] { collect(kernel); });
 		for (unsigned i = 0; i < options_.repeat; i++) {
-			add_suite_run("suites", kernel, collected, load_script, judge_load);
+			add_suite_run("suites", i, kernel, collected, load_script, judge_load);
 			if (options_.walk)
-				add_suite_run("walk", kernel, collected, walk_script, judge_walk);
+				add_suite_run("walk", i, kernel, collected, walk_script, judge_walk);
 			if (options_.stress != 0)
 				add_suite_run(
-					"stress", kernel, collected,
+					"stress", i, kernel, collected,
 					[this](const auto &modules) { return stress_script(modules, options_.stress); },
 					[this](std::string_view log, int status, const auto &modules) {
 						return judge_stress(log, status, modules, options_.stress);
@@ -344,9 +334,16 @@ private:
 		const auto add = [&](const fs::path &file, const Scenario &setup) {
 			const vm::ModuleInfo info = vm::read_modinfo(file);
 
-			modules[info.name] = {
-				.file = file, .has_suites = holds_suites(file), .depends = info.depends, .setup = setup
-			};
+			const auto [entry, fresh] =
+				modules.try_emplace(info.name, SuiteModule{ .file = file,
+									    .has_suites = holds_suites(file),
+									    .depends = info.depends,
+									    .setup = setup });
+			if (!fresh)
+				faults.push_back({ .name = info.name,
+						   .status = TestResult::Status::Failed,
+						   .reason = fmt::format("two modules have this name: {} and {}",
+									 entry->second.file.string(), file.string()) });
 		};
 
 		for (const SuiteSource &source : tests_.suites) {
@@ -371,10 +368,12 @@ private:
 	}
 
 	template <typename Script, typename Judge>
-	void add_suite_run(const std::string &what, const std::string &kernel, Tasks::Id after, Script script,
-			   Judge judge)
+	void add_suite_run(const std::string &what, unsigned round, const std::string &kernel, Tasks::Id after,
+			   Script script, Judge judge)
 	{
-		add_run(what, kernel, { after }, [=, this] {
+		const std::string name = round_name(what, round);
+
+		add_run(name, kernel, { after }, [=, this] {
 			const std::map<std::string, SuiteModule> all = modules_of(kernel);
 			std::vector<std::string> argv;
 			std::vector<GuestModule> guests;
@@ -403,7 +402,7 @@ private:
 			// The walk logs no injected failures, but a probe that gets no memory still logs its error.
 			if (what == "walk")
 				argv.insert(argv.end(), { "--allow", "failed with error -12" });
-			const auto [log, status, seconds] = run_machine(what, kernel, argv, script(guests), true);
+			const auto [log, status, seconds] = run_machine(name, kernel, argv, script(guests), true);
 			report(kernel, judge(log, status, judged), seconds);
 		});
 	}
@@ -439,8 +438,9 @@ private:
 		for (const fs::path &module : scenario.modules)
 			builds.push_back(built(directory_of(module), kernel, builds));
 		for (unsigned i = 0; i < options_.repeat; i++)
-			add_run(scenario.name, kernel, builds,
-				[this, &scenario, kernel] { run_scenario(scenario, kernel); });
+			add_run(round_name(scenario.name, i), kernel, builds, [this, &scenario, kernel, i] {
+				run_scenario(scenario, kernel, round_name(scenario.name, i));
+			});
 	}
 
 	static fs::path directory_of(const fs::path &module)
@@ -452,7 +452,7 @@ private:
 		return directory;
 	}
 
-	void run_scenario(const Scenario &scenario, const std::string &kernel)
+	void run_scenario(const Scenario &scenario, const std::string &kernel, const std::string &name)
 	{
 		std::vector<std::string> modules, argv = scenario.arguments;
 
@@ -485,13 +485,13 @@ private:
 					value = given->second;
 			script = with_variables(read_file(scenario.file), variables);
 		}
-		const auto [log, status, seconds] =
-			scenario.on_host ? run_on_host(scenario, kernel, modules, script)
-					 : run_machine(scenario.name, kernel, argv, script, options_.verbose);
+		const auto [log, status, seconds] = scenario.on_host
+							    ? run_on_host(scenario, name, kernel, modules, script)
+							    : run_machine(name, kernel, argv, script, options_.verbose);
 		TestResult result = judge_scenario(log, status, scenario);
 		if (result.status == TestResult::Status::Failed)
 			result.reason += fmt::format("{}the log is {}", result.reason.empty() ? "" : "; ",
-						     log_of(kernel, scenario.name).string());
+						     log_of(kernel, name).string());
 		report(kernel, { std::move(result) }, seconds);
 	}
 
@@ -561,21 +561,31 @@ private:
 			write_file(file, script);
 			argv.insert(argv.end(), { "--script", file });
 		}
-		return run_logged(name, kernel, argv, {});
+		// `kxx run` takes modules of its directory if it is given none.
+		return run_logged(name, kernel, argv, { .directory = output_of(kernel) / "log" });
 	}
 
-	Ran run_on_host(const Scenario &scenario, const std::string &kernel, const std::vector<std::string> &modules,
-			const std::string &script)
+	/// Seconds for a script on the host.
+	std::string limit_of(const Scenario &scenario) const
 	{
-		const fs::path directory = output_of(kernel) / "host" / as_file_name(scenario.name);
+		for (const std::vector<std::string> *arguments : { &options_.machine_arguments, &scenario.arguments })
+			if (const auto at = std::ranges::find(*arguments, "--timeout"); at != arguments->end())
+				return *(at + 1);
+		return std::to_string(usual_timeout);
+	}
+
+	Ran run_on_host(const Scenario &scenario, const std::string &name, const std::string &kernel,
+			const std::vector<std::string> &modules, const std::string &script)
+	{
+		const fs::path directory = output_of(kernel) / "host" / as_file_name(name);
 
 		fs::remove_all(directory);
 		fs::create_directories(directory);
-		fs::path file = log_of(kernel, scenario.name);
+		fs::path file = log_of(kernel, name);
 		file.replace_extension(".sh");
 		fs::create_directories(file.parent_path());
 		write_file(file, script);
-		return run_logged(scenario.name, kernel, { "bash", file },
+		return run_logged(name, kernel, { "timeout", "--kill-after=30", limit_of(scenario), "bash", file },
 				  { .directory = directory,
 				    // A kxx test that the script runs has its own files.
 				    .environment = { { "KXX_TEST_OUTPUT", directory / "build" },
@@ -635,74 +645,6 @@ private:
 };
 
 } // namespace
-
-Tests select_tests(const SessionOptions &options)
-{
-	Tests tests = find_tests(options.paths, options.output);
-
-	if (tests.scenarios.empty() && tests.suites.empty() && tests.headers.empty())
-		throw Failure(Fault::Environment, "no tests to run",
-			      "run it in a directory of test modules or scenarios, or name some");
-	std::erase_if(tests.scenarios,
-		      [&](const Scenario &scenario) { return !matches(options.filters, scenario.name); });
-	std::erase_if(tests.suites, [&](const SuiteSource &source) {
-		return !matches(options.filters, source.name) &&
-		       std::ranges::none_of(source.suites,
-					    [&](const std::string &suite) { return matches(options.filters, suite); });
-	});
-	if (!matches(options.filters, "examples"))
-		tests.headers.clear();
-	if (tests.scenarios.empty() && tests.suites.empty() && tests.headers.empty())
-		throw Failure(Fault::Environment,
-			      fmt::format("no test is called '{}'", fmt::join(options.filters, "' or '")),
-			      "kxx test --list lists the names");
-	for (const auto &[name, value] : options.variables)
-		if (std::ranges::none_of(tests.scenarios,
-					 [&](const Scenario &scenario) { return scenario.variables.contains(name); }))
-			throw Failure(Fault::Environment, fmt::format("--set {}: no scenario here sets it", name));
-	tell_apart(tests.scenarios);
-	return tests;
-}
-
-std::vector<std::string> kernels_of(const Tests &tests, const SessionOptions &options)
-{
-	std::vector<std::string> kernels;
-	const auto add = [&](const std::string &kernel) {
-		if (std::ranges::find(kernels, kernel) == kernels.end())
-			kernels.push_back(kernel);
-	};
-
-	if (!options.kernels.empty()) {
-		std::ranges::for_each(options.kernels, add);
-		return kernels;
-	}
-	for (const Scenario &scenario : tests.scenarios)
-		std::ranges::for_each(scenario.kernels, add);
-	if (!tests.suites.empty() || !tests.headers.empty())
-		add("debug");
-	return kernels;
-}
-
-std::vector<std::string> list_tests(const Tests &tests, const SessionOptions &options)
-{
-	std::vector<std::string> lines;
-
-	for (const std::string &kernel : kernels_of(tests, options)) {
-		const bool suites = !options.kernels.empty() || kernel == "debug";
-
-		for (const SuiteSource &source : tests.suites)
-			if (suites)
-				lines.push_back(fmt::format("{} {}{}{}", kernel, source.name,
-							    source.suites.empty() ? "" : ": ",
-							    fmt::join(source.suites, " ")));
-		if (suites && !tests.headers.empty())
-			lines.push_back(fmt::format("{} examples: {} headers", kernel, tests.headers.size()));
-		for (const Scenario &scenario : tests.scenarios)
-			if (Session::runs_on(scenario, kernel))
-				lines.push_back(fmt::format("{} {}", kernel, scenario.name));
-	}
-	return lines;
-}
 
 std::vector<KernelResult> run_session(const Tests &tests, const SessionOptions &options)
 {
