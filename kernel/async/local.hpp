@@ -49,7 +49,10 @@ Result<T> block_on(Async<T> coroutine) __sleeps;
 ///     test.expect_eq(TRY(handle.join()), 42u);
 class [[nodiscard]] LocalExecutor : TaskBound {
 public:
-	/// Errors: ENOMEM. Context: as `flags` allow.
+	/// Makes an executor without coroutines.
+	///
+	/// Errors: ENOMEM.
+	/// Context: as `flags` allow.
 	static Result<LocalExecutor> create(Gfp flags)
 	{
 		return LocalExecutor(TRY(make_arc<detail::Core>(flags, nullptr)));

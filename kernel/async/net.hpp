@@ -211,7 +211,7 @@ class [[nodiscard]] ReceiveFrom : public detail::SocketOperation<ReceiveFrom, Da
 
 /// Waits for a connection: TcpListener::accept() for coroutines.
 ///
-/// The arguments of the functions here must outlive the co_await.
+/// The arguments must outlive the co_await, here and in the other functions of this header.
 ///
 /// Errors, of the co_await: ECANCELED; those of TcpListener::try_accept() except EAGAIN.
 ///

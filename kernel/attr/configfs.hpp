@@ -180,6 +180,8 @@ public:
 		static_assert(std::is_same_v<detail::MemberOf<self>, Subsystem>,
 			      "this_is<> names another member than the one it initialises");
 	}
+	/// Withdraws the directory.
+	///
 	/// Context: process; may sleep.
 	[[gnu::always_inline]] ~Subsystem() __sleeps { withdraw(); }
 

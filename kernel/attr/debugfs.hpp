@@ -250,6 +250,8 @@ public:
 		static_assert(std::is_same_v<typename kernel::detail::MemberPointer<decltype(self)>::Member, ScopedDir>,
 			      "this_is<> names another member than the one it initialises");
 	}
+	/// Withdraws the directory.
+	///
 	/// Context: process; may sleep.
 	[[gnu::always_inline]] ~ScopedDir() __sleeps { ::debugfs_remove(dir_); }
 

@@ -65,6 +65,8 @@ public:
 	///
 	/// Context: any.
 	[[gnu::always_inline]] void print(BStr text) { ::seq_write(&raw_, text.data(), text.size()); }
+	/// Prints one character.
+	///
 	/// Context: any.
 	[[gnu::always_inline]] void put(char c) { ::seq_putc(&raw_, c); }
 

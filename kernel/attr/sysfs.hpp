@@ -32,6 +32,7 @@ namespace kernel::sysfs {
 template <Literal name_, usize size_, auto read_, u16 mode_ = 0444>
 struct BinaryReadOnly : attr::detail::IsBinary {
 	static constexpr const auto &name = name_.text;
+	/// The size of the file in bytes; 0 if it is unknown.
 	static constexpr usize size = size_;
 	static constexpr auto read = read_;
 	static constexpr auto write = nullptr;
@@ -42,6 +43,7 @@ struct BinaryReadOnly : attr::detail::IsBinary {
 template <Literal name_, usize size_, auto read_, auto write_, u16 mode_ = 0644>
 struct BinaryReadWrite : attr::detail::IsBinary {
 	static constexpr const auto &name = name_.text;
+	/// The size of the file in bytes; 0 if it is unknown.
 	static constexpr usize size = size_;
 	static constexpr auto read = read_;
 	static constexpr auto write = write_;
@@ -51,6 +53,7 @@ struct BinaryReadWrite : attr::detail::IsBinary {
 template <Literal name_, usize size_, auto write_, u16 mode_ = 0200>
 struct BinaryWriteOnly : attr::detail::IsBinary {
 	static constexpr const auto &name = name_.text;
+	/// The size of the file in bytes; 0 if it is unknown.
 	static constexpr usize size = size_;
 	static constexpr auto read = nullptr;
 	static constexpr auto write = write_;
@@ -204,6 +207,8 @@ public:
 		static_assert(std::is_same_v<detail::MemberOf<self>, Dir>,
 			      "this_is<> names another member than the one it initialises");
 	}
+	/// Withdraws the directory.
+	///
 	/// Context: process; may sleep.
 	[[gnu::always_inline]] ~Dir() __sleeps { withdraw(); }
 

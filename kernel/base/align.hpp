@@ -46,6 +46,8 @@ public:
 	{
 		return Alignment(alignof(T));
 	}
+	/// Makes an alignment from a value that is known only at run time.
+	///
 	/// Errors: EINVAL: `value` is not a power of two.
 	static constexpr Result<Alignment> from(usize value) __atomic
 	{
@@ -74,7 +76,7 @@ private:
 	usize value_;
 };
 
-/// Whether the value is already a multiple.
+/// Whether the value is a multiple of `to`.
 template <std::unsigned_integral T>
 [[gnu::always_inline]] constexpr bool is_aligned(T value, Alignment to) __atomic
 {
@@ -85,13 +87,13 @@ template <typename T>
 {
 	return is_aligned(reinterpret_cast<usize>(pointer), to);
 }
-/// Rounds down to a multiple.
+/// Rounds down to a multiple of `to`.
 template <std::unsigned_integral T>
 [[gnu::always_inline]] constexpr T align_down(T value, Alignment to) __atomic
 {
 	return static_cast<T>(value & ~to.low_bits());
 }
-/// Rounds up to a multiple. Errors: EOVERFLOW: the result does not fit into T.
+/// Rounds up to a multiple of `to`. Errors: EOVERFLOW: the result does not fit into T.
 template <std::unsigned_integral T>
 [[gnu::always_inline]] constexpr Result<T> align_up(T value, Alignment to) __atomic
 {

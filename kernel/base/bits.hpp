@@ -33,7 +33,7 @@ consteval T bit()
 	return static_cast<T>(T{ 1 } << n);
 }
 
-/// Does the same for a number that is known only at run time.
+/// Like bit(), for a number that is known only at run time.
 ///
 /// Errors: ERANGE: T has no such bit.
 ///
@@ -61,7 +61,7 @@ consteval T genmask()
 	return static_cast<T>(static_cast<T>(static_cast<T>(~T{ 0 }) << above) >> above >> low << low);
 }
 
-/// Does the same for numbers that are known only at run time.
+/// Like genmask(), for numbers that are known only at run time.
 ///
 /// Errors: ERANGE: T has no bit `high`, or `low` is above it.
 ///

@@ -31,7 +31,7 @@ template <typename T>
 		return Error::from_c(reinterpret_cast<long>(returned));
 	return returned;
 }
-/// Does the same for functions that also return null: null becomes `error`.
+/// Like from_err_ptr(), for functions that also return null: null becomes `error`.
 template <typename T>
 [[gnu::always_inline]] inline Result<T *> from_err_ptr_or_null(T *returned, Error error) __atomic
 {

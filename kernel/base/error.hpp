@@ -13,7 +13,8 @@
 
 namespace kernel {
 
-/// The reason for a failure: one of the constants below, with the kernel's meaning of errno.
+/// The reason for a failure, such as EINVAL: one of the constants that are named after the kernel's
+/// errnos.
 ///
 /// Use Result to return it together with a value; there is no Error that means success.
 ///
@@ -49,7 +50,7 @@ public:
 	/// The positive constant, 22 for EINVAL.
 	constexpr int value() const { return value_; }
 
-	/// The constant's name, "EINVAL"; "error" for a value without one. Any context.
+	/// The constant's name, "EINVAL"; "error" for a value without one. Context: any.
 	const char *name() const;
 
 	friend constexpr bool operator==(Error, Error) = default;

@@ -86,7 +86,7 @@ inline constexpr bool is_static_key<StaticKey<initially>> = true;
 } // namespace detail
 
 /// Whether `key` is on, checked by an instruction that is patched when that changes; falls through
-/// when it is on. `if (static_branch_likely<key>())`. Any context.
+/// when it is on. Use it as `if (static_branch_likely<key>())`. Context: any.
 template <const auto &key>
 [[nodiscard, gnu::always_inline]] inline bool static_branch_likely() __atomic
 {
@@ -100,7 +100,7 @@ template <const auto &key>
 }
 
 /// Whether `key` is on, checked by an instruction that is patched when that changes; falls through
-/// when it is off. `if (static_branch_unlikely<key>())`. Any context.
+/// when it is off. Use it as `if (static_branch_unlikely<key>())`. Context: any.
 template <const auto &key>
 [[nodiscard, gnu::always_inline]] inline bool static_branch_unlikely() __atomic
 {

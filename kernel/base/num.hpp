@@ -55,6 +55,8 @@ public:
 	constexpr Bounded(Bounded<U, fewer> value) : value_(static_cast<T>(value.value()))
 	{
 	}
+	/// Makes a number from a value that is known only at run time.
+	///
 	/// Errors: ERANGE: it does not fit.
 	[[gnu::always_inline]] static constexpr Result<Bounded> from(T value) __atomic
 	{

@@ -91,6 +91,7 @@ public:
 	{
 		::new (static_cast<void *>(bytes_)) T(std::forward<U>(value));
 	}
+	/// Takes over the value of `other`, which keeps a moved-from value of the same type.
 	OneOf(OneOf &&other) noexcept : index_(other.index_)
 	{
 		other.match([&]<typename T>(T &value) { ::new (static_cast<void *>(bytes_)) T(std::move(value)); });

@@ -152,6 +152,8 @@ public:
 	/// No elements.
 	constexpr ArrayLayout() = default;
 
+	/// The layout for a number of elements that is known only at run time.
+	///
 	/// Errors: EOVERFLOW.
 	[[gnu::always_inline]] static constexpr Result<ArrayLayout> of(usize count) __atomic
 	{

@@ -113,6 +113,7 @@ public:
 
 	constexpr bool is_ok() const { return code_ == 0; }
 	constexpr bool is_error() const { return code_ != 0; }
+	/// Whether it succeeded.
 	explicit constexpr operator bool() const { return is_ok(); }
 
 	/// The error. It is safe to call at any time: success yields EINVAL.
@@ -168,6 +169,7 @@ public:
 		if (static_cast<U>(value_) != value || (value < 0) != (value_ < 0))
 			detail::error_the_constant_does_not_fit_the_result();
 	}
+	/// Fails with this error.
 	constexpr Result(Error error) : none_{}, code_(error.to_c()) {}
 
 	/// Builds the value in place.
@@ -176,6 +178,7 @@ public:
 	{
 	}
 
+	/// Takes over the value or the error.
 	[[gnu::always_inline]] constexpr Result(Result &&other) noexcept(std::is_nothrow_move_constructible_v<T>)
 		: none_{}, code_(other.code_)
 	{
@@ -203,6 +206,7 @@ public:
 
 	constexpr bool is_ok() const { return code_ == 0; }
 	constexpr bool is_error() const { return code_ != 0; }
+	/// Whether it succeeded.
 	explicit constexpr operator bool() const
 		requires(!std::is_same_v<T, bool>) // it would be taken as the value
 	{

@@ -35,6 +35,7 @@ class [[nodiscard]] ScopeGuard : TaskBound {
 public:
 	/// Arranges the call of the function.
 	[[nodiscard]] explicit ScopeGuard(Function function) : function_(std::move(function)) {}
+	/// Takes over the call from `other`, which then makes none.
 	ScopeGuard(ScopeGuard &&other) noexcept
 		: function_(std::move(other.function_)), armed_(std::exchange(other.armed_, false))
 	{

@@ -126,7 +126,7 @@ template <typename T>
 struct Borrows<T &&> {
 	static constexpr bool value = true;
 };
-/// Functions live as long as the module.
+/// A pointer borrows, unless it points to a function, which lives as long as the module.
 template <typename T>
 struct Borrows<T *> {
 	static constexpr bool value = !std::is_function_v<T>;
@@ -135,7 +135,7 @@ template <>
 struct Borrows<BStr> {
 	static constexpr bool value = true;
 };
-/// The type does not distinguish a literal from a buffer.
+/// A CStr borrows, even from a literal: its type does not distinguish a literal from a buffer.
 template <>
 struct Borrows<CStr> {
 	static constexpr bool value = true;
@@ -174,6 +174,8 @@ struct Borrows<Template<Parts...>> {
 template <typename T>
 class Outlives {
 public:
+	/// Declares that the object outlives every use.
+	///
 	/// Safety:
 	/// - `object` lives as long as this or a copy of it is used.
 	constexpr Outlives(unsafe_t, T *object) : object_(object) {}

@@ -152,6 +152,7 @@ public:
 				return &element;
 		return nullptr;
 	}
+	/// Whether an element is equal to `value`.
 	template <typename U>
 	constexpr bool contains(const U &value) const
 	{

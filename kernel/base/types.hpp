@@ -17,7 +17,7 @@ using i32 = int;
 using i64 = long long;
 /// Sizes and indices; C's size_t.
 using usize = unsigned long;
-/// The signed type of the same width, for differences.
+/// The signed type as wide as usize, for differences of sizes.
 using isize = long;
 
 } // namespace kernel

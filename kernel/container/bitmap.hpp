@@ -301,6 +301,13 @@ public:
 /// For several tasks at once, use an AtomicBitmap, or a Bitmap in the data of a lock. For a few
 /// named flags, use an enum and bits.hpp.
 ///
+/// test(), count(), empty() and full() read it; find_first(), find_next(), find_last() and their
+/// forms that end in _zero search it and return size() if they find nothing; find_zero_area() finds
+/// room for several bits; set_bits() and clear_bits() are for a range-based for. set(), clear() and
+/// flip() change one bit, test_and_set() and test_and_clear() also return its old value, set_area()
+/// and clear_area() change a range, set_all() and clear_all() change all bits, and copy_from()
+/// copies another bitmap.
+///
 /// Example:
 ///     Bitmap<200> used;
 ///     used.set(3);
@@ -319,6 +326,10 @@ public:
 /// `n` bits inside an object that several tasks may change at once; all clear at first.
 ///
 /// A result may be out of date at once; test_and_set() and claim() tell which task was first.
+///
+/// It is read like a Bitmap. set(), clear() and flip() change one bit and order nothing;
+/// test_and_set() and test_and_clear() return its old value and are fully ordered. claim(from) sets
+/// the first clear bit at `from` or after it and returns its index, or fails with ENOSPC.
 ///
 /// Example:
 ///     AtomicBitmap<64> tags;

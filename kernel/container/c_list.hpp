@@ -41,6 +41,8 @@ class CList : TaskBound {
 	using Owner = typename detail::MemberPointer<std::remove_cv_t<decltype(node)>>::Class;
 
 public:
+	/// Views the list that begins at `head`.
+	///
 	/// Safety:
 	/// - `head` starts a circular list of such items, and is not one of them.
 	/// - Nobody changes the list while the result is used: a C lock is held, or an RCU

@@ -83,7 +83,7 @@ template <typename Key, typename K>
 /// Context: any; destroying an item may need more.
 ///
 /// Invariants:
-/// - each item is in the list of its key's hash, and its owner was taken by Held::into().
+/// - each item is in the list of its key's hash, and its owner was taken by detail::Held::into().
 ///
 /// Example:
 ///     struct Flow {

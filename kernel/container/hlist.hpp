@@ -108,7 +108,8 @@ private:
 /// Context: any; destroying an item may need more.
 ///
 /// Invariants:
-/// - `head_` points to the links of items whose owners were taken by Held::into(), and never moves.
+/// - `head_` points to the links of items whose owners were taken by detail::Held::into(), and
+///   never moves.
 ///
 /// Example:
 ///     struct Entry {

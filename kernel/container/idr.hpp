@@ -99,6 +99,11 @@ protected:
 /// safe in any context. Declare Ids after their Ida; an Id that is left when the Ida is destroyed
 /// is a bug, and the kernel warns.
 ///
+/// `alloc(flags, first, last)` allocates the smallest free number from `first` to `last`, both
+/// included; they are 0 and 2³¹ - 1 unless given. It fails with ENOSPC if all are taken, ENOMEM, or
+/// EINVAL if `first` is above `last`. value() of the Id is the number. empty() says whether no
+/// number is allocated now.
+///
 /// Example:
 ///     Ida minors;
 ///     auto first = TRY(minors.alloc(GFP_KERNEL));

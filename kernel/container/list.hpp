@@ -113,7 +113,8 @@ private:
 /// Context: any; destroying an item may need more.
 ///
 /// Invariants:
-/// - `head_` is a ring of the links of items whose owners were taken by Held::into(), and never moves.
+/// - `head_` is a ring of the links of items whose owners were taken by detail::Held::into(), and
+///   never moves.
 ///
 /// Example:
 ///     struct Job {

@@ -48,8 +48,8 @@ void *mt_next_range(::maple_tree *raw, usize index, usize *first, usize *last);
 /// for items in RcuBoxes, hold an rcu::ReadGuard.
 ///
 /// Invariants:
-/// - each entry of `raw_` is a T whose owner was taken by Held::into(); the tree changes only with
-///   `writers_` held.
+/// - each entry of `raw_` is a T whose owner was taken by detail::Held::into(); the tree changes
+///   only with `writers_` held.
 ///
 /// Example:
 ///     MapleTree<Box<u32>, "example.ranges"> ranges;
@@ -177,6 +177,8 @@ public:
 	}
 	MapleTree(const MapleTree &) = delete;
 	MapleTree &operator=(const MapleTree &) = delete;
+	/// Drops all items.
+	///
 	/// Context: process; may sleep.
 	~MapleTree()
 	{

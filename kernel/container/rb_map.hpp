@@ -62,9 +62,15 @@ public:
 	/// The tree of the nodes, which has cursors, ranges and entries.
 	using Tree = RbTree<Node, &Item::link, &Item::key>;
 
-	/// Errors: ENOMEM. Context: as `flags` allow.
+	/// Allocates memory for a node, without its key and value.
+	///
+	/// Errors: ENOMEM.
+	/// Context: as `flags` allow.
 	static Result<Room> make_room(Gfp flags) { return make_box_uninit<Item>(flags); }
-	/// Errors: ENOMEM. Context: as `flags` allow.
+	/// Allocates a node and builds its value from `args`.
+	///
+	/// Errors: ENOMEM.
+	/// Context: as `flags` allow.
 	template <typename... Args>
 		requires std::is_constructible_v<V, Args...>
 	static Result<Node> make_node(Gfp flags, K key, Args &&...args)

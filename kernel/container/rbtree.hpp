@@ -109,7 +109,7 @@ private:
 /// Context: any; destroying an item may need more.
 ///
 /// Invariants:
-/// - `root_` points to the links of items whose owners were taken by Held::into().
+/// - `root_` points to the links of items whose owners were taken by detail::Held::into().
 ///
 /// Example:
 ///     struct Extent {

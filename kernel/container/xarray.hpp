@@ -116,7 +116,7 @@ public:
 	}
 	/// The number of nodes.
 	u32 count() const { return count_; }
-	/// The largest number of nodes that one insertion takes.
+	/// The number of nodes up to which refill() allocates: most(largest).
 	u32 wanted() const { return wanted_; }
 
 	/// The largest number of nodes that one insertion takes: for every six bits of the index,
@@ -171,7 +171,7 @@ private:
 /// Context: any that `lock_kind` allows; for allocation, as the flags allow.
 ///
 /// Invariants:
-/// - each entry of `raw_` is a T whose owner was taken by Held::into(), or reserved.
+/// - each entry of `raw_` is a T whose owner was taken by detail::Held::into(), or reserved.
 ///
 /// Example:
 ///     struct Request {

@@ -132,9 +132,9 @@ public:
 		return start(std::move(owner), point.nanoseconds(), detail::hr_absolute<context>);
 	}
 
-	/// Returns whether the timer was pending and is now cancelled. A running callback
-	/// continues. `self` is an owner of the object that contains this timer, so that the object
-	/// outlives the call.
+	/// Cancels the timer; returns whether it was pending. A running callback continues. `self`
+	/// is an owner of the object that contains this timer, so that the object outlives the
+	/// call.
 	///
 	/// Context: any.
 	bool cancel(const Arc<Owner> &self) const
@@ -145,8 +145,8 @@ public:
 		release_if_idle(self);
 		return was_waiting;
 	}
-	/// Also waits for the callback. Do not call it from the callback itself, or under a lock
-	/// that the callback takes: it would wait for ever.
+	/// Like cancel(), but also waits for the callback. Do not call it from the callback itself,
+	/// or under a lock that the callback takes: it would wait for ever.
 	///
 	/// Context: process or softirq; does not sleep.
 	bool cancel_sync(const Arc<Owner> &self) const

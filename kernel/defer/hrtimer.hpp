@@ -27,7 +27,8 @@ namespace kernel {
 
 /// Where the callback of an hrtimer runs.
 enum class HrContext {
-	/// In a softirq, which locks with _bh keep out. Choose this unless microseconds matter.
+	/// In a softirq: other code locks the same data with softirqs off (lock_bh()). Choose this
+	/// unless microseconds matter.
 	Soft,
 	/// In the timer interrupt itself: take only raw and interrupt-safe locks, and be quick.
 	Hard,
@@ -234,13 +235,12 @@ public:
 		start(point.nanoseconds(), detail::slack_of(slack), detail::hr_absolute<context>);
 	}
 
-	/// Returns whether the timer was pending and is now cancelled. A running callback
-	/// continues.
+	/// Cancels the timer; returns whether it was pending. A running callback continues.
 	///
 	/// Context: any.
 	bool cancel() const __atomic { return ::hrtimer_try_to_cancel(&raw_) > 0; }
-	/// Also waits for the callback: when it returns, no callback runs and the timer is not
-	/// pending, unless somebody else starts it.
+	/// Like cancel(), but also waits for the callback: when it returns, no callback runs and
+	/// the timer is not pending, unless somebody else starts it.
 	///
 	/// Do not call it from the callback itself, or under a lock that the callback takes: it
 	/// would wait for ever.

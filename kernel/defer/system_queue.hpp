@@ -140,7 +140,7 @@ inline SystemQueue power_efficient()
 	// SAFETY: the kernel never destroys this queue.
 	return SystemQueue::from_raw(unsafe, ::system_power_efficient_wq);
 }
-/// Freezable and power-efficient.
+/// The queue that is both freezable and power-efficient.
 inline SystemQueue freezable_power_efficient()
 {
 	// SAFETY: the kernel never destroys this queue.

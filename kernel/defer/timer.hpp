@@ -118,8 +118,8 @@ public:
 	///
 	/// Context: any.
 	bool cancel() const __atomic { return ::timer_delete(&raw_); }
-	/// Also waits for the callback: when it returns, no callback runs and the timer is not
-	/// armed, unless somebody else arms it.
+	/// Like cancel(), but also waits for the callback: when it returns, no callback runs and
+	/// the timer is not armed, unless somebody else arms it.
 	///
 	/// Do not call it from the callback itself, or under a lock that the callback takes: it
 	/// would wait for ever.

@@ -70,6 +70,7 @@ public:
 	}
 
 	bool is_ok() const { return !refused_; }
+	/// Whether the queue has taken the owner.
 	explicit operator bool() const { return is_ok(); }
 
 	/// The refused owner; null if the queue has taken it.

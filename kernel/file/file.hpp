@@ -96,6 +96,8 @@ public:
 
 	friend bool operator==(const File &a, const File &b) { return &a == &b; }
 
+	/// Views the file that C passes.
+	///
 	/// Safety:
 	/// - somebody keeps `raw` for as long as the result is used.
 	[[gnu::always_inline]] static const File &from_raw(unsafe_t, const ::file *raw)

@@ -33,7 +33,9 @@ class VmArea : Pinned, TaskBound {
 public:
 	/// The first address; the range goes up to, but does not include, end().
 	usize begin() const __atomic { return ::kxx_vma_start(raw_); }
+	/// The address after the last byte.
 	usize end() const __atomic { return ::kxx_vma_end(raw_); }
+	/// The number of bytes.
 	usize size() const __atomic { return end() - begin(); }
 	/// The offset in the file, in pages. The process chooses it, so it may be any number.
 	usize page_offset() const __atomic { return ::kxx_vma_pgoff(raw_); }
@@ -71,6 +73,8 @@ public:
 	/// Errors: EINVAL: the area reaches past the end of the memory.
 	inline Result<> map(const UserMemory &memory);
 
+	/// Views the area that C passes to mmap().
+	///
 	/// Safety:
 	/// - `raw` is the argument of a file's mmap(), and the object is gone when that returns.
 	[[gnu::always_inline]] VmArea(unsafe_t, ::vm_area_struct *raw) : raw_(raw) {}
@@ -106,8 +110,10 @@ private:
 ///     test.expect_error(memory.read(PAGE_SIZE - 3, span_of(text)), ERANGE);
 class [[nodiscard]] UserMemory {
 public:
-	/// Allocates at least `bytes`, rounded up to pages. Errors: ENOMEM, EOVERFLOW. Context:
-	/// process; may sleep.
+	/// Allocates at least `bytes`, rounded up to pages.
+	///
+	/// Errors: ENOMEM, EOVERFLOW.
+	/// Context: process; may sleep.
 	static Result<UserMemory> alloc(usize bytes) __sleeps
 	{
 		const usize size = TRY(page_align(bytes));
@@ -127,6 +133,8 @@ public:
 		std::swap(size_, other.size_);
 		return *this;
 	}
+	/// Frees the pages that no process has mapped; the others live until they are unmapped.
+	///
 	/// Context: process; may sleep.
 	~UserMemory()
 	{
@@ -134,6 +142,7 @@ public:
 			::vfree(memory_);
 	}
 
+	/// The number of bytes, a multiple of PAGE_SIZE.
 	usize size() const __atomic { return size_; }
 
 	/// Copies out. Errors: ERANGE: not all of it is in the memory. Context: any.

@@ -132,8 +132,8 @@ public:
 		else
 			detail::warn_of_state();
 	}
-	/// Does the same for a static queue of the module, which exists while one of its files is
-	/// open: `table.wait<&changed>()`.
+	/// Like wait() with a path, for a static queue of the module, which exists while one of its
+	/// files is open: `table.wait<&changed>()`.
 	///
 	/// Context: process.
 	template <const auto *queue>
@@ -144,6 +144,8 @@ public:
 	/// The events for which the caller waits; poll() may return more.
 	PollEvents requested() const { return PollEvents(::kxx_poll_requested(raw_)); }
 
+	/// For the code that calls poll().
+	///
 	/// Safety:
 	/// - The arguments are those of a call of the file's poll(); `state` is of the class that
 	///   poll() belongs to, and is destroyed in the file's release().

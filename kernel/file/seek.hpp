@@ -46,6 +46,8 @@ public:
 		return Result<i64>::from_c(::vfs_setpos(file_.as_raw(), position, last));
 	}
 
+	/// For the code that calls seek().
+	///
 	/// Safety:
 	/// - The arguments are those of a call of the file's llseek().
 	Seek(unsafe_t, const File &file, i64 offset, int whence) : file_(file), offset_(offset), whence_(whence) {}

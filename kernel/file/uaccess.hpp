@@ -235,6 +235,8 @@ public:
 	/// different data.
 	UserReader again() const __atomic { return UserReader(range_.address_, range_.size_); }
 
+	/// Reads the `size` bytes at an address that C passes.
+	///
 	/// Safety:
 	/// - The caller is in a call of a process, and `address` is what that process passed.
 	[[gnu::always_inline]] static UserReader from_raw(unsafe_t, const void *address, usize size)
@@ -342,6 +344,8 @@ public:
 		return ok;
 	}
 
+	/// Writes the `size` bytes at an address that C passes.
+	///
 	/// Safety:
 	/// - The caller is in a call of a process, and `address` is what that process passed.
 	[[gnu::always_inline]] static UserWriter from_raw(unsafe_t, void *address, usize size)
@@ -398,6 +402,7 @@ public:
 	UserSlice(UserSlice &&other) noexcept : address_(other.address_), size_(std::exchange(other.size_, 0)) {}
 	UserSlice &operator=(UserSlice &&) = delete;
 
+	/// The number of bytes.
 	[[gnu::always_inline]] usize size() const __atomic { return size_; }
 
 	/// Turns it into a reader.

@@ -70,6 +70,8 @@ public:
 		return ok;
 	}
 
+	/// Views the iterator that C passes to write_iter().
+	///
 	/// Safety:
 	/// - `raw` is a source, and nobody else uses it for as long as the result lives.
 	static IovReader from_raw(unsafe_t, ::iov_iter *raw) { return IovReader(raw); }
@@ -142,6 +144,8 @@ public:
 		return ok;
 	}
 
+	/// Views the iterator that C passes to read_iter().
+	///
 	/// Safety:
 	/// - `raw` is a destination, and nobody else uses it for as long as the result lives.
 	static IovWriter from_raw(unsafe_t, ::iov_iter *raw) { return IovWriter(raw); }

@@ -49,8 +49,8 @@ struct CalledAt {
 		::kxx_warn(at.file, at.line);
 	return condition;
 }
-/// Does the same, with a line of text before the warning. The text is a fmt(), whose arguments are
-/// always evaluated.
+/// Like warn_on() without a text, but logs a line of text before the warning. The text is a fmt(),
+/// whose arguments are always evaluated.
 [[gnu::always_inline]] inline bool warn_on(bool condition, format::message auto &&text,
 					   detail::CalledAt at = detail::CalledAt::here())
 {
@@ -75,7 +75,8 @@ struct CalledAt {
 		::kxx_warn_once(at.file, at.line);
 	return condition;
 }
-/// Does the same, with a line of text before the warning. The text is logged only once, for good.
+/// Like warn_on_once() without a text, but logs a line of text before the warning. The text is
+/// logged only once, for good.
 [[gnu::always_inline]] inline bool warn_on_once(bool condition, format::message auto &&text,
 						detail::CalledAt at = detail::CalledAt::here())
 {

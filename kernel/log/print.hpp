@@ -23,7 +23,7 @@ namespace kernel::print {
 struct More {};
 inline constexpr More more{};
 
-/// The level of a message. The macros below have it in their names.
+/// The level of a message, which the macros have in their names: pr_err() logs at Level::Err.
 enum class Level : char {
 	Emerg = '0',
 	Alert = '1',

@@ -43,7 +43,7 @@ struct Kmalloc {
 	{
 		return ::krealloc(old, ::kxx_kmalloc_size(bytes, align), flags.bits());
 	}
-	/// Accepts null.
+	/// Frees the memory; `p` may be null.
 	static void free(void *p) { ::kfree(p); }
 };
 
@@ -58,7 +58,7 @@ struct Vmalloc {
 	static void *alloc(usize bytes, Gfp flags, usize = alignment) { return ::__vmalloc(bytes, flags.bits()); }
 	/// Allocates, copies what fits and frees `old`. If it returns null, `old` is unchanged.
 	static void *realloc(void *old, usize old_bytes, usize bytes, Gfp flags, usize = alignment);
-	/// Accepts null.
+	/// Frees the memory; `p` may be null.
 	static void free(void *p) { ::vfree(p); }
 };
 
@@ -81,7 +81,7 @@ struct KVmalloc {
 		return ::kxx_kvrealloc(old, old ? ::kxx_kmalloc_size(old_bytes, align) : 0,
 				       ::kxx_kmalloc_size(bytes, align), flags.bits());
 	}
-	/// Accepts null.
+	/// Frees the memory; `p` may be null.
 	static void free(void *p) { ::kvfree(p); }
 };
 

@@ -346,7 +346,10 @@ class [[nodiscard]] UninitArc {
 	using Memory = detail::ArcMemory<T>;
 
 public:
-	/// Errors: ENOMEM. Context: as `flags` allow.
+	/// Allocates the memory.
+	///
+	/// Errors: ENOMEM.
+	/// Context: as `flags` allow.
 	static Result<UninitArc> create(Gfp flags)
 	{
 		::refcount_t *count = Memory::alloc(flags);

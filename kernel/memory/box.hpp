@@ -186,7 +186,7 @@ public:
 		return Box<T, Allocator>::from_raw(unsafe, std::exchange(place_, nullptr));
 	}
 
-	/// Where the T is to be built.
+	/// The place where the caller builds the T.
 	///
 	/// Safety:
 	/// - The caller does not read the memory before writing it, and does not keep the pointer.

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0 OR MIT
 //! Converts from a base class back to the class of an object, without run-time type information.
 //!
-//! C: a pointer to an ops table that says whose object it is, and container_of() behind the comparison
+//! C: a pointer to an ops table that says whose object it is, and then container_of()
 #pragma once
 
 #include <type_traits>
@@ -97,8 +97,8 @@ template <typename T>
 {
 	return detail::KindOf::is<T>(object) ? static_cast<const T *>(&object) : nullptr;
 }
-/// Does the same for an owner: the result takes over the object; if the object is not a T, `owner`
-/// keeps it.
+/// Like downcast() of a reference, for an owner: the result takes over the object; if the object is
+/// not a T, `owner` keeps it.
 ///
 /// Errors: EINVAL if it is not a T.
 template <typename T, typename Base>

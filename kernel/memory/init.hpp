@@ -21,9 +21,9 @@
 
 namespace kernel {
 
-/// A type that can build a T in its place: it has the function below, which builds a T at `place`,
-/// or fails and leaves nothing there. An initialiser is used once; make_box(), make_arc(), Slot and
-/// KERNEL_MODULE take one, and so do the fields of other objects.
+/// An initialiser of T: a type whose construct() builds a T at a given place, or fails and leaves
+/// nothing there. An initialiser is used once; make_box(), make_arc(), Slot and KERNEL_MODULE take
+/// one, and so do the fields of other objects.
 ///
 ///     Result<> construct(unsafe_t, T *place) &&;
 ///

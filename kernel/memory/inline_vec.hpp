@@ -90,10 +90,14 @@ public:
 	T *get(usize index) & __lifetimebound { return index < size_ ? slots_ + index : nullptr; }
 	const T *get(usize index) const & __lifetimebound { return index < size_ ? slots_ + index : nullptr; }
 	T *get(usize) && = delete;
+	/// The first element, or null.
 	T *front() & __lifetimebound { return get(0); }
+	/// The first element, or null.
 	const T *front() const & __lifetimebound { return get(0); }
 	T *front() && = delete;
+	/// The last element, or null.
 	T *back() & __lifetimebound { return size_ ? slots_ + size_ - 1 : nullptr; }
+	/// The last element, or null.
 	const T *back() const & __lifetimebound { return size_ ? slots_ + size_ - 1 : nullptr; }
 	T *back() && = delete;
 

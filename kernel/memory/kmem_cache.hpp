@@ -58,7 +58,7 @@ struct FromKmemCache {
 	static constexpr usize strictest = 4096;
 
 	static void *alloc(usize, Gfp, usize = alignment) = delete;
-	/// Accepts null.
+	/// Frees the object; `p` may be null.
 	static void free(void *p) { ::kxx_kmem_cache_free_found(p); }
 };
 
@@ -103,7 +103,10 @@ public:
 		UserCopy user_copy = UserCopy::Refused;
 	};
 
-	/// Errors: ENOMEM. Context: process; may sleep.
+	/// Makes a cache without objects.
+	///
+	/// Errors: ENOMEM.
+	/// Context: process; may sleep.
 	static Result<KmemCache> create(Options options = {}) __sleeps
 	{
 		// The number of bytes that may be copied; zero if copying is refused.
@@ -123,6 +126,8 @@ public:
 		std::swap(cache_, taken.cache_);
 		return *this;
 	}
+	/// Destroys the cache, unless a box is left.
+	///
 	/// Context: process; may sleep.
 	~KmemCache() __sleeps
 	{

@@ -123,7 +123,7 @@ public:
 	{
 		return build(state_->alloc(GFP_NOIO.bits()), std::forward<Args>(args)...);
 	}
-	/// Does the same without waiting. Errors: ENOMEM when the reserve is used up. Context: any
+	/// Like take(), but does not wait. Errors: ENOMEM when the reserve is used up. Context: any
 	/// but NMI.
 	template <typename... Args>
 	Result<PoolBox<T>> try_take(Args &&...args) const & __lifetimebound
@@ -147,6 +147,8 @@ public:
 		state_.swap(taken.state_);
 		return *this;
 	}
+	/// Frees the reserve, unless a box is left.
+	///
 	/// Context: process; may sleep.
 	~Mempool() __sleeps
 	{

@@ -24,9 +24,9 @@ class UserWriter;
 
 /// Bytes of one page.
 inline constexpr usize PAGE_SIZE = ::macro::PAGE_SIZE;
-/// log2 of it.
+/// The logarithm of PAGE_SIZE to base 2.
 inline constexpr unsigned PAGE_SHIFT = ::macro::PAGE_SHIFT;
-/// Which bits of an address say which page it is in.
+/// The bits of an address that identify its page.
 inline constexpr usize PAGE_MASK = ~(PAGE_SIZE - 1);
 
 /// Rounds `address` up to the start of a page. Errors: EOVERFLOW.
@@ -179,7 +179,12 @@ public:
 			return ERANGE;
 		return detail::write_pages(first_, offset, from, bytes);
 	}
-	/// Copies bytes out to a process. Errors and context: as above.
+	/// Copies bytes out to the memory of a process.
+	///
+	/// Errors: ERANGE unless all of them are in the pages; EINVAL: the writer has less room
+	/// left; EFAULT: part of the process's memory is not accessible, and some bytes may have
+	/// been written.
+	/// Context: process; may sleep.
 	Result<> read(usize offset, UserWriter &to, usize bytes) const __sleeps
 	{
 		if (!fits(offset, bytes)) [[unlikely]]

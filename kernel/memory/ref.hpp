@@ -29,7 +29,7 @@ namespace kernel {
 template <typename T>
 struct RefCounted;
 
-/// A type that says how it is counted.
+/// A type whose objects a Ref can count: RefCounted is specialised for it.
 template <typename T>
 concept ref_counted = requires(T *object) {
 	RefCounted<T>::get(object);

@@ -131,8 +131,9 @@ public:
 		TRY(made.extend(values, flags));
 		return made;
 	}
-	/// Makes a Vec of the elements that a range yields, from its begin() to its end(). Errors:
-	/// ENOMEM, EOVERFLOW.
+	/// Makes a Vec of the elements that a range yields, from its begin() to its end().
+	///
+	/// Errors: ENOMEM, EOVERFLOW.
 	///
 	/// Example:
 	///     const u8 bytes[] = { 1, 2, 3 };
@@ -238,7 +239,7 @@ public:
 	{
 		return extend(Span<const T>::of(values), flags);
 	}
-	/// Does the same for a view, which may be a view of this Vec.
+	/// Appends a copy of each element of a view, which may be a view of this Vec.
 	Result<> extend(Span<const T> values, Gfp flags)
 		requires std::is_nothrow_copy_constructible_v<T>
 	{

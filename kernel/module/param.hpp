@@ -278,7 +278,7 @@ public:
 	constexpr explicit Param(T initial = T{}) : value_(initial) {}
 	Param(const Param &) = delete;
 
-	/// The current value; that of a writable parameter may change at any time. Any context.
+	/// The current value; that of a writable parameter may change at any time. Context: any.
 	T get() const
 	{
 		static_assert(std::is_scalar_v<T>, "for a type of your own use with()");
@@ -287,8 +287,9 @@ public:
 	/// The current value.
 	operator T() const { return get(); }
 
-	/// Calls `use(const T &)`; nobody can change the value during the call. Process context;
-	/// may sleep.
+	/// Calls `use(const T &)`; nobody can change the value during the call.
+	///
+	/// Context: process; may sleep.
 	template <typename Use>
 	void with(Use use) const __sleeps
 	{
@@ -322,14 +323,18 @@ public:
 	u32 size() const { return *static_cast<const volatile u32 *>(&count_); }
 	/// The element, or 0 past size(). While somebody writes the parameter, the elements are
 	/// replaced one by one, and size() counts them: a reader may see a partly replaced list.
-	/// with() shows the list as it is before or after the write. Any context.
+	/// with() shows the list as it is before or after the write.
+	///
+	/// Context: any.
 	T operator[](usize i) const
 	{
 		static_assert(std::is_scalar_v<T>, "for a type of your own use with()");
 		return i < size() && i < n ? *static_cast<const volatile T *>(&value_[i]) : T{};
 	}
 	/// Calls `use(Span<const T>)` with the given elements; nobody can change them during the
-	/// call. Process context; may sleep.
+	/// call.
+	///
+	/// Context: process; may sleep.
 	template <typename Use>
 	void with(Use use) const __sleeps
 	{
@@ -363,8 +368,9 @@ public:
 	constexpr explicit Param(const char *initial = "") : text_(const_cast<char *>(initial)) {}
 	Param(const Param &) = delete;
 
-	/// Calls `use(const char *)`; nobody can change the text during the call. Process context;
-	/// may sleep.
+	/// Calls `use(const char *)`; nobody can change the text during the call.
+	///
+	/// Context: process; may sleep.
 	template <typename Use>
 	void with(Use use) const __sleeps
 	{

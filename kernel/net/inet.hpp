@@ -157,7 +157,7 @@ public:
 
 	friend bool operator==(const SocketAddr &a, const SocketAddr &b);
 
-	/// The pointer that C functions take, with the length below.
+	/// The pointer that C functions take; raw_size() is its length.
 	///
 	/// Safety:
 	/// - C writes a valid address there, or nothing.

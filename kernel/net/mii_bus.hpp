@@ -237,7 +237,7 @@ public:
 		// SAFETY: no parent.
 		return publish(unsafe, nullptr, options);
 	}
-	/// Does the same for a bus that belongs to a device.
+	/// Like publish() without a parent, for a bus that belongs to a device.
 	///
 	/// Safety:
 	/// - `parent`, if not null, is a registered device that outlives the bus.

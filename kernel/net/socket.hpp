@@ -86,6 +86,8 @@ public:
 	void as_raw() && = delete;
 
 protected:
+	/// Takes over a C socket.
+	///
 	/// Safety:
 	/// - `raw` is a socket with a protocol, and nobody else releases it.
 	Socket(unsafe_t, ::socket *raw) : raw_(raw) {}

@@ -51,7 +51,7 @@ public:
 	/// Errors: ECONNRESET: the other side reset the connection; ERESTARTSYS, EINTR: a signal
 	/// came; ETIMEDOUT.
 	Result<usize> read(Span<u8> into) const __sleeps { return receive(into, 0); }
-	/// Reads the available data. Errors: EAGAIN: there is none; those of read().
+	/// Reads the available data. Errors: EAGAIN: there is no data; those of read().
 	Result<usize> try_read(Span<u8> into) const __sleeps { return receive(into, ::macro::MSG_DONTWAIT); }
 	/// Reads until `into` is full. Data read before an error is lost.
 	///
@@ -65,7 +65,7 @@ public:
 	/// reset the connection; ERESTARTSYS, EINTR: a signal came; ETIMEDOUT. SIGPIPE is never
 	/// raised.
 	Result<usize> write(Span<const u8> data) const __sleeps { return send(data, 0); }
-	/// Writes as much as there is room for. Errors: EAGAIN: there is none; those of write().
+	/// Writes as much as there is room for. Errors: EAGAIN: there is no room; those of write().
 	Result<usize> try_write(Span<const u8> data) const __sleeps { return send(data, ::macro::MSG_DONTWAIT); }
 	/// Writes all of the data. After an error, it is not known how much was sent. Errors: those
 	/// of write().
@@ -118,7 +118,7 @@ public:
 	///
 	/// Errors: EINVAL: it is shut down; ERESTARTSYS, EINTR: a signal came; ENOMEM, ENFILE.
 	Result<TcpStream> accept() const __sleeps { return accept(0); }
-	/// Accepts a waiting connection. Errors: EAGAIN: there is none; those of accept().
+	/// Accepts a waiting connection. Errors: EAGAIN: no connection waits; those of accept().
 	Result<TcpStream> try_accept() const __sleeps { return accept(::macro::O_NONBLOCK); }
 
 private:

@@ -53,7 +53,7 @@ public:
 	/// Waits for a message. After shutdown(), returns an empty one. Errors: ERESTARTSYS, EINTR:
 	/// a signal came.
 	Result<Datagram> receive_from(Span<u8> into) const __sleeps { return receive_from(into, 0); }
-	/// Receives a waiting message. Errors: EAGAIN: there is none.
+	/// Receives a waiting message. Errors: EAGAIN: no message waits.
 	Result<Datagram> try_receive_from(Span<u8> into) const __sleeps
 	{
 		return receive_from(into, ::macro::MSG_DONTWAIT);

@@ -31,6 +31,7 @@ struct [[nodiscard]] Exchanged {
 	/// Whether the old value was the expected one, and was overwritten.
 	bool done;
 
+	/// Whether it wrote.
 	explicit constexpr operator bool() const { return done; }
 };
 
@@ -44,6 +45,12 @@ struct [[nodiscard]] Exchanged {
 /// Orders are arguments: `relaxed` orders nothing; `acquire` keeps later accesses after the
 /// operation; `release` keeps earlier accesses before it; `full` does both, and is the default for
 /// operations that return a value.
+///
+/// add(), sub(), inc(), dec(), and_with(), or_with(), xor_with() and andnot_with(), which clears
+/// the bits that are set in its argument, change the value, return nothing and order nothing.
+/// fetch_add(), fetch_sub(), fetch_inc(), fetch_dec(), fetch_and(), fetch_or(), fetch_xor() and
+/// fetch_andnot() return the old value; add_return(), sub_return(), inc_return() and dec_return()
+/// return the new one.
 ///
 /// Context: any.
 ///
@@ -168,18 +175,18 @@ public:
 		return from_raw(Ops::name(&raw_, order));                         \
 	}
 
-	/// These change the value and return nothing; they order nothing.
+	// These change the value and return nothing; they order nothing.
 	KXX_VOID(add, add)
 	KXX_VOID(sub, sub)
 	KXX_VOID(and_with, bit_and)
 	KXX_VOID(or_with, bit_or)
 	KXX_VOID(xor_with, bit_xor)
-	/// Clears the bits that are set in the argument.
+	// Clears the bits that are set in the argument.
 	KXX_VOID(andnot_with, andnot)
 	KXX_VOID_ONE(inc)
 	KXX_VOID_ONE(dec)
 
-	/// These change the value and return the old one.
+	// These change the value and return the old one.
 	KXX_RETURNS(fetch_add)
 	KXX_RETURNS(fetch_sub)
 	KXX_RETURNS(fetch_and)
@@ -189,7 +196,7 @@ public:
 	KXX_RETURNS_ONE(fetch_inc)
 	KXX_RETURNS_ONE(fetch_dec)
 
-	/// These change the value and return the new one.
+	// These change the value and return the new one.
 	KXX_RETURNS(add_return)
 	KXX_RETURNS(sub_return)
 	KXX_RETURNS_ONE(inc_return)

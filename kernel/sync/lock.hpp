@@ -206,7 +206,7 @@ public:
 	{
 		return take<typename Backend::IrqSave, Proof...>();
 	}
-	/// Stops waiting when a signal comes. Errors: EINTR. Context: process; may sleep.
+	/// Like lock(), but a signal ends the wait. Errors: EINTR. Context: process; may sleep.
 	template <typename... Proof>
 		requires requires { &Backend::lock_interruptible; }
 	[[gnu::always_inline]] auto lock_interruptible(const Proof &...) const & __atomic_if(never_sleeps)
@@ -214,29 +214,30 @@ public:
 	{
 		return take_unless<typename Backend::Exclusive, Proof...>(Backend::lock_interruptible(&raw_));
 	}
-	/// Stops waiting when the task is killed. Errors: EINTR. Context: process; may sleep.
+	/// Like lock(), but a fatal signal ends the wait. Errors: EINTR. Context: process; may sleep.
 	template <typename... Proof>
 		requires requires { &Backend::lock_killable; }
 	[[gnu::always_inline]] auto lock_killable(const Proof &...) const & __atomic_if(never_sleeps) __lifetimebound
 	{
 		return take_unless<typename Backend::Exclusive, Proof...>(Backend::lock_killable(&raw_));
 	}
-	/// Does not wait. Errors: EBUSY. It needs no proof: a function that does not wait cannot
-	/// deadlock.
+	/// Takes the lock exclusively if nobody holds it; does not wait. It needs no proof: a
+	/// function that does not wait cannot deadlock.
 	///
+	/// Errors: EBUSY: somebody holds the lock.
 	/// Context: as lock()'s, but a mutex must not be tried in an interrupt either.
 	[[gnu::always_inline]] auto try_lock() const & __atomic __lifetimebound
 		requires detail::can_be_tried<typename Backend::Exclusive>
 	{
 		return try_take<typename Backend::Exclusive>();
 	}
-	/// Does the same with softirqs off.
+	/// Like try_lock(), with softirqs off.
 	[[gnu::always_inline]] auto try_lock_bh() const & __atomic __lifetimebound
 		requires detail::can_be_tried<typename Backend::Bh>
 	{
 		return try_take<typename Backend::Bh>();
 	}
-	/// Does the same with interrupts off, and restores them afterwards.
+	/// Like try_lock(), with interrupts off, and restores them afterwards.
 	[[gnu::always_inline]] auto try_lock_irqsave() const & __atomic __lifetimebound
 		requires detail::can_be_tried<typename Backend::IrqSave>
 	{
@@ -253,7 +254,7 @@ public:
 	}
 	template <typename... Proof>
 	void read(const Proof &...) const && = delete;
-	/// Does the same with softirqs off.
+	/// Like read(), with softirqs off.
 	template <typename... Proof>
 		requires requires { typename Backend::ReadBh; }
 	[[gnu::always_inline]] auto read_bh(const Proof &...) const & __atomic_if(never_sleeps)
@@ -261,7 +262,7 @@ public:
 	{
 		return take<typename Backend::ReadBh, Proof...>();
 	}
-	/// Does the same with interrupts off, and turns them on afterwards.
+	/// Like read(), with interrupts off, and turns them on afterwards.
 	template <typename... Proof>
 		requires requires { typename Backend::ReadIrq; }
 	[[gnu::always_inline]] auto read_irq(const Proof &...) const & __atomic_if(never_sleeps)
@@ -269,7 +270,7 @@ public:
 	{
 		return take<typename Backend::ReadIrq, Proof...>();
 	}
-	/// Does the same with interrupts off, and restores them afterwards.
+	/// Like read(), with interrupts off, and restores them afterwards.
 	template <typename... Proof>
 		requires requires { typename Backend::ReadIrqSave; }
 	[[gnu::always_inline]] auto read_irqsave(const Proof &...) const & __atomic_if(never_sleeps)
@@ -277,7 +278,7 @@ public:
 	{
 		return take<typename Backend::ReadIrqSave, Proof...>();
 	}
-	/// Stops waiting when a signal comes. Errors: EINTR. Context: process; may sleep.
+	/// Like read(), but a signal ends the wait. Errors: EINTR. Context: process; may sleep.
 	template <typename... Proof>
 		requires requires { &Backend::read_interruptible; }
 	[[gnu::always_inline]] auto read_interruptible(const Proof &...) const & __atomic_if(never_sleeps)
@@ -285,7 +286,7 @@ public:
 	{
 		return take_unless<typename Backend::Read, Proof...>(Backend::read_interruptible(&raw_));
 	}
-	/// Does not wait. Errors: EBUSY.
+	/// Like read(), but does not wait. Errors: EBUSY.
 	[[gnu::always_inline]] auto try_read() const & __atomic __lifetimebound
 		requires detail::can_be_tried<typename Backend::Read>
 	{
@@ -302,7 +303,7 @@ public:
 	}
 	template <typename... Proof>
 	void write(const Proof &...) const && = delete;
-	/// Does the same with softirqs off.
+	/// Like write(), with softirqs off.
 	template <typename... Proof>
 		requires requires { typename Backend::WriteBh; }
 	[[gnu::always_inline]] auto write_bh(const Proof &...) const & __atomic_if(never_sleeps)
@@ -310,7 +311,7 @@ public:
 	{
 		return take<typename Backend::WriteBh, Proof...>();
 	}
-	/// Does the same with interrupts off, and turns them on afterwards.
+	/// Like write(), with interrupts off, and turns them on afterwards.
 	template <typename... Proof>
 		requires requires { typename Backend::WriteIrq; }
 	[[gnu::always_inline]] auto write_irq(const Proof &...) const & __atomic_if(never_sleeps)
@@ -318,7 +319,7 @@ public:
 	{
 		return take<typename Backend::WriteIrq, Proof...>();
 	}
-	/// Does the same with interrupts off, and restores them afterwards.
+	/// Like write(), with interrupts off, and restores them afterwards.
 	template <typename... Proof>
 		requires requires { typename Backend::WriteIrqSave; }
 	[[gnu::always_inline]] auto write_irqsave(const Proof &...) const & __atomic_if(never_sleeps)
@@ -326,14 +327,15 @@ public:
 	{
 		return take<typename Backend::WriteIrqSave, Proof...>();
 	}
-	/// Stops waiting when the task is killed. Errors: EINTR. Context: process; may sleep.
+	/// Like write(), but a fatal signal ends the wait. Errors: EINTR. Context: process; may
+	/// sleep.
 	template <typename... Proof>
 		requires requires { &Backend::write_killable; }
 	[[gnu::always_inline]] auto write_killable(const Proof &...) const & __atomic_if(never_sleeps) __lifetimebound
 	{
 		return take_unless<typename Backend::Write, Proof...>(Backend::write_killable(&raw_));
 	}
-	/// Does not wait. Errors: EBUSY.
+	/// Like write(), but does not wait. Errors: EBUSY.
 	[[gnu::always_inline]] auto try_write() const & __atomic __lifetimebound
 		requires detail::can_be_tried<typename Backend::Write>
 	{

@@ -45,7 +45,7 @@ public:
 
 /// Waits until every read-side section that has already begun is over.
 ///
-/// Context: process; may sleep, for some ten milliseconds. Not inside a section: it would wait
+/// Context: process; may sleep, often for tens of milliseconds. Not inside a section: it would wait
 /// for itself.
 inline void synchronize() __sleeps
 {
@@ -87,8 +87,8 @@ private:
 	unsigned long cookie_;
 };
 
-/// A pointer that may be read without holding the lock whose data it is part of. The type names
-/// itself, because a class derived from it may have data that needs the lock.
+/// A type, such as RcuPtr, that RCU readers may use without holding the lock whose data it is part
+/// of. The type names itself, because a class derived from it may have data that needs the lock.
 template <typename M>
 concept readable_without_lock = std::is_same_v<typename M::ReadableWithoutLock, M>;
 

@@ -177,7 +177,7 @@ class Retired {
 public:
 	Retired(Retired &&other) noexcept : domain_(other.domain_), object_(std::exchange(other.object_, nullptr)) {}
 	Retired &operator=(Retired &&) = delete;
-	/// Has it destroyed after a grace period. Context: any but NMI.
+	/// Lets the object be destroyed after a grace period. Context: any but NMI.
 	~Retired() __atomic
 	{
 		if (object_)

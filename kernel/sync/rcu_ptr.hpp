@@ -192,6 +192,11 @@ public:
 /// updaters. So put it into the data of a lock, where only the guard makes it non-const, and
 /// readers bypass the lock with rcu::unlocked(). If it is not in a lock, replacing needs `unsafe`.
 ///
+/// get() returns the object, or null, and the object stays valid as long as the guard lives.
+/// replace() publishes a new object, take() removes the object; both return the old one as a
+/// Retired. current() is the object for the updater, until it replaces the object. empty() says
+/// whether there is none at the moment. All of them may be called in any context.
+///
 /// Its destructor never sleeps: the last object is destroyed after a grace period, so the
 /// destructor of T must not sleep either (otherwise take() the last object before, and wait()). If
 /// T needs no destructor, the kernel frees the object by itself.
@@ -223,6 +228,8 @@ public:
 	constexpr RcuPtr() = default;
 	/// Starts with `first`.
 	explicit RcuPtr(RcuBox<T> first) : detail::RcuPtrBase<T>(std::move(first)) {}
+	/// Lets RCU destroy the last object after a grace period.
+	///
 	/// Context: any but NMI.
 	~RcuPtr() { this->retire(); }
 };

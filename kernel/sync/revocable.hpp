@@ -163,6 +163,11 @@ private:
 /// sleep, or fails with ENXIO. revoke() waits for such sections and destroys the object; from then
 /// on there is none. For uses that sleep, take SleepableRevocable.
 ///
+/// access() must not be called in an NMI, and revoke() may sleep: do not call it while the same
+/// task has an access, since it would wait for itself. revoke() returns false if another call
+/// revoked the object first; that call may still be waiting. revoked() says whether the object has
+/// been revoked.
+///
 /// All operations are const: any number of tasks may use it, and revoke it.
 ///
 /// Example:

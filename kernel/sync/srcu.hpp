@@ -196,7 +196,7 @@ public:
 	explicit SrcuPtr(const Srcu<name> &domain __lifetimebound) : Cell(Domain{ &domain }) {}
 	/// Starts with `first`.
 	SrcuPtr(const Srcu<name> &domain __lifetimebound, RcuBox<T> first) : Cell(Domain{ &domain }, std::move(first)) {}
-	/// Has the last object destroyed after a grace period. Context: any but NMI.
+	/// Lets the domain destroy the last object after a grace period. Context: any but NMI.
 	~SrcuPtr() { this->retire(); }
 
 	/// A section of the domain, and the object that was found in it.

@@ -29,6 +29,8 @@ namespace kernel {
 ///     test.expect(CpuId::from(1u << 30).error() == EINVAL);
 class CpuId {
 public:
+	/// Checks a number.
+	///
 	/// Errors: EINVAL: this machine cannot have such a processor.
 	static Result<CpuId> from(u32 number) __atomic
 	{
@@ -47,6 +49,8 @@ public:
 	friend auto operator<=>(CpuId, CpuId) = default;
 	friend bool operator==(CpuId, CpuId) = default;
 
+	/// Takes a number from C without a check.
+	///
 	/// Safety:
 	/// - `number` is a possible processor.
 	static CpuId from_raw(unsafe_t, u32 number) { return CpuId(number); }

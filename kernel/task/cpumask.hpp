@@ -46,6 +46,7 @@ public:
 		return from_raw(unsafe, ::kxx_cpu_possible_mask());
 	}
 
+	/// Whether the processor is in the set.
 	bool contains(CpuId cpu) const __atomic { return ::kxx_cpumask_test(as_raw(), cpu.number()); }
 	/// The number of processors in the set.
 	u32 count() const __atomic { return ::kxx_cpumask_weight(as_raw()); }
@@ -76,20 +77,28 @@ public:
 	Iterator begin() const __lifetimebound { return detail::CpuRange(as_raw()).begin(); }
 	Iterator end() const __lifetimebound { return detail::CpuRange(as_raw()).end(); }
 
+	/// Views a mask that C passes.
+	///
 	/// Safety:
 	/// - `raw` is a mask of possible processors, and stays for as long as the result is used.
 	[[gnu::always_inline]] static const Cpumask &from_raw(unsafe_t, const ::cpumask *raw)
 	{
 		return *reinterpret_cast<const Cpumask *>(raw);
 	}
+	/// Views a mask that C passes and that the caller may change.
+	///
+	/// Safety:
+	/// - `raw` is a mask of possible processors, and stays for as long as the result is used.
 	[[gnu::always_inline]] static Cpumask &from_raw(unsafe_t, ::cpumask *raw)
 	{
 		return *reinterpret_cast<Cpumask *>(raw);
 	}
+	/// The pointer that C functions take.
 	[[gnu::always_inline]] const ::cpumask *as_raw() const __lifetimebound
 	{
 		return reinterpret_cast<const ::cpumask *>(this);
 	}
+	/// The pointer that C functions take.
 	[[gnu::always_inline]] ::cpumask *as_raw() __lifetimebound { return reinterpret_cast<::cpumask *>(this); }
 };
 
@@ -106,7 +115,10 @@ public:
 ///     test.expect_eq(some->count(), 1u);
 class [[nodiscard]] __owner(Cpumask) CpumaskVar {
 public:
-	/// Errors: ENOMEM. Context: as `flags` allow.
+	/// Allocates an empty set.
+	///
+	/// Errors: ENOMEM.
+	/// Context: as `flags` allow.
 	static Result<CpumaskVar> alloc(Gfp flags)
 	{
 		auto *raw = static_cast<::cpumask *>(Kmalloc::alloc(::kxx_cpumask_size(), flags | __GFP_ZERO));

@@ -107,6 +107,8 @@ public:
 	/// Makes another owner.
 	inline Ref<Cred> share() const;
 
+	/// Views the credentials that C passes.
+	///
 	/// Safety:
 	/// - somebody keeps `raw` for as long as the result is used.
 	static const Cred &from_raw(unsafe_t, const ::cred *raw) { return *reinterpret_cast<const Cred *>(raw); }
@@ -136,7 +138,8 @@ inline Ref<Cred> Cred::share() const
 {
 	return ::capable(static_cast<int>(capability));
 }
-/// Does the same for what belongs to one user namespace.
+/// Whether the running task may use a capability over the things that belong to a user namespace.
+/// Using it is recorded.
 ///
 /// Context: process.
 [[nodiscard]] inline bool capable(Capability capability, const UserNamespace &ns)

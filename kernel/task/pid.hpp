@@ -68,6 +68,8 @@ public:
 
 	friend bool operator==(const Pid &a, const Pid &b) { return &a == &b; }
 
+	/// Views the `struct pid` that C passes.
+	///
 	/// Safety:
 	/// - somebody keeps `raw` for as long as the result is used.
 	static const Pid &from_raw(unsafe_t, ::pid *raw) { return *reinterpret_cast<const Pid *>(raw); }

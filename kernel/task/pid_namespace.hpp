@@ -40,12 +40,15 @@ public:
 
 	friend bool operator==(const PidNamespace &a, const PidNamespace &b) { return &a == &b; }
 
+	/// Views the namespace that C passes.
+	///
 	/// Safety:
 	/// - somebody keeps `raw` for as long as the result is used.
 	static const PidNamespace &from_raw(unsafe_t, ::pid_namespace *raw)
 	{
 		return *reinterpret_cast<const PidNamespace *>(raw);
 	}
+	/// The pointer that C functions take.
 	[[gnu::always_inline]] ::pid_namespace *as_raw() const __lifetimebound
 	{
 		return reinterpret_cast<::pid_namespace *>(const_cast<PidNamespace *>(this));

@@ -28,6 +28,8 @@ namespace kernel {
 ///     test.expect(context.is_ok() || context.error() == EOPNOTSUPP || context.error() == EINVAL);
 class [[nodiscard]] SecurityContext {
 public:
+	/// Asks the security modules for the text of `secid`.
+	///
 	/// Errors: EOPNOTSUPP: no security module has texts; EINVAL: there is no such secid; ENOMEM.
 	/// Context: any; allocates without sleeping.
 	static Result<SecurityContext> of(u32 secid)

@@ -12,13 +12,15 @@
 
 namespace kernel {
 
-/// A signal: one of the constants below, or one that from() has checked.
+/// A signal: one of the constants in namespace signal, or a number that from() has checked.
 ///
 /// Example:
 ///     test.expect_eq(signal::kill.number(), 9);
 ///     test.expect(Signal::from(0).error() == EINVAL);
 class Signal {
 public:
+	/// Checks a number.
+	///
 	/// Errors: EINVAL: the kernel has no such signal.
 	static constexpr Result<Signal> from(i32 number)
 	{

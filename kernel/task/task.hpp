@@ -115,7 +115,7 @@ public:
 	bool fatal_signal_pending() const __atomic { return ::fatal_signal_pending(as_raw()); }
 	/// Sends a signal on behalf of the kernel.
 	///
-	/// Errors: those of send_sig(); a task that has ended is not told.
+	/// Errors: those of send_sig(). It has no effect on a task that has ended.
 	/// Context: any except hard interrupts.
 	Result<> send_signal(Signal signal) const __atomic
 	{
@@ -134,6 +134,8 @@ public:
 	Policy policy() const __atomic { return Policy{ ::kxx_task_policy(as_raw()) }; }
 	/// The nice value, from -20, which gets the most CPU time, to 19.
 	i32 nice() const __atomic { return ::task_nice(as_raw()); }
+	/// Sets the nice value, and leaves the policy as it is.
+	///
 	/// Errors: EINVAL: not between -20 and 19.
 	/// Context: process; does not sleep.
 	Result<> set_nice(i32 nice) const

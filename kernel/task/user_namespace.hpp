@@ -40,6 +40,8 @@ public:
 
 	friend bool operator==(const UserNamespace &a, const UserNamespace &b) { return &a == &b; }
 
+	/// Views the namespace that C passes.
+	///
 	/// Safety:
 	/// - somebody keeps `raw` for as long as the result is used.
 	static const UserNamespace &from_raw(unsafe_t, ::user_namespace *raw)
@@ -100,7 +102,9 @@ public:
 
 	friend bool operator==(Kuid a, Kuid b) { return ::uid_eq(a.raw_, b.raw_); }
 
+	/// Converts from C's kuid_t.
 	static Kuid from_raw(::kuid_t raw) { return Kuid(raw); }
+	/// Converts to C's kuid_t.
 	::kuid_t as_raw() const { return raw_; }
 
 private:
@@ -145,7 +149,9 @@ public:
 
 	friend bool operator==(Kgid a, Kgid b) { return ::gid_eq(a.raw_, b.raw_); }
 
+	/// Converts from C's kgid_t.
 	static Kgid from_raw(::kgid_t raw) { return Kgid(raw); }
+	/// Converts to C's kgid_t.
 	::kgid_t as_raw() const { return raw_; }
 
 private:

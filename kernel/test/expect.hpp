@@ -101,8 +101,8 @@ class Test final : Pinned {
 	using Place = std::source_location;
 
 public:
-	/// Expects a true condition. Like all functions below, returns whether the expectation was
-	/// met.
+	/// Expects a true condition. Like all expect_… functions, returns whether the expectation
+	/// was met.
 	bool expect(bool condition, Place place = Place::current()) const
 	{
 		if (!condition) [[unlikely]]
@@ -278,8 +278,8 @@ public:
 		format::detail::with_raw([&](auto... raw) { note(message.text, raw...); }, args...);
 	}
 
-	/// The number of rounds for a case that repeats itself: `many`, or a few during a walk, in
-	/// which the case runs again for each failing allocation anyway.
+	/// The number of rounds for a case that repeats itself: `many`, or a few in a run with
+	/// run=walk, which repeats the case for each allocation and makes that one fail.
 	///
 	/// Example:
 	///     const u32 many = test.rounds(100);

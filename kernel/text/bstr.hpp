@@ -71,6 +71,7 @@ public:
 		return BStr(data, size);
 	}
 
+	/// The number of bytes.
 	[[gnu::always_inline]] constexpr usize size() const __atomic { return size_; }
 	[[gnu::always_inline]] constexpr bool empty() const __atomic { return size_ == 0; }
 	[[gnu::always_inline]] constexpr const char *data() const __atomic { return data_; }
@@ -155,7 +156,9 @@ public:
 					return i;
 		return ENOENT;
 	}
+	/// Whether `c` is in the text.
 	constexpr bool contains(char c) const __atomic { return find(c).is_ok(); }
+	/// Whether `text` occurs in this text.
 	constexpr bool contains(BStr text) const __atomic { return find(text).is_ok(); }
 
 	/// The text without white space at both ends.
@@ -187,8 +190,8 @@ public:
 
 	/// The texts before and after the first `separator`. Errors: EINVAL if there is none.
 	constexpr Result<Pair> split_once(char separator) const __atomic;
-	/// The pieces between separators, empty ones included: `for (BStr piece : text.split(','))`.
-	/// An empty text is one empty piece.
+	/// The pieces between separators, empty ones included, for a range-based for. An empty text
+	/// is one empty piece.
 	constexpr Split split(char separator) const __atomic;
 	/// The words between white space; none is empty.
 	constexpr Split words() const __atomic;
@@ -325,7 +328,7 @@ constexpr Result<usize> match_string(BStr text, const BStr (&names)[n]) __atomic
 			return i;
 	return EINVAL;
 }
-/// Does the same for text that was written into sysfs: ignores one newline at its end.
+/// Like match_string(), for text that was written into sysfs: ignores one newline at its end.
 template <usize n>
 constexpr Result<usize> sysfs_match_string(BStr text, const BStr (&names)[n]) __atomic
 {

@@ -117,8 +117,8 @@ private:
 	usize needed_, capacity_;
 };
 
-/// Formats at most 64 bytes in hexadecimal with `separator` between them: `hex<':'>(bytes)`. With
-/// '\0' there is no separator.
+/// Formats at most 64 bytes in hexadecimal with `separator` between them, which is a space, a
+/// colon, a hyphen, or NUL for none.
 template <char separator = ' ', usize n>
 constexpr auto hex(__lifetimebound const u8 (&bytes)[n])
 {
@@ -134,7 +134,7 @@ constexpr auto hex(__lifetimebound const u8 (&bytes)[n])
 		return detail::Counted<"hN">{ bytes, n };
 }
 
-/// Does the same for a Span; `{}` alone prints its bytes separated by spaces.
+/// Formats the bytes of a Span, at most 64; `{}` alone prints its bytes separated by spaces.
 template <char separator = ' '>
 constexpr auto hex(Span<const u8> bytes)
 {

@@ -97,7 +97,7 @@ template <detail::parsable T>
 	}
 }
 
-/// Does the same for text without a NUL.
+/// Like parse() of a CStr, for text without a NUL.
 template <detail::parsable T>
 inline Result<T> parse(BStr text, NumberBase base = NumberBase::Automatic) __atomic
 {

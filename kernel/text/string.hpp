@@ -159,6 +159,7 @@ public:
 	/// Empties the text and keeps the memory.
 	void clear() { truncate(0); }
 
+	/// The number of characters, without the NUL.
 	[[gnu::always_inline]] usize size() const __atomic { return size_; }
 	[[gnu::always_inline]] bool empty() const __atomic { return size_ == 0; }
 	/// The pointer for C.

@@ -32,6 +32,7 @@ class __view(char) Writer {
 public:
 	/// Starts with an empty text.
 	static Writer of(Span<char> buffer) { return Writer(buffer); }
+	/// Continues the text of the other Writer.
 	Writer(Writer &&) = default;
 
 	/// Appends a character, if there is room.
@@ -73,6 +74,7 @@ public:
 		// SAFETY: the bytes before size_ were written, the buffer outlives this Writer.
 		return BStr::of(unsafe, buffer_.data(), size_);
 	}
+	/// The number of characters that were written so far.
 	constexpr usize size() const { return size_; }
 	/// Whether something did not fit.
 	constexpr bool truncated() const { return truncated_; }

@@ -18,9 +18,9 @@ namespace kernel {
 
 /// Sleeps for at least `span`; nothing interrupts it.
 ///
-/// This is the kernel's fsleep(): short spans are exact to a quarter; from 20 ms on they end with a
-/// tick, up to two ticks late. A span that is not positive does not sleep. To wait for a condition,
-/// use a WaitQueue or a Completion.
+/// This is the kernel's fsleep(): a span of less than 20 ms takes at most a quarter longer; a
+/// longer one ends with a tick, up to two ticks late. A span that is not positive does not sleep.
+/// To wait for a condition, use a WaitQueue or a Completion.
 ///
 /// Context: process; may sleep.
 ///
@@ -89,7 +89,7 @@ private:
 			::kxx_udelay(1000);
 }
 
-/// Does the same for a span that is known only at run time. A longer span is cut to 20 ms: a caller
+/// Like delay(), for a span that is known only at run time. A longer span is cut to 20 ms: a caller
 /// that may have longer spans should sleep.
 ///
 /// Context: any.

@@ -52,6 +52,7 @@ public:
 	/// The longest span, with which the kernel waits for ever.
 	static constexpr Jiffies max() { return ticks(longest); }
 
+	/// The number of ticks.
 	constexpr usize ticks() const { return ticks_; }
 	constexpr bool is_zero() const { return ticks_ == 0; }
 	/// The span as a Delta; exact if HZ divides a second into whole nanoseconds, else rounded
@@ -77,6 +78,7 @@ public:
 	{
 		return ticks(a.ticks_ > b.ticks_ ? a.ticks_ - b.ticks_ : 0);
 	}
+	/// `span`, `times` times over, at most `longest`.
 	friend constexpr Jiffies operator*(Jiffies span, u32 times)
 	{
 		usize product;
@@ -123,6 +125,8 @@ private:
 ///     test.expect(deadline > JiffiesInstant::now() || deadline.reached());
 class JiffiesInstant {
 public:
+	/// The current time.
+	///
 	/// Context: any.
 	[[nodiscard, gnu::always_inline]] static JiffiesInstant now() __atomic { return JiffiesInstant(::jiffies); }
 	/// Makes a point from a value of `jiffies`.

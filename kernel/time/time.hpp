@@ -129,10 +129,12 @@ public:
 		return Delta(detail::saturating_sub(a.nanoseconds_, b.nanoseconds_));
 	}
 	friend constexpr Delta operator-(Delta a) { return Delta() - a; }
+	/// `span`, `times` times over.
 	friend constexpr Delta operator*(Delta span, i64 times)
 	{
 		return Delta(detail::saturating_mul(span.nanoseconds_, times));
 	}
+	/// `span`, `times` times over.
 	friend constexpr Delta operator*(i64 times, Delta span) { return span * times; }
 
 	/// The sum, with an error instead of saturation.
@@ -146,6 +148,8 @@ public:
 			return EOVERFLOW;
 		return Delta(sum);
 	}
+	/// The difference, with an error instead of saturation.
+	///
 	/// Errors: EOVERFLOW.
 	constexpr Result<Delta> checked_sub(Delta other) const
 	{
@@ -155,6 +159,8 @@ public:
 			return EOVERFLOW;
 		return Delta(difference);
 	}
+	/// The product, with an error instead of saturation.
+	///
 	/// Errors: EOVERFLOW.
 	constexpr Result<Delta> checked_mul(i64 times) const
 	{
@@ -265,7 +271,7 @@ struct Tai {
 	[[gnu::always_inline]] static ::ktime_t now() { return ::ktime_get_clocktai(); }
 };
 
-/// A clock has a time, and a number in C.
+/// A clock: now() reads its time, and `id` is its number in C.
 template <typename T>
 concept Clock = requires {
 	{ T::now() } -> std::same_as<::ktime_t>;
@@ -290,6 +296,8 @@ public:
 	/// The clock from which it was read.
 	using Clock = Clock_;
 
+	/// The current time of the clock.
+	///
 	/// Context: any but NMI.
 	[[nodiscard, gnu::always_inline]] static Instant now() __atomic { return Instant(Clock::now()); }
 	/// Makes a point from the clock's own count.

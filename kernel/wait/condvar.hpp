@@ -46,13 +46,13 @@ public:
 	{
 		sleep<::macro::TASK_UNINTERRUPTIBLE>(guard, ::macro::MAX_SCHEDULE_TIMEOUT);
 	}
-	/// Does the same, until a signal comes. Errors: ERESTARTSYS.
+	/// Like wait(), but a signal ends it. Errors: ERESTARTSYS.
 	template <detail::relockable Guard>
 	Result<> wait_interruptible(Guard &guard) const __sleeps
 	{
 		return unless_signalled<::macro::TASK_INTERRUPTIBLE>(guard);
 	}
-	/// Does the same, until the task is killed. Errors: ERESTARTSYS.
+	/// Like wait(), but a fatal signal ends it. Errors: ERESTARTSYS.
 	template <detail::relockable Guard>
 	Result<> wait_killable(Guard &guard) const __sleeps
 	{

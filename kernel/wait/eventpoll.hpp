@@ -23,6 +23,7 @@ class [[nodiscard]] PollEvents {
 public:
 	/// An empty set: no event has happened.
 	constexpr PollEvents() = default;
+	/// Makes a set from C's bits.
 	explicit constexpr PollEvents(::__poll_t bits) : bits_(bits) {}
 
 	constexpr ::__poll_t to_c() const __atomic { return bits_; }

@@ -355,7 +355,10 @@ public:
 	{
 		plain<uninterruptible, exclusive>(guard, condition);
 	}
-	/// Errors: ERESTARTSYS: the task is being killed. Context: process; may sleep.
+	/// Like wait_exclusive(), but a fatal signal also ends it. The condition takes precedence.
+	///
+	/// Errors: ERESTARTSYS: the task is being killed.
+	/// Context: process; may sleep.
 	template <std::predicate Condition>
 	[[gnu::always_inline]] Result<> wait_killable_exclusive(Condition condition) const __sleeps
 	{
@@ -366,7 +369,10 @@ public:
 	{
 		return interrupted<killable, exclusive>(guard, condition);
 	}
-	/// Errors: ERESTARTSYS: a signal came. Context: process; may sleep.
+	/// Like wait_exclusive(), but a signal also ends it. The condition takes precedence.
+	///
+	/// Errors: ERESTARTSYS: a signal came.
+	/// Context: process; may sleep.
 	template <std::predicate Condition>
 	[[gnu::always_inline]] Result<> wait_interruptible_exclusive(Condition condition) const __sleeps
 	{
@@ -425,8 +431,9 @@ public:
 	///
 	/// Context: any.
 	void wake_up_sync() const __atomic { ::__wake_up_sync(&raw_, ::macro::TASK_NORMAL); }
-	/// Like wake_up(), but tells poll() and epoll which EPOLL… events have happened. Context:
-	/// any.
+	/// Like wake_up(), but tells poll() and epoll which EPOLL… events have happened.
+	///
+	/// Context: any.
 	void wake_up_poll(u32 events) const __atomic { ::wake_up_poll(&raw_, events); }
 	void wake_up_poll(PollEvents events) const __atomic { wake_up_poll(events.to_c()); }
 	/// Like wake_up_interruptible(), but tells poll() which EPOLL… events have happened.

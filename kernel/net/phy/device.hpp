@@ -228,8 +228,8 @@ class Locked : public Device {
 public:
 	/// The state of the state machine.
 	[[gnu::always_inline]] State state() const __atomic { return static_cast<State>(as_raw()->state); }
-	/// Whether the state machine gave up after an error. Always false on kernels that halt
-	/// instead (6.1).
+	/// Whether the state machine gave up after an error. Always false on Linux 6.1, where the
+	/// state machine then halts instead.
 	bool failed() const __atomic { return ::kxx_phy_failed(as_raw()); }
 	/// Whether there was a link at the last check.
 	[[gnu::always_inline]] bool has_link() const __atomic { return as_raw()->link; }
@@ -259,8 +259,8 @@ public:
 	/// Resets and initialises the hardware: calls the driver's soft_reset(), the fixups, and
 	/// the driver's config_init().
 	[[gnu::always_inline]] Result<> init_hw() __sleeps { return at_least_zero(::phy_init_hw(as_raw())); }
-	/// Configures and starts autonegotiation. 6.1 releases the lock for that, so state that was
-	/// read before may be out of date.
+	/// Configures and starts autonegotiation. Linux 6.1 releases the lock while it does so:
+	/// state that was read before may be out of date.
 	[[gnu::always_inline]] Result<> start_aneg() __sleeps { return at_least_zero(::kxx_phy_start_aneg(as_raw())); }
 
 	/// phylib's own functions for a PHY that follows the standard.
@@ -275,7 +275,7 @@ public:
 	{
 		return at_least_zero(::genphy_config_aneg(as_raw()));
 	}
-	/// Does the same for clause 45.
+	/// phylib's own function for a PHY of clause 45.
 	[[gnu::always_inline]] Result<> genphy_c45_read_status() __sleeps
 	{
 		return at_least_zero(::genphy_c45_read_status(as_raw()));

@@ -91,10 +91,13 @@ inline constexpr u16 restart_aneg = ::macro::BMCR_ANRESTART;
 inline constexpr u16 isolate = ::macro::BMCR_ISOLATE;
 inline constexpr u16 power_down = ::macro::BMCR_PDOWN;
 inline constexpr u16 enable_aneg = ::macro::BMCR_ANENABLE;
-/// If neither speed bit is set, the speed is 10 Mbit/s.
+/// 100 Mbit/s; if neither speed bit is set, the speed is 10 Mbit/s.
 inline constexpr u16 speed_100 = ::macro::BMCR_SPEED100;
+/// 1000 Mbit/s.
 inline constexpr u16 speed_1000 = ::macro::BMCR_SPEED1000;
+/// Sends back to the MAC what it sends.
 inline constexpr u16 loopback = ::macro::BMCR_LOOPBACK;
+/// Resets the PHY; the bit clears itself when that is done.
 inline constexpr u16 reset = ::macro::BMCR_RESET;
 } // namespace bmcr
 
