@@ -158,8 +158,8 @@ struct Borrows<Template<Parts...>> {
 };
 
 /// A pointer to an object that is known to outlive the task that gets it: a static, or an object
-/// that is destroyed only after the thread was stopped or the queue flushed. An Arc needs no such
-/// knowledge.
+/// that is destroyed only after the thread was stopped or the queue flushed. If that is not known,
+/// use an Arc.
 ///
 /// Example:
 ///     #include <kernel/sync/atomic.hpp>

@@ -59,6 +59,10 @@ protected:
 /// One of the kernel's own queues; see workqueue::system(). It takes items that their owner
 /// cancels, Work and DelayedWork: an item that the queue owns could still be in such a queue after
 /// this module is gone.
+///
+/// `enqueue(work)` lets the function of a Work run soon; it does nothing and returns false if the
+/// Work is already pending. `enqueue_on(cpu, work)` uses a worker of that CPU, or of any CPU if that
+/// one does not exist. Both may be called in any context.
 class SystemQueue : public detail::Queue {
 public:
 	using Queue::enqueue;

@@ -175,6 +175,9 @@ struct Spawned {
 
 /// A work queue of this module. Its destructor lets all items run, and returns when they are done.
 ///
+/// It takes items that it then owns, in an Arc or a Box, and the Work and DelayedWork of other
+/// owners: `enqueue(work)` and `enqueue_on(cpu, work)` are those of SystemQueue.
+///
 /// For an occasional Work, workqueue::system() is enough. Objects that items refer to must outlive
 /// the queue: declare the queue last, or after those objects. When the queue is destroyed, all
 /// delays end at once, and a new delay is refused. An item that enqueues *itself* again without a

@@ -25,7 +25,7 @@ namespace kernel {
 /// The bytes of a firmware file, until the destructor releases them. They are read-only: all
 /// requests for the same file get the same bytes.
 ///
-/// Also name the files that a module may request in its KERNEL_MODULE, for tools that build initial
+/// In KERNEL_MODULE, also name the files that the module may request, for tools that build initial
 /// RAM disks.
 ///
 /// Example:

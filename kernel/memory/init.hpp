@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0 OR MIT
 //! Builds objects in their final place when construction may fail.
 //!
-//! C: the habit of `err = x_init(&object->x); if (err) goto undo;`
+//! C: functions that initialise an object and return an errno, and a goto chain that undoes them
 //!
 //! A constructor cannot fail, so steps that may fail come before it: acquire, construct, publish.
 //! Initialisers are for the remaining objects, whose address matters *and* whose construction may

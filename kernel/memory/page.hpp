@@ -240,7 +240,8 @@ public:
 	/// The C page, for library code that passes it to the kernel.
 	///
 	/// Safety:
-	/// - It is not freed, and not used for longer than this lives (unless with a reference of its own).
+	/// - The caller does not free the page, and uses it only while this lives, unless it takes
+	///   a reference of its own.
 	::page *as_raw(unsafe_t) const __lifetimebound { return first_; }
 	/// Gives up ownership. from_raw() takes it back.
 	[[nodiscard]] ::page *into_raw() && { return std::exchange(first_, nullptr); }

@@ -7,7 +7,16 @@
 //! partner elsewhere, and each of the two needs a comment that names the other.
 //!
 //! These are the kernel's own functions: the names in kernel:: are aliases of those in the global
-//! namespace.
+//! namespace, and may be called in any context.
+//!
+//! - smp_mb() makes other CPUs see all earlier accesses before all later ones; smp_rmb() orders only
+//!   reads, and smp_wmb() only writes.
+//! - smp_mb__before_atomic() and smp_mb__after_atomic() are smp_mb() for use before and after an
+//!   atomic operation that returns no value or is relaxed. smp_mb__after_spinlock() makes a spinlock
+//!   that was just taken a full barrier.
+//! - mb(), rmb() and wmb() do the same for CPUs and devices; dma_mb(), dma_rmb() and dma_wmb() do so
+//!   for memory that a device accesses by DMA.
+//! - barrier() is for the compiler only: it moves no access across this line.
 #pragma once
 
 #include <asm/barrier.hpp>

@@ -127,7 +127,7 @@ private:
 };
 
 /// Data and the lock that protects it. Drivers do not name this class or derive from it: they use
-/// Mutex, SpinLock, RawSpinLock, RwLock or RwSemaphore.
+/// Mutex, SpinLock, RawSpinLock, RwLock, RwSemaphore or SeqLock.
 ///
 /// The backend decides which functions exist: a mutex has no lock_irq(). Each function takes a
 /// proof of the locks that are already held (see After), which may be omitted for an Unordered
@@ -187,7 +187,8 @@ public:
 	{
 		return take<typename Backend::Bh, Proof...>();
 	}
-	/// Takes the lock with interrupts off; they must be on before. Context: process or softirq.
+	/// Turns interrupts off, which must be on, and takes the lock; the guard turns them on
+	/// again. Context: process or softirq.
 	template <typename... Proof>
 		requires requires { typename Backend::Irq; }
 	[[gnu::always_inline]] auto lock_irq(const Proof &...) const & __atomic_if(never_sleeps)

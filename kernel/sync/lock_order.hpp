@@ -70,7 +70,7 @@ struct After {
 		      "lock order: After<> names a lock that has no order itself");
 };
 
-/// Says that no ordered lock is held, as where a callback or a system call begins.
+/// Says that no ordered lock is held, as at the start of a callback or a system call.
 ///
 /// Do not use it to silence an error: on debug kernels, lockdep checks the claim.
 struct NothingHeld {};

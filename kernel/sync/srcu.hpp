@@ -3,8 +3,8 @@
 //!
 //! C: include/linux/srcu.h
 //!
-//! Readers and waiters belong to a domain, an Srcu: to wait for one domain's readers does not wait
-//! for those of other domains. An SrcuPtr is to a domain what an RcuPtr is to RCU.
+//! Readers and waiters belong to a domain, an Srcu: a wait for the readers of one domain does not
+//! wait for those of other domains. An SrcuPtr is to a domain what an RcuPtr is to RCU.
 #pragma once
 
 #include <new>

@@ -97,8 +97,8 @@ private:
 
 } // namespace detail
 
-/// The online processors, for `for (CpuId cpu : online_cpus())`. The loop may miss or include
-/// processors that come or go during it; to keep the set fixed, use CpusOnline.
+/// The online processors, to iterate over: `for (CpuId cpu : online_cpus())`. The loop may miss or
+/// include processors that come or go during it; to keep the set fixed, use CpusOnline.
 ///
 /// Example:
 ///     u32 count = 0;

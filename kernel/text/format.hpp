@@ -14,8 +14,8 @@
 //! | network addresses, UUIDs, Gfp | in the usual notation | |
 //! | a type with a Formatter | as its Formatter says | |
 //!
-//! In the text, `{{` and `}}` are braces, and `%` is a percent sign. Where C would read a
-//! conversion (`%d`), write `%%` for a percent sign.
+//! In the text, `{{` and `}}` are braces, and `%` is a percent sign. Before a letter or a digit,
+//! where C would read a conversion, write `%%` for a percent sign.
 #pragma once
 
 #include <tuple>

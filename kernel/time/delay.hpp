@@ -30,8 +30,7 @@ namespace kernel {
 ///     test.expect(begin.elapsed() >= 300_us);
 void sleep(Delta span) __sleeps;
 
-/// Sleeps for at least `shortest`, and for at most `longest` if the kernel can then combine
-/// wakeups.
+/// Sleeps for at least `shortest`, and for up to `longest` if that lets the kernel combine wakeups.
 ///
 /// Context: process; may sleep.
 ///

@@ -3,12 +3,12 @@
 //!
 //! C: include/linux/phy.h
 //!
-//!     phy::Device     what is always right: registers, identity
-//!      ├ phy::Fresh   probe, get_features: nobody else has it yet
-//!      └ phy::Locked  phylib holds the PHY's lock: its state may be read and changed
-//!     phy::OnBus      the bus's lock is held: registers, without taking that again
+//! doc/design/phy.md has the table of callbacks. Each type says what its callbacks may use:
 //!
-//! doc/design/phy.md has the table of callbacks.
+//!     phy::Device     what is safe without the PHY's lock: registers, identity
+//!      ├ phy::Fresh   probe, get_features: nobody else has the PHY yet
+//!      └ phy::Locked  phylib holds the PHY's lock: its state may be read and changed
+//!     phy::OnBus      phylib holds the bus's lock: registers, without taking that lock again
 #pragma once
 
 #include <linux/phy.hpp>
@@ -59,9 +59,9 @@ enum class Duplex : i32 {
 
 /// A PHY during a callback, with access to its registers and its identity.
 ///
-/// match_phy_device(), suspend() and resume() get it: phylib does not hold the PHY's lock, so there
-/// is no access to its state (Locked has that). Register access is safe at any time, since the bus
-/// has its own lock.
+/// match_phy_device(), suspend(), resume(), config_intr() and remove() get it: phylib does not hold
+/// the PHY's lock, so there is no access to its state (Locked has that). Register access is safe at
+/// any time, since the bus has its own lock.
 ///
 /// Context: process, for all functions; those that touch registers may sleep.
 ///
