@@ -36,6 +36,7 @@
 #define __guarded_by(lock) __attribute__((guarded_by(lock)))
 #define __externally_visible
 #else
+/// An annotation for clang, whose branch above explains it; GCC does not see it.
 #define __lifetimebound
 #define __owner(type)
 #define __view(type)

@@ -16,6 +16,7 @@ struct Literal {
 			text[i] = literal[i];
 	}
 
+	/// The number of characters, without the NUL.
 	static constexpr usize size = n - 1;
 	/// The characters and a terminating NUL.
 	char text[n];

@@ -226,7 +226,9 @@ public:
 	/// The first item, or null.
 	Shown *front() & __lifetimebound { return empty() ? nullptr : item(head_.next); }
 	const T *front() const & __lifetimebound { return empty() ? nullptr : item(head_.next); }
+	/// The last item, or null.
 	Shown *back() & __lifetimebound { return empty() ? nullptr : item(head_.prev); }
+	/// The last item, or null.
 	const T *back() const & __lifetimebound { return empty() ? nullptr : item(head_.prev); }
 	void front() const && = delete;
 	void back() const && = delete;

@@ -117,8 +117,8 @@ public:
 	{
 		return tree_.remove(wanted);
 	}
-	/// The nodes in order: `for (auto &[key, value, _] : map.nodes())` reads better with names:
-	/// `for (auto &node : map.nodes()) use(node.key, node.value);`
+	/// The nodes in the order of their keys: `for (auto &node : map.nodes()) use(node.key,
+	/// node.value);`
 	Tree &nodes() & __lifetimebound { return tree_; }
 	const Tree &nodes() const & __lifetimebound { return tree_; }
 	void nodes() && = delete;

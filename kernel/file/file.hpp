@@ -47,6 +47,7 @@ inline constexpr FileFlags O_APPEND{ ::macro::O_APPEND };
 inline constexpr FileFlags O_NONBLOCK{ ::macro::O_NONBLOCK };
 /// A write returns only after the data, and the metadata needed to read it, is on the disk.
 inline constexpr FileFlags O_DSYNC{ ::macro::O_DSYNC };
+/// Like O_DSYNC, but all metadata is on the disk as well.
 inline constexpr FileFlags O_SYNC{ ::macro::O_SYNC };
 /// Bypasses the page cache.
 inline constexpr FileFlags O_DIRECT{ ::macro::O_DIRECT };

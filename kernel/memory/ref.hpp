@@ -91,6 +91,7 @@ public:
 		return Ref(object);
 	}
 
+	/// Takes over the reference of `other`, which is left empty.
 	Ref(Ref &&other) noexcept : object_(std::exchange(other.object_, nullptr)) {}
 	/// Use share() to make another reference explicitly.
 	Ref(const Ref &) = delete;

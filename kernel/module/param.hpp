@@ -261,6 +261,7 @@ struct Target {
 struct Entry {
 	/// The name before the `=` on insmod's command line.
 	const char *name;
+	/// The Param with this name.
 	Target value;
 	/// The description for modinfo.
 	const char *description = "";

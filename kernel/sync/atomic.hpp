@@ -91,6 +91,7 @@ class Atomic {
 public:
 	/// Zero, null or false.
 	constexpr Atomic() : raw_(Ops::initial({})) {}
+	/// Starts with `value`.
 	explicit constexpr Atomic(T value) : raw_(Ops::initial(to_raw(value))) {}
 	Atomic(const Atomic &) = delete;
 	Atomic &operator=(const Atomic &) = delete;

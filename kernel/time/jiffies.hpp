@@ -131,6 +131,7 @@ public:
 	[[nodiscard, gnu::always_inline]] static JiffiesInstant now() __atomic { return JiffiesInstant(::jiffies); }
 	/// Makes a point from a value of `jiffies`.
 	static constexpr JiffiesInstant from_raw(usize raw) { return JiffiesInstant(raw); }
+	/// The value that C compares with jiffies.
 	constexpr usize as_raw() const { return raw_; }
 
 	/// Whether the point is now or past. The tick that was running when the point was made
@@ -151,10 +152,12 @@ public:
 	/// Context: any.
 	[[nodiscard]] Jiffies remaining() const __atomic { return *this - now(); }
 
+	/// The point that is `span` later.
 	friend constexpr JiffiesInstant operator+(JiffiesInstant from, Jiffies span)
 	{
 		return JiffiesInstant(from.raw_ + span.ticks());
 	}
+	/// The point that is `span` earlier.
 	friend constexpr JiffiesInstant operator-(JiffiesInstant from, Jiffies span)
 	{
 		return JiffiesInstant(from.raw_ - span.ticks());

@@ -320,7 +320,9 @@ public:
 	{
 		return Instant(detail::saturating_add(from.nanoseconds_, span.nanoseconds()));
 	}
+	/// A later point, at most never().
 	friend constexpr Instant operator+(Delta span, Instant from) { return from + span; }
+	/// The point that is `span` earlier.
 	friend constexpr Instant operator-(Instant from, Delta span)
 	{
 		return Instant(detail::saturating_sub(from.nanoseconds_, span.nanoseconds()));

@@ -52,12 +52,14 @@ private:
 /// Data can be read.
 inline constexpr PollEvents EPOLLIN{ ::macro::EPOLLIN };
 inline constexpr PollEvents EPOLLRDNORM{ ::macro::EPOLLRDNORM };
+/// Data of a priority band can be read.
 inline constexpr PollEvents EPOLLRDBAND{ ::macro::EPOLLRDBAND };
 /// Exceptional data can be read.
 inline constexpr PollEvents EPOLLPRI{ ::macro::EPOLLPRI };
 /// Writing would not wait.
 inline constexpr PollEvents EPOLLOUT{ ::macro::EPOLLOUT };
 inline constexpr PollEvents EPOLLWRNORM{ ::macro::EPOLLWRNORM };
+/// Writing data of a priority band would not wait.
 inline constexpr PollEvents EPOLLWRBAND{ ::macro::EPOLLWRBAND };
 /// An error happened; poll always reports it.
 inline constexpr PollEvents EPOLLERR{ ::macro::EPOLLERR };
