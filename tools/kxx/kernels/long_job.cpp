@@ -3,6 +3,7 @@
 
 #include "common/failure.hpp"
 #include "common/interrupt.hpp"
+#include "common/program.hpp"
 #include "common/terminal.hpp"
 #include "kernels/store.hpp"
 
@@ -22,27 +23,6 @@ namespace kxx::kernels {
 namespace {
 
 using Clock = std::chrono::steady_clock;
-
-[[noreturn]] void become(const std::vector<std::string> &argv, const RunOptions &options, int out)
-{
-	std::vector<char *> args;
-
-	for (const std::string &arg : argv)
-		args.push_back(const_cast<char *>(arg.c_str()));
-	args.push_back(nullptr);
-	for (const std::string &name : options.unset)
-		unsetenv(name.c_str());
-	for (const auto &[name, value] : options.environment)
-		setenv(name.c_str(), value.c_str(), 1);
-	if (options.directory && chdir(options.directory->c_str()) != 0)
-		_exit(127);
-	int null = open("/dev/null", O_RDONLY);
-	dup2(null, STDIN_FILENO);
-	dup2(out, STDOUT_FILENO);
-	dup2(out, STDERR_FILENO);
-	execvp(args[0], args.data());
-	_exit(127);
-}
 
 class Progress {
 public:
@@ -104,9 +84,15 @@ int LongJob::wait()
 			       fmt::format("cannot write '{}': {}", log_.string(), std::strerror(errno)) };
 	const Interruptible interruptible;
 	std::fflush(nullptr);
+	const Program program(argv_, options_);
 	pid_t child = fork();
-	if (child == 0)
-		become(argv_, options_, out[1]);
+	if (child == 0) {
+		int null = open("/dev/null", O_RDONLY);
+		dup2(null, STDIN_FILENO);
+		dup2(out[1], STDOUT_FILENO);
+		dup2(out[1], STDERR_FILENO);
+		program.execute();
+	}
 	close(out[1]);
 	{
 		Progress progress(title_);
