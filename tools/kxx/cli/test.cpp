@@ -91,12 +91,12 @@ test::Tests tests_of_script(const Options &options)
 
 	if (!options.filters.empty() || !options.variables.empty() || options.walk || options.stress != 0)
 		throw Failure(Fault::Environment, "--script goes with none of --filter, --set, --walk and --stress");
-	if (fs::is_regular_file(script) && ("\n" + read_file(script)).find("\n#:") != std::string::npos)
+	if (!fs::is_regular_file(script))
+		throw Failure(Fault::Environment, fmt::format("no such file: '{}'", options.machine.script));
+	if (("\n" + read_file(script)).find("\n#:") != std::string::npos)
 		throw Failure(Fault::Environment,
 			      fmt::format("'{}' has a head, as scenarios have", options.machine.script),
 			      "name it NAME.scenario.sh, and give it without --script");
-	if (!fs::is_regular_file(script))
-		throw Failure(Fault::Environment, fmt::format("no such file: '{}'", options.machine.script));
 	for (const std::string &path : options.paths) {
 		if (fs::path(path).extension() == ".ko")
 			scenario.arguments.push_back(fs::absolute(path).string());

@@ -68,9 +68,8 @@ std::vector<fs::path> known_to_git(const fs::path &top)
 
 std::vector<fs::path> all_files(const fs::path &top, const fs::path &output)
 {
-	std::vector<fs::path> files;
-
 	const auto options = fs::directory_options::skip_permission_denied;
+	std::vector<fs::path> files;
 
 	for (fs::recursive_directory_iterator it(top, options), end; it != end; ++it) {
 		const bool hidden = it->path().filename().string().starts_with('.');

@@ -20,6 +20,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <iterator>
 #include <mutex>
 #include <optional>
 #include <set>
@@ -323,7 +324,7 @@ private:
 			faults.push_back(std::move(*fault));
 		report(kernel, std::move(faults), 0);
 		const std::lock_guard guard(lock_);
-		examples_[kernel].push_back({ .top = top, .modules = std::move(built.build.modules) });
+		std::ranges::move(built.build.modules, std::back_inserter(examples_[kernel]));
 	}
 
 	/// Takes the modules that were built, and reports directories that do not build.
@@ -359,21 +360,28 @@ private:
 			if (std::optional<TestResult> fault = fault_of_suites(source, build))
 				faults.push_back(std::move(*fault));
 		}
-		for (const BuiltExamples &examples : examples_of(kernel))
-			for (const fs::path &module : examples.modules)
-				add(module, {});
+		for (const fs::path &module : examples_of(kernel))
+			add(module, {});
 		report(kernel, std::move(faults), 0);
 		const std::lock_guard guard(lock_);
 		modules_[kernel] = std::move(modules);
+	}
+
+	/// The modules of examples.
+	std::vector<fs::path> examples_of(const std::string &kernel)
+	{
+		const std::lock_guard guard(lock_);
+
+		return examples_[kernel];
 	}
 
 	template <typename Script, typename Judge>
 	void add_suite_run(const std::string &what, unsigned round, const std::string &kernel, Tasks::Id after,
 			   Script script, Judge judge)
 	{
-		const std::string name = round_name(what, round);
+		const std::string run = round_name(what, round);
 
-		add_run(name, kernel, { after }, [=, this] {
+		add_run(run, kernel, { after }, [=, this] {
 			const std::map<std::string, SuiteModule> all = modules_of(kernel);
 			std::vector<std::string> argv;
 			std::vector<GuestModule> guests;
@@ -402,7 +410,7 @@ private:
 			// The walk logs no injected failures, but a probe that gets no memory still logs its error.
 			if (what == "walk")
 				argv.insert(argv.end(), { "--allow", "failed with error -12" });
-			const auto [log, status, seconds] = run_machine(name, kernel, argv, script(guests), true);
+			const auto [log, status, seconds] = run_machine(run, kernel, argv, script(guests), true);
 			report(kernel, judge(log, status, judged), seconds);
 		});
 	}
@@ -546,6 +554,17 @@ private:
 			argv.insert(argv.end(), { "--timeout", std::to_string(usual_timeout) });
 	}
 
+	/// The file that holds a script, beside the log of its run.
+	fs::path written(const std::string &script, const std::string &name, const std::string &kernel) const
+	{
+		fs::path file = log_of(kernel, name);
+
+		file.replace_extension(".sh");
+		fs::create_directories(file.parent_path());
+		write_file(file, script);
+		return file;
+	}
+
 	Ran run_machine(const std::string &name, const std::string &kernel, const std::vector<std::string> &arguments,
 			const std::string &script, bool verbose)
 	{
@@ -554,13 +573,8 @@ private:
 		add_arguments(argv, arguments);
 		if (verbose)
 			argv.emplace_back("--verbose");
-		if (!script.empty()) {
-			fs::path file = log_of(kernel, name);
-			file.replace_extension(".sh");
-			fs::create_directories(file.parent_path());
-			write_file(file, script);
-			argv.insert(argv.end(), { "--script", file });
-		}
+		if (!script.empty())
+			argv.insert(argv.end(), { "--script", written(script, name, kernel) });
 		// `kxx run` takes modules of its directory if it is given none.
 		return run_logged(name, kernel, argv, { .directory = output_of(kernel) / "log" });
 	}
@@ -581,19 +595,17 @@ private:
 
 		fs::remove_all(directory);
 		fs::create_directories(directory);
-		fs::path file = log_of(kernel, name);
-		file.replace_extension(".sh");
-		fs::create_directories(file.parent_path());
-		write_file(file, script);
-		return run_logged(name, kernel, { "timeout", "--kill-after=30", limit_of(scenario), "bash", file },
-				  { .directory = directory,
-				    // A kxx test that the script runs has its own files.
-				    .environment = { { "KXX_TEST_OUTPUT", directory / "build" },
-						     { "KXX", self_executable() },
-						     { "KERNEL", kernel },
-						     { "MODULES", fmt::format("{}", fmt::join(modules, " ")) },
-						     { "TREE", top_of(scenario.file) },
-						     { "SCENARIO", scenario.file.parent_path() } } });
+		return run_logged(
+			name, kernel,
+			{ "timeout", "--kill-after=30", limit_of(scenario), "bash", written(script, name, kernel) },
+			{ .directory = directory,
+			  // A kxx test that the script runs has its own files.
+			  .environment = { { "KXX_TEST_OUTPUT", directory / "build" },
+					   { "KXX", self_executable() },
+					   { "KERNEL", kernel },
+					   { "MODULES", fmt::format("{}", fmt::join(modules, " ")) },
+					   { "TREE", top_of(scenario.file) },
+					   { "SCENARIO", scenario.file.parent_path() } } });
 	}
 
 	Ran run_logged(const std::string &name, const std::string &kernel, const std::vector<std::string> &argv,
@@ -613,18 +625,6 @@ private:
 		return ran;
 	}
 
-	struct BuiltExamples {
-		fs::path top{};
-		std::vector<fs::path> modules{};
-	};
-
-	std::vector<BuiltExamples> examples_of(const std::string &kernel)
-	{
-		const std::lock_guard guard(lock_);
-
-		return examples_[kernel];
-	}
-
 	struct PlannedBuild {
 		Tasks::Id task = 0;
 		Build build{};
@@ -639,7 +639,7 @@ private:
 	std::map<std::pair<std::string, fs::path>, Tasks::Id> mirrors_;
 	std::mutex lock_; ///< for what follows
 	std::map<std::pair<std::string, fs::path>, PlannedBuild> builds_;
-	std::map<std::string, std::vector<BuiltExamples>> examples_;
+	std::map<std::string, std::vector<fs::path>> examples_;
 	std::map<std::string, std::map<std::string, SuiteModule>> modules_;
 	std::vector<KernelResult> results_;
 };
