@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: GPL-2.0
+//! Helpers for clang's expressions.
+#pragma once
+
+#include <set>
+#include <vector>
+
+#include <clang/AST/DeclCXX.h>
+#include <clang/AST/ExprCXX.h>
+
+namespace kxx::check::loans {
+
+/// The expression without parentheses, casts and wrappers that do not change which object is meant.
+const clang::Expr *strip(const clang::Expr *expression);
+
+/// Whether a reference that the expression initialises keeps a temporary object alive.
+bool binds_temporary(const clang::Expr *expression);
+
+/// The temporaries that become the result: they are not destroyed, the variable that they initialise is.
+std::vector<const clang::CXXBindTemporaryExpr *> result_temporaries(const clang::Expr *expression);
+
+/// Expressions of a function body that are not read although they are evaluated.
+struct Unread {
+	/// The variables and members on the left of an assignment.
+	std::set<const clang::Expr *> written;
+	/// Calls of std::move whose result a reference is bound to: nothing is moved yet.
+	std::set<const clang::Expr *> bound;
+};
+Unread unread_of(const clang::FunctionDecl *function);
+
+} // namespace kxx::check::loans

@@ -1,0 +1,321 @@
+// SPDX-License-Identifier: GPL-2.0
+#include "loans/flow.hpp"
+
+#include <clang/AST/ASTContext.h>
+#include <clang/Analysis/Analyses/PostOrderCFGView.h>
+
+#include "loans/flow_end.hpp"
+#include "loans/types.hpp"
+#include "unit.hpp"
+
+namespace kxx::check::loans {
+
+using namespace clang;
+
+Flow::Flow(Unit &unit, Summaries &summaries, const FunctionDecl *function)
+	: unit_(unit), summaries_(summaries), function_(function), graph_(unit.graph(function)),
+	  unread_(unread_of(function))
+{
+}
+
+template <typename Visit>
+void Flow::each_block(Visit visit)
+{
+	PostOrderCFGView order(graph_);
+
+	for (const CFGBlock *block : order) {
+		State state = entering(block);
+
+		if (state.reached)
+			visit(block, state);
+	}
+}
+
+bool Flow::solve()
+{
+	constexpr int most_rounds = 16;
+
+	if (!graph_)
+		return false;
+	out_.assign(graph_->getNumBlockIDs(), {});
+	bool changed = true;
+	for (int round = 0; changed && round < most_rounds; round++) {
+		changed = false;
+		each_block([&](const CFGBlock *block, State &state) {
+			run_block(block, state);
+			if (state == out_[block->getBlockID()])
+				return;
+			out_[block->getBlockID()] = std::move(state);
+			changed = true;
+		});
+	}
+	return true;
+}
+
+Summary Flow::summarise()
+{
+	if (solve())
+		each_block([&](const CFGBlock *block, State &state) {
+			run_block(block, state);
+			if (block == &graph_->getExit())
+				leave(state);
+		});
+	return std::move(summary_);
+}
+
+void Flow::check()
+{
+	if (!solve())
+		return;
+	report_ = true;
+	each_block([&](const CFGBlock *block, State &state) {
+		run_block(block, state);
+		if (block == &graph_->getExit())
+			leave(state);
+	});
+	report_ = false;
+}
+
+void Flow::watch(const Watcher &watcher)
+{
+	if (!solve())
+		return;
+	watcher_ = &watcher;
+	each_block([&](const CFGBlock *block, State &state) { run_block(block, state); });
+	watcher_ = nullptr;
+}
+
+State Flow::entering(const CFGBlock *block)
+{
+	State state;
+
+	if (block == &graph_->getEntry()) {
+		state.reached = true;
+		entry(state);
+	}
+	for (const CFGBlock::AdjacentBlock &before : block->preds()) {
+		const CFGBlock *from = before.getReachableBlock();
+
+		if (!from)
+			continue;
+		if (!from->getLoopTarget()) {
+			state.join(out_[from->getBlockID()]);
+			continue;
+		}
+		// No expression spans the end of a loop's body.
+		State back = out_[from->getBlockID()];
+		back.values.clear();
+		state.join(back);
+	}
+	return state;
+}
+
+void Flow::entry(State &state)
+{
+	for (const ParmVarDecl *parameter : function_->parameters()) {
+		QualType type = parameter->getType();
+
+		if (!type->isReferenceType() && can_point(type))
+			state.held[Place{ parameter }] = { Loan{ Place{ parameter, { { Step::Pointee } } } } };
+		if (is_task_bound(type.getNonReferenceType()))
+			state.alive.emplace(Alive{ parameter, nullptr }, function_->getBody());
+	}
+}
+
+void Flow::run_block(const CFGBlock *block, State &state)
+{
+	for (const CFGElement &element : *block) {
+		if (auto made = element.getAs<CFGStmt>()) {
+			statement(made->getStmt(), state);
+		} else if (auto member = element.getAs<CFGInitializer>()) {
+			const CXXCtorInitializer *init = member->getInitializer();
+
+			if (init->getAnyMember() && init->getInit())
+				initialise(Place{ nullptr, { { Step::Field, init->getAnyMember() } } },
+					   init->getAnyMember()->getType(), init->getInit(), state);
+		} else if (auto gone = element.getAs<CFGAutomaticObjDtor>()) {
+			destroyed(gone->getVarDecl(), gone->getTriggerStmt(), state);
+		} else if (auto gone = element.getAs<CFGTemporaryDtor>()) {
+			const CXXBindTemporaryExpr *temporary = gone->getBindTemporaryExpr();
+
+			Call destruction;
+			destruction.at = temporary;
+			if (CXXRecordDecl *record = temporary->getType()->getAsCXXRecordDecl())
+				destruction.callee = record->getDestructor();
+			state.alive.erase(Alive{ nullptr, temporary });
+			watch_call(destruction, state);
+		} else if (auto end = element.getAs<CFGLifetimeEnds>()) {
+			scope_ends(end->getVarDecl(), state);
+		} else if (auto member = element.getAs<CFGMemberDtor>()) {
+			QualType type = member->getFieldDecl()->getType();
+
+			Call destruction;
+			destruction.at = function_->getBody();
+			while (const clang::ArrayType *array = type->getAsArrayTypeUnsafe())
+				type = array->getElementType();
+			if (CXXRecordDecl *record = type->getAsCXXRecordDecl(); record && record->hasDefinition())
+				destruction.callee = record->getDestructor();
+			watch_call(destruction, state);
+		} else if (auto base = element.getAs<CFGBaseDtor>()) {
+			Call destruction;
+			destruction.at = function_->getBody();
+			if (CXXRecordDecl *record = base->getBaseSpecifier()->getType()->getAsCXXRecordDecl();
+			    record && record->hasDefinition())
+				destruction.callee = record->getDestructor();
+			watch_call(destruction, state);
+		}
+	}
+}
+
+void Flow::statement(const Stmt *statement, State &state)
+{
+	if (const auto *declaration = dyn_cast<DeclStmt>(statement)) {
+		for (const Decl *one : declaration->decls())
+			if (const auto *variable = dyn_cast<VarDecl>(one); variable && variable->hasLocalStorage())
+				declare(variable, state);
+		return;
+	}
+	if (const auto *done = dyn_cast<ReturnStmt>(statement)) {
+		returns(done->getRetValue(), done, state);
+		return;
+	}
+	if (const auto *done = dyn_cast<CoreturnStmt>(statement)) {
+		returns(done->getOperand(), done, state);
+		return;
+	}
+	const auto *expression = dyn_cast<Expr>(statement);
+	if (!expression)
+		return;
+	if (const auto *temporary = dyn_cast<CXXBindTemporaryExpr>(expression);
+	    temporary && is_task_bound(temporary->getType()))
+		state.alive.emplace(Alive{ nullptr, temporary }, temporary);
+	if (strip(expression) != expression)
+		return;
+	Value value = evaluate(expression, state, true);
+	if (value.empty())
+		state.values.erase(expression);
+	else
+		state.values[expression] = std::move(value);
+}
+
+void Flow::declare(const VarDecl *variable, State &state)
+{
+	revive({ Loan{ Place{ variable } } }, state);
+	if (!variable->getInit())
+		return;
+	initialise(Place{ variable }, variable->getType(), variable->getInit(), state);
+	for (const CXXBindTemporaryExpr *temporary : result_temporaries(variable->getInit()))
+		state.alive.erase(Alive{ nullptr, temporary });
+	QualType type = variable->getType();
+	if (type->isReferenceType() && !is_alias(variable))
+		type = type.getNonReferenceType();
+	if (is_task_bound(type))
+		state.alive.emplace(Alive{ variable, nullptr }, variable->getInit());
+}
+
+void Flow::initialise(const Place &place, QualType type, const Expr *init, State &state)
+{
+	Value value = get(init, state);
+	Loans loans;
+
+	if (type->isReferenceType())
+		loans = binds_temporary(init) ? value.points : value.places;
+	else if (can_point(type) || type->isArrayType())
+		loans = points(init, state);
+	store({ Loan{ place } }, loans, state);
+}
+
+void Flow::destroyed(const VarDecl *variable, const Stmt *at, State &state)
+{
+	QualType type = variable->getType().getNonReferenceType();
+	const CXXRecordDecl *record = type->getAsCXXRecordDecl();
+
+	if (!record || !record->hasDefinition() || record->hasTrivialDestructor())
+		return;
+	if (!is_moved(Place{ variable }, state))
+		use(lookup(Place{ variable }, state), at, variable->getNameAsString(), "destroyed", state, variable);
+	// While a guard's own destructor runs, the guard still holds.
+	Call destruction;
+	destruction.at = at;
+	destruction.callee = record->getDestructor();
+	destruction.destroyed = variable;
+	destruction.object_places = { Loan{ Place{ variable } } };
+	state.alive.erase(Alive{ variable, nullptr });
+	watch_call(destruction, state);
+}
+
+void Flow::scope_ends(const VarDecl *variable, State &state)
+{
+	state.alive.erase(Alive{ variable, nullptr });
+	end(state, variable, End::Scope, [&](const Place &place) {
+		return place.root == variable && !place.passes(Step::Pointee) && !is_alias(variable);
+	});
+	std::erase_if(state.held, [&](const auto &entry) { return entry.first.root == variable; });
+	std::erase_if(state.moved, [&](const auto &entry) { return entry.first.root == variable; });
+}
+
+void Flow::returns(const Expr *value, const Stmt *at, State &state)
+{
+	if (!value)
+		return;
+	QualType type = function_->getReturnType();
+	for (const CXXBindTemporaryExpr *temporary : result_temporaries(value))
+		state.alive.erase(Alive{ nullptr, temporary });
+	if (isa<CoreturnStmt>(at))
+		type = value->getType().getNonReferenceType();
+	if (!can_point(type))
+		return;
+	Loans loans = type->isReferenceType() ? get(value, state).places : points(value, state);
+
+	for (const Loan &loan : loans) {
+		if (loan.over())
+			continue; // reported as a use
+		if (dies_here(loan.place)) {
+			say("escaping-loan", at->getBeginLoc(),
+			    "the result borrows from '" + loan.place.name() +
+				    "', which is gone when the function returns",
+			    "return the object itself, or let the caller own it and pass it in", { borrowed_at(loan) });
+		} else if (!isa<CoreturnStmt>(at)) {
+			summary_.returned.insert(loan.place);
+		}
+	}
+}
+
+void Flow::leave(State &state)
+{
+	for (const auto &[place, loans] : state.held) {
+		if (!outlives_function(place))
+			continue;
+		if (const auto *variable = dyn_cast_or_null<VarDecl>(place.root);
+		    variable && is_alias(variable) && place.steps.empty())
+			continue; // the reference itself
+		for (const Loan &loan : loans) {
+			const auto *variable = dyn_cast_or_null<VarDecl>(loan.place.root);
+
+			if (loan.why == End::Scope) {
+				say("escaping-loan",
+				    loan.issued ? loan.issued->getBeginLoc() : function_->getLocation(),
+				    "'" + place.name() + "' keeps a pointer to '" + loan.place.name() +
+					    "', which is gone when the function returns",
+				    "keep the object itself, or let both share it through an Arc",
+				    { unit_.step(static_cast<const VarDecl *>(loan.end)->getLocation(),
+						 "'" + loan.place.name() + "' is declared here") });
+			} else if (!loan.over() && (!loan.place.root || isa<ParmVarDecl>(loan.place.root)) &&
+				   !(place.root == loan.place.root)) {
+				summary_.stored.insert({ place, loan.place });
+				bool global = place.root && variable && place.root != function_ &&
+					      !isa<ParmVarDecl>(place.root) &&
+					      cast<VarDecl>(place.root)->hasGlobalStorage();
+				bool caught =
+					place.root && !isa<ParmVarDecl>(place.root) && !global && !is_own(place.root);
+				if (variable && (global || caught) && loan.issued)
+					say("escaping-loan", loan.issued->getBeginLoc(),
+					    "'" + place.name() + "' keeps a pointer to what '" + loan.place.name() +
+						    "' names, and is used after the call",
+					    "copy what is needed, or let both share it through an Arc", {});
+			}
+		}
+	}
+}
+
+} // namespace kxx::check::loans

@@ -1,0 +1,125 @@
+// SPDX-License-Identifier: GPL-2.0
+#include <clang/AST/ASTContext.h>
+
+#include "loans/flow.hpp"
+#include "loans/flow_end.hpp"
+#include "loans/types.hpp"
+
+namespace kxx::check::loans {
+
+using namespace clang;
+
+void Flow::change(const Loans &places, const Stmt *at, State &state, End why)
+{
+	for (const Loan &loan : places) {
+		if (loan.over())
+			continue;
+		const Place &changed = loan.place;
+
+		if (!changed.root || isa<ParmVarDecl>(changed.root) || !is_own(changed.root))
+			summary_.changed.emplace(changed, at);
+		end(state, at, why, [&](const Place &place) {
+			return changed.contains(place) && place.passes(Step::Content, changed.steps.size()) &&
+			       !place.passes(Step::Pointee, changed.steps.size());
+		});
+	}
+}
+
+void Flow::store(const Loans &to, const Loans &what, State &state)
+{
+	// One place that is known for sure gets the new value; one of several may keep the old one.
+	if (to.size() == 1 && !to.begin()->place.passes(Step::Content)) {
+		const Place &place = to.begin()->place;
+
+		std::erase_if(state.held, [&](const auto &entry) { return place.contains(entry.first); });
+		if (!what.empty())
+			state.held[place] = what;
+		return;
+	}
+	if (what.empty())
+		return;
+	for (const Loan &loan : to)
+		add(state.held[loan.place], what);
+}
+
+void Flow::revive(const Loans &places, State &state)
+{
+	for (const Loan &loan : places)
+		std::erase_if(state.moved, [&](const auto &entry) { return loan.place.contains(entry.first); });
+}
+
+bool Flow::is_alias(const ValueDecl *declaration) const
+{
+	const auto *variable = dyn_cast<VarDecl>(declaration);
+
+	return declaration->getType()->isReferenceType() &&
+	       !(variable && variable->getInit() && !isa<ParmVarDecl>(variable) &&
+		 binds_temporary(variable->getInit()));
+}
+
+Loans Flow::lookup(const Place &place, State &state) const
+{
+	Loans loans;
+
+	for (const auto &[where, what] : state.held)
+		if (where.contains(place) || place.contains(where))
+			add(loans, what);
+	return loans;
+}
+
+Loans Flow::lookup(const Loans &places, State &state) const
+{
+	Loans loans;
+
+	for (const Loan &loan : places)
+		add(loans, lookup(loan.place, state));
+	return loans;
+}
+
+Loans Flow::inside(const Loans &from, const Stmt *at, Step step) const
+{
+	Loans loans;
+
+	for (Loan loan : from) {
+		loan.place = loan.place.plus(step);
+		if (!loan.over() && step.kind == Step::Content)
+			loan.issued = at;
+		loans.insert(loan);
+	}
+	return loans;
+}
+
+/// Whether the variable is declared in the function, and not in one around a lambda.
+bool Flow::is_own(const ValueDecl *variable) const
+{
+	return variable->getDeclContext() == static_cast<const DeclContext *>(function_);
+}
+
+bool Flow::dies_here(const Place &place) const
+{
+	const auto *variable = dyn_cast_or_null<VarDecl>(place.root);
+
+	return variable && variable->hasLocalStorage() && is_own(variable) && !variable->getType()->isReferenceType() &&
+	       !(!place.steps.empty() && place.steps[0].kind == Step::Pointee);
+}
+
+bool Flow::outlives_function(const Place &place) const
+{
+	if (!place.root)
+		return true;
+	const auto *variable = dyn_cast<VarDecl>(place.root);
+
+	return variable &&
+	       (!variable->hasLocalStorage() || !is_own(variable) || variable->getType()->isReferenceType() ||
+		(!place.steps.empty() && place.steps[0].kind == Step::Pointee));
+}
+
+bool Flow::is_moved(const Place &place, const State &state) const
+{
+	for (const auto &[where, at] : state.moved)
+		if (where.contains(place) && !place.passes(Step::Pointee, where.steps.size()))
+			return true;
+	return false;
+}
+
+} // namespace kxx::check::loans

@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: GPL-2.0
+#include <clang/AST/ASTContext.h>
+
+#include "loans/flow.hpp"
+#include "unit.hpp"
+
+namespace kxx::check::loans {
+
+using namespace clang;
+
+kxx::check::Step Flow::borrowed_at(const Loan &loan)
+{
+	SourceLocation at = loan.issued ? loan.issued->getBeginLoc() : SourceLocation();
+
+	if (at.isInvalid())
+		at = function_->getLocation();
+	return unit_.step(at, "it borrows from '" + loan.place.name() + "' here");
+}
+
+void Flow::use_moved(const Place &place, const Expr *at, State &state)
+{
+	for (const auto &[moved, where] : state.moved)
+		if (moved.contains(place) && !place.passes(kxx::check::loans::Step::Pointee, moved.steps.size())) {
+			say("use-after-move", at->getBeginLoc(),
+			    "'" + moved.name() + "' is used after it was moved from",
+			    "use it before the move, or give it a new value first",
+			    { unit_.step(where->getBeginLoc(), "it is moved here") });
+			return;
+		}
+}
+
+void Flow::use(const Loans &loans, const Stmt *at, const std::string &who, const char *how, State &,
+	       const VarDecl *variable)
+{
+	if (!report_)
+		return;
+	for (const Loan &loan : loans) {
+		if (!loan.over())
+			continue;
+		static const char *const ends[] = { "", "is changed here", "is moved here", "goes out of scope here" };
+		bool scope = loan.why == End::Scope;
+		SourceLocation ended = scope ? static_cast<const VarDecl *>(loan.end)->getLocation()
+					     : static_cast<const Stmt *>(loan.end)->getBeginLoc();
+		SourceLocation used = at ? at->getBeginLoc() : variable->getLocation();
+		bool loop = who.starts_with("__begin") || who.starts_with("__end") || who.starts_with("__range");
+		std::string name = loan.place.name();
+
+		if (loop) {
+			say("ended-loan", ended,
+			    "the loop over '" + name + "' goes on after '" + name +
+				    (loan.why == End::Moved ? "' was moved here" : "' was changed here"),
+			    "leave the loop after the change, collect the changes first, or use a cursor",
+			    { unit_.step(used, "the loop is here") });
+			return;
+		}
+		say("ended-loan", used,
+		    (who.starts_with("the ") ? who : "'" + who + "'") + " is " + how + " after its loan of '" + name +
+			    "' ended",
+		    scope ? "let '" + name + "' live longer, or keep a copy"
+			  : "borrow again after the change, or copy what is needed before it",
+		    { borrowed_at(loan), unit_.step(ended, "'" + name + "' " + ends[static_cast<int>(loan.why)]) });
+		return;
+	}
+}
+
+void Flow::say(const char *rule, SourceLocation at, std::string message, std::string help,
+	       std::vector<kxx::check::Step> trace)
+{
+	if (!report_ || at.isInvalid())
+		return;
+	unit_.report({ rule, Level::Error, unit_.place(at), name_of(function_), std::move(message), std::move(help),
+		       std::move(trace) });
+}
+
+} // namespace kxx::check::loans

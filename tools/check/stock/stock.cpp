@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: GPL-2.0
+#include "stock/stock.hpp"
+
+#include <string_view>
+
+namespace kxx::check {
+namespace {
+
+/// A warning group of clang, and the rule that its warnings belong to.
+struct Group {
+	std::string_view group;
+	std::string_view rule;
+};
+
+constexpr Group groups[] = {
+	{ "thread-safety-analysis", "unlocked-access" },
+	{ "thread-safety-reference", "unlocked-access" },
+	{ "thread-safety-precise", "unlocked-access" },
+	{ "thread-safety-beta", "unlocked-access" },
+};
+
+class Stock final : public Analysis {
+public:
+	std::vector<std::string> clang_arguments() const override
+	{
+		return { "-Wthread-safety", "-Wthread-safety-beta" };
+	}
+
+	void check_file(Unit &) override {}
+
+	bool take_warning(const ClangWarning &warning, std::vector<Finding> &findings) override
+	{
+		for (const Group &known : groups)
+			if (known.group == warning.group) {
+				findings.push_back({ std::string(known.rule),
+						     Level::Error,
+						     warning.place,
+						     {},
+						     warning.message,
+						     {},
+						     warning.notes });
+				return true;
+			}
+		return false;
+	}
+};
+
+} // namespace
+
+std::unique_ptr<Analysis> make_stock()
+{
+	return std::make_unique<Stock>();
+}
+
+} // namespace kxx::check
