@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: GPL-2.0
+//! The fields of the policy are read inside the section that found it.
+
+#include <kernel/prelude.hpp>
+#include <kernel/sync/rcu.hpp>
+#include <kernel/sync/rcu_ptr.hpp>
+
+using namespace kernel;
+
+struct Policy {
+	Policy(u32 rate, u32 burst) : rate(rate), burst(burst) {}
+
+	const u32 rate;
+	const u32 burst;
+};
+
+class Limiter final : Pinned {
+	struct State {
+		RcuPtr<Policy> policy;
+	};
+
+public:
+	Result<> set(u32 rate, u32 burst) const
+	{
+		auto next = TRY(make_rcu_box<Policy>(GFP_KERNEL, rate, burst));
+
+		state_.lock()->policy.replace(std::move(next));
+		return ok;
+	}
+	bool admits(u32 packets) const
+	{
+		const Policy *policy = nullptr;
+
+		rcu::ReadGuard reading;
+
+		policy = rcu::unlocked(state_, &State::policy).get(reading);
+		if (!policy)
+			return true;
+		return packets <= policy->rate + policy->burst;
+	}
+
+private:
+	Mutex<State, "limiter.state"> state_;
+};

@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: GPL-2.0
+//! A filter is looked up, removed and freed by its key, and its statistics are read afterwards.
+//! Like CVE-2022-2588: cls_route freed a filter to which others still pointed.
+
+#include <kernel/container/hashtable.hpp>
+#include <kernel/prelude.hpp>
+
+using namespace kernel;
+
+struct Filter {
+	Filter(u32 handle, u32 priority) : handle(handle), priority(priority) {}
+
+	const u32 handle;
+	u32 priority;
+	u64 matches = 0;
+	HListLink link;
+};
+
+class Classifier final : Pinned {
+	struct State {
+		HashTable<Box<Filter>, &Filter::link, &Filter::handle, 6> filters;
+		u64 retired_matches = 0;
+	};
+
+public:
+	Result<> insert(u32 handle, u32 priority) const
+	{
+		auto filter = TRY(make_box<Filter>(GFP_KERNEL, handle, priority));
+
+		return state_.lock()->filters.insert(std::move(filter));
+	}
+	Result<> remove(u32 handle) const
+	{
+		auto state = state_.lock();
+		const Filter *filter = state->filters.find(handle);
+
+		if (!filter)
+			return ENOENT;
+		state->filters.remove(handle).ignore();
+		state->retired_matches += filter->matches; // BUG: ended-loan
+		return ok;
+	}
+
+private:
+	Mutex<State, "cls.state"> state_;
+};

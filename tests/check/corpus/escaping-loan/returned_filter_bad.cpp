@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: GPL-2.0
+//! A function returns a lambda that refers to its parameter and to a local variable.
+
+#include <kernel/prelude.hpp>
+
+using namespace kernel;
+
+struct Event {
+	u32 source;
+	u32 level;
+	u64 time;
+};
+
+class EventBuffer {
+	auto above_threshold(u32 source) const
+	{
+		const u32 threshold = source < 16 ? thresholds_[source] : 0;
+
+		return [&](const Event &event) {
+			return event.source == source && event.level > threshold;
+		}; // BUG: escaping-loan
+	}
+
+public:
+	Result<> add(u32 source, u32 level, u64 time) { return events_.push({ source, level, time }, GFP_KERNEL); }
+
+	/// How many events of a source are above its threshold.
+	u32 count(u32 source) const
+	{
+		const auto wanted = above_threshold(source);
+		u32 found = 0;
+
+		for (const Event &event : events_)
+			if (wanted(event))
+				found++;
+		return found;
+	}
+
+private:
+	u32 thresholds_[16] = {};
+	Vec<Event> events_;
+};

@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: GPL-2.0
+//! A template returns an iterator into a Vec that it took by value.
+
+#include <kernel/prelude.hpp>
+
+using namespace kernel;
+
+struct Cpu {
+	u32 number;
+	u32 load;
+};
+
+template <typename T, typename Less>
+const T *least_of(Vec<T> elements, Less less)
+{
+	usize best = 0;
+
+	for (usize i = 1; i < elements.size(); i++)
+		if (less(*elements.get(i), *elements.get(best)))
+			best = i;
+	return elements.get(best); // BUG: escaping-loan
+}
+
+class Balancer {
+public:
+	Result<> add(u32 number, u32 load) { return cpus_.push({ number, load }, GFP_KERNEL); }
+
+	Result<u32> pick() const
+	{
+		auto snapshot = TRY(cpus_.clone(GFP_ATOMIC));
+		const Cpu *cpu =
+			least_of(std::move(snapshot), [](const Cpu &a, const Cpu &b) { return a.load < b.load; });
+
+		if (!cpu)
+			return ENODEV;
+		return cpu->number;
+	}
+
+private:
+	Vec<Cpu> cpus_;
+};

@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: GPL-2.0
+//! A text is given up as a raw pointer before a step that may fail and return.
+
+#include <kernel/prelude.hpp>
+
+using namespace kernel;
+
+/// Names of symbols in the layout that C expects.
+class SymbolNames final : Pinned {
+public:
+	Result<> add(BStr module, BStr symbol)
+	{
+		auto name = TRY(CString::format(fmt("{}:{}", module, symbol), GFP_KERNEL));
+		char *raw = std::move(name).into_raw();
+
+		TRY(names_.reserve(1, GFP_KERNEL)); // BUG: lost-owner
+		return names_.push_reserved(raw);
+	}
+	~SymbolNames()
+	{
+		for (char *raw : names_) {
+			// SAFETY: from into_raw() in add(), and here once.
+			CString gone = CString::from_raw(unsafe, raw);
+		}
+	}
+
+private:
+	Vec<char *> names_;
+};

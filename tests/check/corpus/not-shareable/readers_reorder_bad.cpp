@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: GPL-2.0
+//! Readers of an RwLock, several at once, move the entry that they found to the front.
+
+#include <kernel/prelude.hpp>
+#include <kernel/sync/atomic.hpp>
+#include <kernel/sync/rwlock.hpp>
+
+using namespace kernel;
+
+struct Mapping {
+	u32 from;
+	u32 to;
+};
+
+class Mappings {
+public:
+	Result<> add(u32 from, u32 to) { return all_.push({ from, to }, GFP_KERNEL); }
+
+	u32 find(u32 from) const
+	{
+		for (usize i = 0; i < all_.size(); i++) {
+			const Mapping *mapping = all_.get(i);
+
+			if (mapping->from != from)
+				continue;
+			if (i > 0)
+				std::swap(*all_.get(i), *all_.get(i - 1));
+			return all_.get(i > 0 ? i - 1 : 0)->to;
+		}
+		return from;
+	}
+
+private:
+	mutable Vec<Mapping> all_; // BUG: not-shareable
+};
+
+class Translator final : Pinned {
+public:
+	u32 translate(u32 address) const { return mappings_.read()->find(address); }
+	Result<> map(u32 from, u32 to) const { return mappings_.write()->add(from, to); }
+
+private:
+	RwLock<Mappings, "iommu.mappings"> mappings_; // BUG: not-shareable
+};

@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: GPL-2.0
+//! The worker is an owner of the command, which so outlives a timeout.
+
+#include <kernel/defer/workqueue.hpp>
+#include <kernel/prelude.hpp>
+#include <kernel/sync/atomic.hpp>
+#include <kernel/time/delay.hpp>
+#include <kernel/wait/completion.hpp>
+
+using namespace kernel;
+
+struct Command {
+	Atomic<u32> status;
+	Completion<"mailbox.done"> done;
+};
+
+struct Submission {
+	Arc<Command> command;
+	u32 opcode;
+};
+
+class Mailbox {
+public:
+	explicit Mailbox(Workqueue queue) : queue_(std::move(queue)) {}
+
+	Result<u32> execute(u32 opcode) const
+	{
+		auto command = TRY(make_arc<Command>(GFP_KERNEL));
+		Submission submission{ command.share(), opcode };
+
+		TRY(queue_.spawn<"mailbox.run">(GFP_KERNEL, run, std::move(submission)));
+		TRY(command->done.wait_timeout(1_s));
+		return command->status.load(relaxed);
+	}
+
+private:
+	static void run(Submission submission)
+	{
+		sleep(Delta::milliseconds(submission.opcode));
+		submission.command->status.store(submission.opcode + 1, relaxed);
+		submission.command->done.complete();
+	}
+
+	Workqueue queue_;
+};

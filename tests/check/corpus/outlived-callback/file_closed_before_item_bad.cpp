@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: GPL-2.0
+//! Items on the module's queue refer to counters of an open file, which may be closed before they run.
+
+#include <kernel/defer/workqueue.hpp>
+#include <kernel/file/miscdevice.hpp>
+#include <kernel/prelude.hpp>
+#include <kernel/sync/atomic.hpp>
+
+using namespace kernel;
+
+struct Counters {
+	Atomic<u64> written;
+	Atomic<u64> stored;
+};
+
+class Store final : public WorkItem<Store, "spool.store"> {
+public:
+	Store(const Counters &counters, usize bytes) : counters_(counters), bytes_(bytes) {}
+
+	static void run(Box<Store> self) { self->counters_.stored.add(self->bytes_); }
+
+private:
+	const Counters &counters_;
+	usize bytes_;
+};
+
+struct Spool {
+	explicit Spool(Workqueue queue) : queue(std::move(queue)) {}
+
+	Workqueue queue;
+};
+
+class SpoolFile final : Pinned {
+public:
+	explicit SpoolFile(Arc<Spool> spool) : spool_(std::move(spool)) {}
+
+	static Result<Box<SpoolFile>> open(const File &, ArcBorrow<Spool> spool)
+	{
+		return make_box<SpoolFile>(GFP_KERNEL_ACCOUNT, spool.share());
+	}
+	Result<usize> write(const File &, UserReader from) const
+	{
+		const usize bytes = from.size();
+
+		counters_.written.add(bytes);
+		spool_->queue.enqueue(TRY(make_box<Store>(GFP_KERNEL_ACCOUNT, counters_,
+							  bytes))); // BUG: outlived-callback, escaping-loan
+		return bytes;
+	}
+
+private:
+	Arc<Spool> spool_;
+	Counters counters_;
+};
+
+class SpoolModule final : Pinned {
+public:
+	explicit SpoolModule(Arc<Spool> spool) : device_(std::move(spool)) {}
+
+	Result<> init() { return device_.publish(); }
+
+private:
+	misc::Device<SpoolFile, "spool", Spool> device_;
+};

@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: GPL-2.0
+//! The destructor stops the work first, and then the timer, which nothing arms again.
+
+#include <kernel/defer/system_queue.hpp>
+#include <kernel/defer/timer.hpp>
+#include <kernel/prelude.hpp>
+
+using namespace kernel;
+
+class Link final : Pinned {
+	struct State {
+		Vec<u32> errors;
+		u32 resets = 0;
+	};
+
+public:
+	void start() const { timer_.arm(100_ms); }
+	~Link()
+	{
+		work_.shutdown();
+		timer_.shutdown();
+		// Nothing calls any more.
+		state_.data().errors.clear();
+	}
+
+private:
+	/// In a softirq.
+	void check() const
+	{
+		auto state = state_.lock();
+
+		if (!state->errors.empty())
+			workqueue::system().enqueue(work_);
+		else
+			start();
+	}
+	void reset() const
+	{
+		auto state = state_.lock_bh();
+
+		state->errors.clear();
+		state->resets++;
+		start();
+	}
+
+	SpinLock<State, "link.state"> state_;
+	Work<Link, "link.reset"> work_{ calls<&Link::reset, &Link::work_, &Link::timer_> };
+	Timer<Link, "link.check"> timer_{ calls<&Link::check, &Link::timer_> };
+};

@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: GPL-2.0
+//! The derived object is registered after it was constructed.
+
+#include <kernel/prelude.hpp>
+
+using namespace kernel;
+
+class Listener;
+using Listeners = Mutex<Vec<const Listener *>, "bus.listeners">;
+
+class Listener : Pinned {
+public:
+	explicit Listener(const Listeners &listeners __lifetimebound) : listeners_(listeners) {}
+	virtual ~Listener()
+	{
+		listeners_.lock()->retain([&](const Listener *other) { return other != this; });
+	}
+	Result<> listen() const { return listeners_.lock()->push(this, GFP_KERNEL); }
+	virtual void notify(u32 event) const = 0;
+
+private:
+	const Listeners &listeners_;
+};
+
+class Printer final : public Listener {
+public:
+	Printer(const Listeners &listeners __lifetimebound, CString name) : Listener(listeners), name_(std::move(name)) {}
+
+	void notify(u32 event) const override { pr_info("{}: event {}", name_, event); }
+
+private:
+	CString name_;
+};
+
+class Bus final : Pinned {
+public:
+	Result<> init()
+	{
+		auto printer = TRY(make_box<Printer>(GFP_KERNEL, listeners_, TRY(CString::copy("bus", GFP_KERNEL))));
+
+		TRY(printer->listen());
+		return printers_.push(std::move(printer), GFP_KERNEL);
+	}
+	void event(u32 number) const
+	{
+		auto listeners = listeners_.lock();
+
+		for (const Listener *listener : *listeners)
+			listener->notify(number);
+	}
+
+private:
+	Listeners listeners_;
+	Vec<Box<Printer>> printers_;
+};

@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: GPL-2.0
+//! A generic search returns an element of its argument, which is a Vec that nobody keeps.
+
+#include <kernel/prelude.hpp>
+
+using namespace kernel;
+
+struct Device {
+	u32 vendor;
+	u32 product;
+	u32 quirks;
+};
+
+template <typename Range, typename Wanted>
+const auto *find_if(const Range &range, Wanted wanted)
+{
+	for (const auto &element : range)
+		if (wanted(element))
+			return &element; // BUG: unbound-return
+	return static_cast<const typename Range::Element *>(nullptr);
+}
+
+class Quirks {
+public:
+	Result<> add(u32 vendor, u32 product, u32 quirks)
+	{
+		return known_.push({ vendor, product, quirks }, GFP_KERNEL);
+	}
+	Result<u32> of(u32 vendor) const
+	{
+		const Device *device =
+			find_if(TRY(known_.clone(GFP_KERNEL)), [&](const Device &d) { return d.vendor == vendor; });
+
+		if (!device)
+			return 0;
+		return device->quirks;
+	}
+
+private:
+	Vec<Device> known_;
+};

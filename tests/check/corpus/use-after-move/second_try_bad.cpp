@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: GPL-2.0
+//! After a push that failed, the same job is pushed once more: the first push has taken it.
+
+#include <kernel/prelude.hpp>
+
+using namespace kernel;
+
+struct Job {
+	explicit Job(u32 tag) : tag(tag) {}
+
+	u32 tag;
+	u64 started = 0;
+};
+
+class JobTable {
+public:
+	/// Prefers the short table, which does not make the caller wait for memory.
+	Result<> add(u32 tag, u64 now)
+	{
+		auto job = TRY(make_box<Job>(GFP_KERNEL, tag));
+
+		job->started = now;
+		if (fast_.push(std::move(job), GFP_NOWAIT).is_error()) {
+			slow_adds_++;
+			return slow_.push(std::move(job), GFP_KERNEL); // BUG: use-after-move
+		}
+		return ok;
+	}
+	const Job *find(u32 tag) const &
+	{
+		for (const auto &job : slow_)
+			if (job->tag == tag)
+				return job.get();
+		return nullptr;
+	}
+	u32 slow_adds() const { return slow_adds_; }
+
+private:
+	Vec<Box<Job>> fast_, slow_;
+	u32 slow_adds_ = 0;
+};
