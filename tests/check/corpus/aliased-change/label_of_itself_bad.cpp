@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0
-//! A setter clears its text before it appends a view, which may be of that very text.
+//! A setter lets go of its text before it appends a view, which is of that very text.
 
 #include <kernel/prelude.hpp>
 

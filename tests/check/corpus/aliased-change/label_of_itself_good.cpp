@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0
-//! The setter makes the new text before it lets go of the old one.
+//! The setter is given a copy of a part of its own text.
 
 #include <kernel/prelude.hpp>
 
@@ -11,11 +11,9 @@ public:
 
 	Result<> set(BStr text)
 	{
-		String fresh;
-
-		TRY(fresh.reserve(text.size(), GFP_KERNEL));
-		TRY(fresh.append(text, GFP_KERNEL));
-		text_ = std::move(fresh);
+		text_ = String();
+		TRY(text_.reserve(text.size(), GFP_KERNEL));
+		TRY(text_.append(text, GFP_KERNEL));
 		sets_++;
 		return ok;
 	}
@@ -24,7 +22,9 @@ public:
 	{
 		if (text_.empty())
 			return ok;
-		return set(text().trim());
+		const auto trimmed = TRY(CString::copy(text().trim(), GFP_KERNEL));
+
+		return set(trimmed);
 	}
 	u32 sets() const { return sets_; }
 

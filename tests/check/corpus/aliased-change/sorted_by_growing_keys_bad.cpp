@@ -14,7 +14,7 @@ class Layout {
 public:
 	Result<> add(u32 id) { return segments_.push({ id, 0 }, GFP_KERNEL); }
 
-	/// Orders the segments by their rank, which the table of ranks may not know yet.
+	/// Orders the segments by their rank, which some of them do not have yet.
 	void order()
 	{
 		segments_.sort([&](const Segment &a, const Segment &b) {

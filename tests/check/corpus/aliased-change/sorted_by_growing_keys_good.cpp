@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0
-//! The comparison of a sort only reads; the keys are made before.
+//! The comparison of a sort only reads; the ranks are made before.
 
 #include <kernel/prelude.hpp>
 
@@ -14,27 +14,18 @@ class Layout {
 public:
 	Result<> add(u32 id) { return segments_.push({ id, 0 }, GFP_KERNEL); }
 
-	/// Orders the segments by their rank, which the table of ranks may not know yet.
+	/// Orders the segments by their rank, which some of them do not have yet.
 	void order()
 	{
-		for (const Segment &segment : segments_)
-			rank_of(segment.id);
-		segments_.sort([&](const Segment &a, const Segment &b) { return rank_of(a.id) < rank_of(b.id); });
+		for (Segment &segment : segments_)
+			if (!segment.rank)
+				segment.rank = next_++;
+		segments_.sort([&](const Segment &a, const Segment &b) { return rank_of(a) < rank_of(b); });
 	}
 
 private:
-	/// A segment without a rank gets the next one.
-	u32 rank_of(u32 id)
-	{
-		for (const Segment &known : ranks_)
-			if (known.id == id)
-				return known.rank;
-		if (ranks_.push({ id, next_++ }, GFP_KERNEL).is_error())
-			return 0;
-		return next_ - 1;
-	}
+	u32 rank_of(const Segment &segment) const { return segment.rank < next_ ? segment.rank : 0; }
 
 	Vec<Segment> segments_;
-	Vec<Segment> ranks_;
 	u32 next_ = 1;
 };

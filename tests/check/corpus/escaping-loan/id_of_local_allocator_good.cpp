@@ -19,7 +19,7 @@ private:
 
 class Minors final : Pinned {
 public:
-	Result<Minor> next(u32 first) const
+	Result<Minor> next(u32 first) const __lifetimebound
 	{
 		auto id = TRY(numbers_.alloc(GFP_KERNEL, first, first + 63));
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0
-//! A template returns an iterator into a Vec that it took by value.
+//! A template returns a pointer into a Vec that it took by value.
 
 #include <kernel/prelude.hpp>
 
@@ -13,12 +13,12 @@ struct Cpu {
 template <typename T, typename Less>
 const T *least_of(Vec<T> elements, Less less)
 {
-	usize best = 0;
+	const T *best = elements.front();
 
-	for (usize i = 1; i < elements.size(); i++)
-		if (less(*elements.get(i), *elements.get(best)))
-			best = i;
-	return elements.get(best); // BUG: escaping-loan
+	for (const T &element : elements)
+		if (less(element, *best))
+			best = &element;
+	return best; // BUG: escaping-loan
 }
 
 class Balancer {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0
-//! A template returns an index into a Vec that the caller keeps.
+//! A template returns a pointer into a Vec that the caller keeps, and says so.
 
 #include <kernel/prelude.hpp>
 
@@ -11,13 +11,13 @@ struct Cpu {
 };
 
 template <typename T, typename Less>
-usize least_of(const Vec<T> &elements, Less less)
+const T *least_of(const Vec<T> &elements __lifetimebound, Less less)
 {
-	usize best = 0;
+	const T *best = elements.front();
 
-	for (usize i = 1; i < elements.size(); i++)
-		if (less(*elements.get(i), *elements.get(best)))
-			best = i;
+	for (const T &element : elements)
+		if (less(element, *best))
+			best = &element;
 	return best;
 }
 
@@ -28,8 +28,7 @@ public:
 	Result<u32> pick() const
 	{
 		auto snapshot = TRY(cpus_.clone(GFP_ATOMIC));
-		const usize index = least_of(snapshot, [](const Cpu &a, const Cpu &b) { return a.load < b.load; });
-		const Cpu *cpu = snapshot.get(index);
+		const Cpu *cpu = least_of(snapshot, [](const Cpu &a, const Cpu &b) { return a.load < b.load; });
 
 		if (!cpu)
 			return ENODEV;

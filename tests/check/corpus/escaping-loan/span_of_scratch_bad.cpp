@@ -11,20 +11,15 @@ public:
 	Result<> start(u8 address, Span<const u8> body)
 	{
 		u8 frame[66];
-		u8 sum = address;
 
 		if (body.size() > 64)
 			return EMSGSIZE;
 		frame[0] = address;
-		for (usize i = 0; i < body.size(); i++) {
-			frame[i + 1] = body.data()[i];
-			sum ^= body.data()[i];
-		}
-		frame[body.size() + 1] = sum;
+		frame[1] = static_cast<u8>(body.size());
+		TRY(span_of(frame).sub(2, body.size()).copy_from(body));
 		left_ = span_of(frame).first(body.size() + 2); // BUG: escaping-loan
 		return ok;
 	}
-	/// The next byte, asked for by the interrupt handler.
 	Result<u8> next()
 	{
 		const u8 *byte = left_.front();
@@ -38,5 +33,5 @@ public:
 	}
 
 private:
-	Span<u8> left_;
+	Span<const u8> left_;
 };

@@ -11,34 +11,27 @@ public:
 	Result<> start(u8 address, Span<const u8> body)
 	{
 		Vec<u8> frame;
-		u8 sum = address;
 
-		if (body.size() > 64 || !left_.empty())
+		if (body.size() > 64)
 			return EMSGSIZE;
 		TRY(frame.push(address, GFP_KERNEL));
-		for (u8 byte : body) {
-			TRY(frame.push(byte, GFP_KERNEL));
-			sum ^= byte;
-		}
-		TRY(frame.push(sum, GFP_KERNEL));
+		TRY(frame.push(static_cast<u8>(body.size()), GFP_KERNEL));
+		TRY(frame.extend(body, GFP_KERNEL));
 		frame_ = std::move(frame);
-		left_ = frame_.span();
+		next_ = 0;
 		return ok;
 	}
-	/// The next byte, asked for by the interrupt handler.
 	Result<u8> next()
 	{
-		const u8 *byte = left_.front();
+		const u8 *byte = frame_.get(next_);
 
 		if (!byte)
 			return ENODATA;
-		const u8 value = *byte;
-
-		left_ = left_.drop(1);
-		return value;
+		next_++;
+		return *byte;
 	}
 
 private:
 	Vec<u8> frame_;
-	Span<u8> left_;
+	usize next_ = 0;
 };

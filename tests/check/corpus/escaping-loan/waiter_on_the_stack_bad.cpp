@@ -3,43 +3,48 @@
 //! Like CVE-2014-3153: a futex waiter on a stack stayed linked after its function had returned.
 
 #include <kernel/prelude.hpp>
+#include <kernel/sync/atomic.hpp>
 #include <kernel/wait/wait.hpp>
 
 using namespace kernel;
 
 struct Waiter {
-	u32 key;
-	bool woken;
+	explicit Waiter(u32 key) : key(key) {}
+
+	const u32 key;
+	Atomic<bool> woken{ false };
 };
 
 class Futexes final : Pinned {
+	using Waiters = Vec<const Waiter *>;
+
 public:
 	Result<> wait(u32 key) const
 	{
-		Waiter waiter{ key, false };
+		Waiter waiter(key);
 		auto waiters = waiters_.lock();
 
 		TRY(waiters->push(&waiter, GFP_KERNEL)); // BUG: escaping-loan
-		TRY(woken_.wait_interruptible(waiters, [&] { return waiter.woken; }));
-		remove(*waiters, waiter);
+		TRY(woken_.wait_interruptible(waiters, [&] { return waiter.woken.load(relaxed); }));
+		remove(*waiters, key);
 		return ok;
 	}
 	void wake(u32 key) const
 	{
 		auto waiters = waiters_.lock();
 
-		for (Waiter *waiter : *waiters)
+		for (const auto &waiter : *waiters)
 			if (waiter->key == key)
-				waiter->woken = true;
+				waiter->woken.store(true, relaxed);
 		woken_.wake_up_all();
 	}
 
 private:
-	static void remove(Vec<Waiter *> &waiters, const Waiter &gone)
+	static void remove(Waiters &waiters, u32 key)
 	{
-		waiters.retain([&](const Waiter *waiter) { return waiter != &gone; });
+		waiters.retain([&](const auto &waiter) { return waiter->key != key; });
 	}
 
-	Mutex<Vec<Waiter *>, "futex.waiters"> waiters_;
+	Mutex<Waiters, "futex.waiters"> waiters_;
 	WaitQueue<"futex.woken"> woken_;
 };

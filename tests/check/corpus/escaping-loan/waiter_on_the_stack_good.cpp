@@ -1,45 +1,49 @@
 // SPDX-License-Identifier: GPL-2.0
-//! A waiter on the stack is taken out of the list on every path.
+//! The list is an owner of the waiter, so that the waiter may stay in it when the wait fails.
 
 #include <kernel/prelude.hpp>
+#include <kernel/sync/atomic.hpp>
 #include <kernel/wait/wait.hpp>
 
 using namespace kernel;
 
 struct Waiter {
-	u32 key;
-	bool woken;
+	explicit Waiter(u32 key) : key(key) {}
+
+	const u32 key;
+	Atomic<bool> woken{ false };
 };
 
 class Futexes final : Pinned {
+	using Waiters = Vec<Arc<Waiter>>;
+
 public:
 	Result<> wait(u32 key) const
 	{
-		Waiter waiter{ key, false };
+		auto waiter = TRY(make_arc<Waiter>(GFP_KERNEL, key));
 		auto waiters = waiters_.lock();
 
-		TRY(waiters->push(&waiter, GFP_KERNEL));
-		auto waited = woken_.wait_interruptible(waiters, [&] { return waiter.woken; });
-
-		remove(*waiters, waiter);
-		return waited;
+		TRY(waiters->push(waiter.share(), GFP_KERNEL));
+		TRY(woken_.wait_interruptible(waiters, [&] { return waiter->woken.load(relaxed); }));
+		remove(*waiters, key);
+		return ok;
 	}
 	void wake(u32 key) const
 	{
 		auto waiters = waiters_.lock();
 
-		for (Waiter *waiter : *waiters)
+		for (const auto &waiter : *waiters)
 			if (waiter->key == key)
-				waiter->woken = true;
+				waiter->woken.store(true, relaxed);
 		woken_.wake_up_all();
 	}
 
 private:
-	static void remove(Vec<Waiter *> &waiters, const Waiter &gone)
+	static void remove(Waiters &waiters, u32 key)
 	{
-		waiters.retain([&](const Waiter *waiter) { return waiter != &gone; });
+		waiters.retain([&](const auto &waiter) { return waiter->key != key; });
 	}
 
-	Mutex<Vec<Waiter *>, "futex.waiters"> waiters_;
+	Mutex<Waiters, "futex.waiters"> waiters_;
 	WaitQueue<"futex.woken"> woken_;
 };

@@ -14,7 +14,7 @@ using JournalLock = Mutex<Journal, "journal.lock">;
 
 class Transaction {
 public:
-	explicit Transaction(const JournalLock &journal) : journal_(journal.lock()) {}
+	explicit Transaction(const JournalLock &journal __lifetimebound) : journal_(journal.lock()) {}
 	~Transaction() { journal_->commits++; }
 
 	void add(u64 entries) { journal_->entries += entries; }

@@ -13,9 +13,11 @@ public:
 		auto name = TRY(CString::format(fmt("{}:{}", module, symbol), GFP_KERNEL));
 		char *raw = std::move(name).into_raw();
 
-		TRY(names_.reserve(1, GFP_KERNEL)); // BUG: lost-owner
-		return names_.push_reserved(raw);
+		TRY(names_.push(raw, GFP_KERNEL)); // BUG: lost-owner
+		count_++;
+		return ok;
 	}
+	u32 count() const { return count_; }
 	~SymbolNames()
 	{
 		for (char *raw : names_) {
@@ -26,4 +28,5 @@ public:
 
 private:
 	Vec<char *> names_;
+	u32 count_ = 0;
 };

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0
-//! The text is given up as a raw pointer after the last step that may fail.
+//! The text is taken back when the step that follows fails.
 
 #include <kernel/prelude.hpp>
 
@@ -11,11 +11,18 @@ public:
 	Result<> add(BStr module, BStr symbol)
 	{
 		auto name = TRY(CString::format(fmt("{}:{}", module, symbol), GFP_KERNEL));
-		TRY(names_.reserve(1, GFP_KERNEL));
 		char *raw = std::move(name).into_raw();
 
-		return names_.push_reserved(raw);
+		if (auto pushed = names_.push(raw, GFP_KERNEL); pushed.is_error()) {
+			// SAFETY: from into_raw() above, and kept nowhere.
+			CString gone = CString::from_raw(unsafe, raw);
+
+			return pushed;
+		}
+		count_++;
+		return ok;
 	}
+	u32 count() const { return count_; }
 	~SymbolNames()
 	{
 		for (char *raw : names_) {
@@ -26,4 +33,5 @@ public:
 
 private:
 	Vec<char *> names_;
+	u32 count_ = 0;
 };

@@ -14,18 +14,21 @@ struct Mapping {
 
 class Mappings {
 public:
-	Result<> add(u32 from, u32 to) { return all_.push({ from, to }, GFP_KERNEL); }
+	Result<> add(u32 from, u32 to) { return all_.push({ from, to }, GFP_ATOMIC); }
 
 	u32 find(u32 from) const
 	{
-		for (usize i = 0; i < all_.size(); i++) {
-			const Mapping *mapping = all_.get(i);
+		Mapping *before = nullptr;
 
-			if (mapping->from != from)
-				continue;
-			if (i > 0)
-				std::swap(*all_.get(i), *all_.get(i - 1));
-			return all_.get(i > 0 ? i - 1 : 0)->to;
+		for (Mapping &mapping : all_) {
+			if (mapping.from == from) {
+				const u32 to = mapping.to;
+
+				if (before)
+					std::swap(*before, mapping);
+				return to;
+			}
+			before = &mapping;
 		}
 		return from;
 	}

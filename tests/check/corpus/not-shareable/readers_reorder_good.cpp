@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0
-//! Readers of an RwLock only read; a hint of theirs is atomic.
+//! Readers of an RwLock only read; their counter is atomic.
 
 #include <kernel/prelude.hpp>
 #include <kernel/sync/atomic.hpp>
@@ -14,25 +14,24 @@ struct Mapping {
 
 class Mappings {
 public:
-	Result<> add(u32 from, u32 to) { return all_.push({ from, to }, GFP_KERNEL); }
+	Result<> add(u32 from, u32 to) { return all_.push({ from, to }, GFP_ATOMIC); }
 
 	u32 find(u32 from) const
 	{
-		for (usize i = hint_.load(relaxed); i < all_.size(); i++) {
-			const Mapping *mapping = all_.get(i);
+		for (const Mapping &mapping : all_) {
+			if (mapping.from == from) {
+				const u32 to = mapping.to;
 
-			if (mapping->from != from)
-				continue;
-			hint_.store(static_cast<u32>(i), relaxed);
-			return mapping->to;
+				hits_.inc();
+				return to;
+			}
 		}
-		hint_.store(0, relaxed);
 		return from;
 	}
 
 private:
 	Vec<Mapping> all_;
-	Atomic<u32> hint_;
+	Atomic<u32> hits_;
 };
 
 class Translator final : Pinned {

@@ -12,7 +12,11 @@ class Ring final : Pinned {
 public:
 	explicit Ring(u32 blocks) : blocks_(blocks) {}
 
-	void retire() const { retired_.store((retired_.load(relaxed) + 1) % blocks_, relaxed); }
+	void retire() const
+	{
+		if (retired_.inc_return() == blocks_)
+			retired_.store(0, relaxed);
+	}
 
 private:
 	u32 blocks_;
@@ -21,46 +25,39 @@ private:
 
 class Retirer final : Pinned {
 public:
-	void watch(const Ring *ring) const
-	{
-		ring_.store(ring, release);
-		timer_.arm(8_ms);
-	}
-	void stop() const
-	{
-		ring_.store(nullptr, relaxed);
-		timer_.cancel_sync();
-	}
+	explicit Retirer(const Ring &ring __lifetimebound) : ring_(ring) {}
+
+	void start() const { timer_.arm(8_ms); }
 
 private:
 	void expired() const
 	{
-		if (const Ring *ring = ring_.load(acquire)) {
-			ring->retire();
-			timer_.arm(8_ms);
-		}
+		ring_.retire();
+		start();
 	}
 
-	Atomic<const Ring *> ring_{ nullptr };
+	const Ring &ring_;
 	Timer<Retirer, "packet.retire"> timer_{ calls<&Retirer::expired, &Retirer::timer_> };
 };
 
 class PacketSocket final : Pinned {
 public:
-	explicit PacketSocket(Box<Ring> ring) : ring_(std::move(ring)) { retirer_.watch(ring_.get()); }
+	PacketSocket(Box<Ring> ring, Box<Retirer> retirer) : ring_(std::move(ring)), retirer_(std::move(retirer)) {}
 
 	Result<> set_ring(u32 blocks)
 	{
 		if (!blocks)
 			return EINVAL;
-		auto fresh = TRY(make_box<Ring>(GFP_KERNEL, blocks));
+		auto ring = TRY(make_box<Ring>(GFP_KERNEL, blocks));
+		auto retirer = TRY(make_box<Retirer>(GFP_KERNEL, *ring));
 
-		ring_ = std::move(fresh); // BUG: outlived-callback
-		retirer_.watch(ring_.get());
+		ring_ = std::move(ring); // BUG: outlived-callback, ended-loan
+		retirer_ = std::move(retirer);
+		retirer_->start();
 		return ok;
 	}
 
 private:
 	Box<Ring> ring_;
-	Retirer retirer_;
+	Box<Retirer> retirer_;
 };

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0
 //! The state of a file is used after the descriptor was installed, which another thread may close.
-//! Like CVE-2019-6974: KVM took the reference of a device after its descriptor was in use.
+//! Like CVE-2019-6974: KVM counted the reference of a device after its descriptor was in use.
 
 #include <kernel/file/anon_inodes.hpp>
 #include <kernel/prelude.hpp>

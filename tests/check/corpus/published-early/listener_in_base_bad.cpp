@@ -10,7 +10,7 @@ using Listeners = Mutex<Vec<const Listener *>, "bus.listeners">;
 
 class Listener : Pinned {
 public:
-	explicit Listener(const Listeners &listeners) : listeners_(listeners)
+	explicit Listener(const Listeners &listeners __lifetimebound) : listeners_(listeners)
 	{
 		if (listeners_.lock()->push(this, GFP_KERNEL).is_error()) // BUG: published-early
 			pr_warn("nobody listens");
@@ -27,7 +27,7 @@ private:
 
 class Printer final : public Listener {
 public:
-	Printer(const Listeners &listeners, CString name) : Listener(listeners), name_(std::move(name)) {}
+	Printer(const Listeners &listeners __lifetimebound, CString name) : Listener(listeners), name_(std::move(name)) {}
 
 	void notify(u32 event) const override { pr_info("{}: event {}", name_, event); }
 
@@ -39,7 +39,8 @@ class Bus final : Pinned {
 public:
 	Result<> init()
 	{
-		auto printer = TRY(make_box<Printer>(GFP_KERNEL, listeners_, TRY(CString::copy("bus", GFP_KERNEL))));
+		auto name = TRY(CString::copy("bus", GFP_KERNEL));
+		auto printer = TRY(make_box<Printer>(GFP_KERNEL, listeners_, std::move(name)));
 
 		return printers_.push(std::move(printer), GFP_KERNEL);
 	}

@@ -1,30 +1,22 @@
 // SPDX-License-Identifier: GPL-2.0
-//! The derived object is registered after it was constructed.
+//! An object is registered after it was constructed, by an owner.
 
 #include <kernel/prelude.hpp>
 
 using namespace kernel;
 
 class Listener;
-using Listeners = Mutex<Vec<const Listener *>, "bus.listeners">;
+using Listeners = Mutex<Vec<Arc<Listener>>, "bus.listeners">;
 
 class Listener : Pinned {
 public:
-	explicit Listener(const Listeners &listeners __lifetimebound) : listeners_(listeners) {}
-	virtual ~Listener()
-	{
-		listeners_.lock()->retain([&](const Listener *other) { return other != this; });
-	}
-	Result<> listen() const { return listeners_.lock()->push(this, GFP_KERNEL); }
+	virtual ~Listener() = default;
 	virtual void notify(u32 event) const = 0;
-
-private:
-	const Listeners &listeners_;
 };
 
 class Printer final : public Listener {
 public:
-	Printer(const Listeners &listeners __lifetimebound, CString name) : Listener(listeners), name_(std::move(name)) {}
+	explicit Printer(CString name) : name_(std::move(name)) {}
 
 	void notify(u32 event) const override { pr_info("{}: event {}", name_, event); }
 
@@ -36,20 +28,19 @@ class Bus final : Pinned {
 public:
 	Result<> init()
 	{
-		auto printer = TRY(make_box<Printer>(GFP_KERNEL, listeners_, TRY(CString::copy("bus", GFP_KERNEL))));
+		auto name = TRY(CString::copy("bus", GFP_KERNEL));
+		auto printer = TRY(make_arc<Printer>(GFP_KERNEL, std::move(name)));
 
-		TRY(printer->listen());
-		return printers_.push(std::move(printer), GFP_KERNEL);
+		return listeners_.lock()->push(std::move(printer), GFP_KERNEL);
 	}
 	void event(u32 number) const
 	{
 		auto listeners = listeners_.lock();
 
-		for (const Listener *listener : *listeners)
+		for (const auto &listener : *listeners)
 			listener->notify(number);
 	}
 
 private:
 	Listeners listeners_;
-	Vec<Box<Printer>> printers_;
 };

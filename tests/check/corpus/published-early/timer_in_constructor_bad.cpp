@@ -24,8 +24,8 @@ private:
 	{
 		const u32 at = position_.fetch_add(1, relaxed);
 
-		if (usable_)
-			output_.store(*steps_.get(at % usable_), relaxed);
+		if (const u32 *level = usable_ ? steps_.get(at % usable_) : nullptr)
+			output_.store(*level, relaxed);
 		return expiry.forward(1_ms);
 	}
 

@@ -6,33 +6,38 @@
 
 using namespace kernel;
 
+/// As it is on the disk: the children are numbers of other directories.
 struct Directory {
 	u64 bytes = 0;
-	Vec<Box<Directory>> children;
+	Vec<u32> children;
 };
 
 class Volume {
 public:
-	explicit Volume(Box<Directory> root) : root_(std::move(root)) {}
+	explicit Volume(Vec<Directory> directories) : directories_(std::move(directories)) {}
 
 	Result<u64> used() const;
 
 private:
-	static Result<u64> used(const Directory &directory);
+	Result<u64> used(u32 number) const;
 
-	Box<Directory> root_;
+	Vec<Directory> directories_;
 };
 
 Result<u64> Volume::used() const
 {
-	return used(*root_);
+	return used(0);
 }
 
-Result<u64> Volume::used(const Directory &directory)
+Result<u64> Volume::used(u32 number) const
 {
-	u64 sum = directory.bytes;
+	const Directory *directory = directories_.get(number);
 
-	for (const auto &child : directory.children)
-		sum += TRY(used(*child)); // BUG: recursion
+	if (!directory)
+		return EUCLEAN;
+	u64 sum = directory->bytes;
+
+	for (u32 child : directory->children)
+		sum += TRY(used(child)); // BUG: recursion
 	return sum;
 }

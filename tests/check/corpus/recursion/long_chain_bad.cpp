@@ -12,43 +12,31 @@ struct Fragment {
 	Vec<Box<Fragment>> rest; // BUG: recursion
 };
 
-class Message {
+class Message final : Pinned {
 public:
-	Message() = default;
-	Message(Message &&) = default;
 	~Message();
 
 	/// Puts a fragment in front; user space sends as many as it likes.
 	Result<> add(u32 size);
-	usize size() const;
+	u64 size() const { return size_; }
 
 private:
 	Vec<Box<Fragment>> fragments_;
+	u64 size_ = 0;
 };
 
 Message::~Message()
 {
-	pr_debug("{} bytes are gone", size());
+	pr_debug("{} bytes are gone", size_);
 	fragments_.clear(); // BUG: recursion
 }
 
 Result<> Message::add(u32 size)
 {
 	auto fragment = TRY(make_box<Fragment>(GFP_KERNEL, size));
-	Vec<Box<Fragment>> chain;
 
-	TRY(chain.reserve(1, GFP_KERNEL));
 	fragment->rest.swap(fragments_);
-	TRY(chain.push_reserved(std::move(fragment)));
-	fragments_.swap(chain);
+	TRY(fragments_.push(std::move(fragment), GFP_KERNEL));
+	size_ += size;
 	return ok;
-}
-
-usize Message::size() const
-{
-	usize sum = 0;
-
-	for (const auto *at = fragments_.front(); at; at = (*at)->rest.front())
-		sum += (*at)->size;
-	return sum;
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0
-//! The chain takes itself apart in a loop before its links are destroyed.
+//! The fragments are in a list, which destroys them one after the other.
 
+#include <kernel/container/list.hpp>
 #include <kernel/prelude.hpp>
 
 using namespace kernel;
@@ -9,52 +10,33 @@ struct Fragment {
 	explicit Fragment(u32 size) : size(size) {}
 
 	u32 size;
-	Vec<Box<Fragment>> rest;
+	ListLink link;
 };
 
-class Message {
+class Message final : Pinned {
 public:
-	Message() = default;
-	Message(Message &&) = default;
 	~Message();
 
 	/// Puts a fragment in front; user space sends as many as it likes.
 	Result<> add(u32 size);
-	usize size() const;
+	u64 size() const { return size_; }
 
 private:
-	Vec<Box<Fragment>> fragments_;
+	List<Box<Fragment>, &Fragment::link> fragments_;
+	u64 size_ = 0;
 };
 
 Message::~Message()
 {
-	pr_debug("{} bytes are gone", size());
-	while (!fragments_.empty()) {
-		Vec<Box<Fragment>> rest;
-
-		rest.swap((*fragments_.front())->rest);
-		fragments_.clear();
-		fragments_.swap(rest);
-	}
+	pr_debug("{} bytes are gone", size_);
+	fragments_.clear();
 }
 
 Result<> Message::add(u32 size)
 {
 	auto fragment = TRY(make_box<Fragment>(GFP_KERNEL, size));
-	Vec<Box<Fragment>> chain;
 
-	TRY(chain.reserve(1, GFP_KERNEL));
-	fragment->rest.swap(fragments_);
-	TRY(chain.push_reserved(std::move(fragment)));
-	fragments_.swap(chain);
+	fragments_.push_front(std::move(fragment));
+	size_ += size;
 	return ok;
-}
-
-usize Message::size() const
-{
-	usize sum = 0;
-
-	for (const auto *at = fragments_.front(); at; at = (*at)->rest.front())
-		sum += (*at)->size;
-	return sum;
 }

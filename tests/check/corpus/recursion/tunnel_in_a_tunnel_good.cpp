@@ -36,9 +36,11 @@ Result<> Protocols::receive(u8 number, Span<const u8> packet) const
 		if (!protocol)
 			return EPROTONOSUPPORT;
 		packet = packet.drop(TRY((*protocol)->receive(*this, packet)));
-		if (packet.empty())
+		const u8 *next = packet.front();
+
+		if (!next)
 			return ok;
-		number = *packet.front();
+		number = *next;
 	}
 	return ELOOP;
 }

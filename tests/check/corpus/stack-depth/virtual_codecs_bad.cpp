@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0
-//! A virtual function with a large frame is called by one with a large frame, from a third.
+//! Three functions with large frames call each other, two of them through virtual calls.
 
 #include <kernel/prelude.hpp>
 
@@ -9,55 +9,66 @@ struct Scratch {
 	u32 words[1100];
 };
 
+class Sink : Pinned {
+public:
+	virtual ~Sink() = default;
+	virtual u32 take(Span<const u32> words) = 0;
+};
+
 class Stage : Pinned {
 public:
 	virtual ~Stage() = default;
-	virtual u32 run(Span<const u32> words) const = 0;
+	virtual u32 run(Span<const u32> words) = 0;
 };
 
-class Filter final : public Stage {
+class Checksum final : public Sink {
 public:
-	u32 run(Span<const u32> words) const override;
+	u32 take(Span<const u32> words) override;
 };
 
 class Resample final : public Stage {
 public:
-	explicit Resample(Box<Stage> next) : next_(std::move(next)) {}
-	u32 run(Span<const u32> words) const override;
+	explicit Resample(Box<Sink> next) : next_(std::move(next)) {}
+	u32 run(Span<const u32> words) override;
 
 private:
-	Box<Stage> next_;
+	Box<Sink> next_;
 };
 
 class Pipeline {
 public:
 	explicit Pipeline(Box<Stage> first) : first_(std::move(first)) {}
-	static Result<Pipeline> create();
+	static Result<Box<Pipeline>> create();
 	u32 process(u32 seed);
 
 private:
 	Box<Stage> first_;
 };
 
-u32 Filter::run(Span<const u32> words) const
+u32 Checksum::take(Span<const u32> words)
 {
 	Scratch scratch;
 	u32 sum = 0;
+	usize at = 0;
 
-	for (usize i = 0; i < 1100; i++)
-		scratch.words[i] = i < words.size() ? words.data()[i] >> 1 : 0;
-	for (usize i = 1100; i-- > 0;)
-		sum = sum * 33 + scratch.words[i];
+	for (u32 word : words.first(1100))
+		scratch.words[at++] = word >> 1;
+	while (at-- > 0)
+		sum = sum * 33 + scratch.words[at];
 	return sum;
 }
 
-u32 Resample::run(Span<const u32> words) const
+u32 Resample::run(Span<const u32> words)
 {
 	Scratch scratch;
+	u32 last = 0;
 
-	for (usize i = 0; i < 1100; i++)
-		scratch.words[i] = i * 2 < words.size() ? words.data()[i * 2] : ~0u;
-	return next_->run(span_of(scratch.words));
+	for (usize i = 0; i < 1100; i++) {
+		if (const u32 *word = words.get(2 * i))
+			last = *word;
+		scratch.words[i] = last;
+	}
+	return next_->take(span_of(scratch.words));
 }
 
 u32 Pipeline::process(u32 seed) // BUG: stack-depth
@@ -69,9 +80,10 @@ u32 Pipeline::process(u32 seed) // BUG: stack-depth
 	return first_->run(span_of(scratch.words));
 }
 
-Result<Pipeline> Pipeline::create()
+Result<Box<Pipeline>> Pipeline::create()
 {
-	auto filter = TRY(make_box<Filter>(GFP_KERNEL));
+	auto checksum = TRY(make_box<Checksum>(GFP_KERNEL));
+	auto resample = TRY(make_box<Resample>(GFP_KERNEL, std::move(checksum)));
 
-	return { std::in_place, TRY(make_box<Resample>(GFP_KERNEL, std::move(filter))) };
+	return make_box<Pipeline>(GFP_KERNEL, std::move(resample));
 }

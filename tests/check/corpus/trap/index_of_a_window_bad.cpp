@@ -9,7 +9,7 @@ using namespace kernel;
 template <typename T, usize n>
 class Window {
 public:
-	T &at(usize index)
+	T &at(usize index) __lifetimebound
 	{
 		if (index >= n)
 			__builtin_trap(); // BUG: trap

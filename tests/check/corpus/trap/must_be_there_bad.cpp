@@ -7,7 +7,7 @@
 using namespace kernel;
 
 template <typename T>
-T &must(T *found)
+T &must(T *found __lifetimebound)
 {
 	if (!found) [[unlikely]] {
 		pr_err("this cannot happen");

@@ -7,7 +7,7 @@
 using namespace kernel;
 
 template <typename T>
-Result<T *> must(T *found)
+Result<T *> must(T *found __lifetimebound)
 {
 	if (!found) [[unlikely]] {
 		pr_err("there is none");

@@ -10,7 +10,7 @@ public:
 	explicit Codec(u32 rate) : rate_(rate) { report(); } // BUG: trap
 	virtual ~Codec() = default;
 
-	void report() const { pr_info("{} at {} Hz", name(), rate_); }
+	void report() const { pr_info("{} at {} Hz", name(), rate_); } // BUG: trap
 	virtual CStr name() const = 0;
 
 private:

@@ -17,7 +17,9 @@ const auto *find_if(const Range &range __lifetimebound, Wanted wanted)
 	for (const auto &element : range)
 		if (wanted(element))
 			return &element;
-	return static_cast<const typename Range::Element *>(nullptr);
+	const typename Range::Element *none = nullptr;
+
+	return none;
 }
 
 class Quirks {

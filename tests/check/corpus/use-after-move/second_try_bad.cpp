@@ -26,7 +26,7 @@ public:
 		}
 		return ok;
 	}
-	const Job *find(u32 tag) const &
+	const Job *find(u32 tag) const & __lifetimebound
 	{
 		for (const auto &job : slow_)
 			if (job->tag == tag)

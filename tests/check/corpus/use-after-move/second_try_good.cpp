@@ -26,7 +26,7 @@ public:
 		}
 		return fast_.push_reserved(std::move(job));
 	}
-	const Job *find(u32 tag) const &
+	const Job *find(u32 tag) const & __lifetimebound
 	{
 		for (const auto &job : slow_)
 			if (job->tag == tag)
