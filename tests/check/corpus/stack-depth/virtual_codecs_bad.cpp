@@ -45,7 +45,7 @@ private:
 	Box<Stage> first_;
 };
 
-u32 Checksum::take(Span<const u32> words)
+u32 Checksum::take(Span<const u32> words) // BUG: stack-depth
 {
 	Scratch scratch;
 	u32 sum = 0;
@@ -58,7 +58,7 @@ u32 Checksum::take(Span<const u32> words)
 	return sum;
 }
 
-u32 Resample::run(Span<const u32> words)
+u32 Resample::run(Span<const u32> words) // BUG: stack-depth
 {
 	Scratch scratch;
 	u32 last = 0;
