@@ -35,7 +35,7 @@ public:
 private:
 	static Result<u32> deliver(const Socket *socket, u32 n)
 	{
-		if (n < 3)
+		if (n < 6)
 			return EAGAIN;
 		return socket->id;
 	}
