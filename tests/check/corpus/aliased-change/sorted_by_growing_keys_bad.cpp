@@ -17,9 +17,9 @@ public:
 	/// Orders the segments by their rank, which some of them do not have yet.
 	void order()
 	{
-		segments_.sort([&](const Segment &a, const Segment &b) {
-			return rank_of(a) < rank_of(b);
-		}); // BUG: aliased-change
+		auto before = [&](const Segment &a, const Segment &b) { return rank_of(a) < rank_of(b); };
+
+		segments_.sort(before); // BUG: aliased-change
 	}
 
 private:

@@ -17,10 +17,12 @@ public:
 	/// Orders the segments by their rank, which some of them do not have yet.
 	void order()
 	{
+		auto before = [&](const Segment &a, const Segment &b) { return rank_of(a) < rank_of(b); };
+
 		for (Segment &segment : segments_)
 			if (!segment.rank)
 				segment.rank = next_++;
-		segments_.sort([&](const Segment &a, const Segment &b) { return rank_of(a) < rank_of(b); });
+		segments_.sort(before);
 	}
 
 private:

@@ -16,9 +16,7 @@ class EventBuffer {
 	{
 		const u32 threshold = source < 16 ? thresholds_[source] : 0;
 
-		return [&](const Event &event) {
-			return event.source == source && event.level > threshold;
-		}; // BUG: escaping-loan
+		return [&](const Event &e) { return e.source == source && e.level > threshold; }; // BUG: escaping-loan
 	}
 
 public:

@@ -29,8 +29,9 @@ public:
 			if (!schedule)
 				co_return ESRCH;
 			pr_debug("beacon {}", n);
-			CO_TRY(co_await async::sleep(
-				Jiffies::milliseconds(schedule->period_ms))); // BUG: held-over-await
+			const auto period = Jiffies::milliseconds(schedule->period_ms);
+
+			CO_TRY(co_await async::sleep(period)); // BUG: held-over-await
 		}
 		co_return ok;
 	}

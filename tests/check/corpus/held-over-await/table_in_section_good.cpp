@@ -28,7 +28,9 @@ public:
 			if (!period_ms)
 				co_return ESRCH;
 			pr_debug("beacon {}", n);
-			CO_TRY(co_await async::sleep(Jiffies::milliseconds(period_ms)));
+			const auto period = Jiffies::milliseconds(period_ms);
+
+			CO_TRY(co_await async::sleep(period));
 		}
 		co_return ok;
 	}

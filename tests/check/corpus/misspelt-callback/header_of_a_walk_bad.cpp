@@ -24,10 +24,10 @@ private:
 		explicit Lines(const Trace &trace) : events_(trace.events_.lock()) {}
 
 		const u64 *at(u64 index) const { return events_->get(index); }
-		void haeder(Seq &seq) const
+		void haeder(Seq &seq) const // BUG: misspelt-callback
 		{
 			seq.print(fmt("{} events\n", events_->size()));
-		} // BUG: misspelt-callback
+		}
 		void show(Seq &seq, const u64 &event) const { seq.print(fmt("{}\n", event)); }
 
 	private:

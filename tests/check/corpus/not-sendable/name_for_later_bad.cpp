@@ -19,8 +19,9 @@ public:
 	{
 		auto subject = TRY(CString::format(fmt("port {} lane {}", port, lane), GFP_KERNEL));
 
-		return queue_.spawn<"notice.print">(GFP_KERNEL, print,
-						    Notice{ subject.view(), 3 }); // BUG: not-sendable, escaping-loan
+		Notice notice{ subject.view(), 3 };
+
+		return queue_.spawn<"notice">(GFP_KERNEL, print, std::move(notice)); // BUG: not-sendable, escaping-loan
 	}
 
 private:

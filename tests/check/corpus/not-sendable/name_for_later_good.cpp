@@ -19,7 +19,9 @@ public:
 	{
 		auto subject = TRY(CString::format(fmt("port {} lane {}", port, lane), GFP_KERNEL));
 
-		return queue_.spawn<"notice.print">(GFP_KERNEL, print, Notice{ std::move(subject), 3 });
+		Notice notice{ std::move(subject), 3 };
+
+		return queue_.spawn<"notice">(GFP_KERNEL, print, std::move(notice));
 	}
 
 private:

@@ -40,8 +40,8 @@ public:
 				sleep(10_ms);
 			}
 		};
-		auto thread = TRY(Kthread::run(fmt("scrub/{}", first), body,
-					       Scrub(totals, first))); // BUG: not-sendable, escaping-loan
+		Scrub scrub(totals, first);
+		auto thread = Kthread::run(fmt("scrub"), body, std::move(scrub)); // BUG: not-sendable, escaping-loan
 
 		pr_info("{} rounds so far", totals.rounds.load(relaxed));
 		return thread;

@@ -40,7 +40,8 @@ public:
 				sleep(10_ms);
 			}
 		};
-		auto thread = TRY(Kthread::run(fmt("scrub/{}", first), body, Scrub(totals.share(), first)));
+		Scrub scrub(totals.share(), first);
+		auto thread = Kthread::run(fmt("scrub"), body, std::move(scrub));
 
 		pr_info("{} rounds so far", totals->rounds.load(relaxed));
 		return thread;

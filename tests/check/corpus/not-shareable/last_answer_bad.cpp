@@ -36,7 +36,7 @@ private:
 
 class Client {
 public:
-	explicit Client(Arc<Resolver> resolver) : resolver_(std::move(resolver)) {} // BUG: not-shareable
+	explicit Client(Arc<Resolver> resolver) : resolver_(std::move(resolver)) {}
 
 	static Result<Client> create(Vec<Host> hosts)
 	{
@@ -45,5 +45,5 @@ public:
 	u32 address(u32 hash) const { return resolver_->lookup(hash); }
 
 private:
-	Arc<Resolver> resolver_; // BUG: not-shareable
+	Arc<Resolver> resolver_;
 };

@@ -27,14 +27,16 @@ public:
 	{
 		Command command;
 
-		TRY(queue_.spawn<"mailbox.run">(
-			GFP_KERNEL, run,
-			Submission{ &command, opcode })); // BUG: outlived-callback, escaping-loan, not-sendable
-		TRY(command.done.wait_timeout(1_s));	  // BUG: outlived-callback
+		TRY(send({ &command, opcode }));     // BUG: outlived-callback, escaping-loan
+		TRY(command.done.wait_timeout(1_s)); // BUG: outlived-callback
 		return command.status.load(relaxed);
 	}
 
 private:
+	Result<> send(Submission submission) const
+	{
+		return queue_.spawn<"mailbox.run">(GFP_KERNEL, run, std::move(submission)); // BUG: not-sendable
+	}
 	static void run(Submission submission)
 	{
 		sleep(Delta::milliseconds(submission.opcode));

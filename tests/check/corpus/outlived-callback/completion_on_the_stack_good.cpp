@@ -26,14 +26,17 @@ public:
 	Result<u32> execute(u32 opcode) const
 	{
 		auto command = TRY(make_arc<Command>(GFP_KERNEL));
-		Submission submission{ command.share(), opcode };
 
-		TRY(queue_.spawn<"mailbox.run">(GFP_KERNEL, run, std::move(submission)));
+		TRY(send({ command.share(), opcode }));
 		TRY(command->done.wait_timeout(1_s));
 		return command->status.load(relaxed);
 	}
 
 private:
+	Result<> send(Submission submission) const
+	{
+		return queue_.spawn<"mailbox.run">(GFP_KERNEL, run, std::move(submission));
+	}
 	static void run(Submission submission)
 	{
 		sleep(Delta::milliseconds(submission.opcode));

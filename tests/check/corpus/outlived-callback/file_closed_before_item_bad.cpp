@@ -43,8 +43,9 @@ public:
 		const usize bytes = from.size();
 
 		counters_.written.add(bytes);
-		spool_->queue.enqueue(TRY(make_box<Store>(GFP_KERNEL_ACCOUNT, counters_,
-							  bytes))); // BUG: outlived-callback, escaping-loan
+		auto item = TRY(make_box<Store>(GFP_KERNEL_ACCOUNT, counters_, bytes));
+
+		spool_->queue.enqueue(std::move(item)); // BUG: outlived-callback, escaping-loan
 		return bytes;
 	}
 

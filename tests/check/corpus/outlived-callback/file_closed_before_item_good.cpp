@@ -46,7 +46,9 @@ public:
 		const usize bytes = from.size();
 
 		counters_->written.add(bytes);
-		spool_->queue.enqueue(TRY(make_box<Store>(GFP_KERNEL_ACCOUNT, counters_.share(), bytes)));
+		auto item = TRY(make_box<Store>(GFP_KERNEL_ACCOUNT, counters_.share(), bytes));
+
+		spool_->queue.enqueue(std::move(item));
 		return bytes;
 	}
 

@@ -12,10 +12,7 @@ public:
 	explicit Peer(u32 number) : number_(number) {}
 
 	void greet() const { timer_.arm(1_s); }
-	Result<> meet(Arc<Peer> partner) const
-	{
-		return partners_.lock()->push(std::move(partner), GFP_KERNEL);
-	} // BUG: outlived-callback
+	Result<> meet(Arc<Peer> partner) const { return partners_.lock()->push(std::move(partner), GFP_KERNEL); }
 
 private:
 	void expired() const
@@ -26,7 +23,7 @@ private:
 
 	u32 number_;
 	Atomic<u32> hellos_;
-	Mutex<Vec<Arc<Peer>>, "peer.partners"> partners_;
+	Mutex<Vec<Arc<Peer>>, "peer.partners"> partners_; // BUG: outlived-callback
 	Timer<Peer, "peer.hello"> timer_{ calls<&Peer::expired, &Peer::timer_> };
 };
 
