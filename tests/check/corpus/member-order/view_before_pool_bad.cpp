@@ -50,15 +50,11 @@ public:
 	{
 		for (u32 size : { 64u, 256u, 1024u })
 			TRY(pool_->add(size));
-		view_ = TRY(make_box<Vec<Box<PoolView>>>(GFP_KERNEL));
-		return view_->push(TRY(make_box<PoolView>(GFP_KERNEL, *pool_)), GFP_KERNEL);
+		return views_.push(TRY(make_box<PoolView>(GFP_KERNEL, *pool_)), GFP_KERNEL);
 	}
-	explicit PoolModule(Box<Vec<Box<PoolView>>> view, Box<Pool> pool)
-		: view_(std::move(view)), pool_(std::move(pool))
-	{
-	}
+	explicit PoolModule(Box<Pool> pool) : pool_(std::move(pool)) {}
 
 private:
-	Box<Vec<Box<PoolView>>> view_; // BUG: member-order
-	Box<Pool> pool_;	       // BUG: member-order
+	Vec<Box<PoolView>> views_; // BUG: member-order
+	Box<Pool> pool_;	   // BUG: member-order
 };

@@ -50,11 +50,11 @@ public:
 	{
 		for (u32 size : { 64u, 256u, 1024u })
 			TRY(pool_->add(size));
-		return view_.push(TRY(make_box<PoolView>(GFP_KERNEL, *pool_)), GFP_KERNEL);
+		return views_.push(TRY(make_box<PoolView>(GFP_KERNEL, *pool_)), GFP_KERNEL);
 	}
 	explicit PoolModule(Box<Pool> pool) : pool_(std::move(pool)) {}
 
 private:
 	Box<Pool> pool_;
-	Vec<Box<PoolView>> view_;
+	Vec<Box<PoolView>> views_;
 };
