@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: GPL-2.0
+//! A task that reads under a semaphore takes it again to write, and waits for itself as a reader.
+
+#include <kernel/prelude.hpp>
+#include <kernel/sync/rwsem.hpp>
+
+using namespace kernel;
+
+namespace {
+
+struct Mapping {
+	u64 virtual_page;
+	u64 physical_page;
+};
+
+class PageTable final {
+	using Mappings = Vec<Mapping>;
+
+public:
+	Result<u64> translate(u64 page) const
+	{
+		{
+			auto mappings = mappings_.read();
+
+			if (const Mapping *mapping = find(*mappings, page))
+				return mapping->physical_page;
+			auto writable = mappings_.write(); // BUG: held-again
+			TRY(writable->push({ page, page ^ 0xfff }, GFP_KERNEL));
+		}
+		return page ^ 0xfff;
+	}
+
+private:
+	static const Mapping *find(const Mappings &mappings, u64 page)
+	{
+		for (const Mapping &mapping : mappings)
+			if (mapping.virtual_page == page)
+				return &mapping;
+		return nullptr;
+	}
+
+	RwSemaphore<Mappings, "pagetable.mappings"> mappings_;
+};
+
+} // namespace
+
+Result<u64> translate_one(u64 page);
+Result<u64> translate_one(u64 page)
+{
+	PageTable table;
+
+	return table.translate(page);
+}
