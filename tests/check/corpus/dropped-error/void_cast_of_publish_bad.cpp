@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: GPL-2.0
+//! The result of publish() is cast to void, so the module loads without its device.
+
+#include <kernel/file/miscdevice.hpp>
+#include <kernel/prelude.hpp>
+
+using namespace kernel;
+
+namespace {
+
+class Dice final : Pinned {
+public:
+	Result<usize> read(const File &, UserWriter to) const
+	{
+		const u32 eyes = 4;
+
+		TRY(to.write(eyes));
+		return sizeof(eyes);
+	}
+};
+
+class DiceModule final : Pinned {
+public:
+	Result<> init()
+	{
+		static_cast<void>(device_.publish({ .mode = 0444 })); // BUG: dropped-error
+		return ok;
+	}
+
+private:
+	misc::Device<Dice, "dice"> device_;
+};
+
+} // namespace
+
+KERNEL_MODULE(DiceModule, { .name = KBUILD_MODNAME, .license = "GPL" })
