@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: GPL-2.0
+//! A constructor sets all members but one, and the timer's callback reads that one.
+
+#include <kernel/defer/timer.hpp>
+#include <kernel/prelude.hpp>
+
+using namespace kernel;
+
+namespace {
+
+class Backoff final {
+public:
+	Backoff(u32 least, u32 most) : least_(least), most_(most) {} // BUG: uninitialised
+
+	u32 next()
+	{
+		const u32 now = current_ < least_ ? least_ : current_;
+
+		current_ = now * 2 < most_ ? now * 2 : most_;
+		return now;
+	}
+
+private:
+	u32 least_;
+	u32 most_;
+	u32 current_; // BUG: uninitialised
+};
+
+class Reconnect final : Pinned {
+public:
+	Result<> init()
+	{
+		try_.arm(1_s);
+		return ok;
+	}
+
+private:
+	void attempt() const { try_.arm(Jiffies::milliseconds(backoff_.lock()->next())); }
+
+	SpinLock<Backoff, "reconnect.backoff"> backoff_{ 100u, 60000u };
+	Timer<Reconnect, "reconnect.try"> try_{ calls<&Reconnect::attempt, &Reconnect::try_> };
+};
+
+} // namespace
+
+KERNEL_MODULE(Reconnect, { .name = KBUILD_MODNAME, .license = "GPL" })
