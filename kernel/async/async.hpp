@@ -212,7 +212,7 @@ void attempt(Result<T> &)
 ///     test.expect_eq(TRY(async::block_on(quarter(GFP_KERNEL, half, 8))), 2u);
 ///     test.expect_error(async::block_on(quarter(GFP_KERNEL, half, 6)), EINVAL);
 template <typename T>
-class [[nodiscard]] __owner(T) Async {
+class [[nodiscard]] __owner(T) __keeps_arguments Async {
 public:
 	/// For the compiler.
 	using promise_type = async::detail::Promise<T>;

@@ -34,6 +34,24 @@
 #define __must_hold(...) __attribute__((requires_capability(__VA_ARGS__)))
 /// The member may be used only with the lock held.
 #define __guarded_by(lock) __attribute__((guarded_by(lock)))
+/// On a method that ends no loans although it changes the object: a new item moves no other.
+#define __preserves_loans __attribute__((annotate("kxx::preserves_loans")))
+/// On a method of a view or owner that ends the loans of others, which the checker would not expect.
+#define __ends_loans __attribute__((annotate("kxx::ends_loans")))
+/// On a `T &&` parameter that is moved from only if the call succeeds.
+#define __taken_if_ok __attribute__((annotate("kxx::taken_if_ok")))
+/// On a view that stays good while its container changes.
+#define __stable_view [[clang::annotate("kxx::stable_view")]]
+/// On a coroutine, which keeps references to the arguments it was called with.
+#define __keeps_arguments [[clang::annotate("kxx::keeps_arguments")]]
+/// On a guard within whose life nothing may sleep.
+#define __atomic_region [[clang::annotate("kxx::atomic_region")]]
+/// On a function that the kernel calls in this context: "softirq" or "hardirq".
+#define __runs_in(context) __attribute__((annotate("kxx::runs_in:" context)))
+/// On a function that waits until the callback of the member that it is called on has returned.
+#define __waits_for_callback __attribute__((annotate("kxx::waits_for_callback")))
+/// On a function that waits until all guards that borrow from the object have ended.
+#define __waits_for_guards __attribute__((annotate("kxx::waits_for_guards")))
 #define __externally_visible
 #else
 /// An annotation for clang, whose branch above explains it; GCC does not see it.
@@ -50,6 +68,15 @@
 #define __releases(...)
 #define __must_hold(...)
 #define __guarded_by(lock)
+#define __preserves_loans
+#define __ends_loans
+#define __taken_if_ok
+#define __stable_view
+#define __keeps_arguments
+#define __atomic_region
+#define __runs_in(context)
+#define __waits_for_callback
+#define __waits_for_guards
 /// Code outside the whole-program link refers to it. The attribute is for GCC; clang does not link
 /// modules here.
 #define __externally_visible [[gnu::externally_visible]]

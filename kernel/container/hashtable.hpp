@@ -148,7 +148,7 @@ public:
 	///
 	/// Errors: EEXIST: the key exists; for shared items, EBUSY: the item is in a table through
 	/// this link. `owner` then keeps the item.
-	[[gnu::always_inline]] Result<> insert(P &&owner)
+	[[gnu::always_inline]] Result<> insert(P &&owner __taken_if_ok)
 	{
 		detail::check_link<P, link, HListLink, TrackedHListLink>();
 		const T &next = *Own::look(owner);

@@ -96,7 +96,7 @@ public:
 	};
 
 	/// Iterates over the ranges in order.
-	class __view(T) Items {
+	class __view(T) __stable_view Items {
 	public:
 		struct End {};
 		class Iterator {
@@ -211,7 +211,7 @@ public:
 	/// Errors: EEXIST: part of the range is taken; EINVAL: `first` is above `last`; ENOMEM.
 	/// `owner` then keeps the item.
 	/// Context: process; may sleep.
-	Result<> insert_range(usize first, usize last, P &&owner, Gfp flags) const __sleeps
+	Result<> insert_range(usize first, usize last, P &&owner __taken_if_ok, Gfp flags) const __sleeps
 	{
 		auto writing = writers_.lock();
 		int error = detail::mt_insert(&raw_, first, last, Own::look(owner), flags);
@@ -222,7 +222,7 @@ public:
 		return ok;
 	}
 	/// Inserts an item at one index.
-	Result<> insert(usize index, P &&owner, Gfp flags) const __sleeps
+	Result<> insert(usize index, P &&owner __taken_if_ok, Gfp flags) const __sleeps
 	{
 		return insert_range(index, index, std::move(owner), flags);
 	}
@@ -232,7 +232,7 @@ public:
 	/// Errors: EBUSY: there is none; EINVAL: `size` is 0 or larger than the given bounds;
 	/// ENOMEM. `owner` then keeps the item.
 	/// Context: process; may sleep.
-	Result<usize> alloc_range(usize size, usize least, usize most, P &&owner, Gfp flags) const __sleeps
+	Result<usize> alloc_range(usize size, usize least, usize most, P &&owner __taken_if_ok, Gfp flags) const __sleeps
 	{
 		auto writing = writers_.lock();
 		usize first = 0;

@@ -241,7 +241,7 @@ public:
 		///
 		/// Errors: EEXIST: there is one; EINVAL: the item has another key; EBUSY as for
 		/// insert(). `owner` then keeps the item.
-		Result<> insert(P &&owner) &&
+		Result<> insert(P &&owner __taken_if_ok) &&
 		{
 			const T &next = *Own::look(owner);
 
@@ -300,7 +300,7 @@ public:
 	///
 	/// Errors: EEXIST: the key exists; for shared items, EBUSY: the item is in a tree through
 	/// this link. `owner` then keeps the item.
-	[[gnu::always_inline]] Result<> insert(P &&owner)
+	[[gnu::always_inline]] Result<> insert(P &&owner __taken_if_ok)
 	{
 		::rb_node *parent = nullptr, **place = &root_.rb_node;
 		const T &next = *Own::look(owner);
@@ -321,7 +321,7 @@ public:
 	///
 	/// Errors: ENOENT: the key does not exist; for shared items, EBUSY: the item is in a tree
 	/// through this link. `owner` then keeps the item.
-	Result<P> replace(P &&owner)
+	Result<P> replace(P &&owner __taken_if_ok)
 	{
 		::rb_node *found = search(key_of(*Own::look(owner)));
 
@@ -476,7 +476,7 @@ private:
 		}
 		return best;
 	}
-	[[gnu::always_inline]] Result<> link_in(P &&owner, ::rb_node *parent, ::rb_node **place)
+	[[gnu::always_inline]] Result<> link_in(P &&owner __taken_if_ok, ::rb_node *parent, ::rb_node **place)
 	{
 		detail::check_link<P, link, RbLink, TrackedRbLink>();
 		if constexpr (!alone) {

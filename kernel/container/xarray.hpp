@@ -259,7 +259,7 @@ public:
 
 	/// Iterates over the items in the order of their indices; `filter` is a mark, or all.
 	template <u32 filter>
-	class __view(T) Items {
+	class __view(T) __stable_view Items {
 	public:
 		struct End {};
 		/// Iterates over the items.
@@ -315,7 +315,7 @@ public:
 		///
 		/// Errors: EEXIST: the index is taken or reserved; ENOMEM: the nodes were not
 		/// refilled. `owner` then keeps the item.
-		Result<> insert(usize index, P &&owner, XaNodes &nodes)
+		Result<> insert(usize index, P &&owner __taken_if_ok, XaNodes &nodes)
 		{
 			TRY(nodes.took(detail::xa_insert_with(held_.raw, index, Own::look(owner), &nodes.first_)));
 			static_cast<void>(Own::into(std::move(owner)));
@@ -324,7 +324,7 @@ public:
 		/// Inserts an item at a free index if memory is available without waiting.
 		///
 		/// Errors: EEXIST, ENOMEM; `owner` then keeps the item.
-		Result<> insert(usize index, P &&owner)
+		Result<> insert(usize index, P &&owner __taken_if_ok)
 		{
 			int error = ::__xa_insert(held_.raw, index, Own::look(owner),
 						  ::macro::GFP_NOWAIT | ::macro::__GFP_NOWARN);
@@ -337,7 +337,7 @@ public:
 		/// Replaces an item, which is returned. Nothing is allocated.
 		///
 		/// Errors: ENOENT: there is none; `owner` then keeps the item.
-		Result<Out> replace(usize index, P &&owner)
+		Result<Out> replace(usize index, P &&owner __taken_if_ok)
 		{
 			void *old = detail::xa_replace(held_.raw, index, Own::look(owner));
 
@@ -362,7 +362,7 @@ public:
 		///
 		/// Errors: EBUSY: no index up to `largest` is free; ENOMEM: the nodes were not
 		/// refilled. `owner` then keeps the item.
-		Result<u32> alloc(P &&owner, XaNodes &nodes, u32 largest = ~0u)
+		Result<u32> alloc(P &&owner __taken_if_ok, XaNodes &nodes, u32 largest = ~0u)
 		{
 			static_assert(ids != XaIds::None, "an array that gives indices says so: XaIds::FromZero");
 			u32 index = 0;
@@ -498,7 +498,7 @@ public:
 	///
 	/// Errors: EEXIST: the index is taken or reserved; ENOMEM. `owner` then keeps the item.
 	/// Context: as `flags` allow.
-	Result<> insert(usize index, P &&owner, Gfp flags) const
+	Result<> insert(usize index, P &&owner __taken_if_ok, Gfp flags) const
 	{
 		int error = insert_raw(index, Own::look(owner), flags);
 
@@ -512,14 +512,14 @@ public:
 	///
 	/// Errors: EEXIST: the index is taken or reserved; ENOMEM: the nodes were not refilled.
 	/// `owner` then keeps the item.
-	Result<> insert(usize index, P &&owner, XaNodes &nodes) const
+	Result<> insert(usize index, P &&owner __taken_if_ok, XaNodes &nodes) const
 	{
 		return lock().insert(index, std::move(owner), nodes);
 	}
 	/// Replaces an item, which is returned.
 	///
 	/// Errors: ENOENT: there is none; `owner` then keeps the item.
-	Result<Out> replace(usize index, P &&owner) const { return lock().replace(index, std::move(owner)); }
+	Result<Out> replace(usize index, P &&owner __taken_if_ok) const { return lock().replace(index, std::move(owner)); }
 	/// Removes an item.
 	///
 	/// Errors: ENOENT: there is none.
@@ -528,7 +528,7 @@ public:
 	///
 	/// Errors: EBUSY: no index up to `largest` is free; ENOMEM. `owner` then keeps the item.
 	/// Context: as `flags` allow.
-	Result<u32> alloc(P &&owner, Gfp flags, u32 largest = ~0u) const
+	Result<u32> alloc(P &&owner __taken_if_ok, Gfp flags, u32 largest = ~0u) const
 	{
 		static_assert(ids != XaIds::None, "an array that gives indices says so: XaIds::FromZero");
 		u32 index = 0;

@@ -211,7 +211,7 @@ private:
 		(void)Arc<Owner>::from_raw(unsafe, detail::owner_of<self>(raw));
 	}
 	template <auto function, auto self>
-	static enum ::hrtimer_restart expired(::hrtimer *raw)
+	static enum ::hrtimer_restart expired(::hrtimer *raw) __runs_in("hardirq")
 	{
 		const Owner *owner = detail::owner_of<self>(raw);
 		detail::CountedHrTimer &timer = (owner->*self).counted_;

@@ -246,12 +246,12 @@ public:
 	/// would wait for ever.
 	///
 	/// Context: process or softirq; does not sleep.
-	bool cancel_sync() const { return ::hrtimer_cancel(&raw_) > 0; }
+	bool cancel_sync() const __atomic __waits_for_callback { return ::hrtimer_cancel(&raw_) > 0; }
 	/// Like cancel_sync(), but permanent: starting the timer has no effect from now on. Call it
 	/// first in the destructor of an owner whose body needs the object alone.
 	///
 	/// Context: process or softirq; does not sleep.
-	void shutdown()
+	void shutdown() __atomic __waits_for_callback
 	{
 		const unsigned long flags = ::kxx_raw_spin_lock_irqsave(&lock_);
 		closed_ = 1;
@@ -279,7 +279,7 @@ private:
 		::raw_spin_unlock_irqrestore(&lock_, flags);
 	}
 	template <auto function, auto self>
-	static enum ::hrtimer_restart expired(::hrtimer *raw)
+	static enum ::hrtimer_restart expired(::hrtimer *raw) __runs_in("hardirq")
 	{
 		const Owner *owner = detail::owner_of<self>(raw);
 		const HrExpiry<Clock> expiry(raw);

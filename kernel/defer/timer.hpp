@@ -125,12 +125,12 @@ public:
 	/// would wait for ever.
 	///
 	/// Context: process or softirq; does not sleep.
-	bool cancel_sync() const { return ::timer_delete_sync(&raw_); }
+	bool cancel_sync() const __atomic __waits_for_callback { return ::timer_delete_sync(&raw_); }
 	/// Like cancel_sync(), but permanent: arming has no effect from now on. Call it first in
 	/// the destructor of an owner whose body needs the object alone.
 	///
 	/// Context: process or softirq; does not sleep.
-	void shutdown() { ::kxx_timer_shutdown(&raw_); }
+	void shutdown() __atomic __waits_for_callback { ::kxx_timer_shutdown(&raw_); }
 
 	/// Whether the timer is armed now.
 	[[nodiscard]] bool pending() const __atomic { return ::timer_pending(&raw_); }
@@ -142,7 +142,7 @@ public:
 
 private:
 	template <auto function, auto self>
-	static void expired(::timer_list *raw)
+	static void expired(::timer_list *raw) __runs_in("softirq")
 	{
 		(detail::owner_of<self>(raw)->*function)();
 	}

@@ -171,12 +171,12 @@ public:
 	/// would wait for its own end.
 	///
 	/// Context: process; may sleep.
-	bool cancel_sync() const __sleeps { return ::kxx_cancel_work_sync(&raw_); }
+	bool cancel_sync() const __sleeps __waits_for_callback { return ::kxx_cancel_work_sync(&raw_); }
 	/// Waits until the last enqueued run has finished. Returns whether there was something to
 	/// wait for.
 	///
 	/// Context: process; may sleep.
-	bool flush() const __sleeps { return ::kxx_flush_work(&raw_); }
+	bool flush() const __sleeps __waits_for_callback { return ::kxx_flush_work(&raw_); }
 	/// Whether the item is in a queue now and has not begun.
 	bool pending() const __atomic { return ::kxx_work_pending(&raw_); }
 
@@ -185,7 +185,7 @@ public:
 	/// another task is in cancel_sync(): on some kernels that waits for ever.
 	///
 	/// Context: process; may sleep.
-	void shutdown() __sleeps { ::kxx_disable_work_sync(&raw_); }
+	void shutdown() __sleeps __waits_for_callback { ::kxx_disable_work_sync(&raw_); }
 
 private:
 	friend struct detail::Items;
@@ -246,7 +246,7 @@ public:
 	/// would wait for its own end.
 	///
 	/// Context: process; may sleep.
-	bool cancel_sync() const __sleeps
+	bool cancel_sync() const __sleeps __waits_for_callback
 	{
 		const bool was_there = cancel();
 		const bool came_again = ::kxx_cancel_delayed_work_sync(&raw_.work);
@@ -266,7 +266,7 @@ public:
 	/// another task is in cancel_sync(): on some kernels that waits for ever.
 	///
 	/// Context: process; may sleep.
-	void shutdown() __sleeps
+	void shutdown() __sleeps __waits_for_callback
 	{
 		::kxx_disable_delayed_work_sync(&raw_.work);
 		detail::untrack(raw_);

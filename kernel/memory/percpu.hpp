@@ -117,9 +117,9 @@ inline void for_each_place(void *cookie, F f)
 ///
 /// PerCpu::local() makes it. Two guards of the same PerCpu at once refer to the same object.
 template <typename T, typename Users>
-class [[nodiscard]] PerCpuGuard : Pinned, TaskBound {
+class [[nodiscard]] __atomic_region PerCpuGuard : Pinned, TaskBound {
 public:
-	~PerCpuGuard() { Users::leave(state_); }
+	~PerCpuGuard() __atomic { Users::leave(state_); }
 
 	T &operator*() & __lifetimebound { return *object_; }
 	const T &operator*() const & __lifetimebound { return *object_; }

@@ -71,9 +71,9 @@ class [[nodiscard]] __owner(T) LocalLock {
 public:
 	/// The key to this CPU's data; its destructor unlocks. Nothing may sleep while it lives.
 	template <typename Mode>
-	class [[nodiscard]] LocalGuard : Pinned, TaskBound {
+	class [[nodiscard]] __atomic_region LocalGuard : Pinned, TaskBound {
 	public:
-		[[gnu::always_inline]] ~LocalGuard() { Mode::unlock(&place_->lock, state_); }
+		[[gnu::always_inline]] ~LocalGuard() __atomic { Mode::unlock(&place_->lock, state_); }
 
 		T &operator*() & __lifetimebound { return *data_; }
 		T &operator*() && = delete;

@@ -30,10 +30,10 @@ namespace rcu {
 ///     rcu::ReadGuard reading;
 ///     rcu::ReadGuard nested;
 ///     test.expect(rcu::reading());
-class [[nodiscard]] ReadGuard : Pinned, public TaskBound {
+class [[nodiscard]] __atomic_region ReadGuard : Pinned, public TaskBound {
 public:
 	[[gnu::always_inline]] ReadGuard() __atomic { ::rcu_read_lock(); }
-	[[gnu::always_inline]] ~ReadGuard() { ::rcu_read_unlock(); }
+	[[gnu::always_inline]] ~ReadGuard() __atomic { ::rcu_read_unlock(); }
 };
 
 /// Whether this task is in a read-side section, as far as lockdep knows; always true without

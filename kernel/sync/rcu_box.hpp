@@ -49,7 +49,7 @@ struct RcuNode {
 		return reinterpret_cast<RcuNode *>(reinterpret_cast<char *>(object) - offset);
 	}
 	/// Destroys and frees the node; RCU calls it.
-	static void destroy(::callback_head *head)
+	static void destroy(::callback_head *head) __runs_in("softirq")
 	{
 		auto *node = reinterpret_cast<RcuNode *>(head);
 		node->~RcuNode();

@@ -97,7 +97,7 @@ public:
 	///
 	/// Context: process; may sleep. Not while this task has an Access: it would wait for
 	/// itself.
-	bool revoke() const __sleeps
+	bool revoke() const __sleeps __waits_for_guards
 	{
 		if (!available_.exchange(false))
 			return false;

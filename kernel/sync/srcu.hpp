@@ -107,9 +107,9 @@ public:
 	/// Waits until every section of this domain that has already begun is over.
 	///
 	/// Context: process; may sleep. Not within a section of this domain.
-	void synchronize() const __sleeps { ::synchronize_srcu(&raw_); }
+	void synchronize() const __sleeps __waits_for_guards { ::synchronize_srcu(&raw_); }
 	/// A faster synchronize(). Context: process; may sleep.
-	void synchronize_expedited() const __sleeps { ::synchronize_srcu_expedited(&raw_); }
+	void synchronize_expedited() const __sleeps __waits_for_guards { ::synchronize_srcu_expedited(&raw_); }
 	/// Waits until every object of this domain that has already been dropped is destroyed.
 	///
 	/// Context: process; may sleep.

@@ -118,8 +118,6 @@ void Flow::pass_arguments(const FunctionDecl *callee, const Arguments &arguments
 		if (!neutral && (type->isReferenceType() || type->isPointerType()))
 			use(type->isPointerType() ? value.points : value.places, argument, "the argument",
 			    "handed over", state);
-		if (type->isRValueReferenceType() && has_word(parameter, "taken_if_ok"))
-			revive(value.places, state);
 		if (neutral || lends || summary.known || has_word(callee, "preserves_loans"))
 			continue;
 		if (refers_to_mutable(type) && !is_view(type))
@@ -142,16 +140,21 @@ void Flow::run_closures(const Arguments &arguments, const Loans &object, const S
 			for (const Loan &changed : substitute(place, called, state))
 				for (const Loan &walked : object)
 					if (!walked.over() && (changed.place.contains(walked.place)))
-						say("aliased-change", where->getBeginLoc(),
-						    "'" + changed.place.name() +
-							    "' is changed while a function of its own calls back",
+						say("aliased-change", at->getBeginLoc(),
+						    "'" + walked.place.name() +
+							    "' is changed by the function that it calls back",
 						    "remember what to change, and change it after the call",
-						    { unit_.step(at->getBeginLoc(), "the function is called here") });
+						    { unit_.step(where->getBeginLoc(), "it is changed here") });
 			change(substitute(place, called, state), at, state);
 		}
-		for (const auto &[to, from] : summary->stored)
+		for (const auto &[to, from] : summary->stored) {
+			// A parameter of the closure is part of what calls back.
+			Loans what = from.root && isa<ParmVarDecl>(from.root) ? inside(object, at)
+									      : substitute(from, called, state);
+
 			for (const Loan &loan : substitute(to, called, state))
-				add(state.held[loan.place], substitute(from, called, state));
+				add(state.held[loan.place], what);
+		}
 	}
 }
 
@@ -164,18 +167,28 @@ void Flow::check_aliases(const Call &call, State &state)
 		return;
 	struct Changing {
 		Loans places;
-		std::string name;
 	};
 	std::vector<Changing> changing;
 
-	if (call.object && method && !method->isConst() && !borrows_from_this(method) &&
-	    !has_word(method, "preserves_loans") && !is_view(call.object->getType().getNonReferenceType()))
-		changing.push_back({ call.object_places, "" });
-	for (std::size_t i = 0; i < call.arguments.size(); i++) {
-		const ParmVarDecl *parameter = parameter_of(call.callee, i);
+	const Summary &summary = summaries_.of(call.callee);
+	if (summary.known) {
+		for (const auto &[place, at] : summary.changed)
+			changing.push_back({ substitute(place, call, state) });
+	} else {
+		QualType type = call.object ? call.object->getType() : QualType();
 
-		if (parameter && refers_to_mutable(parameter->getType()) && !parameter->hasAttr<LifetimeBoundAttr>())
-			changing.push_back({ get(call.arguments[i], state).places, "" });
+		if (call.object && type->isPointerType())
+			type = type->getPointeeType();
+		if (call.object && method && !method->isConst() && !borrows_from_this(method) &&
+		    !has_word(method, "preserves_loans") && !is_view(type))
+			changing.push_back({ call.object_places });
+		for (std::size_t i = 0; i < call.arguments.size(); i++) {
+			const ParmVarDecl *parameter = parameter_of(call.callee, i);
+
+			if (parameter && refers_to_mutable(parameter->getType()) &&
+			    !parameter->hasAttr<LifetimeBoundAttr>())
+				changing.push_back({ get(call.arguments[i], state).places });
+		}
 	}
 	for (std::size_t i = 0; i < call.arguments.size(); i++) {
 		const ParmVarDecl *parameter = parameter_of(call.callee, i);
@@ -188,6 +201,18 @@ void Flow::check_aliases(const Call &call, State &state)
 
 		if (!type->isReferenceType() && !can_point(type))
 			continue;
+		if (summary.known && call.object && type->isLValueReferenceType())
+			for (const Loan &loan : lent)
+				for (const Loan &object : call.object_places)
+					if (!loan.over() && loan.place == object.place && !loan.place.steps.empty() &&
+					    !summary.changed.empty()) {
+						say("aliased-change", call.arguments[i]->getBeginLoc(),
+						    "'" + loan.place.name() +
+							    "' is the object of the call, which changes it, and an "
+							    "argument too",
+						    "copy the argument first", {});
+						return;
+					}
 		for (const Loan &loan : lent)
 			for (const Changing &change : changing)
 				for (const Loan &target : change.places)
@@ -228,6 +253,26 @@ void Flow::keep_in_container(const Call &call, State &state)
 			if (!loan.over())
 				add(state.held[loan.place.plus({ Step::Content })], what);
 	}
+}
+
+/// Notes what a helper reads, for its callers.
+void Flow::read(const Loans &places, const Stmt *at)
+{
+	for (const Loan &loan : places)
+		if (!loan.place.passes(Step::Content) && !loan.place.passes(Step::Pointee) &&
+		    (!loan.place.root || !is_own(loan.place.root)))
+			summary_.read.emplace(loan.place, at);
+}
+
+/// A helper that reads what was moved.
+void Flow::use_read(const Summary &summary, const Call &call, State &state)
+{
+	if (!report_ || state.moved.empty())
+		return;
+	for (const auto &[place, at] : summary.read)
+		for (const Loan &loan : substitute(place, call, state))
+			if (const auto *expression = dyn_cast<Expr>(call.at))
+				use_moved(loan.place, expression, state);
 }
 
 void Flow::watch_call(const Call &call, State &state)
@@ -322,7 +367,9 @@ Value Flow::call(const CallExpr *expression, State &state)
 		made.object = made.arguments.front();
 		made.arguments.erase(made.arguments.begin());
 	}
-	bool lends = can_point(expression->getCallReturnType(unit_.context()));
+	QualType result = expression->getCallReturnType(unit_.context());
+	bool coroutine = keeps_arguments(result);
+	bool lends = can_point(result) || coroutine;
 	const Summary &summary = summaries_.of(callee);
 	Loans kept;
 
@@ -361,14 +408,16 @@ Value Flow::call(const CallExpr *expression, State &state)
 			kept = inner;
 		}
 		pass_arguments(callee, made.arguments, expression, state, &kept, summary);
-		run_closures(made.arguments, is_owner(type) || view ? made.object_places : Loans{}, expression, state);
+		run_closures(made.arguments, view ? inner : made.object_places, expression, state);
 		keep_in_container(made, state);
 		if (method->getParent()->isLambda()) {
 			Call closure_call = made;
 
 			closure_call.object_places = { Loan{ Place{} } };
+			use_read(summary, closure_call, state);
 			apply(summary, closure_call, state);
 		} else if (summary.known) {
+			use_read(summary, made, state);
 			apply(summary, made, state);
 		} else if (has_word(callee, "ends_loans")) {
 			Loans own = view ? inner : Loans{};
@@ -403,6 +452,17 @@ Value Flow::call(const CallExpr *expression, State &state)
 		if (summary.known)
 			apply(summary, made, state);
 	}
+	// A coroutine keeps references to its arguments; make_box() hands its arguments to what it makes.
+	if (coroutine || (lends && kept.empty() && holds_owner(result) && unit_.in_library(callee->getLocation()) &&
+			  callee->isTemplateInstantiation()))
+		for (std::size_t i = 0; i < made.arguments.size(); i++) {
+			const ParmVarDecl *parameter = parameter_of(callee, i);
+
+			if (parameter && coroutine && parameter->getType()->isReferenceType())
+				add(kept, get(made.arguments[i], state).places);
+			if (parameter && can_point(parameter->getType().getNonReferenceType()))
+				add(kept, points(made.arguments[i], state));
+		}
 	if (lends) {
 		if (expression->isGLValue())
 			value.places = kept;

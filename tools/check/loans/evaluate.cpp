@@ -73,6 +73,7 @@ Value Flow::name(const DeclRefExpr *name, State &state, bool check)
 		else if (declaration->getType()->isPointerType() || declaration->getType()->isRecordType() ||
 			 declaration->getType()->isReferenceType())
 			use(lookup(Place{ declaration }, state), name, declaration->getNameAsString(), "used", state);
+		read(value.places, name);
 		for (const Loan &loan : value.places)
 			use_moved(loan.place, name, state);
 	}
@@ -105,6 +106,7 @@ Value Flow::member(const MemberExpr *member, State &state, bool check)
 		return value;
 	}
 	if (check && !unread_.written.count(member)) {
+		read(value.places, member);
 		for (const Loan &loan : value.places)
 			use_moved(loan.place, member, state);
 		if (isa<CXXThisExpr>(strip(member->getBase())) &&

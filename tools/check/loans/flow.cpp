@@ -2,6 +2,8 @@
 #include "loans/flow.hpp"
 
 #include <clang/AST/ASTContext.h>
+#include <clang/AST/Attr.h>
+#include <clang/AST/ExprCXX.h>
 #include <clang/Analysis/Analyses/PostOrderCFGView.h>
 
 #include "loans/flow_end.hpp"
@@ -85,6 +87,69 @@ void Flow::watch(const Watcher &watcher)
 	watcher_ = nullptr;
 }
 
+/// Remembers what a call has taken only if its result is a success.
+void Flow::await_success(const VarDecl *result, const CallExpr *call, State &state)
+{
+	const FunctionDecl *callee = call->getDirectCallee();
+	std::size_t first = isa<CXXOperatorCallExpr>(call) && isa<CXXMethodDecl>(callee) ? 1 : 0;
+
+	if (!callee)
+		return;
+	for (std::size_t i = first; i < call->getNumArgs(); i++)
+		if (i - first < callee->getNumParams() && has_word(callee->getParamDecl(i - first), "taken_if_ok"))
+			for (const Loan &loan : get(call->getArg(i), state).places)
+				state.pending[result].insert(loan.place);
+}
+
+/// Where a branch has seen that the call failed, its arguments were not taken.
+void Flow::refine(const CFGBlock *from, const CFGBlock *to, State &state)
+{
+	const auto *condition = dyn_cast_or_null<Expr>(from->getTerminatorCondition());
+	bool wanted = true;
+
+	if (!condition || from->succ_size() != 2)
+		return;
+	condition = strip(condition);
+	while (const auto *unary = dyn_cast<UnaryOperator>(condition)) {
+		if (unary->getOpcode() != UO_LNot)
+			return;
+		wanted = !wanted;
+		condition = strip(unary->getSubExpr());
+	}
+	const auto *call = dyn_cast<CallExpr>(condition);
+	const FunctionDecl *callee = call ? call->getDirectCallee() : nullptr;
+	if (!callee)
+		return;
+	const Expr *object = nullptr;
+	bool failed_if_true;
+	if (const auto *method = dyn_cast<CXXMemberCallExpr>(call)) {
+		object = strip(method->getImplicitObjectArgument());
+		if (isa<CXXConversionDecl>(callee))
+			failed_if_true = false;
+		else if (callee->getIdentifier() && callee->getName() == "is_error")
+			failed_if_true = true;
+		else if (callee->getIdentifier() && callee->getName() == "is_ok")
+			failed_if_true = false;
+		else
+			return;
+	} else if (callee->getIdentifier() && callee->getName() == "try_failed" && call->getNumArgs() == 1) {
+		object = strip(call->getArg(0));
+		failed_if_true = true;
+	} else {
+		return;
+	}
+	const auto *name = dyn_cast<DeclRefExpr>(object);
+	auto taken = name ? state.pending.find(name->getDecl()) : state.pending.end();
+	if (taken == state.pending.end())
+		return;
+	// The first successor is where the condition holds.
+	bool holds = from->succ_begin()->getReachableBlock() == to;
+	if ((holds == wanted) == failed_if_true)
+		for (const Place &place : taken->second)
+			revive({ Loan{ place } }, state);
+	state.pending.erase(taken);
+}
+
 State Flow::entering(const CFGBlock *block)
 {
 	State state;
@@ -93,19 +158,19 @@ State Flow::entering(const CFGBlock *block)
 		state.reached = true;
 		entry(state);
 	}
-	for (const CFGBlock::AdjacentBlock &before : block->preds()) {
-		const CFGBlock *from = before.getReachableBlock();
+	for (const CFGBlock::AdjacentBlock &edge : block->preds()) {
+		const CFGBlock *from = edge.getReachableBlock();
 
 		if (!from)
 			continue;
-		if (!from->getLoopTarget()) {
-			state.join(out_[from->getBlockID()]);
-			continue;
-		}
+		State before = out_[from->getBlockID()];
+
 		// No expression spans the end of a loop's body.
-		State back = out_[from->getBlockID()];
-		back.values.clear();
-		state.join(back);
+		if (from->getLoopTarget())
+			before.values.clear();
+		if (!before.pending.empty())
+			refine(from, block, before);
+		state.join(before);
 	}
 	return state;
 }
@@ -201,9 +266,12 @@ void Flow::statement(const Stmt *statement, State &state)
 void Flow::declare(const VarDecl *variable, State &state)
 {
 	revive({ Loan{ Place{ variable } } }, state);
+	state.pending.erase(variable);
 	if (!variable->getInit())
 		return;
 	initialise(Place{ variable }, variable->getType(), variable->getInit(), state);
+	if (const auto *call = dyn_cast<CallExpr>(strip(variable->getInit())))
+		await_success(variable, call, state);
 	for (const CXXBindTemporaryExpr *temporary : result_temporaries(variable->getInit()))
 		state.alive.erase(Alive{ nullptr, temporary });
 	QualType type = variable->getType();
@@ -263,13 +331,15 @@ void Flow::returns(const Expr *value, const Stmt *at, State &state)
 		state.alive.erase(Alive{ nullptr, temporary });
 	if (isa<CoreturnStmt>(at))
 		type = value->getType().getNonReferenceType();
-	if (!can_point(type))
+	if (!can_point(type) && !keeps_arguments(type))
 		return;
 	Loans loans = type->isReferenceType() ? get(value, state).places : points(value, state);
 
 	for (const Loan &loan : loans) {
 		if (loan.over())
 			continue; // reported as a use
+		bool own_root = !loan.place.root || isa<ParmVarDecl>(loan.place.root);
+
 		if (dies_here(loan.place)) {
 			say("escaping-loan", at->getBeginLoc(),
 			    "the result borrows from '" + loan.place.name() +
@@ -277,7 +347,54 @@ void Flow::returns(const Expr *value, const Stmt *at, State &state)
 			    "return the object itself, or let the caller own it and pass it in", { borrowed_at(loan) });
 		} else if (!isa<CoreturnStmt>(at)) {
 			summary_.returned.insert(loan.place);
+			if (own_root)
+				check_bound(loan, type, at);
 		}
+	}
+}
+
+/// Whether the declaration says that the result borrows from the place.
+static bool says_so(const FunctionDecl *function, const Place &place)
+{
+	const FunctionDecl *pattern = function->getTemplateInstantiationPattern();
+
+	for (const FunctionDecl *one : { function, pattern }) {
+		if (!one)
+			continue;
+		for (const FunctionDecl *declaration : one->redecls()) {
+			if (!place.root && borrows_from_this(declaration))
+				return true;
+			const auto *parameter = dyn_cast_or_null<ParmVarDecl>(place.root);
+			if (parameter && parameter->getFunctionScopeIndex() < declaration->getNumParams() &&
+			    declaration->getParamDecl(parameter->getFunctionScopeIndex())->hasAttr<LifetimeBoundAttr>())
+				return true;
+		}
+	}
+	return false;
+}
+
+/// A result that borrows from a parameter or from *this says so in the declaration, or callers would not know.
+void Flow::check_bound(const Loan &loan, QualType type, const Stmt *at)
+{
+	const auto *method = dyn_cast<CXXMethodDecl>(function_);
+
+	if ((method && method->getParent()->isLambda()) || says_so(function_, loan.place))
+		return;
+	if (type->isReferenceType() || is_view(type)) {
+		// A view that was passed in and comes back is as good as before.
+		if (loan.place.root && !loan.place.root->getType()->isReferenceType())
+			return;
+		say("unbound-return", at->getBeginLoc(),
+		    "the result borrows from '" + loan.place.name() + "', and the declaration of '" +
+			    function_->getNameAsString() + "' does not say so",
+		    loan.place.root ? "write __lifetimebound after the parameter"
+				    : "write __lifetimebound after the parameter list",
+		    { borrowed_at(loan) });
+	} else if (holds_owner(type) && loan.place.root) {
+		say("escaping-loan", at->getBeginLoc(),
+		    "the object on the heap keeps what '" + loan.place.name() +
+			    "' refers to, which the caller lends for this call only",
+		    "give the object a copy, or an owner such as an Arc", { borrowed_at(loan) });
 	}
 }
 
@@ -306,9 +423,9 @@ void Flow::leave(State &state)
 				bool global = place.root && variable && place.root != function_ &&
 					      !isa<ParmVarDecl>(place.root) &&
 					      cast<VarDecl>(place.root)->hasGlobalStorage();
-				bool caught =
-					place.root && !isa<ParmVarDecl>(place.root) && !global && !is_own(place.root);
-				if (variable && (global || caught) && loan.issued)
+				bool kept = !place.root && !isa<CXXConstructorDecl>(function_) && variable &&
+					    is_lent(variable);
+				if (variable && (global || kept) && loan.issued)
 					say("escaping-loan", loan.issued->getBeginLoc(),
 					    "'" + place.name() + "' keeps a pointer to what '" + loan.place.name() +
 						    "' names, and is used after the call",

@@ -67,6 +67,10 @@ private:
 	void scope_ends(const clang::VarDecl *variable, State &state);
 	void returns(const clang::Expr *value, const clang::Stmt *at, State &state);
 	void leave(State &state);
+	void check_bound(const Loan &loan, clang::QualType type, const clang::Stmt *at);
+	bool is_lent(const clang::VarDecl *parameter) const;
+	void await_success(const clang::VarDecl *result, const clang::CallExpr *call, State &state);
+	void refine(const clang::CFGBlock *from, const clang::CFGBlock *to, State &state);
 
 	// places.cpp
 	template <typename Which>
@@ -107,6 +111,8 @@ private:
 	Loans substitute(const Place &place, const Call &call, State &state);
 	void apply(const Summary &summary, const Call &call, State &state);
 	void keep_in_container(const Call &call, State &state);
+	void read(const Loans &places, const clang::Stmt *at);
+	void use_read(const Summary &summary, const Call &call, State &state);
 	void watch_call(const Call &call, State &state);
 
 	// report.cpp

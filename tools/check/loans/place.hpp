@@ -136,6 +136,8 @@ struct State {
 	std::map<Place, const clang::Stmt *> moved = {};
 	/// Guards and other objects that belong to the task and live, and since where.
 	std::map<Alive, const clang::Stmt *> alive = {};
+	/// Results of calls that take an argument only if they succeed, and what they may have taken.
+	std::map<const clang::ValueDecl *, std::set<Place>> pending = {};
 	bool reached = false;
 
 	bool operator==(const State &) const = default;
@@ -150,6 +152,8 @@ struct State {
 		}
 		moved.insert(other.moved.begin(), other.moved.end());
 		alive.insert(other.alive.begin(), other.alive.end());
+		for (const auto &[result, places] : other.pending)
+			pending[result].insert(places.begin(), places.end());
 	}
 };
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0
 #include <clang/AST/ASTContext.h>
+#include <clang/AST/Attr.h>
 
 #include "loans/flow.hpp"
 #include "loans/flow_end.hpp"
@@ -27,6 +28,21 @@ void Flow::change(const Loans &places, const Stmt *at, State &state, End why)
 
 void Flow::store(const Loans &to, const Loans &what, State &state)
 {
+	// What is stored in the data of a lock is in the lock, not in the guard.
+	for (const Loan &loan : to) {
+		const Place &place = loan.place;
+
+		if (what.empty() || !place.root || place.steps.empty() || place.steps[0].kind != Step::Content ||
+		    !is_guard(place.root->getType()))
+			continue;
+		for (const Loan &lock : lookup(Place{ place.root }, state)) {
+			Place behind = lock.place;
+
+			for (const Step &step : place.steps)
+				behind = behind.plus(step);
+			add(state.held[behind], what);
+		}
+	}
 	// One place that is known for sure gets the new value; one of several may keep the old one.
 	if (to.size() == 1 && !to.begin()->place.passes(Step::Content)) {
 		const Place &place = to.begin()->place;
@@ -44,6 +60,8 @@ void Flow::store(const Loans &to, const Loans &what, State &state)
 
 void Flow::revive(const Loans &places, State &state)
 {
+	for (const Loan &loan : places)
+		std::erase_if(summary_.read, [&](const auto &entry) { return loan.place.contains(entry.first); });
 	for (const Loan &loan : places)
 		std::erase_if(state.moved, [&](const auto &entry) { return loan.place.contains(entry.first); });
 }
@@ -93,6 +111,17 @@ Loans Flow::inside(const Loans &from, const Stmt *at, Step step) const
 bool Flow::is_own(const ValueDecl *variable) const
 {
 	return variable->getDeclContext() == static_cast<const DeclContext *>(function_);
+}
+
+/// Whether a parameter is something that the kernel lends for the call: a view, or an object of the task.
+bool Flow::is_lent(const VarDecl *parameter) const
+{
+	QualType type = parameter->getType();
+
+	for (const auto *attribute : parameter->specific_attrs<LifetimeCaptureByAttr>())
+		if (attribute)
+			return false;
+	return is_task_bound(type.getNonReferenceType()) || (!type->isPointerType() && is_view(type));
 }
 
 bool Flow::dies_here(const Place &place) const

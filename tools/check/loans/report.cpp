@@ -46,11 +46,11 @@ void Flow::use(const Loans &loans, const Stmt *at, const std::string &who, const
 		std::string name = loan.place.name();
 
 		if (loop) {
-			say("ended-loan", ended,
-			    "the loop over '" + name + "' goes on after '" + name +
-				    (loan.why == End::Moved ? "' was moved here" : "' was changed here"),
+			say("ended-loan", used,
+			    "the loop over '" + name + "' goes on after its body has " +
+				    (loan.why == End::Moved ? "moved '" : "changed '") + name + "'",
 			    "leave the loop after the change, collect the changes first, or use a cursor",
-			    { unit_.step(used, "the loop is here") });
+			    { unit_.step(ended, "'" + name + "' " + ends[static_cast<int>(loan.why)]) });
 			return;
 		}
 		say("ended-loan", used,

@@ -44,6 +44,7 @@ const Summary *Summaries::of_closure(clang::QualType type)
 
 		all->known |= one.known;
 		all->changed.insert(one.changed.begin(), one.changed.end());
+		all->read.insert(one.read.begin(), one.read.end());
 		all->stored.insert(one.stored.begin(), one.stored.end());
 	};
 	if (const clang::CXXMethodDecl *call = record->getLambdaCallOperator()) {

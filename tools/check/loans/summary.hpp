@@ -23,6 +23,8 @@ struct Summary {
 	std::set<Place> returned = {};
 	/// The places that are changed, and where.
 	std::map<Place, const clang::Stmt *> changed = {};
+	/// The places that are read before they get a new value, and where.
+	std::map<Place, const clang::Stmt *> read = {};
 	/// What is stored where: (where, a pointer to what).
 	std::set<std::pair<Place, Place>> stored = {};
 };

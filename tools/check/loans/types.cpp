@@ -137,6 +137,26 @@ bool is_stable_view(clang::QualType type)
 	return record && has_word(record, "stable_view");
 }
 
+bool keeps_arguments(clang::QualType type)
+{
+	const clang::CXXRecordDecl *record = class_of(type);
+
+	return record && has_word(record, "keeps_arguments");
+}
+
+bool holds_owner(clang::QualType type)
+{
+	if (is_owner(type))
+		return true;
+	const auto *record = clang::dyn_cast_or_null<clang::ClassTemplateSpecializationDecl>(class_of(type));
+
+	if (record)
+		for (const clang::TemplateArgument &argument : record->getTemplateArgs().asArray())
+			if (argument.getKind() == clang::TemplateArgument::Type && is_owner(argument.getAsType()))
+				return true;
+	return false;
+}
+
 bool has_word(const clang::Decl *declaration, std::string_view word)
 {
 	if (!declaration)

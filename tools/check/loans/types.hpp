@@ -26,6 +26,10 @@ bool is_guard(clang::QualType type);
 bool is_awaitable(clang::QualType type);
 /// Whether a view stays good while its container changes (`__stable_view`).
 bool is_stable_view(clang::QualType type);
+/// A coroutine that keeps its arguments until it ends (`__keeps_arguments`).
+bool keeps_arguments(clang::QualType type);
+/// Whether the type is or contains an owner of an object on the heap, such as Result<Box<T>>.
+bool holds_owner(clang::QualType type);
 /// Whether the declaration, or the template that it comes from, carries the annotation "kxx::WORD".
 bool has_word(const clang::Decl *declaration, std::string_view word);
 /// Whether a function has this name and is declared in namespace std.
