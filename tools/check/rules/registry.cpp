@@ -4,15 +4,28 @@
 
 #include <algorithm>
 
+#include "contexts/contexts.hpp"
 #include "loans/loans.hpp"
 #include "stock/stock.hpp"
 
 namespace kxx::check {
 
+// clang-format off
 static constexpr Rule rules[] = {
-	{ "use-after-move", make_loans }, { "ended-loan", make_loans },	     { "escaping-loan", make_loans },
-	{ "aliased-change", make_loans }, { "held-over-await", make_loans }, { "unlocked-access", make_stock },
+	{ "use-after-move", make_loans },
+	{ "ended-loan", make_loans },
+	{ "escaping-loan", make_loans },
+	{ "unbound-return", make_loans },
+	{ "aliased-change", make_loans },
+	{ "held-over-await", make_loans },
+	{ "unlocked-access", make_stock },
+	{ "sleep-in-atomic", make_contexts },
+	{ "irq-unsafe-lock", make_contexts },
+	{ "held-again", make_contexts },
+	{ "lock-order", make_contexts },
+	{ "lock-class-twice", make_contexts },
 };
+// clang-format on
 
 std::span<const Rule> all_rules()
 {

@@ -1,0 +1,440 @@
+// SPDX-License-Identifier: GPL-2.0
+#include "contexts/collect.hpp"
+
+#include <deque>
+#include <set>
+
+#include <clang/AST/Attr.h>
+#include <clang/AST/DeclTemplate.h>
+#include <clang/AST/DynamicRecursiveASTVisitor.h>
+#include <clang/AST/ExprCXX.h>
+#include <clang/AST/Mangle.h>
+
+#include "contexts/declared.hpp"
+#include "loans/flow.hpp"
+#include "loans/types.hpp"
+#include "unit.hpp"
+
+namespace kxx::check::contexts {
+
+using namespace clang;
+
+namespace {
+
+class Collector {
+public:
+	Collector(Unit &unit, Facts &facts) : unit_(unit), facts_(facts), names_(unit.context()), summaries_(unit) {}
+
+	void run()
+	{
+		find_addresses();
+		for (const FunctionDecl *function : unit_.users_functions())
+			reach(function);
+		for (const FunctionDecl *function : unit_.functions())
+			if (!runs_in(function).empty())
+				reach(function);
+		while (!waiting_.empty()) {
+			const FunctionDecl *next = waiting_.front();
+
+			waiting_.pop_front();
+			add(next);
+		}
+		find_locks();
+	}
+
+private:
+	/// The same text for one function in all files of the module, and only for that.
+	const std::string &id(const FunctionDecl *function)
+	{
+		function = function->getCanonicalDecl();
+		std::string &known = ids_[function];
+
+		if (known.empty()) {
+			known = names_.getName(function);
+			if (known.empty())
+				known = function->getQualifiedNameAsString();
+			// Of two lambdas in one function, or two functions of one name in unnamed namespaces.
+			if (!function->isExternallyVisible() || known.find('$') != std::string::npos)
+				known += "@" + unit_.place(function->getLocation()).file + ":" +
+					 std::to_string(unit_.place(function->getLocation()).line) + ":" +
+					 std::to_string(unit_.place(function->getLocation()).column);
+		}
+		return known;
+	}
+
+	void reach(const FunctionDecl *function)
+	{
+		if (!function)
+			return;
+		const FunctionDecl *definition = nullptr;
+		bool implicit = isa<CXXDestructorDecl>(function) && !function->isUserProvided();
+
+		if (!implicit && !function->hasBody(definition))
+			return;
+		if (!definition)
+			definition = function;
+		if (definition->isDependentContext() || !seen_.insert(definition->getCanonicalDecl()).second)
+			return;
+		waiting_.push_back(definition);
+	}
+
+	void add(const FunctionDecl *function)
+	{
+		FunctionFact fact;
+		Declared declared = declared_effect(unit_, function);
+
+		fact.name = name_of(function);
+		fact.place = unit_.place(function->getLocation());
+		fact.is_users = unit_.is_users(function->getLocation());
+		fact.declared = declared.effect;
+		fact.by_attribute = declared.by_attribute;
+		fact.runs_in = runs_in(function);
+		if (const TemplateArgumentList *arguments = function->getTemplateSpecializationArgs();
+		    arguments && !fact.runs_in.empty() && arguments->size() > 1 &&
+		    arguments->get(1).getKind() == TemplateArgument::Declaration)
+			fact.callback_of = arguments->get(1).getAsDecl()->getQualifiedNameAsString();
+		if (const auto *method = dyn_cast<CXXMethodDecl>(function))
+			for (const CXXMethodDecl *base : method->overridden_methods())
+				fact.overrides.push_back(id(base));
+		if (addressed_.count(function->getCanonicalDecl()))
+			fact.pointer_type = function->getType().getCanonicalType().getUnqualifiedType().getAsString();
+		if (isa<CXXDestructorDecl>(function) && !function->isUserProvided()) {
+			destroy_parts(cast<CXXDestructorDecl>(function)->getParent(), fact);
+		} else if (function->getBody()) {
+			function_ = function;
+			loans::Flow(unit_, summaries_, function)
+				.watch([&](const loans::Call &call, const loans::State &state) {
+					note(call, state, fact);
+				});
+		}
+		facts_.functions.emplace(id(function), std::move(fact));
+	}
+
+	/// An implicit destructor destroys the members and bases.
+	void destroy_parts(const CXXRecordDecl *record, FunctionFact &fact)
+	{
+		auto destroy = [&](QualType type) {
+			while (const clang::ArrayType *array = type->getAsArrayTypeUnsafe())
+				type = array->getElementType();
+			const CXXRecordDecl *part = type->getAsCXXRecordDecl();
+
+			if (!part || !part->hasDefinition() || part->hasTrivialDestructor() || !part->getDestructor())
+				return;
+			CallFact call;
+
+			call.callee = id(part->getDestructor());
+			call.callee_name = part->getNameAsString() + "'s destructor";
+			call.place = fact.place;
+			call.declared = declared_effect(unit_, part->getDestructor()).effect;
+			fact.calls.push_back(std::move(call));
+			reach(part->getDestructor());
+		};
+
+		for (const FieldDecl *field : record->fields())
+			destroy(field->getType());
+		for (const CXXBaseSpecifier &base : record->bases())
+			destroy(base.getType());
+	}
+
+	/// The function that a call through a constant pointer calls: `(owner->*function)()` in a template.
+	static const FunctionDecl *constant_callee(const Expr *callee)
+	{
+		callee = loans::strip(callee->IgnoreParenImpCasts());
+		if (const auto *through = dyn_cast<BinaryOperator>(callee);
+		    through && (through->getOpcode() == BO_PtrMemI || through->getOpcode() == BO_PtrMemD))
+			callee = loans::strip(through->getRHS()->IgnoreParenImpCasts());
+		if (const auto *unary = dyn_cast<UnaryOperator>(callee))
+			callee = loans::strip(unary->getSubExpr()->IgnoreParenImpCasts());
+		if (const auto *name = dyn_cast<DeclRefExpr>(callee)) {
+			if (const auto *function = dyn_cast<FunctionDecl>(name->getDecl()))
+				return function;
+			if (const auto *variable = dyn_cast<VarDecl>(name->getDecl());
+			    variable && variable->isConstexpr() && variable->getInit())
+				return constant_callee(variable->getInit());
+		}
+		return nullptr;
+	}
+
+	static std::string describe(const loans::Place &place)
+	{
+		std::string text;
+
+		if (place.root)
+			text = std::to_string(reinterpret_cast<std::uintptr_t>(place.root));
+		for (const loans::Step &step : place.steps)
+			text += step.field ? "." + step.field->getNameAsString()
+					   : (step.kind == loans::Step::Content ? "[]" : "->");
+		return text.empty() ? "this" : text;
+	}
+
+	void note(const loans::Call &call, const loans::State &state, FunctionFact &fact)
+	{
+		const FunctionDecl *callee = call.callee;
+		CallFact made;
+
+		if (call.destroyed && loans::is_guard(call.destroyed->getType()))
+			return;
+		if (!callee)
+			if (const auto *expression = dyn_cast_or_null<CallExpr>(call.at)) {
+				callee = constant_callee(expression->getCallee());
+				if (!callee) {
+					QualType type = expression->getCallee()->getType();
+
+					if (const auto *pointer = type->getAs<PointerType>())
+						type = pointer->getPointeeType();
+					if (const auto *prototype = type->getAs<FunctionProtoType>())
+						for (const auto effect : prototype->getFunctionEffects())
+							if (effect.Effect.kind() == FunctionEffect::Kind::NonBlocking)
+								return;
+					made.pointer_type = type.getCanonicalType().getUnqualifiedType().getAsString();
+					made.callee_name = "a function that a pointer names";
+				}
+			}
+		if (!callee && made.pointer_type.empty())
+			return;
+		SourceLocation at = call.at ? call.at->getBeginLoc() : SourceLocation();
+		if (const auto *member = dyn_cast_or_null<CXXMemberCallExpr>(call.at);
+		    member && member->getExprLoc().isValid() && !member->getExprLoc().isMacroID())
+			at = member->getExprLoc();
+		if (call.destroyed && isa_and_nonnull<CompoundStmt>(call.at))
+			at = cast<CompoundStmt>(call.at)->getRBracLoc();
+		if (at.isInvalid())
+			at = function_->getLocation();
+		made.place = unit_.place(at);
+		if (callee) {
+			if (callee->getBuiltinID() || callee->isTrivial())
+				return;
+			made.callee = id(callee);
+			made.callee_name = "'" + name_of(callee) + "'";
+			if (isa<CXXDestructorDecl>(callee))
+				made.callee_name = "the destructor of '" +
+						   cast<CXXDestructorDecl>(callee)->getParent()->getNameAsString() +
+						   "'";
+			made.declared = declared_effect(unit_, callee).effect;
+			if (const auto *method = dyn_cast<CXXMethodDecl>(callee);
+			    method && method->isVirtual() && call.object && !method->hasAttr<FinalAttr>())
+				made.is_virtual = true;
+			if (made.declared == Effect::AsFlags)
+				note_flags(call, callee, made);
+			if (auto taken = taking(unit_.context(), callee)) {
+				Acquisition acquisition{ taken->lock.lock_class, taken->lock.name,    {},
+							 taken->irqs_off,	 taken->softirqs_off, taken->tries };
+
+				for (const loans::Loan &loan : call.object_places)
+					acquisition.instances.insert(describe(loan.place));
+				made.acquires.push_back(std::move(acquisition));
+			}
+			if (loans::has_word(callee, "waits_for_callback") && call.object)
+				if (const auto *member = dyn_cast<MemberExpr>(loans::strip(call.object)))
+					made.waits_for = member->getMemberDecl()->getQualifiedNameAsString();
+			if (loans::has_word(callee, "waits_for_guards"))
+				note_waits_for_guards(call, state);
+			reach(callee);
+		}
+		for (const auto &[alive, since] : state.alive)
+			note_held(alive, since, call, state, made);
+		fact.calls.push_back(std::move(made));
+	}
+
+	void note_flags(const loans::Call &call, const FunctionDecl *callee, CallFact &made)
+	{
+		for (unsigned i = 0; i < callee->getNumParams() && i < call.arguments.size(); i++) {
+			if (!loans::is_kernel_class(
+				    callee->getParamDecl(i)->getType().getNonReferenceType()->getAsCXXRecordDecl(),
+				    "Gfp"))
+				continue;
+			const Expr *flags = call.arguments[i];
+			Expr::EvalResult result;
+
+			if (!flags->isValueDependent() && flags->EvaluateAsRValue(result, unit_.context()) &&
+			    result.Val.isStruct() && result.Val.getStructNumFields() == 1 &&
+			    result.Val.getStructField(0).isInt()) {
+				// __GFP_DIRECT_RECLAIM, in every kernel from 4.4 to today.
+				made.flags_sleep =
+					result.Val.getStructField(0).getInt().getExtValue() & direct_reclaim();
+				return;
+			}
+			const Expr *name = loans::strip(flags->IgnoreParenImpCasts());
+			while (const auto *copy = dyn_cast<CXXConstructExpr>(name)) {
+				if (copy->getNumArgs() != 1)
+					break;
+				name = loans::strip(copy->getArg(0)->IgnoreParenImpCasts());
+			}
+			if (const auto *reference = dyn_cast<DeclRefExpr>(name);
+			    reference && isa<ParmVarDecl>(reference->getDecl()))
+				made.flags_of_caller = true;
+			else
+				made.flags_sleep = true;
+			return;
+		}
+		made.flags_sleep = true;
+	}
+
+	/// The bit that lets an allocation sleep, as this kernel's bindings say.
+	long direct_reclaim()
+	{
+		if (!direct_reclaim_) {
+			direct_reclaim_ = 0x400;
+			for (const NamedDecl *found : unit_.context().getTranslationUnitDecl()->lookup(
+				     &unit_.context().Idents.get("___GFP_DIRECT_RECLAIM")))
+				if (const auto *variable = dyn_cast<VarDecl>(found))
+					if (const APValue *value = variable->evaluateValue(); value && value->isInt())
+						direct_reclaim_ = value->getInt().getExtValue();
+		}
+		return direct_reclaim_;
+	}
+
+	/// Whether the callee may unlock the guard: it is the object, or passed to be changed.
+	static bool is_handed(const ValueDecl *guard, const loans::Call &call)
+	{
+		auto names = [&](const Expr *expression) {
+			const auto *name = dyn_cast<DeclRefExpr>(loans::strip(expression));
+
+			return name && name->getDecl() == guard;
+		};
+
+		if (const auto *method = dyn_cast_or_null<CXXMethodDecl>(call.callee);
+		    call.object && names(call.object) && method && !method->isConst())
+			return true;
+		for (std::size_t i = 0; call.callee && i < call.arguments.size() && i < call.callee->getNumParams();
+		     i++) {
+			QualType type = call.callee->getParamDecl(i)->getType();
+
+			if (type->isReferenceType() && !type->getPointeeType().isConstQualified() &&
+			    names(call.arguments[i]))
+				return true;
+		}
+		return false;
+	}
+
+	void note_held(const loans::Alive &alive, const Stmt *since, const loans::Call &call, const loans::State &state,
+		       CallFact &made)
+	{
+		QualType type = alive.variable ? alive.variable->getType() : alive.temporary->getType();
+		std::vector<GuardKind> kinds;
+
+		if (alive.variable && is_handed(alive.variable, call))
+			return;
+		// The call that makes the guard does not run under it.
+		if (alive.temporary && loans::strip(alive.temporary) == call.at)
+			return;
+		guard_kinds(unit_.context(), type, kinds);
+		for (const GuardKind &kind : kinds) {
+			Held held;
+
+			held.lock_class = kind.lock.lock_class;
+			held.name = kind.lock.name;
+			held.atomic = !kind.lock.sleeps;
+			held.irqs_off = kind.irqs_off;
+			held.softirqs_off = kind.softirqs_off;
+			held.since = unit_.place(since->getBeginLoc());
+			if (alive.variable) {
+				if (auto borrowed = state.held.find(loans::Place{ alive.variable });
+				    borrowed != state.held.end())
+					for (const loans::Loan &loan : borrowed->second)
+						held.instances.insert(describe(loan.place));
+			} else if (auto value = state.values.find(loans::strip(alive.temporary));
+				   value != state.values.end()) {
+				for (const loans::Loan &loan : value->second.points)
+					held.instances.insert(describe(loan.place));
+			}
+			made.held.push_back(std::move(held));
+		}
+	}
+
+	/// revoke() while this task has an Access: it would wait for itself.
+	void note_waits_for_guards(const loans::Call &call, const loans::State &state)
+	{
+		if (!unit_.is_users(function_->getLocation()))
+			return;
+		for (const auto &[alive, since] : state.alive) {
+			if (!alive.variable)
+				continue;
+			auto borrowed = state.held.find(loans::Place{ alive.variable });
+			if (borrowed == state.held.end())
+				continue;
+			for (const loans::Loan &loan : borrowed->second)
+				for (const loans::Loan &object : call.object_places)
+					if (object.place.contains(loan.place))
+						unit_.report(
+							{ "held-again",
+							  Level::Error,
+							  unit_.place(call.at->getBeginLoc()),
+							  name_of(function_),
+							  "the call waits until '" + alive.variable->getNameAsString() +
+								  "' ends, which this task itself holds",
+							  "end it first: put it into a block of its own",
+							  { unit_.step(since->getBeginLoc(), "it begins here") } });
+		}
+	}
+
+	/// Functions whose addresses the module takes: calls through pointers may reach them.
+	void find_addresses()
+	{
+		struct Visitor : DynamicRecursiveASTVisitor {
+			std::set<const FunctionDecl *> taken;
+			std::set<const Expr *> called;
+
+			Visitor() { ShouldVisitTemplateInstantiations = true; }
+			bool VisitCallExpr(CallExpr *call) override
+			{
+				called.insert(call->getCallee()->IgnoreParenImpCasts());
+				return true;
+			}
+			bool VisitDeclRefExpr(DeclRefExpr *name) override
+			{
+				if (const auto *function = dyn_cast<FunctionDecl>(name->getDecl());
+				    function && !called.count(name))
+					taken.insert(function->getCanonicalDecl());
+				return true;
+			}
+			bool VisitLambdaExpr(LambdaExpr *lambda) override
+			{
+				if (lambda->capture_begin() == lambda->capture_end() && lambda->getCallOperator())
+					taken.insert(lambda->getCallOperator()->getCanonicalDecl());
+				return true;
+			}
+		} visitor;
+
+		for (Decl *declaration : unit_.context().getTranslationUnitDecl()->decls())
+			if (unit_.is_users(declaration->getLocation()))
+				visitor.TraverseDecl(declaration);
+		addressed_ = std::move(visitor.taken);
+	}
+
+	void find_locks()
+	{
+		auto note_lock = [&](QualType type, SourceLocation location) {
+			if (auto kind = lock_kind(unit_.context(), type))
+				facts_.locks.push_back({ kind->lock_class, kind->name, unit_.place(location) });
+		};
+
+		for (const CXXRecordDecl *record : unit_.users_classes())
+			for (const FieldDecl *field : record->fields())
+				note_lock(field->getType(), field->getLocation());
+		for (const Decl *declaration : unit_.context().getTranslationUnitDecl()->decls())
+			if (const auto *variable = dyn_cast<VarDecl>(declaration);
+			    variable && unit_.is_users(variable->getLocation()))
+				note_lock(variable->getType(), variable->getLocation());
+	}
+
+	Unit &unit_;
+	Facts &facts_;
+	ASTNameGenerator names_;
+	loans::Summaries summaries_;
+	std::map<const FunctionDecl *, std::string> ids_;
+	std::set<const FunctionDecl *> seen_;
+	std::set<const FunctionDecl *> addressed_;
+	std::deque<const FunctionDecl *> waiting_;
+	const FunctionDecl *function_ = nullptr;
+	long direct_reclaim_ = 0;
+};
+
+} // namespace
+
+void collect(Unit &unit, Facts &facts)
+{
+	Collector(unit, facts).run();
+}
+
+} // namespace kxx::check::contexts
