@@ -20,6 +20,7 @@ int run(int argc, char **argv)
 	cli::setup_kernel(app);
 	cli::setup_run(app);
 	cli::setup_test(app);
+	cli::setup_check(app);
 	cli::setup_new(app);
 	cli::setup_build(app);
 	cli::setup_doctor(app);

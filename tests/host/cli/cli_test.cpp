@@ -44,11 +44,12 @@ std::string test_name(const ::testing::TestParamInfo<const char *> &info)
 }
 
 INSTANTIATE_TEST_SUITE_P(All, Subcommand,
-			 ::testing::Values("new", "build", "doctor", "gate", "size", "symbolize", "compile-commands",
-					   "bindgen"),
+			 ::testing::Values("new", "build", "check", "doctor", "gate", "size", "symbolize",
+					   "compile-commands", "bindgen"),
 			 test_name);
 INSTANTIATE_TEST_SUITE_P(All, OwnOptions,
-			 ::testing::Values("new", "build", "doctor", "gate", "size", "symbolize", "compile-commands"),
+			 ::testing::Values("new", "build", "check", "doctor", "gate", "size", "symbolize",
+					   "compile-commands"),
 			 test_name);
 
 TEST_F(Cli, EverySubcommandOfTheHelpHasHelp)

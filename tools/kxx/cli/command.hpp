@@ -17,6 +17,7 @@ void setup_version(CLI::App &app);
 void setup_kernel(CLI::App &app);
 void setup_run(CLI::App &app);
 void setup_test(CLI::App &app);
+void setup_check(CLI::App &app);
 void setup_new(CLI::App &app);
 void setup_build(CLI::App &app);
 void setup_doctor(CLI::App &app);

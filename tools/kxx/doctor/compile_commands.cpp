@@ -158,30 +158,24 @@ std::vector<std::string> for_clang(const std::vector<std::string> &arguments)
 	return out;
 }
 
-/// The command of a .cmd file, and the object that it makes.
-struct Remembered {
-	std::string object;
-	std::vector<std::string> arguments;
-};
-
-static Remembered read_cmd_file(const fs::path &path)
+SavedCommand read_saved_command(const fs::path &path)
 {
 	std::ifstream in(path);
 	std::string line;
-	Remembered remembered;
+	SavedCommand saved;
 
 	std::getline(in, line);
 	std::size_t assign = line.find(" := ");
 	if (assign == std::string::npos)
-		return remembered;
+		return saved;
 	for (const char *prefix : { "savedcmd_", "cmd_" })
 		if (line.starts_with(prefix)) {
-			remembered.object =
+			saved.object =
 				line.substr(std::string_view(prefix).size(), assign - std::string_view(prefix).size());
-			remembered.arguments = split_command(std::string_view(line).substr(assign + 4));
+			saved.arguments = split_command(std::string_view(line).substr(assign + 4));
 			break;
 		}
-	return remembered;
+	return saved;
 }
 
 /// The source that a compiler command names last, if it is C or C++.
@@ -216,20 +210,20 @@ std::vector<CompileCommand> collect_commands(const fs::path &directory, fs::path
 	}
 	std::ranges::sort(files);
 	for (const fs::path &file : files) {
-		Remembered remembered = read_cmd_file(file);
-		std::string source = source_of(remembered.arguments);
+		SavedCommand saved = read_saved_command(file);
+		std::string source = source_of(saved.arguments);
 
 		// Files that Kbuild generates are not for editing.
 		if (source.empty() || source.ends_with(".mod.c") || source.ends_with("module-common.c") ||
 		    source.ends_with(".kxx.exports.c"))
 			continue;
 		if (kernel_build.empty())
-			for (const std::string &argument : remembered.arguments)
+			for (const std::string &argument : saved.arguments)
 				if (argument.ends_with(configuration) && argument.starts_with('/'))
 					kernel_build = argument.substr(0, argument.size() - configuration.size());
 		if (!seen.insert(source).second)
 			continue;
-		commands.push_back({ {}, source, for_clang(remembered.arguments), remembered.object });
+		commands.push_back({ {}, source, for_clang(saved.arguments), saved.object });
 	}
 	for (CompileCommand &command : commands)
 		command.directory = kernel_build.empty() ? fs::absolute(directory).string() : kernel_build.string();

@@ -25,6 +25,15 @@ std::vector<std::string> split_command(std::string_view command);
 /// generation.
 std::vector<std::string> for_clang(const std::vector<std::string> &arguments);
 
+/// What Kbuild remembers about an object: the command that made it.
+struct SavedCommand {
+	std::string object;
+	std::vector<std::string> arguments;
+};
+
+/// Reads a file such as .main.lto.o.cmd. Nothing is set if it holds no command.
+SavedCommand read_saved_command(const std::filesystem::path &path);
+
 /// The commands of all C++ and C objects built below `directory`. `kernel_build` is where Kbuild
 /// ran; if it is empty, it is derived from the C++ commands.
 std::vector<CompileCommand> collect_commands(const std::filesystem::path &directory,

@@ -4,7 +4,9 @@
 #include "common/terminal.hpp"
 
 #include <algorithm>
+#include <condition_variable>
 #include <cstdio>
+#include <stop_token>
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
@@ -23,12 +25,28 @@ std::size_t width_of_terminal()
 
 } // namespace
 
-Progress::Progress() : terminal_(isatty(STDERR_FILENO))
+Progress::Progress(std::chrono::milliseconds quiet)
+	: terminal_(isatty(STDERR_FILENO)), visible_(quiet == std::chrono::milliseconds())
 {
+	if (!terminal_ || visible_)
+		return;
+	waiting_ = std::jthread([this, quiet](std::stop_token stop) {
+		std::condition_variable_any ended;
+		std::mutex lock;
+		std::unique_lock waiting(lock);
+
+		ended.wait_for(waiting, stop, quiet, [] { return false; });
+		if (stop.stop_requested())
+			return;
+		const std::lock_guard guard(lock_);
+		visible_ = true;
+		draw();
+	});
 }
 
 Progress::~Progress()
 {
+	waiting_ = {};
 	const std::lock_guard guard(lock_);
 
 	erase();
@@ -68,13 +86,13 @@ void Progress::warn(const std::string &text)
 
 void Progress::erase()
 {
-	if (!line_.empty())
+	if (visible_ && !line_.empty())
 		std::fputs("\r\033[K", stderr);
 }
 
 void Progress::draw()
 {
-	if (!line_.empty())
+	if (visible_ && !line_.empty())
 		std::fputs(line_.c_str(), stderr);
 }
 

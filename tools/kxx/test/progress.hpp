@@ -2,16 +2,19 @@
 //! Shows what is running: on a terminal, one line that changes, below the results.
 #pragma once
 
+#include <chrono>
 #include <cstddef>
 #include <mutex>
 #include <string>
+#include <thread>
 #include <vector>
 
 namespace kxx::test {
 
 class Progress {
 public:
-	Progress();
+	/// Shows nothing before `quiet` has passed: what is done by then needs no line.
+	explicit Progress(std::chrono::milliseconds quiet = {});
 	~Progress();
 	Progress(const Progress &) = delete;
 	Progress &operator=(const Progress &) = delete;
@@ -29,7 +32,9 @@ private:
 
 	std::mutex lock_;
 	bool terminal_;
+	bool visible_;
 	std::string line_;
+	std::jthread waiting_;
 };
 
 } // namespace kxx::test
