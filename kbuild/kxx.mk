@@ -11,7 +11,8 @@
 # usual. doc/guide/03_how_the_build_works.md explains this.
 #
 # Settings: cxxflags-y, CXXFLAGS_file.o, and for the directory or a module as a whole KASAN_SANITIZE,
-# KASAN_SANITIZE_module.o and similar variables.
+# KASAN_SANITIZE_module.o and similar variables. KXX_CHECK=1, in the Kbuild file or the environment, runs `kxx check`
+# over each module after its link.
 
 kxx-mk := $(lastword $(MAKEFILE_LIST))
 kxx-root := $(patsubst %/kbuild/kxx.mk,%,$(abspath $(kxx-mk)))
@@ -215,6 +216,13 @@ define rule_kxx_link
 	$(call cmd,kxx_editor)
 endef
 
+# Check. kxx makes the file when it has checked the module; if clang 22 is missing, it only says so. The check is done
+# again after a link, with another checker, and with other accepted findings.
+quiet_cmd_kxx_check = CHECK [M]  $(kxx-module)
+      cmd_kxx_check = $(kxx) check --in-build $@ --module $(kxx-module) $(obj)
+kxx-checks := $(if $(filter-out 0 n no,$(KXX_CHECK)),$(kxx) \
+	$(wildcard $(dir $(realpath $(kxx)))kxx-check-analyze $(src)/kxx-check.baseline))
+
 # The compiled parts of the library; kxx link keeps their objects in the cache.
 kxx-library := $(shell find $(kxx-root)/kernel -name '*.[ch]pp')
 
@@ -237,10 +245,17 @@ ifneq ($(kxx-exports/$1),)
 $(obj)/$1.kxx.exports.c: $(obj)/$1.kxx.o ;
 endif
 targets += $1.kxx.o $(kxx-cxx/$1:.o=.lto.o)
+ifneq ($(kxx-checks),)
+$(obj)/$1.kxx.checked: private kxx-module := $(notdir $1)
+$(obj)/$1.kxx.checked: $(obj)/$1.kxx.o $(kxx-checks) FORCE
+	$$(call if_changed,kxx_check)
+always-m += $1.kxx.checked
+targets += $1.kxx.checked
+endif
 endef
 $(foreach module,$(kxx-with-cxx),$(eval $(call kxx-rules,$(module))))
 
 endif # kxx-with-cxx
 endif # Makefile.build
 
-clean-files += *.kxx.exports.c compile_commands.json
+clean-files += *.kxx.exports.c *.kxx.checked compile_commands.json

@@ -46,7 +46,7 @@ TEST_F(Check, AWarningIsAFinding)
 	answer("echo.cpp", { fault });
 
 	EXPECT_EQ(check({ "echo" }).status, 1);
-	EXPECT_EQ(check({ "echo", "--in-build" }).status, 0);
+	EXPECT_EQ(check({ "echo", "--in-build", "stamp" }).status, 0);
 }
 
 TEST_F(Check, TheJob)
@@ -243,7 +243,7 @@ TEST_F(Check, DoesNotCompile)
 			      "kxx: note: kxx build tells whether g++ accepts the code\n");
 	EXPECT_EQ(check({ "echo", "--write-baseline", "b" }).status, 2);
 	EXPECT_FALSE(fs::exists(directory / "b"));
-	EXPECT_EQ(check({ "echo", "--in-build" }).status, 0);
+	EXPECT_EQ(check({ "echo", "--in-build", "stamp" }).status, 0);
 }
 
 TEST_F(Check, OneModuleIsNotBuilt)
@@ -269,7 +269,7 @@ TEST_F(Check, TheAnalyserFails)
 	EXPECT_EQ(result.status, 2);
 	EXPECT_TRUE(result.err.starts_with("kxx: error: the analyser failed on module 'echo' (status 139): it hurts"))
 		<< result.err;
-	EXPECT_EQ(check({ "echo", "--in-build" }).status, 0);
+	EXPECT_EQ(check({ "echo", "--in-build", "stamp" }).status, 0);
 	write_program("bin/kxx-check-analyze", "echo nonsense");
 	EXPECT_TRUE(check({ "echo" }).err.starts_with("kxx: error: the answer of the analyser is not valid"));
 }
@@ -285,7 +285,7 @@ TEST_F(Check, NoClang)
 	EXPECT_EQ(result.status, 2);
 	EXPECT_EQ(result.err, "kxx: error: kxx check needs clang 22, which is not installed\n"
 			      "kxx: note: apt-get install clang-22\n");
-	result = check({ "echo", "--in-build" });
+	result = check({ "echo", "--in-build", "stamp" });
 	EXPECT_EQ(result.status, 0);
 	EXPECT_EQ(result.err, "kxx: note: not checked: kxx check needs clang 22, which is not installed\n"
 			      "kxx: note: apt-get install clang-22; KXX_CHECK=0 builds without kxx check\n");
@@ -352,11 +352,23 @@ TEST_F(Check, Explains)
 TEST_F(Check, InABuild)
 {
 	module("echo", "int x;\n");
-	EXPECT_EQ(check({ "echo", "--in-build", "--module", "echo" }).out, "");
+	const Lines arguments = { "echo", "--in-build", "stamp", "--module", "echo" };
+
+	EXPECT_EQ(check(arguments).out, "");
+	EXPECT_TRUE(fs::exists(directory / "stamp"));
+	fs::remove(directory / "stamp");
 	answer("echo.cpp", { finding("trap", "echo/echo.cpp", 1) });
-	const RunResult result = check({ "echo", "--in-build", "--module", "echo" });
+	RunResult result = check(arguments);
 	EXPECT_EQ(result.status, 1);
 	EXPECT_NE(result.err.find("KXX_CHECK=0"), result.err.npos);
+	// What was not checked is checked in the next build.
+	answer("echo.cpp", {}, { finding("compile", "echo/echo.cpp", 1) });
+	result = check(arguments);
+	EXPECT_EQ(result.status, 0);
+	EXPECT_NE(result.out.find("warning: this is wrong [kxx-compile]"), result.out.npos);
+	write_program("bin/kxx-check-analyze", "exit 127");
+	EXPECT_EQ(check(arguments).status, 0);
+	EXPECT_FALSE(fs::exists(directory / "stamp"));
 }
 
 } // namespace

@@ -2,14 +2,16 @@
 //! The pages of the rules.
 #include "check/rules.hpp"
 
+#include "check/new_rule.hpp"
 #include "common/failure.hpp"
 
 #include <algorithm>
 
-#include <gtest/gtest.h>
+#include "../cli/workshop.hpp"
 
 namespace kxx::check {
 namespace {
+namespace fs = std::filesystem;
 
 TEST(Rules, EachPageHasItsParts)
 {
@@ -58,6 +60,68 @@ TEST(Rules, NearNames)
 	EXPECT_EQ(note("silences-nothink"), "did you mean 'silences-nothing'?");
 	EXPECT_EQ(note("kxx-silences-nothink"), "did you mean 'silences-nothing'?");
 	EXPECT_EQ(note("zzz"), "kxx check --rules lists the rules");
+}
+
+class NewRule : public test::Workshop {
+protected:
+	NewRule()
+	{
+		write("tools/check/rules/registry.cpp", "#include \"rule.hpp\"\n\n"
+							"#include <algorithm>\n\n"
+							"#include \"stock/stock.hpp\"\n\n"
+							"static constexpr Rule rules[] = {\n"
+							"\t{ \"unlocked-access\", make_stock },\n"
+							"};\n");
+	}
+
+	std::string refusal(const std::string &name)
+	{
+		try {
+			make_rule(directory, name);
+		} catch (const Failure &failure) {
+			return failure.what();
+		}
+		return "";
+	}
+};
+
+TEST_F(NewRule, IsComplete)
+{
+	const auto files = make_rule(directory, "lost-and-found");
+
+	ASSERT_EQ(files.size(), 6u);
+	for (const auto &file : files)
+		EXPECT_TRUE(std::filesystem::is_regular_file(file)) << file;
+	EXPECT_EQ(read("tools/check/rules/registry.cpp"), "#include \"rule.hpp\"\n\n"
+							  "#include <algorithm>\n\n"
+							  "#include \"stock/stock.hpp\"\n"
+							  "#include \"rules/lost-and-found/rule.hpp\"\n\n"
+							  "static constexpr Rule rules[] = {\n"
+							  "\t{ \"unlocked-access\", make_stock },\n"
+							  "\t{ \"lost-and-found\", make_lost_and_found },\n"
+							  "};\n");
+	const std::string code = read("tools/check/rules/lost-and-found/rule.cpp");
+	EXPECT_NE(code.find("class LostAndFound final"), code.npos);
+	EXPECT_NE(code.find("make_lost_and_found()"), code.npos);
+	EXPECT_EQ(code.find('@'), code.npos);
+	EXPECT_NE(read("tools/check/rules/lost-and-found/cases/one_bad.cpp").find("// BUG: lost-and-found\n"),
+		  std::string::npos);
+	EXPECT_TRUE(read("tools/check/rules/lost-and-found/page.md").starts_with("# lost-and-found: "));
+}
+
+TEST_F(NewRule, RefusesNames)
+{
+	for (const char *name : { "", "A", "a_b", "-a", "a-", "../a", "kxx-a" })
+		EXPECT_EQ(refusal(name), std::string("'") + name + "' cannot be the name of a rule");
+	EXPECT_EQ(refusal("silences-nothing"), "there is a rule 'silences-nothing' already");
+	EXPECT_EQ(refusal("twice"), "");
+	EXPECT_NE(refusal("twice").find("exists already"), std::string::npos);
+}
+
+TEST_F(NewRule, NeedsTheSources)
+{
+	fs::remove_all(directory / "tools");
+	EXPECT_TRUE(refusal("some-rule").starts_with("there is no '"));
 }
 
 } // namespace

@@ -22,10 +22,11 @@ protected:
 		setenv("PATH", (directory / "bin").c_str(), 1);
 		compiler("g++-12", "12.2.0");
 		compiler("gcc-12", "12.2.0");
-		for (const char *name : { "make", "objdump", "qemu-system-x86_64", "busybox", "clangd", "clang-22" })
+		for (const char *name : { "make", "objdump", "qemu-system-x86_64", "busybox", "clangd" })
 			write_program(std::string("bin/") + name, "exit 0");
 		write_program("bin/pahole", "echo v1.24");
 		write_program("programs/kxx-bindgen", "echo usage");
+		write_program("programs/kxx-check-analyze", "echo no job; exit 2");
 		write("kernel/Makefile", "");
 		write("kernel/Module.symvers", "");
 		write("kernel/vmlinux", "");
@@ -386,14 +387,23 @@ TEST_F(Doctor, OptionalTools)
 		  "apt-get install busybox-static" },
 		{ "clangd", "clangd", "no clangd in PATH: editors understand modules with it",
 		  "apt-get install clangd-19" },
-		{ "clang-22", "clang-22", "no clang-22 in PATH: kxx check finds sleeping in atomic context with it",
-		  "install clang-22 from apt.llvm.org" },
 	};
 
 	for (const auto &[name, program, text, remedy] : cases) {
 		remove("bin/" + program);
 		expect(name, Verdict::Missing, text, remedy);
 	}
+}
+
+TEST_F(Doctor, Checker)
+{
+	expect("kxx check", Verdict::Fine, at("programs/kxx-check-analyze"));
+	write_program("programs/kxx-check-analyze", "exit 127");
+	expect("kxx check", Verdict::Missing, "kxx-check-analyze does not find the libraries of clang 22",
+	       "apt-get install clang-22");
+	remove("programs/kxx-check-analyze");
+	expect("kxx check", Verdict::Missing, "'" + at("programs/kxx-check-analyze") + "' is missing",
+	       "make in the kxx checkout, with libclang-22-dev and llvm-22-dev installed");
 }
 
 TEST_F(Doctor, VersionedClangdWillDo)

@@ -60,6 +60,8 @@ TEST_F(New, NamesFollowTheModule)
 	EXPECT_NE(source.find(".name = \"block_cache\""), std::string::npos);
 	EXPECT_NE(source.find(".authors = { \"Your Name <you@example.org>\" }"), std::string::npos);
 	EXPECT_NE(read("block_cache/Kbuild").find("obj-m := block_cache.o\n"), std::string::npos);
+	EXPECT_NE(read("block_cache/Kbuild").find("KXX_CHECK ?= 1\n"), std::string::npos);
+	EXPECT_NE(read("block_cache/dkms.conf").find("KXX_CHECK=0"), std::string::npos);
 	EXPECT_NE(read("block_cache/Kbuild").find("include $(shell kxx --root)/kbuild/kxx.mk\n"), std::string::npos);
 	EXPECT_NE(read("block_cache/dkms.conf").find("BUILT_MODULE_NAME[0]=\"block_cache\"\n"), std::string::npos);
 }

@@ -99,7 +99,8 @@ Answer analyze(const fs::path &program, const Module &module, Library library)
 	const RunResult result = run({ program.string() }, { .environment = { { "LC_ALL", "C.UTF-8" } },
 							     .input = write_job(module, library) });
 
-	if (result.err.find("error while loading shared libraries") != result.err.npos)
+	// The dynamic linker says so, too.
+	if (result.status == 127)
 		throw NoAnalyzer(Fault::Environment, "kxx check needs clang 22, which is not installed",
 				 "apt-get install clang-22");
 	if (!result.ok())

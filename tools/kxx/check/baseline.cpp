@@ -36,7 +36,8 @@ std::string one_field(std::string text)
 
 fs::path directory_of(const fs::path &path)
 {
-	return fs::weakly_canonical(fs::absolute(path).parent_path());
+	// A mirror of a directory has links to its files.
+	return fs::weakly_canonical(fs::absolute(path)).parent_path();
 }
 
 } // namespace

@@ -15,7 +15,7 @@ namespace kxx::check {
 /// The name of the baseline that is used without being asked for, if it is beside a Kbuild file.
 inline constexpr char usual_baseline[] = "kxx-check.baseline";
 
-/// How many findings of each kind are accepted. A kind has no line numbers, so it survives changes elsewhere in the file.
+/// How many findings of each kind are accepted. A kind has no line numbers, so it survives changes above its place.
 class Baseline {
 public:
 	/// Reads a file. Throws Failure if it is not a baseline.

@@ -48,7 +48,7 @@ std::vector<std::string> for_checker(const std::vector<std::string> &clang_argum
 /// The modules of one directory. Throws Failure if nothing was built there, or if what the build used is gone.
 std::vector<Module> modules_of(const std::filesystem::path &directory);
 
-/// The modules that `paths` name: files of modules, directories of modules, and directories above them. If `name` is not
+/// The modules that `paths` name: files of modules, their directories, and directories above them. If `name` is not
 /// empty, only the module of that name. Throws Failure if a path leads to no module.
 Selection select_modules(const std::vector<std::filesystem::path> &paths, std::string_view name);
 

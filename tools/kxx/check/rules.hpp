@@ -21,8 +21,8 @@ struct Page {
 /// Every page, sorted by the rules' names.
 std::span<const Page> all_pages();
 
-/// A rule's page; `name` may begin with "kxx-", as findings print it. Throws Failure, with names that are near, if there
-/// is none.
+/// A rule's page; `name` may begin with "kxx-", as findings print it. If there is none, throws Failure with names that
+/// are near.
 const Page &page_of(std::string_view name);
 
 // What kxx itself finds.

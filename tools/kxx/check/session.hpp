@@ -35,8 +35,8 @@ struct SessionOptions {
 	}
 };
 
-/// Throws Failure if a path leads to no module, and NoAnalyzer if the analyser cannot run. What goes wrong with a single
-/// module is part of the result.
+/// Throws Failure if a path leads to no module, and NoAnalyzer if the analyser cannot run. What goes wrong with one of
+/// the modules is part of the result.
 Result run_session(const SessionOptions &options);
 
 } // namespace kxx::check

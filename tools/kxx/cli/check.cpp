@@ -2,6 +2,7 @@
 //! kxx check: finds what corrupts memory, races, sleeps where it must not or hangs, without running the module.
 #include "check/baseline.hpp"
 #include "check/json.hpp"
+#include "check/new_rule.hpp"
 #include "check/rules.hpp"
 #include "check/session.hpp"
 #include "check/text.hpp"
@@ -27,11 +28,15 @@ struct Options {
 	std::vector<std::string> paths;
 	std::string module;
 	std::vector<std::string> rules, excluded_rules;
-	std::string baseline, write_baseline, output, explain;
+	std::string baseline, write_baseline, output, explain, new_rule;
+	/// A file to make when a module was checked in a build; empty if there is no build.
+	std::string stamp;
 	std::string colour = "auto";
 	unsigned jobs = 0;
 	bool json = false, sarif = false, list = false, census = false;
-	bool no_baseline = false, library = false, in_build = false;
+	bool no_baseline = false, library = false;
+
+	bool in_build() const { return !stamp.empty(); }
 };
 
 /// The names of rules that exist, without the prefix that findings have.
@@ -80,7 +85,7 @@ std::string text_of(const check::Result &result, const Options &options)
 
 	for (check::Finding error : result.compile_errors) {
 		// g++ has compiled it: the build is not at fault.
-		if (options.in_build)
+		if (options.in_build())
 			error.level = check::Level::Warning;
 		text += writer.write(error);
 	}
@@ -148,7 +153,7 @@ void print_result(const check::Result &result, const Options &options)
 		: options.census ? check::write_census(result, fs::current_path())
 				 : text_of(result, options) +
 					   // A build that finds nothing has nothing to say.
-					   (options.in_build && result.count(Judged::State::Open) == 0 ? "" : line);
+					   (options.in_build() && result.count(Judged::State::Open) == 0 ? "" : line);
 
 	if (options.output.empty()) {
 		fmt::print("{}", text);
@@ -170,7 +175,7 @@ void run_check(const Options &options)
 	try {
 		result = check::run_session(session);
 	} catch (const check::NoAnalyzer &missing) {
-		if (!options.in_build)
+		if (!options.in_build())
 			throw;
 		print_note(fmt::format("not checked: {}", missing.what()));
 		print_note(fmt::format("{}; KXX_CHECK=0 builds without kxx check", missing.note));
@@ -181,11 +186,14 @@ void run_check(const Options &options)
 	if (!options.write_baseline.empty())
 		return write_baseline(result, options.write_baseline);
 	print_result(result, options);
-	if (options.in_build) {
+	if (options.in_build()) {
 		for (const Failure &failure : result.failures)
 			print_warning(fmt::format("not checked: {}", failure.what()));
-		if (result.count(check::Level::Error) == 0)
+		if (result.count(check::Level::Error) == 0) {
+			if (result.complete())
+				write_file(options.stamp, "");
 			return;
+		}
 		print_note("kxx check --explain RULE explains a rule, and how to silence it; KXX_CHECK=0 builds "
 			   "without kxx check");
 		throw FaultsPrinted{};
@@ -209,10 +217,14 @@ void run(const Options &options)
 {
 	if (options.list)
 		return list_rules();
-	if (!options.explain.empty())
+	if (!options.explain.empty()) {
 		fmt::print("{}", check::page_of(options.explain).text);
-	else
+	} else if (!options.new_rule.empty()) {
+		for (const fs::path &file : check::make_rule(root_directory(), options.new_rule))
+			fmt::print("{}\n", check::shown_path(file.string(), fs::current_path()));
+	} else {
 		run_check(options);
+	}
 }
 
 } // namespace
@@ -234,6 +246,8 @@ void setup_check(CLI::App &app)
 	command->add_flag("--rules", options->list, "only list the rules");
 	command->add_option("--explain", options->explain, "only print a rule's page: why, bad, good, how to silence")
 		->type_name("RULE");
+	command->add_option("--new", options->new_rule, "only start a rule in this source tree: page, code and cases")
+		->type_name("RULE");
 	command->add_flag("--census", options->census, "print how often each file names `unsafe`, not the findings");
 	command->add_option("--baseline", options->baseline,
 			    fmt::format("file of findings that are accepted (default: {} beside the Kbuild file)",
@@ -254,8 +268,11 @@ void setup_check(CLI::App &app)
 		->check(CLI::Range(1u, 4096u));
 	command->add_flag("--library", options->library, "also report faults in the library's own functions");
 	command->add_option("--module", options->module, "only the module of this name")->type_name("NAME");
-	command->add_flag("--in-build", options->in_build,
-			  "as part of a build: warnings, and what cannot be checked, do not fail it");
+	command->add_option(
+		       "--in-build", options->stamp,
+		       "as part of a build: warnings, and what cannot be checked, do not fail it; make STAMP when all "
+		       "was checked and has no errors")
+		->type_name("STAMP");
 	command->footer(
 		"A module is checked as it was built last: build it before. KXX_CHECK=1 in a Kbuild file, or in "
 		"the\nenvironment, checks modules whenever they are built.\n"

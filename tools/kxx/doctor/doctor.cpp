@@ -349,8 +349,18 @@ private:
 
 	void checker()
 	{
-		optional("clang-22", { "clang-22" }, "kxx check finds sleeping in atomic context with it",
-			 "install clang-22 from apt.llvm.org");
+		const std::string name = "kxx check";
+		const fs::path path = subject_.programs / "kxx-check-analyze";
+
+		if (!executable(path))
+			return add(name, Verdict::Missing, fmt::format("'{}' is missing", path.string()),
+				   "make in the kxx checkout, with libclang-22-dev and llvm-22-dev installed");
+		// Without a job, it only complains.
+		const RunResult result = run({ path.string() });
+		if (result.status == 127)
+			return add(name, Verdict::Missing, "kxx-check-analyze does not find the libraries of clang 22",
+				   "apt-get install clang-22");
+		add(name, Verdict::Fine, path.string());
 	}
 
 	const Subject &subject_;

@@ -35,7 +35,7 @@ struct Subject {
 	std::optional<std::filesystem::path> kernel_build;
 	std::string no_kernel = {};
 	std::string kernel_remedy = {};
-	/// The directory of kxx-bindgen.
+	/// The directory of kxx-bindgen and kxx-check-analyze.
 	std::filesystem::path programs;
 	std::filesystem::path cache;
 	/// Free bytes on the file system of a directory.
