@@ -13,6 +13,7 @@
 
 PREFIX ?= /usr/local
 build := build
+programs := kxx kxx-bindgen kxx-bindgen-generate kxx-check-analyze
 
 all: tools
 
@@ -21,8 +22,7 @@ tools:
 	@[ -f $(build)/build.ninja ] || cmake -B $(build) -G Ninja . > $(build).log 2>&1 || \
 		{ cat $(build).log; exit 1; }
 	@rm -f $(build).log
-	@ninja -C $(build) -n kxx kxx-bindgen kxx-bindgen-generate | grep -q 'no work to do' || \
-		ninja -C $(build) kxx kxx-bindgen kxx-bindgen-generate
+	@ninja -C $(build) -n $(programs) | grep -q 'no work to do' || ninja -C $(build) $(programs)
 
 demo: tools
 	@tools/setup run
@@ -46,8 +46,7 @@ docs:
 
 install: tools
 	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/share/kxx
-	install $(build)/bin/kxx $(build)/bin/kxx-bindgen $(build)/bin/kxx-bindgen-generate \
-		$(DESTDIR)$(PREFIX)/bin
+	install $(addprefix $(build)/bin/,$(programs)) $(DESTDIR)$(PREFIX)/bin
 	cp -r kernel bindings helpers kbuild $(DESTDIR)$(PREFIX)/share/kxx
 
 clean:
