@@ -11,9 +11,9 @@ namespace kxx::check {
 /// One such comment.
 struct Allowance {
 	/// Empty if the comment has another form.
-	std::string rule;
+	std::string rule{};
 	/// With the words of the comment lines that follow, if the comment stands on a line of its own.
-	std::string reason;
+	std::string reason{};
 	/// Where the comment is, from 1.
 	unsigned line = 0;
 	unsigned column = 0;
