@@ -13,6 +13,11 @@ static __always_inline unsigned long kxx_local_irq_save(void)
 	return flags;
 }
 
+static __always_inline void kxx_local_irq_restore(unsigned long flags)
+{
+	local_irq_restore(flags);
+}
+
 static __always_inline unsigned long kxx_local_save_flags(void)
 {
 	unsigned long flags;

@@ -298,6 +298,8 @@ private:
 ///     test.expect_eq(TRY(handle.join()), 42u);
 class [[nodiscard]] Executor {
 public:
+	using Caller = void;
+
 	/// Makes an executor with a work queue of this name; see Workqueue::create().
 	///
 	/// Errors: ENOMEM, EINVAL.
@@ -308,14 +310,18 @@ public:
 		auto queue = TRY(Workqueue::create(std::forward<Name>(name), options));
 		Arc<detail::Core> core = TRY(make_arc<detail::Core>(GFP_KERNEL, queue.as_raw()));
 
+		core->enter();
+
 		return Executor(std::move(core), std::move(queue));
 	}
 	Executor(Executor &&) noexcept = default;
 	Executor &operator=(Executor &&) = delete;
 	~Executor() __sleeps
 	{
-		if (queue_.as_raw())
+		if (queue_.as_raw()) {
+			core_->leave();
 			stop();
+		}
 	}
 
 	/// Starts `function(flags, arguments...)`, a coroutine whose parameters are sendable values
@@ -341,12 +347,7 @@ public:
 	/// one of them.
 	///
 	/// Context: process; may sleep.
-	void stop() const __sleeps
-	{
-		core_->cancel_all();
-		core_->wait_empty();
-		flush();
-	}
+	void stop() const __sleeps { core_->stop(); }
 
 private:
 	Executor(Arc<detail::Core> core, Workqueue queue) : core_(std::move(core)), queue_(std::move(queue)) {}

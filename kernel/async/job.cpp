@@ -47,6 +47,21 @@ void Core::wait_empty() const
 	empty_.wait([&] { return ::list_empty(&state_.lock_irqsave()->live) != 0; });
 }
 
+void Core::stop() const __sleeps
+{
+	cancel_all();
+	wait_empty();
+	::__flush_workqueue(queue_);
+}
+
+constinit const kernel::detail::CallerKind Core::kind{ "an", "async::Executor", stop_left,
+						       kernel::detail::Stopping::Sleeps };
+
+void Core::stop_left(::list_head &place)
+{
+	kernel::detail::CallerPlace::owner<&Core::place_>(place).stop();
+}
+
 void Core::run(bool (*enough)()) const
 {
 	state_.lock_irqsave()->runner = ::kxx_current();

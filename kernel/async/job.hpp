@@ -17,6 +17,7 @@
 #include <linux/workqueue.hpp>
 
 #include <kernel/base/annotations.hpp>
+#include <kernel/base/callers.hpp>
 #include <kernel/base/result.hpp>
 #include <kernel/base/share.hpp>
 #include <kernel/base/types.hpp>
@@ -58,8 +59,17 @@ public:
 	/// `enough` returns true; the code that makes it true wakes the task.
 	void run(bool (*enough)()) const __sleeps;
 
+	/// With a queue: from now on unloading finds the executor, until leave().
+	void enter() const { place_.enter(kind); }
+	void leave() const __sleeps { place_.leave(); }
+	/// With a queue: cancels all jobs, and waits for them to end.
+	void stop() const __sleeps;
+
 private:
 	friend class Job;
+
+	static void stop_left(::list_head &place);
+	static const kernel::detail::CallerKind kind;
 
 	struct State {
 		State();
@@ -72,6 +82,7 @@ private:
 	::workqueue_struct *queue_;
 	RawSpinLock<State, "async.executor"> state_;
 	WaitQueue<"async.executor.empty"> empty_;
+	mutable kernel::detail::CallerPlace place_;
 };
 
 /// The functions that differ between jobs with different result types.

@@ -19,6 +19,7 @@
 #include <kernel/attr/configfs_raw.hpp>
 #include <kernel/attr/configfs_type.hpp>
 #include <kernel/base/annotations.hpp>
+#include <kernel/base/callers.hpp>
 #include <kernel/base/literal.hpp>
 #include <kernel/base/member.hpp>
 #include <kernel/base/result.hpp>
@@ -167,6 +168,7 @@ private:
 ///     TRY(disks->init());
 template <typename Owner>
 class Subsystem : detail::SubsystemBase {
+	static_assert(kernel::detail::marked_as_owner<Owner>);
 	using Class = LockClass<"configfs.subsystem", Subsystem>;
 
 public:
@@ -194,9 +196,11 @@ public:
 		static_assert(detail::makes_items<Owner>,
 			      "the owner of a Subsystem has a public make_item(), which mkdir calls");
 		if constexpr (detail::has_default_groups<Owner>)
-			return add(name.as_c(), &detail::Type<Owner, void>::raw, &Class::key, add_groups);
+			TRY(add(name.as_c(), &detail::Type<Owner, void>::raw, &Class::key, add_groups));
 		else
-			return add(name.as_c(), &detail::Type<Owner, void>::raw, &Class::key, nullptr);
+			TRY(add(name.as_c(), &detail::Type<Owner, void>::raw, &Class::key, nullptr));
+		place_.enter(kind_);
+		return ok;
 	}
 	/// Withdraws the directory before the destructor does: prevents new items, and waits until
 	/// there are none.
@@ -204,13 +208,25 @@ public:
 	/// Context: process; may sleep.
 	[[gnu::always_inline]] void withdraw() __sleeps
 	{
-		if (published_)
-			remove(detail::has_default_groups<Owner> ? detail::SubsystemBase::in_use : nullptr);
+		place_.leave();
+		end();
 	}
 	/// Whether it is published.
 	[[nodiscard]] bool is_published() const { return published_; }
 
 private:
+	void end() __sleeps
+	{
+		if (published_)
+			remove(detail::has_default_groups<Owner> ? detail::SubsystemBase::in_use : nullptr);
+	}
+	static void stop(::list_head &place) { kernel::detail::CallerPlace::owner<&Subsystem::place_>(place).end(); }
+	static constexpr kernel::detail::CallerKind kind_{ "the configfs subsystem of",
+							   kernel::detail::type_name<Owner>, stop,
+							   kernel::detail::Stopping::Sleeps };
+	/// Is listed while it is published.
+	kernel::detail::CallerPlace place_;
+
 	static void add_groups(const void *owner, ::config_group *raw)
 	{
 		detail::add_default_groups(*static_cast<const Owner *>(owner), raw);

@@ -18,6 +18,7 @@
 #include <kernel/attr/seq_file.hpp>
 #include <kernel/attr/show_store.hpp>
 #include <kernel/base/annotations.hpp>
+#include <kernel/base/callers.hpp>
 #include <kernel/base/member.hpp>
 #include <kernel/base/result.hpp>
 #include <kernel/base/span.hpp>
@@ -253,7 +254,7 @@ public:
 	/// Withdraws the directory.
 	///
 	/// Context: process; may sleep.
-	[[gnu::always_inline]] ~ScopedDir() __sleeps { ::debugfs_remove(dir_); }
+	[[gnu::always_inline]] ~ScopedDir() __sleeps { withdraw(); }
 
 	/// Makes the directory, directly below /sys/kernel/debug. From now on its files may call
 	/// functions of the owner. Use the result to add files and directories. Withdraws a
@@ -264,6 +265,7 @@ public:
 	{
 		withdraw();
 		dir_ = ::debugfs_create_dir(name.as_c(), nullptr);
+		place_.enter(kind_);
 		return Dir<Owner>(dir_, owner_);
 	}
 	/// Withdraws the directory before the destructor does: when this returns, no file calls the
@@ -272,6 +274,7 @@ public:
 	/// Context: process; may sleep. Not with a lock held that one of the files' functions takes.
 	[[gnu::always_inline]] void withdraw() __sleeps
 	{
+		place_.leave();
 		::debugfs_remove(dir_);
 		dir_ = nullptr;
 	}
@@ -282,8 +285,20 @@ public:
 	::dentry *as_raw() const __lifetimebound { return dir_; }
 
 private:
+	static void stop(::list_head &place)
+	{
+		auto &self = kernel::detail::CallerPlace::owner<&ScopedDir::place_>(place);
+
+		::debugfs_remove(self.dir_);
+		self.dir_ = nullptr;
+	}
+	static constexpr kernel::detail::CallerKind kind_{ "the debugfs directory of", kernel::detail::type_name<Owner>,
+							   stop, kernel::detail::Stopping::Sleeps };
+	static_assert(kernel::detail::marked_as_owner<Owner>);
+
 	const Owner *owner_;
 	::dentry *dir_ = nullptr;
+	kernel::detail::CallerPlace place_;
 };
 
 } // namespace debugfs

@@ -36,16 +36,35 @@ Result<> DirBase::add(const ::kobj_type *type, const char *name, ::kobject *pare
 		return Error::from_c(failed);
 	}
 	published_ = true;
+	place_.enter(kind);
 	return ok;
 }
 
 void DirBase::remove() __sleeps
+{
+	place_.leave();
+	// Unloading may have removed it while this waited.
+	if (published_)
+		end();
+}
+
+void DirBase::end() __sleeps
 {
 	published_ = false;
 	// Removes the files now, even if somebody else has a reference; the code below waits for
 	// that one.
 	::kobject_del(&raw_);
 	let_go();
+}
+
+constinit const CallerKind DirBase::kind{ "directory", nullptr, stop, Stopping::Sleeps };
+
+void DirBase::stop(::list_head &place)
+{
+	DirBase &self = CallerPlace::owner<&DirBase::place_>(place);
+
+	report_caller("the sysfs directory", self.raw_.name);
+	self.end();
 }
 
 } // namespace kernel::sysfs::detail

@@ -16,6 +16,7 @@
 #include <kernel/attr/attr.hpp>
 #include <kernel/attr/kobject.hpp>
 #include <kernel/base/annotations.hpp>
+#include <kernel/base/callers.hpp>
 #include <kernel/base/literal.hpp>
 #include <kernel/base/member.hpp>
 #include <kernel/base/result.hpp>
@@ -93,6 +94,8 @@ protected:
 
 	Result<> add(const ::kobj_type *type, const char *name, ::kobject *parent) __sleeps;
 	void remove() __sleeps;
+	/// Removes the files, and waits for the last reference.
+	void end() __sleeps;
 
 	/// Drops our reference, and waits until nobody has one and released() has returned.
 	void let_go() __sleeps;
@@ -105,6 +108,12 @@ protected:
 	Completion<"sysfs.released"> released_;
 	/// The task that called released(), only for a comparison.
 	const ::task_struct *releaser_ = nullptr;
+	/// Is listed while `published_`.
+	CallerPlace place_;
+
+private:
+	static void stop(::list_head &place);
+	static const CallerKind kind;
 };
 
 // The functions that the kernel calls. Their names contain only a member: objtool of 6.1 wants
@@ -196,6 +205,8 @@ long write(::file *, ::kobject *raw, ::bin_attribute *, char *bytes, ::loff_t po
 ///     TRY(disk->init());
 template <typename Owner>
 class Dir : detail::DirBase {
+	static_assert(detail::marked_as_owner<Owner>);
+
 public:
 	using CallbackMember = void;
 

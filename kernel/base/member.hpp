@@ -100,6 +100,49 @@ template <auto member, typename Part>
 /// Whether a type calls back; such a type has `using CallbackMember = void;`.
 template <typename T>
 concept callback_member = requires { typename T::CallbackMember; };
+/// Whether the kernel calls the module through a T: a callback member, or another type with
+/// `using Caller = void;`.
+template <typename T>
+concept caller = callback_member<T> || requires { typename T::Caller; };
+
+#pragma GCC diagnostic push
+#ifndef __clang__
+#pragma GCC diagnostic ignored "-Wnon-template-friend"
+#endif
+/// Declares a function that ContainsCaller<T> defines.
+template <typename T>
+struct MayContainCaller {
+	friend constexpr auto contains_caller(MayContainCaller);
+};
+#pragma GCC diagnostic pop
+/// Instantiated by a caller that is a member of a T. C++20 does not list the members of a class, but
+/// a class that names itself in the type of a member cannot help instantiating this.
+template <typename T>
+struct ContainsCaller {
+	friend constexpr auto contains_caller(MayContainCaller<T>) { return true; }
+};
+/// For a static_assert in a caller: marks its owner.
+template <typename T>
+inline constexpr bool marked_as_owner = sizeof(ContainsCaller<T>) != 0;
+
+/// Whether a T is a caller, or contains one as far as the types show: a member that names T as its
+/// owner, an element of an array, an argument of a template.
+template <typename T>
+struct HoldsCaller {
+	static constexpr bool value = caller<T> || requires { contains_caller(MayContainCaller<T>{}) ? 1 : 0; };
+};
+template <typename T>
+inline constexpr bool holds_caller = HoldsCaller<std::remove_cv_t<T>>::value;
+template <typename T, usize n>
+struct HoldsCaller<T[n]> {
+	static constexpr bool value = holds_caller<T>;
+};
+template <template <typename...> class Template, typename... Parts>
+struct HoldsCaller<Template<Parts...>> {
+	static constexpr bool value = caller<Template<Parts...>> || requires {
+		contains_caller(MayContainCaller<Template<Parts...>>{}) ? 1 : 0;
+	} || (holds_caller<Parts> || ...);
+};
 
 /// The number of bytes after the last of the members in their class; without_order if they do not
 /// directly follow each other.

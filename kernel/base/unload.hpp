@@ -17,6 +17,8 @@ namespace kernel::detail {
 /// inline variable, the link does not do that; and with a flag instead of a pointer, the function
 /// would stay.)
 using UnloadStep = void (*)();
+/// A step that also tells whether there was something to do.
+using UnloadSearch = bool (*)();
 
 /// Waits until no RCU callback of this module is pending. Context: process; may sleep, long.
 extern constinit UnloadStep wait_for_rcu_calls;
@@ -26,6 +28,10 @@ extern constinit UnloadStep stop_counted_timers;
 
 /// Waits until no file of the module is open, if its loading failed after it published files.
 extern constinit UnloadStep wait_for_files;
+
+/// Stops the callers (kernel/base/callers.hpp) that nobody has destroyed, and names them in the log.
+/// Returns whether there were any.
+extern constinit UnloadSearch stop_callers;
 
 /// Records that from now on somebody may have a file open whose operations are in the module, and
 /// so hold the module.
@@ -39,14 +45,18 @@ void call_rcu(::callback_head *head, ::rcu_callback_t function) __atomic;
 /// The last thing that a module does, after everything in it is destroyed.
 [[gnu::always_inline]] inline void before_unload() __sleeps
 {
-	// This comes first, since closing a file may start timers.
-	if (wait_for_files)
-		wait_for_files();
-	// This comes second, since objects that the timers own may queue RCU callbacks.
-	if (stop_counted_timers)
-		stop_counted_timers();
-	if (wait_for_rcu_calls)
-		wait_for_rcu_calls();
+	do {
+		// This comes first, since closing a file may start timers.
+		if (wait_for_files)
+			wait_for_files();
+		// This comes second, since objects that the timers own may queue RCU callbacks.
+		if (stop_counted_timers)
+			stop_counted_timers();
+		if (wait_for_rcu_calls)
+			wait_for_rcu_calls();
+		// Everything that has an owner is destroyed by now. The last callbacks of the others may
+		// have begun something again.
+	} while (stop_callers && stop_callers());
 }
 
 } // namespace kernel::detail

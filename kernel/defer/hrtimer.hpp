@@ -15,6 +15,7 @@
 #include <linux/spinlock.hpp>
 
 #include <kernel/base/annotations.hpp>
+#include <kernel/base/callers.hpp>
 #include <kernel/base/member.hpp>
 #include <kernel/base/result.hpp>
 #include <kernel/base/share.hpp>
@@ -197,6 +198,7 @@ private:
 template <typename Owner, clock::Clock Clock = clock::Monotonic, HrContext context = HrContext::Soft>
 class HrTimer {
 	using Class = LockClass<"hrtimer.closed", HrTimer>;
+	static_assert(detail::marked_as_owner<Owner>);
 
 public:
 	HrTimer(const HrTimer &) = delete;
@@ -210,9 +212,11 @@ public:
 		detail::check_plain_callback<Owner, function, self, behind...>();
 		detail::check_hr_callback<Owner, Clock, HrTimer, function, self>();
 		::kxx_hrtimer_begin(&raw_, expired<function, self>, Clock::id, detail::hr_absolute<context>);
+		place_.enter(kind_);
 	}
 	~HrTimer()
 	{
+		place_.leave();
 		shutdown();
 		::kxx_hrtimer_end(&raw_);
 	}
@@ -292,9 +296,14 @@ private:
 		return ::HRTIMER_NORESTART;
 	}
 
-	mutable ::hrtimer raw_;
+	static void stop(::list_head &place) { detail::CallerPlace::owner<&HrTimer::place_>(place).shutdown(); }
+	static constexpr detail::CallerKind kind_{ "the hrtimer of", detail::type_name<Owner>, stop,
+						   detail::Stopping::Atomic };
+
+	mutable ::hrtimer raw_; // first, see expired()
 	mutable ::raw_spinlock_t lock_ = detail::raw_spinlock_unlocked(Class::name, &Class::key);
 	u32 closed_ = 0;
+	detail::CallerPlace place_;
 };
 
 } // namespace kernel

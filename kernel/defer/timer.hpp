@@ -10,6 +10,7 @@
 #include <linux/timer.hpp>
 
 #include <kernel/base/annotations.hpp>
+#include <kernel/base/callers.hpp>
 #include <kernel/base/literal.hpp>
 #include <kernel/base/member.hpp>
 #include <kernel/base/types.hpp>
@@ -67,6 +68,7 @@ enum class TimerKind : u32 {
 template <typename Owner, Literal name, TimerKind kind = TimerKind::Normal>
 class Timer {
 	using Class = LockClass<name, Timer>;
+	static_assert(detail::marked_as_owner<Owner>);
 
 public:
 	Timer(const Timer &) = delete;
@@ -85,9 +87,11 @@ public:
 			      "a timer calls a function `void f() const` of its owner: const, since it "
 			      "runs beside other users of the object");
 		::kxx_timer_init(&raw_, expired<function, self>, static_cast<u32>(kind), Class::name, &Class::key);
+		place_.enter(kind_);
 	}
 	~Timer()
 	{
+		place_.leave();
 		shutdown();
 		::kxx_timer_destroy(&raw_);
 	}
@@ -147,7 +151,11 @@ private:
 		(detail::owner_of<self>(raw)->*function)();
 	}
 
-	mutable ::timer_list raw_;
+	static void stop(::list_head &place) { detail::CallerPlace::owner<&Timer::place_>(place).shutdown(); }
+	static constexpr detail::CallerKind kind_{ "timer", Class::name, stop, detail::Stopping::Atomic };
+
+	mutable ::timer_list raw_; // first, see expired()
+	detail::CallerPlace place_;
 };
 
 } // namespace kernel

@@ -21,6 +21,7 @@
 #include <linux/workqueue.hpp>
 
 #include <kernel/base/annotations.hpp>
+#include <kernel/base/callers.hpp>
 #include <kernel/base/literal.hpp>
 #include <kernel/base/member.hpp>
 #include <kernel/defer/work_item.hpp>
@@ -145,6 +146,7 @@ private:
 template <typename Owner, Literal name>
 class Work {
 	using Class = LockClass<name, Work>;
+	static_assert(detail::marked_as_owner<Owner>);
 
 public:
 	Work(const Work &) = delete;
@@ -157,9 +159,11 @@ public:
 	{
 		detail::check_work<Owner, Work, function, self, behind...>();
 		::kxx_init_work(&raw_, detail::run_member<function, self>, Class::name, &Class::key);
+		place_.enter(kind_);
 	}
 	~Work()
 	{
+		place_.leave();
 		shutdown();
 		::kxx_destroy_work(&raw_);
 	}
@@ -190,8 +194,12 @@ public:
 private:
 	friend struct detail::Items;
 
+	static void stop(::list_head &place) { detail::CallerPlace::owner<&Work::place_>(place).shutdown(); }
+	static constexpr detail::CallerKind kind_{ "work", Class::name, stop, detail::Stopping::Sleeps };
+
 	::work_struct *raw() const { return &raw_; }
-	mutable ::work_struct raw_;
+	mutable ::work_struct raw_; // first, so that it is found by its address
+	detail::CallerPlace place_;
 };
 
 /// A Work that runs after a delay; the queues' enqueue_delayed() and mod_delayed() start it.
@@ -219,6 +227,7 @@ private:
 template <typename Owner, Literal name>
 class DelayedWork {
 	using Class = LockClass<name, DelayedWork>;
+	static_assert(detail::marked_as_owner<Owner>);
 
 public:
 	DelayedWork(const DelayedWork &) = delete;
@@ -231,9 +240,11 @@ public:
 	{
 		detail::check_work<Owner, DelayedWork, function, self, behind...>();
 		detail::init(raw_, detail::run_delayed_member<function, self>, Class::name, &Class::key);
+		place_.enter(kind_);
 	}
 	~DelayedWork()
 	{
+		place_.leave();
 		shutdown();
 		::kxx_destroy_delayed_work(&raw_.work);
 	}
@@ -275,8 +286,12 @@ public:
 private:
 	friend struct detail::Items;
 
+	static void stop(::list_head &place) { detail::CallerPlace::owner<&DelayedWork::place_>(place).shutdown(); }
+	static constexpr detail::CallerKind kind_{ "delayed work", Class::name, stop, detail::Stopping::Sleeps };
+
 	detail::RawDelayed *raw() const { return &raw_; }
-	mutable detail::RawDelayed raw_;
+	mutable detail::RawDelayed raw_; // first, so that it is found by its address
+	detail::CallerPlace place_;
 };
 
 } // namespace kernel

@@ -14,6 +14,7 @@
 #include <linux/workqueue.hpp>
 
 #include <kernel/base/annotations.hpp>
+#include <kernel/base/callers.hpp>
 #include <kernel/base/literal.hpp>
 #include <kernel/base/member.hpp>
 #include <kernel/base/share.hpp>
@@ -44,6 +45,9 @@ struct RawDelayed {
 struct Delays {
 	::list_head items;
 	bool closing;
+	/// Unloading finds the queue here, if nobody has destroyed it.
+	CallerPlace place;
+	::workqueue_struct *queue;
 };
 
 void init(RawDelayed &item, ::work_func_t function, const char *name, ::lock_class_key *key);

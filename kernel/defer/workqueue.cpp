@@ -2,6 +2,9 @@
 //! Makes and destroys work queues, and ends their delays before that.
 #include <kernel/defer/workqueue.hpp>
 
+#include <new>
+
+#include <kernel/base/callers.hpp>
 #include <kernel/sync/spinlock.hpp>
 
 namespace kernel {
@@ -36,6 +39,35 @@ void list_in(Delays *delays, RawDelayed &item)
 	else
 		::list_del_init(&item.node);
 }
+
+/// Delayed items begin now; a new delay is refused.
+void end_delays(Delays &delays) __atomic
+{
+	auto held = delays_lock.lock_irqsave();
+
+	delays.closing = true;
+	while (!::list_empty(&delays.items)) {
+		RawDelayed *item = const_cast<RawDelayed *>(owner_of<&RawDelayed::node>(delays.items.next));
+
+		// If it returns false, the function is about to begin on this queue.
+		if (::cancel_delayed_work(&item->work))
+			::queue_work(delays.queue, &item->work.work);
+		// This comes last: an item that is not listed does not wait for the lock,
+		// and may be gone.
+		::list_del_init(&item->node);
+	}
+}
+
+/// Ends the work of a queue that nobody destroyed. The queue stays: another one that is not empty
+/// yet may still fill it.
+void stop_queue(::list_head &place)
+{
+	Delays &delays = CallerPlace::owner<&Delays::place>(place);
+
+	end_delays(delays);
+	::drain_workqueue(delays.queue);
+}
+constinit const CallerKind queue_kind{ "a", "Workqueue", stop_queue, Stopping::Last };
 
 } // namespace
 
@@ -94,36 +126,22 @@ Result<QueueParts> create_queue(::workqueue_struct *made)
 {
 	if (!made) [[unlikely]]
 		return ENOMEM;
-	auto *delays = static_cast<Delays *>(Kmalloc::alloc(sizeof(Delays), GFP_KERNEL));
+	void *memory = Kmalloc::alloc(sizeof(Delays), GFP_KERNEL);
 
-	if (!delays) [[unlikely]] {
+	if (!memory) [[unlikely]] {
 		::destroy_workqueue(made);
 		return ENOMEM;
 	}
+	auto *delays = ::new (memory) Delays{ .items = {}, .closing = false, .place = {}, .queue = made };
 	::INIT_LIST_HEAD(&delays->items);
-	delays->closing = false;
+	delays->place.enter(queue_kind);
 	return QueueParts{ made, delays };
 }
 
 void destroy_queue(QueueParts parts)
 {
-	// Delayed items begin now; a new delay is refused.
-	{
-		auto held = delays_lock.lock_irqsave();
-		Delays &delays = *parts.delays;
-
-		delays.closing = true;
-		while (!::list_empty(&delays.items)) {
-			RawDelayed *item = const_cast<RawDelayed *>(owner_of<&RawDelayed::node>(delays.items.next));
-
-			// If it returns false, the function is about to begin on this queue.
-			if (::cancel_delayed_work(&item->work))
-				::queue_work(parts.queue, &item->work.work);
-			// This comes last: an item that is not listed does not wait for the lock,
-			// and may be gone.
-			::list_del_init(&item->node);
-		}
-	}
+	parts.delays->place.leave();
+	end_delays(*parts.delays);
 	::destroy_workqueue(parts.queue);
 	Kmalloc::free(parts.delays);
 }

@@ -195,6 +195,8 @@ struct Spawned {
 ///     queue.flush();
 class [[nodiscard]] Workqueue : public detail::Queue {
 public:
+	using Caller = void;
+
 	/// Makes a queue with this name: `create(fmt("disk/{}", minor), { .ordered = true })`. The
 	/// kernel cuts the name to 23 or 31 characters.
 	///

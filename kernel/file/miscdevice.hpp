@@ -10,6 +10,7 @@
 #include <linux/miscdevice.hpp>
 
 #include <kernel/base/annotations.hpp>
+#include <kernel/base/callers.hpp>
 #include <kernel/base/literal.hpp>
 #include <kernel/base/result.hpp>
 #include <kernel/base/share.hpp>
@@ -73,9 +74,9 @@ int publish(::miscdevice *raw) __sleeps;
 /// The destructor of T is the file's release. Several tasks may call the functions of one T at once
 /// (threads, and processes after fork()), so members that change must be atomic or have locks.
 ///
-/// With a Shared, the device owns an Arc<Shared>, and open() has a second parameter
-/// ArcBorrow<Shared>: an open file keeps what it needs from its device in an Arc of its own, since
-/// the device may be withdrawn while the file is open. The module is not unloaded before the last
+/// With a Shared, the device owns an Arc<Shared>, and open() gets one of its own as a second
+/// parameter: the device may be withdrawn while the file is open, so a file owns what it uses, and
+/// a T or a Shared that borrows does not compile. The module is not unloaded before the last
 /// file is closed. If loading fails after publish(), insmod waits until all files are closed.
 ///
 /// Context: publish() and the destructor: process; may sleep.
@@ -134,6 +135,8 @@ class Device {
 	using Calls = detail::Calls<T, Shared>;
 
 public:
+	using Caller = void;
+
 	Device(const Device &) = delete;
 	Device &operator=(const Device &) = delete;
 	Device()
@@ -147,8 +150,8 @@ public:
 	}
 	~Device()
 	{
-		if (published_)
-			::misc_deregister(&registered_.raw);
+		place_.leave();
+		withdraw();
 	}
 
 	/// Makes the device visible: from now on it may be opened.
@@ -169,11 +172,23 @@ public:
 		raw.nodename = nullptr;
 		TRY(Result<>::from_c(detail::publish(&raw)));
 		published_ = true;
+		place_.enter(kind_);
 		return ok;
 	}
 
 private:
+	void withdraw() __sleeps
+	{
+		if (published_)
+			::misc_deregister(&registered_.raw);
+		published_ = false;
+	}
+	static void stop(::list_head &place) { kernel::detail::CallerPlace::owner<&Device::place_>(place).withdraw(); }
+	static constexpr kernel::detail::CallerKind kind_{ "misc device", name.text, stop,
+							   kernel::detail::Stopping::Sleeps };
+
 	detail::Registered<Shared> registered_;
+	kernel::detail::CallerPlace place_;
 	bool published_ = false;
 };
 

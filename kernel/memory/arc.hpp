@@ -130,7 +130,7 @@ consteval void check_shared()
 /// One of several owners of a T, which can only read it; the last one destroys it.
 ///
 /// For an object with one owner, use a Box. share() makes another owner explicitly. A cycle of
-/// owners is never freed, and a timer or a work item in it still runs after the module is gone:
+/// owners is never freed; if it contains a timer or a work item, unloading stops that with a message:
 /// break the cycle where one owner is told to stop. The count saturates: an overflow leaks the
 /// object, with a kernel warning, and never frees it too early.
 ///

@@ -9,6 +9,7 @@
 #include <utility>
 
 #include <kernel/base/annotations.hpp>
+#include <kernel/base/member.hpp>
 #include <kernel/base/result.hpp>
 #include <kernel/base/zeroable.hpp>
 #include <kernel/memory/alloc.hpp>
@@ -99,10 +100,17 @@ public:
 	}
 
 	/// Never destroys or frees the object. Use it for objects that live until shutdown. Nothing
-	/// may call the module's functions through the object after the module is gone. So do not
-	/// use it for an object with a timer or a work item: nobody would stop them, and they call
-	/// the module's functions by themselves.
-	T &leak() && { return *std::exchange(object_, nullptr); }
+	/// may call the module's functions through the object after the module is gone. So it does
+	/// not compile for a type that contains a timer, work or a directory, as far as the types
+	/// show that; unloading stops the others, with a message.
+	T &leak() &&
+	{
+		static_assert(
+			!detail::holds_caller<T>,
+			"leak(): T contains a timer, work, a thread or a file, through which the kernel would call "
+			"this module after it is gone: keep the Box in an object that unloading destroys");
+		return *std::exchange(object_, nullptr);
+	}
 
 	/// Takes ownership back.
 	///

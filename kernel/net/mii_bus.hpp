@@ -15,6 +15,7 @@
 #include <linux/phy.hpp>
 
 #include <kernel/base/annotations.hpp>
+#include <kernel/base/callers.hpp>
 #include <kernel/base/error.hpp>
 #include <kernel/base/literal.hpp>
 #include <kernel/base/result.hpp>
@@ -115,7 +116,21 @@ consteval void check_mdio_access()
 /// around each call (except reset, which publishing calls). So the reference below is valid.
 template <typename Access>
 struct MdioCalls {
-	static const Access &of(const ::mii_bus *bus) { return *static_cast<const Access *>(bus->priv); }
+	/// What the bus allocates for us, beginning with the Access.
+	struct Private {
+		template <typename... Args>
+		explicit Private(::mii_bus *raw, Args &&...args) : access(std::forward<Args>(args)...), raw(raw)
+		{
+		}
+
+		Access access;
+		/// Is listed while the bus is registered.
+		CallerPlace place;
+		::mii_bus *raw;
+	};
+
+	static Private &private_of(const ::mii_bus *bus) { return *static_cast<Private *>(bus->priv); }
+	static const Access &of(const ::mii_bus *bus) { return private_of(bus).access; }
 
 	static int read(::mii_bus *bus, int phy, int number)
 	{
@@ -203,6 +218,8 @@ class [[nodiscard]] __owner(Access) MiiBus {
 	using Calls = detail::MdioCalls<Access>;
 
 public:
+	using Caller = void;
+
 	MiiBus(MiiBus &&other) noexcept : raw_(std::exchange(other.raw_, nullptr)) {}
 	MiiBus &operator=(MiiBus &&) = delete;
 	~MiiBus() __sleeps
@@ -218,10 +235,10 @@ public:
 	static Result<MiiBus> create(Args &&...args) __sleeps
 	{
 		detail::check_mdio_access<Access>();
-		::mii_bus *raw = ::mdiobus_alloc_size(sizeof(Access));
+		::mii_bus *raw = ::mdiobus_alloc_size(sizeof(typename Calls::Private));
 		if (!raw)
 			return ENOMEM;
-		::new (raw->priv) Access(std::forward<Args>(args)...);
+		::new (raw->priv) typename Calls::Private(raw, std::forward<Args>(args)...);
 		raw->name = name.text;
 		return { std::in_place, MiiBus(raw) };
 	}
@@ -261,6 +278,12 @@ private:
 					 From::write, From::read_c45, From::write_c45);
 	}
 	void destroy();
+	static void unregister(::mii_bus *raw);
+	static void stop(::list_head &place)
+	{
+		unregister(detail::CallerPlace::owner<&Calls::Private::place>(place).raw);
+	}
+	static constexpr detail::CallerKind kind_{ "MII bus", name.text, stop, detail::Stopping::Sleeps };
 
 	::mii_bus *raw_;
 };
@@ -288,21 +311,31 @@ Result<> MiiBus<Access, name>::publish(unsafe_t, ::device *parent, const mdio::O
 	set_access<Calls>(raw_);
 	if constexpr (requires { &Access::reset; })
 		raw_->reset = Calls::reset;
-	return Result<>::from_c(::__mdiobus_register(raw_, &::__this_module));
+	TRY(Result<>::from_c(::__mdiobus_register(raw_, &::__this_module)));
+	Calls::private_of(raw_).place.enter(kind_);
+	return ok;
+}
+
+template <typename Access, Literal name>
+void MiiBus<Access, name>::unregister(::mii_bus *raw)
+{
+	if (raw->state != ::MDIOBUS_REGISTERED)
+		return;
+	::mdiobus_unregister(raw);
+	// A PHY that somebody kept still calls the bus, under its lock; from now on its calls fail.
+	::mutex_lock(&raw->mdio_lock);
+	set_access<detail::NoMdio>(raw);
+	::mutex_unlock(&raw->mdio_lock);
 }
 
 template <typename Access, Literal name>
 void MiiBus<Access, name>::destroy()
 {
-	if (raw_->state == ::MDIOBUS_REGISTERED) {
-		::mdiobus_unregister(raw_);
-		// A PHY that somebody kept still calls the bus, under its lock; from now on its
-		// calls fail.
-		::mutex_lock(&raw_->mdio_lock);
-		set_access<detail::NoMdio>(raw_);
-		::mutex_unlock(&raw_->mdio_lock);
-	}
-	static_cast<Access *>(raw_->priv)->~Access();
+	using Private = typename Calls::Private;
+
+	Calls::private_of(raw_).place.leave();
+	unregister(raw_);
+	Calls::private_of(raw_).~Private();
 	::mdiobus_free(raw_);
 }
 

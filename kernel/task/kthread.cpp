@@ -22,6 +22,19 @@ int KthreadRecord::main(void *raw)
 	return record->result_;
 }
 
+constinit const CallerKind KthreadRecord::kind{ "thread", nullptr, stop, Stopping::Sleeps };
+
+void KthreadRecord::stop(::list_head &place)
+{
+	KthreadRecord &record = CallerPlace::owner<&KthreadRecord::place_>(place);
+	char name[TASK_COMM_LEN];
+
+	::kxx_get_task_comm(name, record.task_);
+	report_caller("thread", name);
+	::kthread_stop(record.task_);
+	record.joined_ = true;
+}
+
 void KthreadRecord::finish(const ThisKthread &self) const
 {
 	// A caller of park() waits for kthread_parkme(), and would wait for ever for a thread that
@@ -50,6 +63,8 @@ Result<Kthread> Kthread::adopt(::task_struct *task, detail::KthreadRecord *recor
 	}
 	// The task has not been woken, so it cannot have exited yet.
 	::get_task_struct(task);
+	record->task_ = task;
+	record->place_.enter(detail::KthreadRecord::kind);
 	return Kthread(task, record);
 }
 
@@ -65,7 +80,9 @@ void Kthread::join()
 {
 	if (!task_)
 		return;
-	::kthread_stop(task_);
+	record_->place_.leave();
+	if (!record_->joined_) [[likely]]
+		::kthread_stop(task_);
 	::put_task_struct(task_);
 	task_ = nullptr;
 }

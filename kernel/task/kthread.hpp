@@ -13,6 +13,7 @@
 #include <linux/sched.hpp>
 
 #include <kernel/base/annotations.hpp>
+#include <kernel/base/callers.hpp>
 #include <kernel/base/result.hpp>
 #include <kernel/base/share.hpp>
 #include <kernel/base/types.hpp>
@@ -56,6 +57,14 @@ private:
 	int result_ = EINTR.to_c();
 	Atomic<State> state_{ State::Running };
 	const Call call_;
+	/// Is listed until the thread was joined.
+	CallerPlace place_;
+	::task_struct *task_ = nullptr;
+	/// Whether unloading has joined the thread, which can be done only once.
+	bool joined_ = false;
+
+	static void stop(::list_head &place);
+	static const CallerKind kind;
 };
 
 } // namespace detail
@@ -158,6 +167,8 @@ private:
 ///     test.expect(thread.stop().is_ok() || thread.stop().error() == EINTR);
 class [[nodiscard]] Kthread {
 public:
+	using Caller = void;
+
 	/// Starts a thread. The name is cut to 15 characters if the kernel has no room for more.
 	///
 	/// Errors: ENOMEM; EINTR: the caller was killed during the call.

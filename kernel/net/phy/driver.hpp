@@ -11,6 +11,7 @@
 #include <linux/phy.hpp>
 
 #include <kernel/base/annotations.hpp>
+#include <kernel/base/callers.hpp>
 #include <kernel/base/result.hpp>
 #include <kernel/base/types.hpp>
 #include <kernel/defer/irqreturn.hpp>
@@ -353,15 +354,16 @@ public:
 ///     }
 template <typename... Drivers>
 class Registration {
-
 public:
+	using Caller = void;
+
 	Registration() = default;
 	Registration(const Registration &) = delete;
 	Registration &operator=(const Registration &) = delete;
 	~Registration() __sleeps
 	{
-		if (published_)
-			detail::unregister_drivers<Drivers...>();
+		place_.leave();
+		withdraw();
 	}
 
 	/// Registers the drivers; from now on phylib may call them.
@@ -375,10 +377,28 @@ public:
 		auto registered = detail::register_drivers<Drivers...>();
 
 		published_ = registered.is_ok();
+		if (published_)
+			place_.enter(kind_);
 		return registered;
 	}
 
 private:
+	void withdraw() __sleeps
+	{
+		if (published_)
+			detail::unregister_drivers<Drivers...>();
+		published_ = false;
+	}
+	static void stop(::list_head &place)
+	{
+		kernel::detail::CallerPlace::owner<&Registration::place_>(place).withdraw();
+	}
+	static constexpr kernel::detail::CallerKind kind_{ "the registration of PHY drivers",
+							   kernel::detail::type_name<Registration>, stop,
+							   kernel::detail::Stopping::Sleeps };
+
+	/// Is listed while `published_`.
+	kernel::detail::CallerPlace place_;
 	bool published_ = false;
 };
 

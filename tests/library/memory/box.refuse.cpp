@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: GPL-2.0
 //! Code that kernel/memory/box.hpp refuses.
+#include <kernel/defer/timer.hpp>
+#include <kernel/defer/work.hpp>
 #include <kernel/memory/box.hpp>
 #include <kernel/memory/init.hpp>
 #include <kernel/prelude.hpp>
+#include <kernel/task/kthread.hpp>
 
 using namespace kernel;
 
@@ -141,4 +144,49 @@ Result<Box<int>> use()
 #else
 	return make_box<int>(1);
 #endif
+}
+
+// REFUSED box_leak_with_timer: leak.*T contains a timer
+// A leaked timer would call the module after it is gone.
+class Beat final : Pinned {
+public:
+	void start() const { timer_.arm(1_ms); }
+
+private:
+	void tick() const { start(); }
+	Timer<Beat, "t.beat"> timer_{ calls<&Beat::tick, &Beat::timer_> };
+};
+Box<Beat> *kept;
+void use(Box<Beat> beat)
+{
+#ifdef FIXED
+	kept->swap(beat);
+#else
+	std::move(beat).leak().start();
+#endif
+}
+
+// REFUSED box_leak_of_box_with_work: leak.*T contains a timer
+// The owner of a work item is found in the arguments of a template.
+class Disk final : Pinned {
+#ifndef FIXED
+	void flush() const {}
+	Work<Disk, "t.flush"> flush_{ calls<&Disk::flush, &Disk::flush_> };
+#endif
+};
+void use(Box<Vec<Box<Disk>>> disks)
+{
+	std::move(disks).leak();
+}
+
+// REFUSED box_leak_of_thread: leak.*T contains a timer
+// A thread runs the module's code.
+#ifdef FIXED
+using Kept = u32;
+#else
+using Kept = Kthread;
+#endif
+void use(Box<Kept> kept)
+{
+	std::move(kept).leak();
 }
