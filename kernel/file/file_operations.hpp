@@ -136,7 +136,7 @@ struct Calls {
 				initializer_of<Made, T>,
 				"open() is `static auto open(const File &)`, and returns an initialiser of the "
 				"class (kernel/memory/init.hpp) or a Result<Box> of it; with a Shared, its second "
-				"parameter is an ArcBorrow<Shared>");
+				"parameter is an Arc<Shared>");
 			return keep(raw, make_box<T>(GFP_KERNEL_ACCOUNT, std::move(made)));
 		}
 	}
@@ -149,7 +149,12 @@ struct Calls {
 			// Until open() replaces it, private_data is the miscdevice: the first member of a
 			// Registered, which is not withdrawn while it is being opened.
 			auto *device = static_cast<const Registered<Shared> *>(::kxx_file_private(raw));
-			failed = keep(raw, T::open(file(raw), device->shared.borrow()));
+			static_assert(
+				requires(const File &file, Arc<Shared> shared) { T::open(file, std::move(shared)); },
+				"open() of a device with a Shared is `static auto open(const File &, Arc<Shared>)`: "
+				"the file "
+				"owns what it uses, since the device may be withdrawn while the file is open");
+			failed = keep(raw, T::open(file(raw), device->shared.share()));
 		} else if constexpr (opens<T>) {
 			failed = keep(raw, T::open(file(raw)));
 		} else {
@@ -322,6 +327,9 @@ struct Calls {
 		static_assert(shareable<T> && sendable<T>,
 			      "several tasks use an open file at once, and the last of them destroys its state: it is "
 			      "shareable and sendable, see kernel/base/share.hpp");
+		static_assert(!borrows<T> && !borrows<Shared>,
+			      "an open file may outlive everything but what it owns: its state and the Shared must not "
+			      "borrow (a pointer, a Span, an ArcBorrow), see kernel/base/share.hpp");
 		::file_operations made{};
 
 		made.owner = &::__this_module;

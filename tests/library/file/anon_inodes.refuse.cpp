@@ -18,3 +18,21 @@ Result<Ref<File>> use()
 {
 	return make_anon_file<"[ticket]">(TRY(make_box<Ticket>(GFP_KERNEL)));
 }
+
+// REFUSED anon_file_borrows: its state and the Shared must not borrow
+// The file may be open when what the pointer leads to is gone.
+template <typename T>
+class Ticket final : Pinned {
+public:
+	Result<usize> read(const File &, UserWriter) const { return 0; }
+};
+#ifdef FIXED
+using Kept = Arc<u32>;
+#else
+using Kept = ArcBorrow<u32>;
+#endif
+
+Result<Ref<File>> use()
+{
+	return make_anon_file<"[ticket]">(TRY(make_box<Ticket<Kept>>(GFP_KERNEL)));
+}

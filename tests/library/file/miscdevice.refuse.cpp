@@ -94,7 +94,7 @@ void use()
 struct Shared {};
 class State final : Pinned {
 public:
-	static auto open(const File &, ArcBorrow<Shared>) { return init::value<State>(); }
+	static auto open(const File &, Arc<Shared>) { return init::value<State>(); }
 	Result<usize> read(const File &, UserWriter) const { return 0; }
 };
 void use(Arc<Shared> shared);
@@ -181,5 +181,52 @@ void use();
 void use()
 {
 	misc::Device<State, "example"> device;
+	static_cast<void>(device.publish());
+}
+
+// REFUSED misc_open_borrows_shared: the file owns what it uses
+// A file may be open when its device, and with it the device's owner of the Shared, is gone.
+struct Shared {
+	u32 number;
+};
+#ifdef FIXED
+using Given = Arc<Shared>;
+#else
+using Given = ArcBorrow<Shared>;
+#endif
+class State final : Pinned {
+public:
+	explicit State(Given shared) : shared_(std::move(shared)) {}
+	static Result<Box<State>> open(const File &, Given shared)
+	{
+		return make_box<State>(GFP_KERNEL, std::move(shared));
+	}
+	Result<usize> read(const File &, UserWriter) const { return shared_->number; }
+
+private:
+	Given shared_;
+};
+void use(Arc<Shared> shared);
+void use(Arc<Shared> shared)
+{
+	misc::Device<State, "example", Shared> device(std::move(shared));
+	static_cast<void>(device.publish());
+}
+
+// REFUSED misc_state_borrows: its state and the Shared must not borrow
+// A pointer into the device would lead into freed memory.
+template <typename T>
+class State final : Pinned {
+public:
+	Result<usize> read(const File &, UserWriter) const { return 0; }
+};
+void use();
+void use()
+{
+#ifdef FIXED
+	misc::Device<State<u32>, "example"> device;
+#else
+	misc::Device<State<const u32 *>, "example"> device;
+#endif
 	static_cast<void>(device.publish());
 }

@@ -87,13 +87,13 @@ public:
 		shared_->opens.dec();
 	}
 
-	static Result<Box<Probe>> open(const File &file, ArcBorrow<Shared> shared)
+	static Result<Box<Probe>> open(const File &file, Arc<Shared> shared)
 	{
 		if (file.flags().contains(O_APPEND))
 			return EACCES;
 		auto queue = TRY((make_box<WaitQueue<"files_probe.queue">>(GFP_KERNEL)));
-		auto made = TRY(make_box<Probe>(GFP_KERNEL, shared.share(), std::move(queue)));
-		shared->opens.inc();
+		auto made = TRY(make_box<Probe>(GFP_KERNEL, std::move(shared), std::move(queue)));
+		made->shared_->opens.inc();
 		return made;
 	}
 

@@ -30,9 +30,9 @@ struct Shared : Pinned {
 class Opened final : Pinned {
 public:
 	explicit Opened(Arc<Shared> shared) : shared_(std::move(shared)) {}
-	static Result<Box<Opened>> open(const File &, ArcBorrow<Shared> shared)
+	static Result<Box<Opened>> open(const File &, Arc<Shared> shared)
 	{
-		return make_box<Opened>(GFP_KERNEL, shared.share());
+		return make_box<Opened>(GFP_KERNEL, std::move(shared));
 	}
 
 	PollEvents poll(const File &, PollTable &table) const
