@@ -357,9 +357,14 @@ public:
 		}
 	}
 
-	/// The data, without locking: the caller has the whole object alone.
-	Data &data() & __lifetimebound { return data_; }
-	Data &data() && = delete;
+	/// The data, without locking. A type cannot show that nobody else uses the lock: it may be a
+	/// static, or belong to an object with a callback. So prefer lock(), which costs little where
+	/// nobody waits, and give the data its first value through the constructor.
+	///
+	/// Safety:
+	/// - While the result is used, nobody else uses the lock.
+	Data &data(unsafe_t) & __lifetimebound { return data_; }
+	Data &data(unsafe_t) && = delete;
 
 	/// The C lock, for library code that passes it to the kernel.
 	///

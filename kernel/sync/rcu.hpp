@@ -102,9 +102,9 @@ template <typename LockType, readable_without_lock M>
 [[gnu::always_inline]] inline const M &unlocked(const LockType &lock __lifetimebound, M LockType::Data::*member)
 	__atomic
 {
-	// This gives mutable access to the lock's data, but uses only the address: an M allows
+	// SAFETY: this gives mutable access to the lock's data, but uses only the address: an M allows
 	// const access at any time, and the lock excludes all other access.
-	return const_cast<LockType &>(lock).data().*member;
+	return const_cast<LockType &>(lock).data(unsafe).*member;
 }
 template <typename LockType, readable_without_lock M>
 const M &unlocked(const LockType &&lock, M LockType::Data::*member) = delete;

@@ -41,7 +41,7 @@ class Echo final : Pinned {
 	};
 
 public:
-	explicit Echo(UserMemory page) : page_(std::move(page)) { page_.store(state_.data().info); }
+	explicit Echo(UserMemory page) : page_(std::move(page)) { page_.store(state_.lock()->info); }
 
 	static Result<Box<Echo>> open(const File &)
 	{

@@ -74,7 +74,7 @@ public:
 	Result<> init()
 	{
 		for (u32 i = 0; i < 100; i++)
-			TRY(numbers_.data().push(i, GFP_KERNEL));
+			TRY(numbers_.lock()->push(i, GFP_KERNEL));
 		if (device)
 			TRY(device_.publish());
 		if (directories)
