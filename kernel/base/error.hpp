@@ -51,7 +51,7 @@ public:
 	constexpr int value() const { return value_; }
 
 	/// The constant's name, "EINVAL"; "error" for a value without one. Context: any.
-	const char *name() const;
+	const char *name() const __atomic;
 
 	friend constexpr bool operator==(Error, Error) = default;
 

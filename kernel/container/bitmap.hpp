@@ -64,7 +64,7 @@ public:
 		std::swap(size_, old.size_);
 		return *this;
 	}
-	~HeapBits()
+	~HeapBits() __atomic
 	{
 		if (words_)
 			::bitmap_free(words_);

@@ -37,7 +37,7 @@ public:
 			std::swap(value_, taken.value_);
 			return *this;
 		}
-		~Id()
+		~Id() __atomic
 		{
 			if (ida_)
 				::ida_free(ida_, value_);
@@ -73,7 +73,7 @@ public:
 	/// Deleted, since the number would outlive its allocator.
 	void alloc(Gfp, u32 = 0, u32 = 0) const && = delete;
 	/// Whether no number is allocated now. Context: any.
-	[[nodiscard]] bool empty() const { return ::ida_is_empty(&raw_); }
+	[[nodiscard]] bool empty() const __atomic { return ::ida_is_empty(&raw_); }
 
 protected:
 	constexpr IdaBase() : raw_{}

@@ -138,7 +138,7 @@ public:
 	class [[nodiscard]] __scoped_capability Locked : public TaskBound {
 	public:
 		Locked(const Locked &) = delete;
-		[[gnu::always_inline]] ~Locked() __releases() { ::spin_unlock(&raw_->ma_lock); }
+		[[gnu::always_inline]] ~Locked() __atomic __releases() { ::spin_unlock(&raw_->ma_lock); }
 
 		/// The item whose range has the index, or null.
 		Shown *find(usize index) & __lifetimebound { return static_cast<T *>(::mtree_load(raw_, index)); }

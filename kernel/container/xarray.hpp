@@ -98,7 +98,7 @@ public:
 	{
 	}
 	XaNodes &operator=(XaNodes &&) = delete;
-	~XaNodes()
+	~XaNodes() __atomic
 	{
 		if (first_)
 			::kxx_xa_nodes_free(&first_);
@@ -221,7 +221,7 @@ class __capability("lock") XArray {
 	}
 
 	struct Locking {
-		[[gnu::always_inline]] explicit Locking(::xarray *raw) : raw(raw)
+		[[gnu::always_inline]] explicit Locking(::xarray *raw) __atomic : raw(raw)
 		{
 			if constexpr (lock_kind == XaLock::Irq)
 				flags = ::kxx_xa_lock_irqsave(raw);
@@ -231,7 +231,7 @@ class __capability("lock") XArray {
 				::xa_lock(raw);
 		}
 		Locking(const Locking &) = delete;
-		[[gnu::always_inline]] ~Locking()
+		[[gnu::always_inline]] ~Locking() __atomic
 		{
 			if constexpr (lock_kind == XaLock::Irq)
 				::xa_unlock_irqrestore(raw, flags);
@@ -266,7 +266,7 @@ public:
 		class Iterator {
 		public:
 			Entry operator*() const { return { index_, *static_cast<T *>(entry_) }; }
-			Iterator &operator++()
+			Iterator &operator++() __atomic
 			{
 				entry_ = ::xa_find_after(raw_, &index_, last, filter);
 				return *this;
@@ -275,7 +275,7 @@ public:
 
 		private:
 			friend class Items;
-			Iterator(::xarray *raw, usize first) : raw_(raw), index_(first)
+			Iterator(::xarray *raw, usize first) __atomic : raw_(raw), index_(first)
 			{
 				entry_ = ::xa_find(raw, &index_, last, filter);
 			}
@@ -300,22 +300,22 @@ public:
 	class [[nodiscard]] __scoped_capability Locked : public TaskBound {
 	public:
 		Locked(const Locked &) = delete;
-		[[gnu::always_inline]] ~Locked() __releases() {}
+		[[gnu::always_inline]] ~Locked() __atomic __releases() {}
 
 		/// The item at an index, or null.
-		[[gnu::always_inline]] Shown *find(usize index) & __lifetimebound
+		[[gnu::always_inline]] Shown *find(usize index) & __atomic __lifetimebound
 		{
 			return static_cast<T *>(::xa_load(held_.raw, index));
 		}
 		void find(usize) && = delete;
-		[[nodiscard]] bool empty() const { return !held_.raw->xa_head; }
+		[[nodiscard]] bool empty() const __atomic { return !held_.raw->xa_head; }
 
 		/// Inserts an item at a free index, with nodes that were allocated before. It does
 		/// not sleep or fail for lack of memory.
 		///
 		/// Errors: EEXIST: the index is taken or reserved; ENOMEM: the nodes were not
 		/// refilled. `owner` then keeps the item.
-		Result<> insert(usize index, P &&owner __taken_if_ok, XaNodes &nodes)
+		Result<> insert(usize index, P &&owner __taken_if_ok, XaNodes &nodes) __atomic
 		{
 			TRY(nodes.took(detail::xa_insert_with(held_.raw, index, Own::look(owner), &nodes.first_)));
 			static_cast<void>(Own::into(std::move(owner)));
@@ -324,7 +324,7 @@ public:
 		/// Inserts an item at a free index if memory is available without waiting.
 		///
 		/// Errors: EEXIST, ENOMEM; `owner` then keeps the item.
-		Result<> insert(usize index, P &&owner __taken_if_ok)
+		Result<> insert(usize index, P &&owner __taken_if_ok) __atomic
 		{
 			int error = ::__xa_insert(held_.raw, index, Own::look(owner),
 						  ::macro::GFP_NOWAIT | ::macro::__GFP_NOWARN);
@@ -337,7 +337,7 @@ public:
 		/// Replaces an item, which is returned. Nothing is allocated.
 		///
 		/// Errors: ENOENT: there is none; `owner` then keeps the item.
-		Result<Out> replace(usize index, P &&owner __taken_if_ok)
+		Result<Out> replace(usize index, P &&owner __taken_if_ok) __atomic
 		{
 			void *old = detail::xa_replace(held_.raw, index, Own::look(owner));
 
@@ -349,7 +349,7 @@ public:
 		/// Removes an item. Nothing is allocated.
 		///
 		/// Errors: ENOENT: there is none.
-		[[gnu::always_inline]] Result<Out> remove(usize index)
+		[[gnu::always_inline]] Result<Out> remove(usize index) __atomic
 		{
 			void *old = detail::xa_replace(held_.raw, index, nullptr);
 
@@ -362,7 +362,7 @@ public:
 		///
 		/// Errors: EBUSY: no index up to `largest` is free; ENOMEM: the nodes were not
 		/// refilled. `owner` then keeps the item.
-		Result<u32> alloc(P &&owner __taken_if_ok, XaNodes &nodes, u32 largest = ~0u)
+		Result<u32> alloc(P &&owner __taken_if_ok, XaNodes &nodes, u32 largest = ~0u) __atomic
 		{
 			static_assert(ids != XaIds::None, "an array that gives indices says so: XaIds::FromZero");
 			u32 index = 0;
@@ -373,33 +373,33 @@ public:
 			return index;
 		}
 		/// Inserts an item at the reserved index. Nothing is allocated.
-		void fill(Reservation &&reservation, P &&owner)
+		void fill(Reservation &&reservation, P &&owner) __atomic
 		{
 			detail::xa_fill(held_.raw, std::move(reservation).give_up(), Own::into(std::move(owner)));
 		}
 
 		/// Marks the item at an index; without an item, does nothing.
 		template <XaMark mark>
-		void set_mark(usize index)
+		void set_mark(usize index) __atomic
 		{
 			if (::xa_load(held_.raw, index))
 				::__xa_set_mark(held_.raw, index, raw_mark<mark>());
 		}
 		/// Removes the mark.
 		template <XaMark mark>
-		void clear_mark(usize index)
+		void clear_mark(usize index) __atomic
 		{
 			::__xa_clear_mark(held_.raw, index, raw_mark<mark>());
 		}
 		/// Whether the item at an index has the mark.
 		template <XaMark mark>
-		[[nodiscard]] bool marked(usize index) const
+		[[nodiscard]] bool marked(usize index) const __atomic
 		{
 			return ::xa_get_mark(held_.raw, index, raw_mark<mark>());
 		}
 		/// Whether any item is marked.
 		template <XaMark mark>
-		[[nodiscard]] bool any_marked() const
+		[[nodiscard]] bool any_marked() const __atomic
 		{
 			return ::xa_marked(held_.raw, raw_mark<mark>());
 		}
@@ -422,7 +422,7 @@ public:
 
 	private:
 		friend class XArray;
-		[[gnu::always_inline]] explicit Locked(::xarray *raw) : held_(raw) {}
+		[[gnu::always_inline]] explicit Locked(::xarray *raw) __atomic : held_(raw) {}
 
 		Locking held_;
 	};
@@ -438,7 +438,7 @@ public:
 		{
 		}
 		Reservation &operator=(Reservation &&) = delete;
-		~Reservation()
+		~Reservation() __atomic
 		{
 			if (!array_)
 				return;
@@ -491,7 +491,7 @@ public:
 	}
 
 	/// Locks the array. Context: as `lock_kind` says.
-	[[gnu::always_inline]] Locked lock() const & __lifetimebound __acquires(this) { return Locked(&raw_); }
+	[[gnu::always_inline]] Locked lock() const & __atomic __lifetimebound __acquires(this) { return Locked(&raw_); }
 	void lock() const && = delete;
 
 	/// Inserts an item at a free index. Memory is allocated without holding the lock.

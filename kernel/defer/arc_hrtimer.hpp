@@ -116,7 +116,7 @@ public:
 	/// Errors: EINVAL: `owner` owns an object other than the one that contains this timer.
 	/// ESHUTDOWN: the module is being unloaded, and its state is gone.
 	/// Context: any.
-	Result<> start(Arc<Owner> owner, Delta span) const
+	Result<> start(Arc<Owner> owner, Delta span) const __atomic
 	{
 		detail::check_span_of<Clock>();
 		return start(std::move(owner), detail::ahead(span), detail::hr_relative<context>);
@@ -127,7 +127,7 @@ public:
 	/// Errors: EINVAL: `owner` owns an object other than the one that contains this timer.
 	/// ESHUTDOWN: the module is being unloaded, and its state is gone.
 	/// Context: any.
-	Result<> start_at(Arc<Owner> owner, Instant<Clock> point) const
+	Result<> start_at(Arc<Owner> owner, Instant<Clock> point) const __atomic
 	{
 		return start(std::move(owner), point.nanoseconds(), detail::hr_absolute<context>);
 	}
@@ -137,7 +137,7 @@ public:
 	/// call.
 	///
 	/// Context: any.
-	bool cancel(const Arc<Owner> &self) const
+	bool cancel(const Arc<Owner> &self) const __atomic
 	{
 		if (!is_part_of(*self)) [[unlikely]]
 			return false;

@@ -114,7 +114,7 @@ public:
 template <>
 struct RefCounted<File> {
 	static void get(File *file) { ::kxx_get_file(file->as_raw()); }
-	static void put(unsafe_t, File *file) { ::fput(file->as_raw()); }
+	static void put(unsafe_t, File *file) __atomic { ::fput(file->as_raw()); }
 };
 
 inline Result<Ref<File>> File::get(i32 fd)

@@ -45,7 +45,7 @@ struct HexDump {
 /// Example:
 ///     const u8 header[] = { 0x7f, 'E', 'L', 'F' };
 ///     print_hex_dump(print::Level::Info, "header: ", span_of(header));
-inline void print_hex_dump(print::Level level, CStr prefix, Span<const u8> bytes, HexDump how = {})
+inline void print_hex_dump(print::Level level, CStr prefix, Span<const u8> bytes, HexDump how = {}) __atomic
 {
 	const char mark[] = { '\001', static_cast<char>(level), '\0' };
 
@@ -64,7 +64,7 @@ inline void print_hex_dump(print::Level level, CStr prefix, Span<const u8> bytes
 ///     const u8 bytes[] = { 1, 2, 0xff };
 ///     hex_dump_to(span_of(line), span_of(bytes), { .text = HexDump::Text::Hidden });
 ///     test.expect(BStr::until_nul(line) == "01 02 ff");
-inline format::Written hex_dump_to(Span<char> buffer, Span<const u8> bytes, HexDump how = {})
+inline format::Written hex_dump_to(Span<char> buffer, Span<const u8> bytes, HexDump how = {}) __atomic
 {
 	const int needed =
 		::hex_dump_to_buffer(bytes.data(), bytes.size(), static_cast<int>(how.row), static_cast<int>(how.group),

@@ -86,7 +86,7 @@ struct WriteLine {
 	template <typename Source, typename... Args>
 		requires(line_measure<level, Source, format::detail::Printed<Args>...>.mistake ==
 			 format::detail::Mistake::None)
-	[[gnu::always_inline]] void operator()(Source, const Args &...args) const
+	[[gnu::always_inline]] void operator()(Source, const Args &...args) const __atomic
 	{
 		format::detail::with_raw(
 			[](auto... raw) { ::_printk(Line<level, Source, Args...>::format.text, raw...); }, args...);
@@ -136,7 +136,7 @@ struct WriteDebugLine {
 	template <typename Source, typename... Args>
 		requires(line_measure<dynamic, Source, format::detail::Printed<Args>...>.mistake ==
 			 format::detail::Mistake::None)
-	[[gnu::always_inline]] void operator()(::_ddebug &record, Source, const Args &...args) const
+	[[gnu::always_inline]] void operator()(::_ddebug &record, Source, const Args &...args) const __atomic
 	{
 		format::detail::with_raw(
 			[&](auto... raw) {
@@ -189,7 +189,10 @@ consteval ::ratelimit_state default_ratelimit()
 /// Logs a line only after it is switched on through dynamic debug (dyndbg= or /sys/kernel/debug);
 /// its arguments are evaluated only then. Do not use it in a template: GCC puts the record of a
 /// template into another section, and the object gate refuses it.
-#if defined(DEBUG) && !defined(CONFIG_DYNAMIC_DEBUG)
+#if defined(__clang__)
+// For clang's analysis, a static in a function might wait for its initialisation.
+#define pr_debug(text, ...) KXX_LINE(Debug, text __VA_OPT__(, ) __VA_ARGS__)
+#elif defined(DEBUG) && !defined(CONFIG_DYNAMIC_DEBUG)
 #define pr_debug(text, ...) KXX_LINE(Debug, text __VA_OPT__(, ) __VA_ARGS__)
 #elif defined(CONFIG_DYNAMIC_DEBUG) || (defined(CONFIG_DYNAMIC_DEBUG_CORE) && defined(DYNAMIC_DEBUG_MODULE))
 #define pr_debug(text, ...)                                                                                     \
@@ -210,6 +213,10 @@ consteval ::ratelimit_state default_ratelimit()
 	} while (0)
 #endif
 
+#ifdef __clang__
+#define KXX_ONCE(level, text, ...) KXX_LINE(level, text __VA_OPT__(, ) __VA_ARGS__)
+#define KXX_RATELIMITED(level, text, ...) KXX_LINE(level, text __VA_OPT__(, ) __VA_ARGS__)
+#else
 #define KXX_ONCE(level, text, ...)                                        \
 	do {                                                              \
 		static constinit bool kxx_said = false;                   \
@@ -218,6 +225,13 @@ consteval ::ratelimit_state default_ratelimit()
 			KXX_LINE(level, text __VA_OPT__(, ) __VA_ARGS__); \
 		}                                                         \
 	} while (0)
+#define KXX_RATELIMITED(level, text, ...)                                                                    \
+	do {                                                                                                 \
+		static constinit ::ratelimit_state kxx_limit = ::kernel::print::detail::default_ratelimit(); \
+		if (::___ratelimit(&kxx_limit, __func__))                                                    \
+			KXX_LINE(level, text __VA_OPT__(, ) __VA_ARGS__);                                    \
+	} while (0)
+#endif
 /// Like the macros without the suffix, but only the first time.
 #define pr_emerg_once(text, ...) KXX_ONCE(Emerg, text __VA_OPT__(, ) __VA_ARGS__)
 #define pr_alert_once(text, ...) KXX_ONCE(Alert, text __VA_OPT__(, ) __VA_ARGS__)
@@ -227,12 +241,6 @@ consteval ::ratelimit_state default_ratelimit()
 #define pr_notice_once(text, ...) KXX_ONCE(Notice, text __VA_OPT__(, ) __VA_ARGS__)
 #define pr_info_once(text, ...) KXX_ONCE(Info, text __VA_OPT__(, ) __VA_ARGS__)
 
-#define KXX_RATELIMITED(level, text, ...)                                                                    \
-	do {                                                                                                 \
-		static constinit ::ratelimit_state kxx_limit = ::kernel::print::detail::default_ratelimit(); \
-		if (::___ratelimit(&kxx_limit, __func__))                                                    \
-			KXX_LINE(level, text __VA_OPT__(, ) __VA_ARGS__);                                    \
-	} while (0)
 /// Like the macros without the suffix, but at most ten times in five seconds at one place.
 #define pr_emerg_ratelimited(text, ...) KXX_RATELIMITED(Emerg, text __VA_OPT__(, ) __VA_ARGS__)
 #define pr_alert_ratelimited(text, ...) KXX_RATELIMITED(Alert, text __VA_OPT__(, ) __VA_ARGS__)

@@ -44,7 +44,7 @@ struct Kmalloc {
 		return ::krealloc(old, ::kxx_kmalloc_size(bytes, align), flags.bits());
 	}
 	/// Frees the memory; `p` may be null.
-	static void free(void *p) { ::kfree(p); }
+	static void free(void *p) __atomic { ::kfree(p); }
 };
 
 /// Virtually contiguous memory in whole pages. Use it for large tables, but not for DMA.

@@ -64,9 +64,11 @@ struct ArcMemory {
 			::refcount_set(count, 1);
 		return count;
 	}
+	/// Drops one owner; returns whether it was the last.
+	[[gnu::always_inline]] static bool drop(::refcount_t *count) __atomic { return ::refcount_dec_and_test(count); }
 	[[gnu::always_inline]] static void put(::refcount_t *count)
 	{
-		if (::refcount_dec_and_test(count))
+		if (drop(count))
 			destroy(count);
 	}
 	/// One function for every owner that may be the last, like C's release functions.

@@ -57,7 +57,7 @@ Result<> read_pages(::page *first, usize offset, UserWriter &to, usize count) __
 template <typename Byte>
 class [[nodiscard]] PageMapping : Pinned, TaskBound {
 public:
-	~PageMapping() { ::kxx_kunmap_local(const_cast<void *>(static_cast<const void *>(address_))); }
+	~PageMapping() __atomic { ::kxx_kunmap_local(const_cast<void *>(static_cast<const void *>(address_))); }
 
 	/// All bytes of the page.
 	Span<Byte> bytes() & __lifetimebound
@@ -130,7 +130,7 @@ public:
 		std::swap(first_, taken.first_);
 		return *this;
 	}
-	~Pages()
+	~Pages() __atomic
 	{
 		if (first_)
 			::kxx_free_pages(first_, order);
@@ -142,7 +142,7 @@ public:
 	static constexpr usize size() __atomic { return PAGE_SIZE << order; }
 
 	/// Copies bytes out. Errors: ERANGE unless all of them are in the pages. Context: any.
-	Result<> read(usize offset, Span<u8> to) const
+	Result<> read(usize offset, Span<u8> to) const __atomic
 	{
 		if (!fits(offset, to.size())) [[unlikely]]
 			return ERANGE;
@@ -155,7 +155,7 @@ public:
 		return ok;
 	}
 	/// Copies bytes in. Errors: ERANGE unless there is room for all of them. Context: any.
-	Result<> write(usize offset, Span<const u8> from)
+	Result<> write(usize offset, Span<const u8> from) __atomic
 	{
 		if (!fits(offset, from.size())) [[unlikely]]
 			return ERANGE;
@@ -192,7 +192,7 @@ public:
 		return detail::read_pages(first_, offset, to, bytes);
 	}
 	/// Writes zeroes. Errors: ERANGE. Context: any.
-	Result<> fill_zero(usize offset, usize bytes)
+	Result<> fill_zero(usize offset, usize bytes) __atomic
 	{
 		if (!fits(offset, bytes)) [[unlikely]]
 			return ERANGE;
@@ -205,9 +205,9 @@ public:
 		return ok;
 	}
 	/// Writes zeroes everywhere. Context: any.
-	void fill_zero() { detail::zero_pages(first_, 0, size()); }
+	void fill_zero() __atomic { detail::zero_pages(first_, 0, size()); }
 	/// Copies all bytes from other pages. Context: any.
-	void copy_from(const Pages &other) { detail::copy_pages(first_, other.first_, count()); }
+	void copy_from(const Pages &other) __atomic { detail::copy_pages(first_, other.first_, count()); }
 
 	/// Maps the only page.
 	[[gnu::always_inline]] PageMapping<u8> map() & __lifetimebound

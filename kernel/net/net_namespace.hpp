@@ -60,7 +60,7 @@ public:
 template <>
 struct RefCounted<NetNamespace> {
 	static void get(NetNamespace *space) { ::get_net(space->as_raw()); }
-	static void put(unsafe_t, NetNamespace *space) { ::put_net(space->as_raw()); }
+	static void put(unsafe_t, NetNamespace *space) __atomic { ::put_net(space->as_raw()); }
 };
 
 inline Ref<NetNamespace> NetNamespace::share() const __atomic

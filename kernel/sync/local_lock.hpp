@@ -104,10 +104,13 @@ public:
 	LocalLock &operator=(LocalLock &&) = delete;
 
 	/// Locks this CPU's data against other tasks. Context: process.
-	[[gnu::always_inline]] LocalGuard<Task> lock() const & __lifetimebound { return LocalGuard<Task>(places_.as_raw()); }
+	[[gnu::always_inline]] LocalGuard<Task> lock() const & __atomic __lifetimebound
+	{
+		return LocalGuard<Task>(places_.as_raw());
+	}
 	void lock() const && = delete;
 	/// Locks this CPU's data also against interrupt handlers. Context: any but NMI.
-	[[gnu::always_inline]] LocalGuard<IrqSave> lock_irqsave() const & __lifetimebound
+	[[gnu::always_inline]] LocalGuard<IrqSave> lock_irqsave() const & __atomic __lifetimebound
 	{
 		return LocalGuard<IrqSave>(places_.as_raw());
 	}

@@ -126,6 +126,21 @@ private:
 	[[no_unique_address]] typename Mode::State state_;
 };
 
+namespace detail {
+#ifdef __clang__
+/// A Guard out of a Result, of which clang's thread-safety analysis knows nothing: it neither finds the
+/// guard in the statement expression of TRY, nor the return in front of it, and would report every end
+/// of such a guard.
+template <typename LockType, typename Mode>
+class [[nodiscard]] TriedGuard : public Guard<LockType, Mode> {
+	using Guard<LockType, Mode>::Guard;
+};
+#else
+template <typename LockType, typename Mode>
+using TriedGuard = Guard<LockType, Mode>;
+#endif
+} // namespace detail
+
 /// Data and the lock that protects it. Drivers do not name this class or derive from it: they use
 /// Mutex, SpinLock, RawSpinLock, RwLock, RwSemaphore or SeqLock.
 ///
@@ -386,20 +401,20 @@ private:
 		return Guard<Lock, Mode>(*this, Mode::lock(&raw_));
 	}
 	template <typename Mode, typename... Proof>
-	[[gnu::always_inline]] Result<Guard<Lock, Mode>> take_unless(int error) const
+	[[gnu::always_inline]] Result<detail::TriedGuard<Lock, Mode>> take_unless(int error) const
 	{
 		detail::check_order<Lock, Proof...>();
 		if (error)
 			return EINTR;
-		return Guard<Lock, Mode>(*this, {});
+		return detail::TriedGuard<Lock, Mode>(*this, {});
 	}
 	template <typename Mode>
-	[[gnu::always_inline]] Result<Guard<Lock, Mode>> try_take() const
+	[[gnu::always_inline]] Result<detail::TriedGuard<Lock, Mode>> try_take() const
 	{
 		typename Mode::State state{};
 		if (!Mode::try_lock(&raw_, state)) [[unlikely]]
 			return EBUSY;
-		return Guard<Lock, Mode>(*this, state);
+		return detail::TriedGuard<Lock, Mode>(*this, state);
 	}
 
 	mutable Raw raw_;

@@ -46,7 +46,7 @@ public:
 		{
 		}
 		Access &operator=(Access &&) = delete;
-		[[gnu::always_inline]] ~Access()
+		[[gnu::always_inline]] ~Access() __atomic
 		{
 			if (held_)
 				domain_.leave(section_);

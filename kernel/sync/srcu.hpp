@@ -90,7 +90,7 @@ public:
 	/// Use it as a local variable, which is never moved or passed to another task.
 	class [[nodiscard]] ReadGuard : Pinned, public TaskBound {
 	public:
-		~ReadGuard() { ::srcu_read_unlock(srcu_, section_); }
+		~ReadGuard() __atomic { ::srcu_read_unlock(srcu_, section_); }
 
 	private:
 		friend Srcu;

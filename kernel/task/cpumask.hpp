@@ -135,7 +135,7 @@ public:
 		std::swap(raw_, taken.raw_);
 		return *this;
 	}
-	~CpumaskVar()
+	~CpumaskVar() __atomic
 	{
 		if (raw_)
 			Kmalloc::free(raw_);

@@ -118,7 +118,7 @@ public:
 template <>
 struct RefCounted<Cred> {
 	static void get(Cred *cred) { ::get_cred(cred->as_raw()); }
-	static void put(unsafe_t, Cred *cred) { ::put_cred(cred->as_raw()); }
+	static void put(unsafe_t, Cred *cred) __atomic { ::put_cred(cred->as_raw()); }
 };
 
 inline Ref<Cred> Cred::share() const

@@ -85,7 +85,7 @@ private:
 template <>
 struct RefCounted<Pid> {
 	static void get(Pid *pid) { ::get_pid(pid->as_raw()); }
-	static void put(unsafe_t, Pid *pid) { ::put_pid(pid->as_raw()); }
+	static void put(unsafe_t, Pid *pid) __atomic { ::put_pid(pid->as_raw()); }
 };
 
 inline Ref<Pid> Pid::share() const

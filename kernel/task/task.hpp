@@ -187,7 +187,7 @@ public:
 template <>
 struct RefCounted<Task> {
 	[[gnu::always_inline]] static void get(Task *task) { ::get_task_struct(task->as_raw()); }
-	[[gnu::always_inline]] static void put(unsafe_t, Task *task) { ::put_task_struct(task->as_raw()); }
+	[[gnu::always_inline]] static void put(unsafe_t, Task *task) __atomic { ::put_task_struct(task->as_raw()); }
 };
 
 inline Ref<Task> Task::share() const
@@ -243,7 +243,7 @@ private:
 /// The task that runs this code; in an interrupt, the interrupted task.
 ///
 /// Context: any.
-[[nodiscard, gnu::always_inline]] inline CurrentTask current()
+[[nodiscard, gnu::always_inline]] inline CurrentTask current() __atomic
 {
 	// SAFETY: the running task exists for as long as it runs.
 	return CurrentTask(Task::from_raw(unsafe, ::kxx_current()));

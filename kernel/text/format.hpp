@@ -198,7 +198,7 @@ concept formattable =
 /// empty.
 ///
 /// Context: any.
-[[gnu::always_inline]] inline format::Written format_to(Span<char> buffer, format::message auto &&text)
+[[gnu::always_inline]] inline format::Written format_to(Span<char> buffer, format::message auto &&text) __atomic
 {
 	return text.call([&](const char *format, auto... raw) {
 		return format::Written(static_cast<usize>(::snprintf(buffer.data(), buffer.size(), format, raw...)),
@@ -209,7 +209,7 @@ concept formattable =
 ///
 /// Context: any.
 template <usize n>
-[[gnu::always_inline]] inline format::Written format_to(char (&buffer)[n], format::message auto &&text)
+[[gnu::always_inline]] inline format::Written format_to(char (&buffer)[n], format::message auto &&text) __atomic
 {
 	return text.call([&](const char *format, auto... raw) {
 		return format::Written(static_cast<usize>(::snprintf(buffer, n, format, raw...)), n);

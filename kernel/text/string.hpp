@@ -39,7 +39,7 @@ public:
 		CString(std::move(other)).swap(*this);
 		return *this;
 	}
-	[[gnu::always_inline]] ~CString()
+	[[gnu::always_inline]] ~CString() __atomic
 	{
 		if (text_)
 			::kfree(text_);
@@ -127,7 +127,7 @@ public:
 		String(std::move(other)).swap(*this);
 		return *this;
 	}
-	[[gnu::always_inline]] ~String()
+	[[gnu::always_inline]] ~String() __atomic
 	{
 		if (data_)
 			::kfree(data_);

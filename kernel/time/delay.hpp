@@ -54,12 +54,12 @@ void error_this_delay_is_too_long_use_sleep();
 /// A span short enough for busy-waiting, made from a constant of at most 20 ms.
 class ShortSpan {
 public:
-	consteval ShortSpan(Delta span) : nanoseconds_(static_cast<u32>(span.nanoseconds()))
+	consteval ShortSpan(Delta span) __atomic : nanoseconds_(static_cast<u32>(span.nanoseconds()))
 	{
 		if (span.is_negative() || span > 20_ms)
 			error_this_delay_is_too_long_use_sleep();
 	}
-	constexpr u32 nanoseconds() const { return nanoseconds_; }
+	constexpr u32 nanoseconds() const __atomic { return nanoseconds_; }
 
 private:
 	u32 nanoseconds_;

@@ -39,7 +39,7 @@ public:
 	constexpr Jiffies() : ticks_(0) {}
 	/// The smallest number of ticks not shorter than `span`; zero if it is negative, at most
 	/// `longest`.
-	[[gnu::always_inline]] constexpr Jiffies(Delta span) : ticks_(from(span.nanoseconds())) {}
+	[[gnu::always_inline]] constexpr Jiffies(Delta span) __atomic : ticks_(from(span.nanoseconds())) {}
 	/// A span of `count` ticks, at most `longest`.
 	static constexpr Jiffies ticks(usize count)
 	{

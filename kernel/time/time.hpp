@@ -207,7 +207,7 @@ namespace detail {
 // Called only at compile time; the name is the message that the compiler shows.
 void error_this_span_is_longer_than_a_delta();
 
-consteval Delta time_literal(unsigned long long count, unsigned long long unit)
+consteval Delta time_literal(unsigned long long count, unsigned long long unit) __atomic
 {
 	if (count > static_cast<unsigned long long>(__INT64_MAX__) / unit)
 		error_this_span_is_longer_than_a_delta();
@@ -218,22 +218,22 @@ consteval Delta time_literal(unsigned long long count, unsigned long long unit)
 
 /// Nanoseconds, as in `250_ns`; also `30_us`, `5_ms`, `2_s`. A literal out of range does not
 /// compile.
-consteval Delta operator""_ns(unsigned long long count)
+consteval Delta operator""_ns(unsigned long long count) __atomic
 {
 	return detail::time_literal(count, 1);
 }
 /// Microseconds.
-consteval Delta operator""_us(unsigned long long count)
+consteval Delta operator""_us(unsigned long long count) __atomic
 {
 	return detail::time_literal(count, 1000);
 }
 /// Milliseconds.
-consteval Delta operator""_ms(unsigned long long count)
+consteval Delta operator""_ms(unsigned long long count) __atomic
 {
 	return detail::time_literal(count, 1000000);
 }
 /// Seconds.
-consteval Delta operator""_s(unsigned long long count)
+consteval Delta operator""_s(unsigned long long count) __atomic
 {
 	return detail::time_literal(count, 1000000000);
 }
