@@ -7,6 +7,9 @@
 #include "contexts/contexts.hpp"
 #include "loans/loans.hpp"
 #include "stock/stock.hpp"
+#include "values/held.hpp"
+#include "values/nulls.hpp"
+#include "values/results.hpp"
 
 namespace kxx::check {
 
@@ -24,6 +27,9 @@ static constexpr Rule rules[] = {
 	{ "held-again", make_contexts },
 	{ "lock-order", make_contexts },
 	{ "lock-class-twice", make_contexts },
+	{ "unchecked-null", make_nulls },
+	{ "dropped-error", make_results },
+	{ "lock-kept", make_held },
 };
 // clang-format on
 

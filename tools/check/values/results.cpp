@@ -1,0 +1,240 @@
+// SPDX-License-Identifier: GPL-2.0
+#include "values/results.hpp"
+
+#include <map>
+#include <set>
+
+#include <clang/AST/DynamicRecursiveASTVisitor.h>
+#include <clang/AST/StmtCXX.h>
+
+#include "loans/expressions.hpp"
+#include "unit.hpp"
+#include "values/dataflow.hpp"
+
+namespace kxx::check {
+namespace {
+
+using namespace clang;
+using namespace values;
+
+/// Where a variable got an error that nobody has read yet.
+using Unread = std::map<const VarDecl *, std::set<const Expr *>>;
+
+struct State {
+	bool reached = false;
+	Unread unread;
+
+	bool operator==(const State &) const = default;
+	void join(const State &other)
+	{
+		reached |= other.reached;
+		for (const auto &[variable, calls] : other.unread)
+			unread[variable].insert(calls.begin(), calls.end());
+	}
+};
+
+/// A class that says "must not be ignored": it has ignore(), as Result has.
+bool must_be_read(QualType type)
+{
+	const CXXRecordDecl *record = type->getAsCXXRecordDecl();
+
+	if (!record || !record->hasDefinition() || type->isReferenceType())
+		return false;
+	if (is_error_type(type))
+		return true;
+	for (const CXXMethodDecl *method : record->methods())
+		if (method->getIdentifier() && method->getName() == "ignore" && method->isConst())
+			return true;
+	return false;
+}
+
+/// The expressions below `(void)`, and those that are assigned to.
+struct Finder : DynamicRecursiveASTVisitor {
+	std::set<const Expr *> silenced;
+	std::vector<const Expr *> dropped;
+
+	bool VisitExplicitCastExpr(ExplicitCastExpr *cast) override
+	{
+		if (cast->getCastKind() != CK_ToVoid)
+			return true;
+		const Expr *value = bare(cast->getSubExpr());
+
+		if (isa<DeclRefExpr>(value))
+			silenced.insert(value);
+		else if ((isa<CallExpr>(value) || isa<CoawaitExpr>(value)) && must_be_read(value->getType()))
+			dropped.push_back(value);
+		return true;
+	}
+	bool TraverseLambdaExpr(LambdaExpr *) override { return true; }
+};
+
+/// Whether the function returns a negative errno for failure.
+bool returns_errno(const FunctionDecl *function, ASTContext &context)
+{
+	if (!function || !function->getReturnType()->isSignedIntegerType())
+		return false;
+	if (is_bound(function))
+		return function->getReturnType()->isSpecificBuiltinType(BuiltinType::Int);
+	const FunctionDecl *definition = definition_of(function);
+	if (!definition)
+		return false;
+	for (const Expr *value : returned_by(definition)) {
+		if (auto number = constant_of(value, context); number && number->isNegative())
+			return true;
+		if (const auto *call = dyn_cast<CallExpr>(bare(value)))
+			if (const Expr *object = object_of(call); object && is_error_type(object->getType()))
+				return true;
+	}
+	return false;
+}
+
+class Flow final : public Dataflow<State> {
+public:
+	Flow(Unit &unit, const FunctionDecl *function) : Dataflow(unit, function)
+	{
+		finder_.TraverseStmt(function->getBody());
+		written_ = loans::unread_of(function).written;
+	}
+
+	void check()
+	{
+		run();
+		for (const auto &[call, why] : found_)
+			unit_.report({ "dropped-error", Level::Error, unit_.place(call->getBeginLoc()),
+				       name_of(function_), "the error of this call is " + why.first,
+				       "pass it on with TRY, test it, or say with .ignore() that it does not matter",
+				       why.second });
+		for (const Expr *call : finder_.dropped)
+			if (unit_.is_users(call->getBeginLoc()))
+				unit_.report({ "dropped-error",
+					       Level::Error,
+					       unit_.place(call->getBeginLoc()),
+					       name_of(function_),
+					       "a cast to void drops the error of this call",
+					       "pass it on with TRY, or write .ignore() and say why it does not matter",
+					       {} });
+	}
+
+private:
+	const Expr *source(const Expr *value)
+	{
+		value = bare(value);
+		if (const auto *wait = dyn_cast<CoawaitExpr>(value))
+			return must_be_read(wait->getType()) ? wait : nullptr;
+		const auto *call = dyn_cast<CallExpr>(value);
+		if (!call)
+			return nullptr;
+		if (must_be_read(call->getType()) || returns_errno(call->getDirectCallee(), unit_.context()))
+			return call;
+		return nullptr;
+	}
+
+	void store(const VarDecl *variable, const Expr *value, const Stmt *at, State &state)
+	{
+		if (auto old = state.unread.find(variable); old != state.unread.end()) {
+			drop(old->second, "overwritten before anybody reads it",
+			     unit_.step(at->getBeginLoc(), "'" + variable->getNameAsString() + "' is overwritten here"));
+			state.unread.erase(old);
+		}
+		if (!variable->hasLocalStorage() || variable->getType()->isReferenceType())
+			return;
+		if (const Expr *from = source(value))
+			state.unread[variable] = { from };
+	}
+
+	void drop(const std::set<const Expr *> &calls, std::string why, Step step)
+	{
+		if (reporting())
+			for (const Expr *call : calls)
+				if (unit_.is_users(call->getBeginLoc()))
+					found_.emplace(call, std::pair(why, std::vector{ step }));
+	}
+
+	void element(const CFGElement &element, State &state) override
+	{
+		if (auto end = element.getAs<CFGLifetimeEnds>())
+			return gone(end->getVarDecl(), state);
+		if (auto end = element.getAs<CFGAutomaticObjDtor>())
+			return gone(end->getVarDecl(), state);
+		auto made = element.getAs<CFGStmt>();
+		if (!made)
+			return;
+		const Stmt *statement = made->getStmt();
+
+		if (const auto *declaration = dyn_cast<DeclStmt>(statement)) {
+			for (const Decl *one : declaration->decls())
+				if (const auto *variable = dyn_cast<VarDecl>(one)) {
+					state.unread.erase(variable);
+					if (variable->getInit())
+						store(variable, variable->getInit(), statement, state);
+				}
+		} else if (const auto *name = dyn_cast<DeclRefExpr>(statement)) {
+			const auto *variable = dyn_cast<VarDecl>(name->getDecl());
+
+			if (variable && !written_.contains(name) && !finder_.silenced.contains(name))
+				state.unread.erase(variable);
+		} else if (const auto *lambda = dyn_cast<LambdaExpr>(statement)) {
+			for (const LambdaCapture &capture : lambda->captures())
+				if (capture.capturesVariable())
+					state.unread.erase(dyn_cast<VarDecl>(capture.getCapturedVar()));
+		} else if (const auto *binary = dyn_cast<BinaryOperator>(statement)) {
+			if (binary->getOpcode() == BO_Assign)
+				assign(binary->getLHS(), binary->getRHS(), binary, state);
+		} else if (const auto *call = dyn_cast<CXXOperatorCallExpr>(statement)) {
+			if (call->getOperator() == OO_Equal)
+				assign(call->getArg(0), call->getArg(1), call, state);
+		} else if (const auto *done = dyn_cast<ReturnStmt>(statement)) {
+			leave_with(done->getRetValue(), state);
+		} else if (const auto *done = dyn_cast<CoreturnStmt>(statement)) {
+			leave_with(done->getOperand(), state);
+		}
+	}
+
+	void assign(const Expr *to, const Expr *value, const Stmt *at, State &state)
+	{
+		if (const auto *name = dyn_cast<DeclRefExpr>(bare(to)))
+			if (const auto *variable = dyn_cast<VarDecl>(name->getDecl()))
+				store(variable, value, at, state);
+	}
+
+	/// Another error goes to the caller: it had to choose one.
+	void leave_with(const Expr *value, State &state)
+	{
+		if (value && is_failure(value, unit_.context()))
+			state.unread.clear();
+	}
+
+	void gone(const VarDecl *variable, State &state)
+	{
+		auto old = state.unread.find(variable);
+
+		if (old == state.unread.end())
+			return;
+		drop(old->second, "not read on every path",
+		     unit_.step(variable->getLocation(),
+				"'" + variable->getNameAsString() + "' ends unread on a path that leaves from here"));
+		state.unread.erase(old);
+	}
+
+	Finder finder_;
+	std::set<const Expr *> written_;
+	std::map<const Expr *, std::pair<std::string, std::vector<Step>>> found_;
+};
+
+class Results final : public Analysis {
+public:
+	void check_file(Unit &unit) override
+	{
+		for (const FunctionDecl *function : unit.users_functions())
+			Flow(unit, function).check();
+	}
+};
+
+} // namespace
+
+std::unique_ptr<Analysis> make_results()
+{
+	return std::make_unique<Results>();
+}
+
+} // namespace kxx::check
