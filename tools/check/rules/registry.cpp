@@ -9,6 +9,7 @@
 #include "stock/stock.hpp"
 #include "values/held.hpp"
 #include "values/nulls.hpp"
+#include "values/ranges.hpp"
 #include "values/results.hpp"
 
 namespace kxx::check {
@@ -30,6 +31,9 @@ static constexpr Rule rules[] = {
 	{ "unchecked-null", make_nulls },
 	{ "dropped-error", make_results },
 	{ "lock-kept", make_held },
+	{ "untrusted-size", make_ranges },
+	{ "out-of-bounds", make_ranges },
+	{ "arithmetic", make_ranges },
 };
 // clang-format on
 
