@@ -251,7 +251,7 @@ inline Accept accept(const TcpListener &listener __lifetimebound)
 ///     test.expect_eq(TRY(async::block_on(echo_once(GFP_KERNEL, far))), 3u);
 ///     u8 back[3];
 ///     TRY(near.read_all(span_of(back)));
-inline Read read(const TcpStream &stream __lifetimebound, Span<u8> into)
+inline Read read(const TcpStream &stream __lifetimebound, Span<u8> into __filled_in_part)
 {
 	return Read(stream, into);
 }

@@ -52,6 +52,32 @@
 #define __waits_for_callback __attribute__((annotate("kxx::waits_for_callback")))
 /// On a function that waits until all guards that borrow from the object have ended.
 #define __waits_for_guards __attribute__((annotate("kxx::waits_for_guards")))
+/// On a function, at its beginning: the pointer that it returns may be null.
+#define __may_be_null __attribute__((annotate("kxx::may_be_null")))
+/// On a function, at its beginning: the pointer that it returns owns an object, so somebody must give it back, to a
+/// function that __adopts.
+#define __disowns __attribute__((annotate("kxx::disowns")))
+/// On a function, at its beginning: it becomes the owner of what its last argument points to.
+#define __adopts __attribute__((annotate("kxx::adopts")))
+/// On a function, at its beginning, or on a parameter that it fills: a process chose the bytes.
+#define __from_user __attribute__((annotate("kxx::from_user")))
+/// On a function, at its beginning: it returns a number of bytes that a process chose. It may be zero.
+#define __count_from_user __attribute__((annotate("kxx::count_from_user")))
+/// As above, and the number is not more than what the caller asked for.
+#define __count_at_most \
+	__attribute__((annotate("kxx::count_from_user"))) __attribute__((annotate("kxx::count_at_most")))
+/// On a parameter that decides how much memory is taken: not a number that a process chose and nobody compared.
+#define __trusted_size __attribute__((annotate("kxx::trusted_size")))
+/// On a class template: functions that its arguments name are called with data that a process wrote.
+#define __user_arguments [[clang::annotate("kxx::user_arguments")]]
+/// On a function, at its beginning: what it returns reads the bytes again that the object has yet to read.
+#define __same_memory __attribute__((annotate("kxx::same_memory")))
+/// On a class whose methods that sleep read the memory of a process.
+#define __user_memory [[clang::annotate("kxx::user_memory")]]
+/// On a parameter: the address in the memory of a process that the result is about.
+#define __user_address __attribute__((annotate("kxx::user_address")))
+/// On a parameter that the function fills with as many bytes as it returns, which may be fewer than there is room for.
+#define __filled_in_part __attribute__((annotate("kxx::filled_in_part")))
 #define __externally_visible
 #else
 /// An annotation for clang, whose branch above explains it; GCC does not see it.
@@ -77,6 +103,18 @@
 #define __runs_in(context)
 #define __waits_for_callback
 #define __waits_for_guards
+#define __may_be_null
+#define __disowns
+#define __adopts
+#define __from_user
+#define __count_from_user
+#define __count_at_most
+#define __trusted_size
+#define __user_arguments
+#define __same_memory
+#define __user_memory
+#define __user_address
+#define __filled_in_part
 /// Code outside the whole-program link refers to it. The attribute is for GCC; clang does not link
 /// modules here.
 #define __externally_visible [[gnu::externally_visible]]

@@ -123,12 +123,12 @@ public:
 	}
 	/// The T, or null if it currently holds another type.
 	template <typename T>
-	T *get() & __lifetimebound
+	__may_be_null T *get() & __lifetimebound
 	{
 		return is<T>() ? &at<T>(*this) : nullptr;
 	}
 	template <typename T>
-	const T *get() const & __lifetimebound
+	__may_be_null const T *get() const & __lifetimebound
 	{
 		return is<T>() ? &at<T>(*this) : nullptr;
 	}

@@ -219,8 +219,8 @@ public:
 	constexpr int to_c() const { return static_cast<int>(code_); }
 
 	/// The value, or null if there is none.
-	constexpr T *get() & __lifetimebound { return code_ == 0 ? &value_ : nullptr; }
-	constexpr const T *get() const & __lifetimebound { return code_ == 0 ? &value_ : nullptr; }
+	__may_be_null constexpr T *get() & __lifetimebound { return code_ == 0 ? &value_ : nullptr; }
+	__may_be_null constexpr const T *get() const & __lifetimebound { return code_ == 0 ? &value_ : nullptr; }
 	T *get() && = delete;
 
 	/// The value, or `other` if there is none.

@@ -120,7 +120,7 @@ constexpr usize lower_bound(Span<T> elements, const Key &key, Before before = {}
 ///     test.expect_eq(binary_search(span_of(primes), 5u), &primes[2]);
 ///     test.expect_null(binary_search(span_of(primes), 4u));
 template <typename T, typename Key, typename Before = Less>
-constexpr T *binary_search(Span<T> elements, const Key &key, Before before = {})
+__may_be_null constexpr T *binary_search(Span<T> elements, const Key &key, Before before = {})
 {
 	T *found = elements.get(lower_bound(elements, key, before));
 

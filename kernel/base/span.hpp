@@ -102,14 +102,14 @@ public:
 	[[gnu::always_inline]] constexpr T *end() const __atomic { return data_ + size_; }
 
 	/// The element, or null if `index` is past the end: no access traps.
-	[[gnu::always_inline]] constexpr T *get(usize index) const __atomic
+	[[gnu::always_inline]] __may_be_null constexpr T *get(usize index) const __atomic
 	{
 		return index < size_ ? data_ + index : nullptr;
 	}
 	/// The first element, or null.
-	[[gnu::always_inline]] constexpr T *front() const __atomic { return get(0); }
+	[[gnu::always_inline]] __may_be_null constexpr T *front() const __atomic { return get(0); }
 	/// The last element, or null.
-	[[gnu::always_inline]] constexpr T *back() const __atomic { return get(size_ - 1); }
+	[[gnu::always_inline]] __may_be_null constexpr T *back() const __atomic { return get(size_ - 1); }
 
 	/// The first `count` elements, or all if there are fewer.
 	[[gnu::always_inline]] constexpr Span first(usize count) const __atomic
@@ -145,7 +145,7 @@ public:
 
 	/// The first element equal to `value`, or null.
 	template <typename U>
-	constexpr T *find(const U &value) const
+	__may_be_null constexpr T *find(const U &value) const
 	{
 		for (T &element : *this)
 			if (element == value)

@@ -43,7 +43,8 @@ template <plain_data T>
 ///     test.expect_eq(*first, 1u);
 ///     test.expect_null(from_bytes<u32>(span_of(bytes)));
 template <plain_data T>
-[[nodiscard, gnu::always_inline]] inline const T *from_bytes(Span<const u8> bytes __lifetimebound) __atomic
+[[nodiscard, gnu::always_inline]] __may_be_null inline const T *from_bytes(Span<const u8> bytes __lifetimebound)
+	__atomic
 {
 	if (bytes.size() != sizeof(T) || reinterpret_cast<usize>(bytes.data()) % alignof(T)) [[unlikely]]
 		return nullptr;

@@ -132,12 +132,12 @@ public:
 	}
 	/// The item with this key, or null.
 	template <typename K>
-	[[gnu::always_inline]] Shown *find(const K &wanted) & __lifetimebound
+	[[gnu::always_inline]] __may_be_null Shown *find(const K &wanted) & __lifetimebound
 	{
 		return search(wanted, heads_[hash(wanted)].first);
 	}
 	template <typename K>
-	[[gnu::always_inline]] const T *find(const K &wanted) const & __lifetimebound
+	[[gnu::always_inline]] __may_be_null const T *find(const K &wanted) const & __lifetimebound
 	{
 		return search(wanted, heads_[hash(wanted)].first);
 	}

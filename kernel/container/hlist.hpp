@@ -169,8 +169,8 @@ public:
 
 	[[nodiscard]] bool empty() const { return !head_.first; }
 	/// The first item, or null.
-	Shown *front() & __lifetimebound { return empty() ? nullptr : item(head_.first); }
-	const T *front() const & __lifetimebound { return empty() ? nullptr : item(head_.first); }
+	__may_be_null Shown *front() & __lifetimebound { return empty() ? nullptr : item(head_.first); }
+	__may_be_null const T *front() const & __lifetimebound { return empty() ? nullptr : item(head_.first); }
 	void front() const && = delete;
 
 	/// Inserts an item at the front.

@@ -134,7 +134,7 @@ public:
 			return count;
 		}
 		/// The oldest value, which stays in the queue, or null.
-		[[nodiscard]] const T *peek() const & __lifetimebound
+		[[nodiscard]] __may_be_null const T *peek() const & __lifetimebound
 		{
 			const Kfifo &fifo = *this->fifo_;
 			const u32 out = fifo.out_.load(relaxed);

@@ -190,7 +190,7 @@ public:
 	class __view(T) Cursor {
 	public:
 		/// The item, or null past the last one.
-		Shown *get() const { return at_ == &list_->head_ ? nullptr : item(at_); }
+		__may_be_null Shown *get() const { return at_ == &list_->head_ ? nullptr : item(at_); }
 		/// Moves to the next item; past the last one there is no item.
 		void next() { at_ = at_->next; }
 		/// Moves to the previous item; before the first one there is no item.
@@ -224,12 +224,12 @@ public:
 
 	[[nodiscard]] bool empty() const { return head_.next == &head_; }
 	/// The first item, or null.
-	Shown *front() & __lifetimebound { return empty() ? nullptr : item(head_.next); }
-	const T *front() const & __lifetimebound { return empty() ? nullptr : item(head_.next); }
+	__may_be_null Shown *front() & __lifetimebound { return empty() ? nullptr : item(head_.next); }
+	__may_be_null const T *front() const & __lifetimebound { return empty() ? nullptr : item(head_.next); }
 	/// The last item, or null.
-	Shown *back() & __lifetimebound { return empty() ? nullptr : item(head_.prev); }
+	__may_be_null Shown *back() & __lifetimebound { return empty() ? nullptr : item(head_.prev); }
 	/// The last item, or null.
-	const T *back() const & __lifetimebound { return empty() ? nullptr : item(head_.prev); }
+	__may_be_null const T *back() const & __lifetimebound { return empty() ? nullptr : item(head_.prev); }
 	void front() const && = delete;
 	void back() const && = delete;
 

@@ -141,7 +141,7 @@ public:
 		[[gnu::always_inline]] ~Locked() __atomic __releases() { ::spin_unlock(&raw_->ma_lock); }
 
 		/// The item whose range has the index, or null.
-		Shown *find(usize index) & __lifetimebound { return static_cast<T *>(::mtree_load(raw_, index)); }
+		__may_be_null Shown *find(usize index) & __lifetimebound { return static_cast<T *>(::mtree_load(raw_, index)); }
 		void find(usize) && = delete;
 		/// The item whose range has the index, with the range.
 		///
@@ -261,7 +261,8 @@ public:
 	/// The item whose range has the index, or null, for readers without the lock.
 	///
 	/// Context: any.
-	[[gnu::always_inline]] const T *find(usize index, const rcu::ReadGuard &reading __lifetimebound) const __atomic
+	[[gnu::always_inline]] __may_be_null const T *find(usize index,
+							   const rcu::ReadGuard &reading __lifetimebound) const __atomic
 		requires(Own::read_by_others)
 	{
 		static_cast<void>(reading);

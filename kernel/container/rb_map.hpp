@@ -81,14 +81,14 @@ public:
 	[[nodiscard]] bool empty() const { return tree_.empty(); }
 	/// The value of a key, or null.
 	template <typename W>
-	V *find(const W &wanted) & __lifetimebound
+	__may_be_null V *find(const W &wanted) & __lifetimebound
 	{
 		Item *found = tree_.find(wanted);
 
 		return found ? &found->value : nullptr;
 	}
 	template <typename W>
-	const V *find(const W &wanted) const & __lifetimebound
+	__may_be_null const V *find(const W &wanted) const & __lifetimebound
 	{
 		const Item *found = tree_.find(wanted);
 

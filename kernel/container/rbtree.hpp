@@ -179,7 +179,7 @@ public:
 	class __view(T) Cursor {
 	public:
 		/// The item, or null past the last one.
-		Shown *get() const { return at_ ? item(at_) : nullptr; }
+		__may_be_null Shown *get() const { return at_ ? item(at_) : nullptr; }
 		/// Moves to the next item; past the last one, it stays there.
 		void next()
 		{
@@ -190,14 +190,14 @@ public:
 		/// from there to the last one.
 		void prev() { at_ = at_ ? ::rb_prev(at_) : ::rb_last(&tree_->root_); }
 		/// The next item, or null; the cursor does not move.
-		Shown *peek_next() const
+		__may_be_null Shown *peek_next() const
 		{
 			::rb_node *next = at_ ? ::rb_next(at_) : nullptr;
 
 			return next ? item(next) : nullptr;
 		}
 		/// The previous item, or null; the cursor does not move.
-		Shown *peek_prev() const
+		__may_be_null Shown *peek_prev() const
 		{
 			::rb_node *prev = at_ ? ::rb_prev(at_) : ::rb_last(&tree_->root_);
 
@@ -227,7 +227,7 @@ public:
 	class __view(T) Entry {
 	public:
 		/// The item with the key, or null.
-		Shown *get() const { return found_ ? item(found_) : nullptr; }
+		__may_be_null Shown *get() const { return found_ ? item(found_) : nullptr; }
 		/// Removes the item. The place is then vacant, and this must not be used again.
 		///
 		/// Errors: ENOENT: there is none.
@@ -280,14 +280,14 @@ public:
 
 	/// The item with this key, or null.
 	template <typename K>
-	[[gnu::always_inline]] Shown *find(const K &wanted) & __lifetimebound
+	[[gnu::always_inline]] __may_be_null Shown *find(const K &wanted) & __lifetimebound
 	{
 		::rb_node *found = search(wanted);
 
 		return found ? item(found) : nullptr;
 	}
 	template <typename K>
-	[[gnu::always_inline]] const T *find(const K &wanted) const & __lifetimebound
+	[[gnu::always_inline]] __may_be_null const T *find(const K &wanted) const & __lifetimebound
 	{
 		::rb_node *found = search(wanted);
 

@@ -82,8 +82,8 @@ public:
 	///
 	/// Context: any.
 	template <typename K>
-	[[gnu::always_inline]] const T *find(const K &wanted, const rcu::ReadGuard &reading
-								      __lifetimebound) const __atomic
+	[[gnu::always_inline]] __may_be_null const T *find(const K &wanted,
+							   const rcu::ReadGuard &reading __lifetimebound) const __atomic
 	{
 		static_cast<void>(reading);
 		for (auto *at = follow(&heads_[hash(wanted)].first); at; at = follow(&at->next)) {
@@ -109,7 +109,7 @@ public:
 
 	/// The item with this key, or null, for the updater, until it changes the table.
 	template <typename K>
-	[[gnu::always_inline]] const T *find(const K &wanted) & __lifetimebound
+	[[gnu::always_inline]] __may_be_null const T *find(const K &wanted) & __lifetimebound
 	{
 		::hlist_node *found = search(wanted, heads_[hash(wanted)].first);
 

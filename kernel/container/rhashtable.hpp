@@ -128,7 +128,8 @@ public:
 	/// The item with this key, or null. It stays valid as long as the guard lives.
 	///
 	/// Context: any.
-	[[nodiscard]] const T *find(const Key &wanted, const rcu::ReadGuard &reading __lifetimebound) const __atomic
+	[[nodiscard]] __may_be_null const T *find(const Key &wanted,
+						  const rcu::ReadGuard &reading __lifetimebound) const __atomic
 	{
 		static_cast<void>(reading);
 		return search(wanted);

@@ -303,7 +303,7 @@ public:
 		[[gnu::always_inline]] ~Locked() __atomic __releases() {}
 
 		/// The item at an index, or null.
-		[[gnu::always_inline]] Shown *find(usize index) & __atomic __lifetimebound
+		[[gnu::always_inline]] __may_be_null Shown *find(usize index) & __atomic __lifetimebound
 		{
 			return static_cast<T *>(::xa_load(held_.raw, index));
 		}
@@ -559,7 +559,8 @@ public:
 	/// The item at an index, or null, for readers without the lock.
 	///
 	/// Context: any.
-	[[gnu::always_inline]] const T *find(usize index, const rcu::ReadGuard &reading __lifetimebound) const __atomic
+	[[gnu::always_inline]] __may_be_null const T *find(usize index,
+							   const rcu::ReadGuard &reading __lifetimebound) const __atomic
 		requires(Own::read_by_others)
 	{
 		static_cast<void>(reading);

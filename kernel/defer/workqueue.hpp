@@ -74,7 +74,7 @@ public:
 	explicit operator bool() const { return is_ok(); }
 
 	/// The refused owner; null if the queue has taken it.
-	Pointer *refused() & __lifetimebound { return refused_ ? &owner_ : nullptr; }
+	__may_be_null Pointer *refused() & __lifetimebound { return refused_ ? &owner_ : nullptr; }
 	Pointer *refused() && = delete;
 
 	/// Says explicitly that both results are acceptable; a refused owner is dropped.

@@ -105,7 +105,7 @@ struct ReadWrite : detail::Command<detail::Direction::ReadWrite, type, nr, T> {}
 
 /// Connects a command with the function that handles it.
 template <typename Command_, auto function_>
-struct On {
+struct __user_arguments On {
 	/// The command.
 	using Command = Command_;
 	/// The member function that handles it.

@@ -114,7 +114,7 @@ public:
 	///
 	/// Errors: ENOMEM, EOVERFLOW.
 	/// Context: process; may sleep.
-	static Result<UserMemory> alloc(usize bytes) __sleeps
+	static Result<UserMemory> alloc(usize bytes __trusted_size) __sleeps
 	{
 		const usize size = TRY(page_align(bytes));
 		void *memory = ::vmalloc_user(size);

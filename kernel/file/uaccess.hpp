@@ -152,13 +152,13 @@ int read_text(UserRange &range, char *to, usize room);
 ///     UserReader reader = UserSlice::at(1, 8).reader();
 ///     test.expect_error(reader.read<u32>(), EFAULT);
 ///     test.expect_error(reader.read<u32>(), EINVAL); // not read a second time
-class [[nodiscard]] UserReader : TaskBound {
+class [[nodiscard]] __user_memory UserReader : TaskBound {
 public:
 	UserReader(UserReader &&other) noexcept : range_(other.range_.address_, std::exchange(other.range_.size_, 0)) {}
 	UserReader &operator=(UserReader &&) = delete;
 
 	/// The number of remaining bytes.
-	[[gnu::always_inline]] usize size() const __atomic { return range_.size_; }
+	[[gnu::always_inline]] __count_from_user usize size() const __atomic { return range_.size_; }
 	[[gnu::always_inline]] bool empty() const __atomic { return range_.size_ == 0; }
 
 	/// Fills all of `to`. After a fault, the reader is empty.
@@ -166,7 +166,7 @@ public:
 	/// Errors: EFAULT: part of the memory is not accessible; EINVAL: fewer bytes remain.
 	template <typename T>
 		requires(user_data<T> && !std::is_const_v<T>)
-	[[gnu::always_inline]] Result<> read(Span<T> to) __sleeps
+	[[gnu::always_inline]] Result<> read(Span<T> to __from_user) __sleeps
 	{
 		return fetch(to.data(), to.size_bytes());
 	}
@@ -174,7 +174,7 @@ public:
 	///
 	/// Errors: EFAULT, EINVAL, as above.
 	template <user_data T>
-	[[gnu::always_inline]] Result<T> read() __sleeps
+	[[gnu::always_inline]] __from_user Result<T> read() __sleeps
 	{
 		T value;
 
@@ -183,7 +183,7 @@ public:
 	}
 	/// Reads as many bytes as remain and fit into `to`. Returns how many: fewer only if memory
 	/// is not accessible; then the reader is empty, and the rest of `to` is zero.
-	[[gnu::always_inline]] usize read_some(Span<u8> to) __sleeps
+	[[gnu::always_inline]] __count_at_most usize read_some(Span<u8> to __filled_in_part) __sleeps
 	{
 		const usize wanted = to.size() < range_.size_ ? to.size() : range_.size_;
 		const usize missing = ::copy_from_user(to.data(), range_.at(), wanted);
@@ -197,7 +197,7 @@ public:
 	/// chooses the length, so more than `limit` bytes are refused.
 	///
 	/// Errors: EFAULT, ENOMEM; E2BIG: more than `limit` bytes remain.
-	Result<> read_all(Vec<u8> &to, usize limit, Gfp flags) __sleeps
+	Result<> read_all(Vec<u8> &to, usize limit __trusted_size, Gfp flags) __sleeps
 	{
 		return Result<>::from_c(detail::read_all(range_, to, limit, flags));
 	}
@@ -233,7 +233,7 @@ public:
 
 	/// Another reader of the remaining bytes, for a deliberate double fetch. The two may read
 	/// different data.
-	UserReader again() const __atomic { return UserReader(range_.address_, range_.size_); }
+	__same_memory UserReader again() const __atomic { return UserReader(range_.address_, range_.size_); }
 
 	/// Reads the `size` bytes at an address that C passes.
 	///
@@ -394,7 +394,7 @@ private:
 class [[nodiscard]] UserSlice : TaskBound {
 public:
 	/// Names a range of the running process; the access itself checks whether it is valid.
-	[[gnu::always_inline]] static UserSlice at(u64 address, usize size)
+	[[gnu::always_inline]] static UserSlice at(u64 address __user_address, usize size)
 	{
 		// Addresses that belong to nobody fault.
 		return UserSlice(::kxx_current_has_memory() ? address : ~u64{ 0 } >> 1, size);

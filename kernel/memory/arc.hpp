@@ -56,7 +56,7 @@ struct ArcMemory {
 	}
 
 	/// Returns room for a T, with a count of one, or null when there is no memory.
-	[[gnu::always_inline]] static ::refcount_t *alloc(Gfp flags)
+	[[gnu::always_inline]] __may_be_null static ::refcount_t *alloc(Gfp flags)
 	{
 		auto *count = static_cast<::refcount_t *>(Kmalloc::alloc(size, flags));
 
@@ -216,13 +216,13 @@ public:
 
 	/// Gives up ownership, including the count, as a pointer that C can keep as `void *`.
 	/// from_raw() takes it back. Not allowed after a move.
-	[[nodiscard]] const T *into_raw() && { return Memory::object(std::exchange(count_, nullptr)); }
+	[[nodiscard]] __disowns const T *into_raw() && { return Memory::object(std::exchange(count_, nullptr)); }
 
 	/// Takes ownership back.
 	///
 	/// Safety:
 	/// - `raw` came from into_raw() of an Arc<T>, and nobody took it back yet.
-	static Arc from_raw(unsafe_t, const T *raw) { return Arc(Memory::count(raw)); }
+	__adopts static Arc from_raw(unsafe_t, const T *raw) { return Arc(Memory::count(raw)); }
 
 	/// Whether two owners own the same object, regardless of its value.
 	friend bool ptr_eq(const Arc &a, const Arc &b) { return a.count_ == b.count_; }

@@ -78,7 +78,7 @@ public:
 
 	/// Gives up ownership and returns a pointer that C can keep as `void *`. from_raw() takes
 	/// it back.
-	[[nodiscard]] T *into_raw() && { return std::exchange(object_, nullptr); }
+	[[nodiscard]] __disowns T *into_raw() && { return std::exchange(object_, nullptr); }
 
 	/// Returns the T itself and frees its memory.
 	T into_inner() &&
@@ -116,7 +116,7 @@ public:
 	///
 	/// Safety:
 	/// - `raw` came from into_raw() of a Box of the same type, and nobody took it back yet.
-	static Box from_raw(unsafe_t, T *raw) { return Box(raw); }
+	__adopts static Box from_raw(unsafe_t, T *raw) { return Box(raw); }
 
 private:
 	explicit Box(T *object) : object_(object) {}
@@ -204,7 +204,7 @@ public:
 	///
 	/// Safety:
 	/// - `place` is room for a T from `Allocator`, aligned, and owned by nobody else.
-	static UninitBox from_raw(unsafe_t, T *place) { return UninitBox(place); }
+	__adopts static UninitBox from_raw(unsafe_t, T *place) { return UninitBox(place); }
 
 private:
 	template <typename, typename>

@@ -93,7 +93,7 @@ struct KindOf {
 
 /// The object as a T, or null if it is not a T. Context: any.
 template <typename T>
-[[nodiscard]] inline const T *downcast(const AnyKind &object __lifetimebound)
+[[nodiscard]] __may_be_null inline const T *downcast(const AnyKind &object __lifetimebound)
 {
 	return detail::KindOf::is<T>(object) ? static_cast<const T *>(&object) : nullptr;
 }

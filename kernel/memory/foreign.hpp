@@ -120,7 +120,7 @@ concept foreign_ownable = requires(P owner, void *raw) {
 ///     Box<u32> back = from_foreign<Box<u32>>(unsafe, data);
 ///     test.expect_eq(*back, 6u);
 template <foreign_ownable P>
-[[nodiscard]] inline void *into_foreign(P owner)
+[[nodiscard]] __disowns inline void *into_foreign(P owner)
 {
 	return Foreign<P>::into(std::move(owner));
 }
@@ -131,7 +131,7 @@ template <foreign_ownable P>
 /// - `raw` came from into_foreign() of a P, and nobody took it back or will.
 /// - Nobody uses it through borrow_foreign() any more.
 template <foreign_ownable P>
-inline P from_foreign(unsafe_t, void *raw)
+__adopts inline P from_foreign(unsafe_t, void *raw)
 {
 	// SAFETY: as the caller says.
 	return Foreign<P>::from(unsafe, raw);

@@ -433,8 +433,8 @@ public:
 	}
 
 	/// The T, or null if there is none.
-	T *get() & __lifetimebound { return built_ ? &object_ : nullptr; }
-	const T *get() const & __lifetimebound { return built_ ? &object_ : nullptr; }
+	__may_be_null T *get() & __lifetimebound { return built_ ? &object_ : nullptr; }
+	__may_be_null const T *get() const & __lifetimebound { return built_ ? &object_ : nullptr; }
 	T *get() && = delete;
 
 	/// Destroys the T, if there is one.

@@ -87,18 +87,18 @@ public:
 	T *end() && = delete;
 
 	/// The element, or null if `index` is past the end.
-	T *get(usize index) & __lifetimebound { return index < size_ ? slots_ + index : nullptr; }
-	const T *get(usize index) const & __lifetimebound { return index < size_ ? slots_ + index : nullptr; }
+	__may_be_null T *get(usize index) & __lifetimebound { return index < size_ ? slots_ + index : nullptr; }
+	__may_be_null const T *get(usize index) const & __lifetimebound { return index < size_ ? slots_ + index : nullptr; }
 	T *get(usize) && = delete;
 	/// The first element, or null.
-	T *front() & __lifetimebound { return get(0); }
+	__may_be_null T *front() & __lifetimebound { return get(0); }
 	/// The first element, or null.
-	const T *front() const & __lifetimebound { return get(0); }
+	__may_be_null const T *front() const & __lifetimebound { return get(0); }
 	T *front() && = delete;
 	/// The last element, or null.
-	T *back() & __lifetimebound { return size_ ? slots_ + size_ - 1 : nullptr; }
+	__may_be_null T *back() & __lifetimebound { return size_ ? slots_ + size_ - 1 : nullptr; }
 	/// The last element, or null.
-	const T *back() const & __lifetimebound { return size_ ? slots_ + size_ - 1 : nullptr; }
+	__may_be_null const T *back() const & __lifetimebound { return size_ ? slots_ + size_ - 1 : nullptr; }
 	T *back() && = delete;
 
 	/// All elements; valid until the InlineVec changes its size.

@@ -244,13 +244,13 @@ public:
 	///   a reference of its own.
 	::page *as_raw(unsafe_t) const __lifetimebound { return first_; }
 	/// Gives up ownership. from_raw() takes it back.
-	[[nodiscard]] ::page *into_raw() && { return std::exchange(first_, nullptr); }
+	[[nodiscard]] __disowns ::page *into_raw() && { return std::exchange(first_, nullptr); }
 	/// Takes ownership.
 	///
 	/// Safety:
 	/// - `first` came from into_raw() of the same order, or from alloc_pages() with it, and nobody else
 	///   frees it.
-	static Pages from_raw(unsafe_t, ::page *first) { return Pages(first); }
+	__adopts static Pages from_raw(unsafe_t, ::page *first) { return Pages(first); }
 
 private:
 	explicit Pages(::page *first) : first_(first) {}

@@ -77,7 +77,7 @@ public:
 	/// Safety:
 	/// - `raw` points to a T, the caller owns one counted reference to it, and nobody else puts
 	///   that reference.
-	static Ref adopt(unsafe_t, const T *raw) { return Ref(const_cast<T *>(raw)); }
+	__adopts static Ref adopt(unsafe_t, const T *raw) { return Ref(const_cast<T *>(raw)); }
 	/// Counts one more reference to an object that the caller only borrows. adopt(), which does
 	/// not count, would free the object too early.
 	///
@@ -130,7 +130,7 @@ public:
 	void as_raw() && = delete;
 
 	/// Gives up the reference together with its count; adopt() takes it back.
-	[[nodiscard]] auto *into_raw() && { return exposed(std::exchange(object_, nullptr)); }
+	[[nodiscard]] __disowns auto *into_raw() && { return exposed(std::exchange(object_, nullptr)); }
 
 	void swap(Ref &other) noexcept { std::swap(object_, other.object_); }
 

@@ -108,7 +108,7 @@ public:
 	}
 
 	/// Makes an empty Vec with room for `slots` elements. Errors: ENOMEM, EOVERFLOW.
-	static Result<Vec> with_capacity(usize slots, Gfp flags)
+	static Result<Vec> with_capacity(usize slots __trusted_size, Gfp flags)
 	{
 		Vec made;
 
@@ -160,16 +160,16 @@ public:
 	T *end() && = delete;
 
 	/// The element, or null if `index` is past the end: no access traps.
-	T *get(usize index) & __lifetimebound { return index < size_ ? data_ + index : nullptr; }
-	const T *get(usize index) const & __lifetimebound { return index < size_ ? data_ + index : nullptr; }
+	__may_be_null T *get(usize index) & __lifetimebound { return index < size_ ? data_ + index : nullptr; }
+	__may_be_null const T *get(usize index) const & __lifetimebound { return index < size_ ? data_ + index : nullptr; }
 	T *get(usize) && = delete;
 	/// The first element, or null.
-	T *front() & __lifetimebound { return get(0); }
-	const T *front() const & __lifetimebound { return get(0); }
+	__may_be_null T *front() & __lifetimebound { return get(0); }
+	__may_be_null const T *front() const & __lifetimebound { return get(0); }
 	T *front() && = delete;
 	/// The last element, or null.
-	T *back() & __lifetimebound { return size_ ? data_ + size_ - 1 : nullptr; }
-	const T *back() const & __lifetimebound { return size_ ? data_ + size_ - 1 : nullptr; }
+	__may_be_null T *back() & __lifetimebound { return size_ ? data_ + size_ - 1 : nullptr; }
+	__may_be_null const T *back() const & __lifetimebound { return size_ ? data_ + size_ - 1 : nullptr; }
 	T *back() && = delete;
 
 	/// All elements; valid until the Vec changes its size.
@@ -178,7 +178,7 @@ public:
 	Span<T> span() && = delete;
 
 	/// Makes room for `more` elements beyond size(). Errors: ENOMEM, EOVERFLOW.
-	Result<> reserve(usize more, Gfp flags)
+	Result<> reserve(usize more __trusted_size, Gfp flags)
 	{
 		if (more <= capacity_ - size_)
 			return ok;
@@ -315,7 +315,7 @@ public:
 	}
 
 	/// Shortens to `count` elements, or appends copies of `value`. Errors: ENOMEM, EOVERFLOW.
-	Result<> resize(usize count, const T &value, Gfp flags)
+	Result<> resize(usize count __trusted_size, const T &value, Gfp flags)
 		requires std::is_nothrow_copy_constructible_v<T>
 	{
 		if (count <= size_) {

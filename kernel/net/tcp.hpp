@@ -50,9 +50,12 @@ public:
 	///
 	/// Errors: ECONNRESET: the other side reset the connection; ERESTARTSYS, EINTR: a signal
 	/// came; ETIMEDOUT.
-	Result<usize> read(Span<u8> into) const __sleeps { return receive(into, 0); }
+	Result<usize> read(Span<u8> into __filled_in_part) const __sleeps { return receive(into, 0); }
 	/// Reads the available data. Errors: EAGAIN: there is no data; those of read().
-	Result<usize> try_read(Span<u8> into) const __sleeps { return receive(into, ::macro::MSG_DONTWAIT); }
+	Result<usize> try_read(Span<u8> into __filled_in_part) const __sleeps
+	{
+		return receive(into, ::macro::MSG_DONTWAIT);
+	}
 	/// Reads until `into` is full. Data read before an error is lost.
 	///
 	/// Errors: ENODATA: the end came before; those of read().

@@ -131,13 +131,13 @@ public:
 	T *get() && = delete;
 
 	/// Gives up ownership. from_raw() takes it back.
-	[[nodiscard]] T *into_raw() && { return std::exchange(object_, nullptr); }
+	[[nodiscard]] __disowns T *into_raw() && { return std::exchange(object_, nullptr); }
 	/// Takes ownership back.
 	///
 	/// Safety:
 	/// - `raw` came from into_raw() of an RcuBox<T>, and nobody took it back yet.
 	/// - nobody reads the object.
-	static RcuBox from_raw(unsafe_t, T *raw) { return RcuBox(raw); }
+	__adopts static RcuBox from_raw(unsafe_t, T *raw) { return RcuBox(raw); }
 
 private:
 	explicit RcuBox(T *object) : object_(object) {}
@@ -187,7 +187,7 @@ public:
 	/// Whether there is an object.
 	explicit operator bool() const { return object_ != nullptr; }
 	/// The object or null; others may be reading it.
-	const T *get() const & __lifetimebound { return object_; }
+	__may_be_null const T *get() const & __lifetimebound { return object_; }
 	const T *get() && = delete;
 
 	/// Waits for the readers and destroys the object here, where its destructor may sleep.
@@ -219,7 +219,7 @@ public:
 	/// Safety:
 	/// - `object` is null or from into_raw() of an RcuBox<T>, and nobody else has it.
 	/// - No reader that begins from now on finds it.
-	static Retired adopt(unsafe_t, T *object, Domain domain = {}) { return Retired(domain, object); }
+	__adopts static Retired adopt(unsafe_t, T *object, Domain domain = {}) { return Retired(domain, object); }
 
 private:
 	template <typename, typename>

@@ -54,7 +54,7 @@ public:
 
 	/// The object, or null, for the updater, until it replaces the object. Readers may also be
 	/// reading it.
-	const T *current() & __lifetimebound { return protected_object(); }
+	__may_be_null const T *current() & __lifetimebound { return protected_object(); }
 	const T *current() && = delete;
 
 	/// Publishes `next` to readers. Returns the previous object.
@@ -144,7 +144,7 @@ public:
 	/// The object, or null if there is none. It stays valid as long as the guard lives.
 	///
 	/// Context: any.
-	[[gnu::always_inline]] const T *get(const rcu::ReadGuard &reading __lifetimebound) const __atomic
+	[[gnu::always_inline]] __may_be_null const T *get(const rcu::ReadGuard &reading __lifetimebound) const __atomic
 	{
 		static_cast<void>(reading);
 		return static_cast<const T *>(::kxx_rcu_dereference(this->place()));

@@ -222,7 +222,8 @@ public:
 	/// The object inside an existing section, or null if it was revoked.
 	///
 	/// Context: any.
-	[[gnu::always_inline]] const T *get(const rcu::ReadGuard &reading __lifetimebound) const & __atomic
+	[[gnu::always_inline]] __may_be_null const T *get(const rcu::ReadGuard &reading
+								  __lifetimebound) const & __atomic
 	{
 		static_cast<void>(reading);
 		return this->revoked() ? nullptr : this->object();

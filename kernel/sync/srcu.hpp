@@ -207,7 +207,7 @@ public:
 		~Reading() { domain_.leave(section_); }
 
 		/// The object, or null if there was none.
-		const T *get() const & __lifetimebound { return object_; }
+		__may_be_null const T *get() const & __lifetimebound { return object_; }
 		const T *get() const && = delete;
 
 	private:

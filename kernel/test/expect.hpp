@@ -294,7 +294,7 @@ public:
 	/// Whether anything has failed so far.
 	bool has_failed() const { return __atomic_load_n(&failed_, __ATOMIC_RELAXED); }
 	/// The reason of skip(), or null.
-	const char *skipped() const { return __atomic_load_n(&skipped_, __ATOMIC_RELAXED); }
+	__may_be_null const char *skipped() const { return __atomic_load_n(&skipped_, __ATOMIC_RELAXED); }
 
 	/// For the code that runs a case. `kunit` is KUnit's own record of the case, or null.
 	///

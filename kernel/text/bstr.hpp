@@ -78,7 +78,7 @@ public:
 	[[gnu::always_inline]] constexpr const char *begin() const __atomic { return data_; }
 	[[gnu::always_inline]] constexpr const char *end() const __atomic { return data_ + size_; }
 	/// The character, or null if `index` is past the end.
-	[[gnu::always_inline]] constexpr const char *get(usize index) const __atomic
+	[[gnu::always_inline]] __may_be_null constexpr const char *get(usize index) const __atomic
 	{
 		return index < size_ ? data_ + index : nullptr;
 	}

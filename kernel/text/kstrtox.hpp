@@ -58,8 +58,8 @@ Result<bool> parse_bool(BStr text) __atomic;
 ///     test.expect_eq(parse<u32>(CStr("ten")).error(), EINVAL);
 ///     test.expect_eq(TRY(parse<i32>(BStr("-7, more").first(2))), -7);
 template <detail::parsable T>
-[[gnu::always_inline]] inline Result<T> parse(std::same_as<CStr> auto text,
-					      NumberBase base = NumberBase::Automatic) __atomic
+[[gnu::always_inline]] __from_user inline Result<T> parse(std::same_as<CStr> auto text,
+							  NumberBase base = NumberBase::Automatic) __atomic
 {
 	const unsigned radix = static_cast<unsigned>(base);
 
@@ -99,7 +99,7 @@ template <detail::parsable T>
 
 /// Like parse() of a CStr, for text without a NUL.
 template <detail::parsable T>
-inline Result<T> parse(BStr text, NumberBase base = NumberBase::Automatic) __atomic
+__from_user inline Result<T> parse(BStr text, NumberBase base = NumberBase::Automatic) __atomic
 {
 	if constexpr (std::is_same_v<T, bool>) {
 		return detail::parse_bool(text);

@@ -86,13 +86,13 @@ public:
 	void swap(CString &other) noexcept { std::swap(text_, other.text_); }
 
 	/// Gives up ownership; C frees it with kfree(). Null after a move.
-	[[nodiscard]] char *into_raw() && { return std::exchange(text_, nullptr); }
+	[[nodiscard]] __disowns char *into_raw() && { return std::exchange(text_, nullptr); }
 	/// Takes over a text that C allocated.
 	///
 	/// Safety:
 	/// - `text` is NUL-terminated, came from kmalloc (kstrdup, kasprintf), and nobody else
 	///   frees it.
-	static CString from_raw(unsafe_t, char *text) { return CString(text); }
+	__adopts static CString from_raw(unsafe_t, char *text) { return CString(text); }
 
 private:
 	[[gnu::always_inline]] explicit CString(char *text) : text_(text) {}
@@ -147,7 +147,7 @@ public:
 
 	/// Makes room for `more` characters beyond size(). Errors: ENOMEM, EOVERFLOW.
 	/// Context: as `flags` allow.
-	Result<> reserve(usize more, Gfp flags);
+	Result<> reserve(usize more __trusted_size, Gfp flags);
 	/// Keeps the first `size` characters; does nothing if there are fewer.
 	void truncate(usize size)
 	{

@@ -62,7 +62,7 @@ public:
 	}
 
 	/// The value, or null if it was not set yet.
-	[[gnu::always_inline]] const T *get() const & __atomic __lifetimebound
+	[[gnu::always_inline]] __may_be_null const T *get() const & __atomic __lifetimebound
 	{
 		return state_.load(acquire) == State::Full ? &value_ : nullptr;
 	}
