@@ -145,6 +145,14 @@ void Unit::report(Finding finding)
 	answer_.findings.push_back(std::move(finding));
 }
 
+void Unit::count_unsafe(std::string file, unsigned count)
+{
+	for (const Census &known : answer_.census)
+		if (known.file == file)
+			return;
+	answer_.census.push_back({ std::move(file), count });
+}
+
 std::string name_of(const clang::FunctionDecl *function)
 {
 	if (const auto *method = clang::dyn_cast<clang::CXXMethodDecl>(function);

@@ -55,6 +55,8 @@ public:
 	/// Adds a finding, unless the same rule has reported the line already: each instantiation of a template finds
 	/// its faults again.
 	void report(Finding finding);
+	/// Says how often a file of the module names `unsafe`. A header that several files include counts once.
+	void count_unsafe(std::string file, unsigned count);
 
 private:
 	void collect();

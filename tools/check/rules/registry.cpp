@@ -4,6 +4,8 @@
 
 #include <algorithm>
 
+#include "boundary/boundary.hpp"
+#include "calls/calls.hpp"
 #include "contexts/contexts.hpp"
 #include "loans/loans.hpp"
 #include "stock/stock.hpp"
@@ -34,6 +36,11 @@ static constexpr Rule rules[] = {
 	{ "untrusted-size", make_ranges },
 	{ "out-of-bounds", make_ranges },
 	{ "arithmetic", make_ranges },
+	{ "below", make_boundary },
+	{ "missing-safety", make_boundary },
+	{ "stack-depth", make_calls },
+	{ "recursion", make_calls },
+	{ "trap", make_calls },
 };
 // clang-format on
 

@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: GPL-2.0
+#include "calls/graph.hpp"
+
+#include <algorithm>
+
+namespace kxx::check::calls {
+
+void Graph::join()
+{
+	for (std::size_t i = 0; i < functions.size(); i++) {
+		if (!functions[i].link_name.empty())
+			named_[functions[i].link_name].push_back(static_cast<int>(i));
+		for (const std::string &name : functions[i].overrides)
+			overriders_[name].push_back(static_cast<int>(i));
+	}
+}
+
+std::vector<int> Graph::targets(const Call &call) const
+{
+	std::vector<int> found;
+
+	if (call.callee >= 0)
+		found.push_back(call.callee);
+	else if (auto known = named_.find(call.name); known != named_.end())
+		found.push_back(known->second.front());
+	if (call.is_virtual)
+		if (auto known = overriders_.find(call.name); known != overriders_.end())
+			found.insert(found.end(), known->second.begin(), known->second.end());
+	return found;
+}
+
+bool Graph::is_limited(const Function &caller, const Call &call) const
+{
+	if (caller.counts_depth)
+		return true;
+	const std::vector<int> callees = targets(call);
+
+	return std::ranges::any_of(call.stepped, [&](const auto &step) {
+		return caller.tested.contains(step.first) || std::ranges::any_of(callees, [&](int callee) {
+			       return functions[callee].tested.contains(step.second);
+		       });
+	});
+}
+
+} // namespace kxx::check::calls
