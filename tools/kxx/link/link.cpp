@@ -123,19 +123,25 @@ std::string note_on(const std::string &error)
 	return "the kernel has no floating point: calculate with integers";
 }
 
-void run_or_fail(const std::vector<std::string> &command, const std::string &what, bool verbose)
+/// Runs a command, and returns its warnings.
+std::string run_or_fail(const std::vector<std::string> &command, const std::string &what, bool verbose)
 {
 	if (verbose)
 		print_progress(fmt::format("{}", fmt::join(command, " ")));
 	RunResult result = run_compiler(command);
 	if (!result.ok())
 		throw Failure{ Fault::Work, fmt::format("{}:\n{}", what, result.err), note_on(result.err) };
-	if (!result.err.empty())
-		fmt::print(stderr, "{}", result.err);
+	return result.err;
 }
 
-/// Links `objects` into the output, and returns its symbols.
-Symbols link_objects(const Job &job, const std::string &nm, const std::vector<fs::path> &objects)
+/// The symbols of a linked output, and the compiler's warnings.
+struct Linked {
+	Symbols symbols;
+	std::string warnings;
+};
+
+/// Links `objects` into the output.
+Linked link_objects(const Job &job, const std::string &nm, const std::vector<fs::path> &objects)
 {
 	std::vector<std::string> command{ job.cxx.at(0) };
 
@@ -147,20 +153,23 @@ Symbols link_objects(const Job &job, const std::string &nm, const std::vector<fs
 	command.push_back(job.output.string());
 	for (const fs::path &object : objects)
 		command.push_back(object.string());
-	run_or_fail(command, fmt::format("cannot link {}", job.output.string()), job.verbose);
-	return symbols_of(nm, { job.output }).at(0);
+	std::string warnings = run_or_fail(command, fmt::format("cannot link {}", job.output.string()), job.verbose);
+	return { symbols_of(nm, { job.output }).at(0), std::move(warnings) };
 }
 
 /// Links `objects` into the output, with what code generation needs of the library, and returns the output's symbols.
 Symbols link_program(const Job &job, const std::string &nm, const std::vector<fs::path> &objects,
 		     const Library &library)
 {
-	const Symbols made = link_objects(job, nm, objects);
+	Linked made = link_objects(job, nm, objects);
 	// Code generation calls functions that no object named before, such as __udivti3 for a 128-bit division. Those
 	// that the library has take part in a second link.
-	const Program whole = with_library({ objects, made }, library);
+	const Program whole = with_library({ objects, made.symbols }, library);
 
-	return whole.objects.size() == objects.size() ? made : link_objects(job, nm, whole.objects);
+	if (whole.objects.size() != objects.size())
+		made = link_objects(job, nm, whole.objects);
+	fmt::print(stderr, "{}", made.warnings);
+	return std::move(made.symbols);
 }
 
 /// Declares the output's exports to Kbuild, and returns their names.
@@ -197,7 +206,7 @@ void finish_names(const Job &job, const Symbols &made, const std::set<std::strin
 	if (command.size() == 1)
 		return;
 	command.push_back(job.output.string());
-	run_or_fail(command, "cannot make symbols global", job.verbose);
+	fmt::print(stderr, "{}", run_or_fail(command, "cannot make symbols global", job.verbose));
 }
 
 } // namespace
