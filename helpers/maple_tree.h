@@ -16,6 +16,18 @@ static __always_inline void kxx_mt_init(struct maple_tree *mt, unsigned int flag
 	rcu_assign_pointer(mt->ma_root, NULL);
 }
 
+/*
+ * Moves all entries to `to`, whose lock is initialised. As in mtree_destroy(), the root does not know
+ * its tree. The caller holds the lock of `from`.
+ */
+static __always_inline void kxx_mt_take(struct maple_tree *to, struct maple_tree *from)
+{
+	to->ma_flags = from->ma_flags;
+	rcu_assign_pointer(to->ma_root, rcu_dereference_protected(from->ma_root, true));
+	from->ma_flags &= ~MT_FLAGS_HEIGHT_MASK;
+	rcu_assign_pointer(from->ma_root, NULL);
+}
+
 /* The entry whose range has an index, and its range. */
 static __always_inline void *kxx_mt_range_of(struct maple_tree *mt, unsigned long index,
 					     unsigned long *first, unsigned long *last)

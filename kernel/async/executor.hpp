@@ -195,7 +195,9 @@ public:
 	JoinHandle(JoinHandle &&other) noexcept : job_(std::exchange(other.job_, nullptr)) {}
 	JoinHandle &operator=(JoinHandle &&other) noexcept
 	{
-		std::swap(job_, other.job_);
+		JoinHandle taken(std::move(other));
+
+		std::swap(job_, taken.job_);
 		return *this;
 	}
 	~JoinHandle()

@@ -212,14 +212,21 @@ public:
 	template <typename Condition>
 	void remove_if(Condition condition)
 	{
+		::hlist_head gone = {};
+
 		for (auto &head : heads_)
 			for (::hlist_node *at = head.first; at;) {
-				T *each = item(at);
+				::hlist_node *next = at->next;
 
-				at = at->next;
-				if (condition(static_cast<const T &>(*each)))
-					static_cast<void>(take(each));
+				if (condition(static_cast<const T &>(*item(at)))) {
+					::hlist_del(at);
+					::hlist_add_head(at, &gone);
+				}
+				at = next;
 			}
+		// Dropped last: an item's destructor may change this table.
+		while (gone.first)
+			static_cast<void>(take(item(gone.first)));
 	}
 	/// Drops all items.
 	void clear()

@@ -218,13 +218,20 @@ public:
 	template <typename Condition>
 	void remove_if(Condition condition)
 	{
+		::hlist_head gone = {};
+
 		for (::hlist_node *at = head_.first; at;) {
 			::hlist_node *next = at->next;
 
-			if (condition(static_cast<const T &>(*item(at))))
-				static_cast<void>(take(at));
+			if (condition(static_cast<const T &>(*item(at)))) {
+				::hlist_del(at);
+				::hlist_add_head(at, &gone);
+			}
 			at = next;
 		}
+		// Dropped last: an item's destructor may change this list.
+		while (gone.first)
+			static_cast<void>(take(gone.first));
 	}
 	/// Drops all items, first to last.
 	void clear()

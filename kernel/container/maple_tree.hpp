@@ -182,23 +182,29 @@ public:
 	/// Context: process; may sleep.
 	~MapleTree()
 	{
+		// The items leave the tree first, since their destructors may look there. The locks satisfy
+		// the kernel's own checks; no other task uses the tree.
+		::maple_tree gone;
+		::kxx_spin_lock_init(&gone.ma_lock, Class::name, &Class::key);
 		{
-			// The lock satisfies the kernel's own check; no other task uses the tree.
-			usize from = 0, first = 0, last = 0;
-			for (;;) {
-				void *entry;
-				{
-					Locked locked(&raw_);
-					entry = detail::mt_next_range(&raw_, from, &first, &last);
-				}
-				if (!entry)
-					break;
-				static_cast<void>(Own::from(static_cast<T *>(entry)));
-				if (last == ~usize{ 0 })
-					break;
-				from = last + 1;
-			}
+			Locked locked(&raw_);
+			::kxx_mt_take(&gone, &raw_);
 		}
+		usize from = 0, first = 0, last = 0;
+		for (;;) {
+			void *entry;
+			{
+				Locked locked(&gone);
+				entry = detail::mt_next_range(&gone, from, &first, &last);
+			}
+			if (!entry)
+				break;
+			static_cast<void>(Own::from(static_cast<T *>(entry)));
+			if (last == ~usize{ 0 })
+				break;
+			from = last + 1;
+		}
+		::mtree_destroy(&gone);
 		::mtree_destroy(&raw_);
 	}
 

@@ -421,9 +421,16 @@ public:
 		return Range{ Iterator<const T>(from), Iterator<const T>(last) };
 	}
 
-	/// Drops all items, in no particular order, without rebalancing the tree.
+	/// Drops all items, in no particular order; with plain links, without rebalancing the tree.
 	void clear()
 	{
+		// An item's destructor may remove another one, as long as that one is in the tree.
+		if constexpr (tracked) {
+			while (root_.rb_node)
+				static_cast<void>(take(root_.rb_node));
+			return;
+		}
+
 		::rb_root all = std::exchange(root_, ::rb_root{});
 
 		for (::rb_node *at = ::rb_first_postorder(&all); at;) {

@@ -485,8 +485,10 @@ public:
 		usize index = 0;
 
 		for (void *entry = ::xa_find(&raw_, &index, last, ::macro::XA_PRESENT); entry;
-		     entry = ::xa_find_after(&raw_, &index, last, ::macro::XA_PRESENT))
-			static_cast<void>(Own::from(static_cast<T *>(entry)));
+		     entry = ::xa_find_after(&raw_, &index, last, ::macro::XA_PRESENT)) {
+			// The item leaves the array first, since its destructor may look there.
+			Result<Out> gone = remove(index);
+		}
 		::xa_destroy(&raw_);
 	}
 

@@ -129,8 +129,10 @@ public:
 	}
 	UserMemory &operator=(UserMemory &&other) noexcept
 	{
-		std::swap(memory_, other.memory_);
-		std::swap(size_, other.size_);
+		UserMemory taken(std::move(other));
+
+		std::swap(memory_, taken.memory_);
+		std::swap(size_, taken.size_);
 		return *this;
 	}
 	/// Frees the pages that no process has mapped; the others live until they are unmapped.

@@ -95,8 +95,10 @@ public:
 	{
 		static_assert(!std::is_polymorphic_v<T> || std::is_final_v<T>,
 			      "a derived object may need other memory than a T");
-		object_->~T();
-		return UninitBox<T, Allocator>(std::exchange(object_, nullptr));
+		T *object = std::exchange(object_, nullptr);
+
+		object->~T();
+		return UninitBox<T, Allocator>(object);
 	}
 
 	/// Never destroys or frees the object. Use it for objects that live until shutdown. Nothing

@@ -403,7 +403,7 @@ template <typename T, typename... Fields>
 /// Use a plain object if its constructor cannot fail.
 ///
 /// Invariants:
-/// - `built_` says whether a T lives in `object_`.
+/// - A T lives in `object_` if `state_` is Built.
 ///
 /// Example:
 ///     Slot<u32> slot;
@@ -420,37 +420,49 @@ public:
 	constexpr Slot() : nothing_{} {}
 	~Slot() { reset(); }
 
-	/// Builds the T. Errors: those of the initialiser, and EBUSY if there is already a T.
+	/// Builds the T. Errors: those of the initialiser, and EBUSY if there is already a T, or one is
+	/// being built or destroyed.
 	template <initializer_of<T> I>
 	Result<T *> emplace(I initializer) & __lifetimebound
 	{
-		if (built_)
+		if (state_ != State::Empty)
 			return EBUSY;
+		state_ = State::Changing;
 		// SAFETY: room for a T, and none lives there.
-		TRY(std::move(initializer).construct(unsafe, &object_));
-		built_ = true;
+		Result<> built = std::move(initializer).construct(unsafe, &object_);
+		if (built.is_error()) [[unlikely]] {
+			state_ = State::Empty;
+			return built.error();
+		}
+		state_ = State::Built;
 		return &object_;
 	}
 
 	/// The T, or null if there is none.
-	__may_be_null T *get() & __lifetimebound { return built_ ? &object_ : nullptr; }
-	__may_be_null const T *get() const & __lifetimebound { return built_ ? &object_ : nullptr; }
+	__may_be_null T *get() & __lifetimebound { return state_ == State::Built ? &object_ : nullptr; }
+	__may_be_null const T *get() const & __lifetimebound { return state_ == State::Built ? &object_ : nullptr; }
 	T *get() && = delete;
 
 	/// Destroys the T, if there is one.
 	void reset()
 	{
-		if (std::exchange(built_, false))
-			object_.~T();
+		if (state_ != State::Built)
+			return;
+		state_ = State::Changing;
+		object_.~T();
+		state_ = State::Empty;
 	}
 
 private:
+	/// While it changes, the code of the T may look at this Slot: there is no T, and no room for one.
+	enum class State : u8 { Empty, Changing, Built };
+
 	union {
 		struct {
 		} nothing_;
 		T object_;
 	};
-	bool built_ = false;
+	State state_ = State::Empty;
 };
 
 } // namespace kernel

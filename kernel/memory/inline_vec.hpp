@@ -44,19 +44,12 @@ public:
 	using Element = T;
 
 	constexpr InlineVec() : nothing_{} {}
-	InlineVec(InlineVec &&other) noexcept : nothing_{}
-	{
-		size_ = std::exchange(other.size_, 0);
-		detail::relocate(slots_, other.slots_, size_);
-	}
+	InlineVec(InlineVec &&other) noexcept : nothing_{} { take_all(other); }
 	InlineVec &operator=(InlineVec &&other) noexcept
 		requires std::is_trivially_destructible_v<T>
 	{
-		const usize size = std::exchange(other.size_, 0);
-
 		// Also right for self-assignment.
-		detail::relocate(slots_, other.slots_, size);
-		size_ = size;
+		take_all(other);
 		return *this;
 	}
 	InlineVec &operator=(InlineVec &&other) noexcept
@@ -65,8 +58,7 @@ public:
 			return *this;
 		// Destroyed last: an element may own what `other` is a part of.
 		InlineVec old(std::move(*this));
-		size_ = std::exchange(other.size_, 0);
-		detail::relocate(slots_, other.slots_, size_);
+		take_all(other);
 		return *this;
 	}
 	constexpr ~InlineVec()
@@ -137,9 +129,10 @@ public:
 			return ERANGE;
 		if (size_ == n) [[unlikely]]
 			return ENOSPC;
-		detail::relocate(slots_ + index + 1, slots_ + index, size_ - index);
+		const usize size = std::exchange(size_, 0);
+		detail::relocate(slots_ + index + 1, slots_ + index, size - index);
 		::new (static_cast<void *>(slots_ + index)) T(std::move(value));
-		size_++;
+		size_ = size + 1;
 		return ok;
 	}
 	/// Shortens to `count` elements, or appends copies of `value`. Errors: ENOSPC.
@@ -167,9 +160,10 @@ public:
 		if (index >= size_) [[unlikely]]
 			return ERANGE;
 		Result<T> removed(std::in_place, std::move(slots_[index]));
+		const usize size = std::exchange(size_, 0) - 1;
 		slots_[index].~T();
-		size_--;
-		detail::relocate(slots_ + index, slots_ + index + 1, size_ - index);
+		detail::relocate(slots_ + index, slots_ + index + 1, size - index);
+		size_ = size;
 		return removed;
 	}
 	/// Removes the element and returns it; the last one takes its place. Errors: ERANGE.
@@ -178,10 +172,11 @@ public:
 		if (index >= size_) [[unlikely]]
 			return ERANGE;
 		Result<T> removed(std::in_place, std::move(slots_[index]));
+		const usize size = std::exchange(size_, 0) - 1;
 		slots_[index].~T();
-		size_--;
-		if (index != size_)
-			detail::relocate(slots_ + index, slots_ + size_, 1);
+		if (index != size)
+			detail::relocate(slots_ + index, slots_ + size, 1);
+		size_ = size;
 		return removed;
 	}
 	/// Destroys all elements except the first `count`.
@@ -208,6 +203,16 @@ public:
 	friend bool operator==(const InlineVec &a, Span<const T> b) { return a.span() == b; }
 
 private:
+	/// Takes the elements of `other`; this has none. Neither counts an element that is on its way,
+	/// since its move or its destructor may look.
+	void take_all(InlineVec &other)
+	{
+		const usize size = std::exchange(other.size_, 0);
+
+		detail::relocate(slots_, other.slots_, size);
+		size_ = size;
+	}
+
 	union {
 		struct {
 		} nothing_;

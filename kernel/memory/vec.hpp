@@ -226,9 +226,11 @@ public:
 			return ERANGE;
 		if (size_ == capacity_)
 			TRY(grow(capacity_ ? capacity_ * 2 : first_capacity, flags));
-		detail::relocate(data_ + index + 1, data_ + index, size_ - index);
-		::new (static_cast<void *>(data_ + index)) T(std::move(value));
-		size_++;
+		rearrange([&](Vec &self) {
+			detail::relocate(self.data_ + index + 1, self.data_ + index, self.size_ - index);
+			::new (static_cast<void *>(self.data_ + index)) T(std::move(value));
+			self.size_++;
+		});
 		return ok;
 	}
 
@@ -309,8 +311,12 @@ public:
 		if (this == &other) [[unlikely]]
 			return EINVAL;
 		TRY(reserve(other.size_, flags));
-		detail::relocate(data_ + size_, other.data_, other.size_);
-		size_ += std::exchange(other.size_, 0);
+		rearrange([&](Vec &self) {
+			other.rearrange([&](Vec &from) {
+				detail::relocate(self.data_ + self.size_, from.data_, from.size_);
+				self.size_ += std::exchange(from.size_, 0);
+			});
+		});
 		return ok;
 	}
 
@@ -349,16 +355,20 @@ public:
 	{
 		if (!size_) [[unlikely]]
 			return ENOENT;
-		return take_at(--size_);
+		Result<T> taken(std::in_place, std::move(data_[size_ - 1]));
+		pop();
+		return taken;
 	}
 	/// Removes the element and returns it; those after it move down. Errors: ERANGE.
 	Result<T> remove(usize index)
 	{
 		if (index >= size_) [[unlikely]]
 			return ERANGE;
-		Result<T> removed = take_at(index);
-		size_--;
-		detail::relocate(data_ + index, data_ + index + 1, size_ - index);
+		Result<T> removed(std::in_place, std::move(data_[index]));
+		rearrange([&](Vec &self) {
+			self.data_[index].~T();
+			self.close_gap(index, 1);
+		});
 		return removed;
 	}
 	/// Removes the element and returns it; the last one takes its place. Errors: ERANGE.
@@ -366,10 +376,13 @@ public:
 	{
 		if (index >= size_) [[unlikely]]
 			return ERANGE;
-		Result<T> removed = take_at(index);
-		size_--;
-		if (index != size_)
-			detail::relocate(data_ + index, data_ + size_, 1);
+		Result<T> removed(std::in_place, std::move(data_[index]));
+		rearrange([&](Vec &self) {
+			self.data_[index].~T();
+			self.size_--;
+			if (index != self.size_)
+				detail::relocate(self.data_ + index, self.data_ + self.size_, 1);
+		});
 		return removed;
 	}
 	/// Removes up to `count` elements from `index` on, and passes each to `consume(T)`, which
@@ -532,24 +545,29 @@ private:
 			T *fresh = static_cast<T *>(Allocator::alloc(bytes, flags, alignof(T)));
 			if (!fresh) [[unlikely]]
 				return ENOMEM;
-			for (usize i = 0; i < size_; i++) {
-				::new (static_cast<void *>(fresh + i)) T(std::move(data_[i]));
-				data_[i].~T();
-			}
-			release();
-			data_ = fresh;
+			rearrange([&](Vec &self) {
+				detail::relocate(fresh, self.data_, self.size_);
+				self.release();
+				self.data_ = fresh;
+			});
 		}
 		capacity_ = slots;
 		return ok;
 	}
 
-	/// Moves an element out and leaves nothing in its slot.
-	Result<T> take_at(usize index)
+	/// Runs `change` on the elements while this Vec is empty: the moves and destructors of elements
+	/// may look at it. What they put into it is dropped.
+	template <typename F>
+	[[gnu::always_inline]] void rearrange(F change)
 	{
-		Result<T> taken(std::in_place, std::move(data_[index]));
+		if constexpr (relocatable<T>) { // moving bytes runs no code of the elements
+			change(*this);
+		} else {
+			Vec self(std::move(*this));
 
-		data_[index].~T();
-		return taken;
+			change(self);
+			self.swap(*this);
+		}
 	}
 	void close_gap(usize index, usize count)
 	{

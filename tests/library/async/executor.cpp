@@ -121,6 +121,27 @@ Result<> joins(kunit::Test &test)
 	return ok;
 }
 
+Async<Witness> gives(Gfp, Witness witness)
+{
+	co_return std::move(witness);
+}
+/// Assigning to a handle gives up the old coroutine, with its result, at once.
+Result<> assigns(kunit::Test &test)
+{
+	Count alive;
+	auto executor = TRY(Executor::create(fmt("test")));
+	auto first = TRY(executor.spawn(GFP_KERNEL, gives, Witness(alive)));
+	auto second = TRY(executor.spawn(GFP_KERNEL, gives, Witness(alive)));
+
+	executor.flush();
+	test.expect_eq(alive.load(relaxed), 2);
+	first = std::move(second);
+	test.expect_eq(alive.load(relaxed), 1);
+	TRY(first.join());
+	test.expect_eq(alive.load(relaxed), 0);
+	return ok;
+}
+
 Async<> times_out(Gfp, Outlives<WaitQueue<"test.never">> queue)
 {
 	const auto none = co_await async::timeout(1_ms, async::wait(*queue, [] { return false; }));
@@ -290,8 +311,8 @@ Result<> joins_with_a_limit(kunit::Test &)
 }
 
 KUNIT_SUITE(async_executor, { "spawns", spawns }, { "cancels", cancels }, { "ends", ends }, { "joins", joins },
-	    { "timeouts", timeouts }, { "ping_pong", ping_pong }, { "woken_by_interrupts", woken_by_interrupts },
-	    { "cancelled_while_woken", cancelled_while_woken }, { "events", events },
-	    { "joins_with_a_limit", joins_with_a_limit });
+	    { "assigns", assigns }, { "timeouts", timeouts }, { "ping_pong", ping_pong },
+	    { "woken_by_interrupts", woken_by_interrupts }, { "cancelled_while_woken", cancelled_while_woken },
+	    { "events", events }, { "joins_with_a_limit", joins_with_a_limit });
 
 } // namespace

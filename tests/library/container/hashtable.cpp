@@ -214,7 +214,65 @@ Result<> rcu_storm(kunit::Test &test)
 	return ok;
 }
 
+using Chain = Chained<TrackedHListLink>;
+
+/// A destructor may remove the item that follows in the list.
+Result<> destructor_removes_the_next(kunit::Test &test)
+{
+	Count count;
+	{
+		using Chains = HList<Box<Chain>, &Chain::link>;
+		Chains chains;
+		Chain *second = nullptr;
+
+		for (u32 id : { 3u, 2u, 1u }) {
+			auto chain = TRY(make_box<Chain>(GFP_KERNEL, count, id));
+
+			chain->around = &chains;
+			if (id == 2)
+				second = chain.get();
+			if (id == 1)
+				chain->next = &second;
+			chain->remove = [](void *around, Chain &gone) {
+				static_cast<Chains *>(around)->remove(gone).ignore();
+			};
+			chains.push_front(std::move(chain));
+		}
+		chains.remove_if([](const Chain &each) { return each.id == 1; });
+		test.expect(count.is(1));
+		test.expect_eq(chains.front()->id, 3u);
+	}
+	{
+		using Chains = HashTable<Box<Chain>, &Chain::link, &Chain::id, 1>;
+		Chains chains;
+		Chain *second = nullptr;
+		u32 in_one_list = 0, first = 0;
+
+		for (u32 id = 1; in_one_list < 3; id++) {
+			if (Hash<u32>::of(id, 1))
+				continue;
+			auto chain = TRY(make_box<Chain>(GFP_KERNEL, count, id));
+
+			chain->around = &chains;
+			if (++in_one_list == 2)
+				second = chain.get();
+			if (in_one_list == 3)
+				chain->next = &second;
+			chain->remove = [](void *around, Chain &gone) {
+				static_cast<Chains *>(around)->remove_item(gone).ignore();
+			};
+			first = id;
+			TRY(chains.insert(std::move(chain)));
+		}
+		chains.remove_if([=](const Chain &each) { return each.id == first; });
+		test.expect(count.is(1));
+	}
+	test.expect(count.is(0));
+	return ok;
+}
+
 } // namespace
 
 KUNIT_SUITE(hashtable, { "lists", lists }, { "finds", finds }, { "texts_and_shared_items", texts_and_shared_items },
-	    { "rcu_table", rcu_table }, { "rcu_storm", rcu_storm });
+	    { "rcu_table", rcu_table }, { "rcu_storm", rcu_storm },
+	    { "destructor_removes_the_next", destructor_removes_the_next });

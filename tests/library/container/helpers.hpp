@@ -29,6 +29,28 @@ private:
 	const Count *count_;
 };
 
+/// An item whose destructor removes another one from the container.
+template <typename Link>
+struct Chained {
+	Chained(const Count &count, kernel::u32 id) : alive(count), id(id) {}
+	Chained(const Chained &) = delete;
+	~Chained()
+	{
+		if (self)
+			*self = nullptr;
+		if (next && *next)
+			remove(around, **next);
+	}
+
+	Alive alive;
+	const kernel::u32 id;
+	Link link;
+	/// The places where the pointers to this one and to the other one are.
+	Chained **self = nullptr, **next = nullptr;
+	void *around = nullptr;
+	void (*remove)(void *around, Chained &next) = nullptr;
+};
+
 /// Numbers that look random and are the same in each run.
 class Disorder {
 public:

@@ -93,6 +93,49 @@ Result<> rcu_readers(kunit::Test &test)
 	return ok;
 }
 
+/// An item whose destructor counts what it finds in its tree.
+struct Peer;
+using Peers = MapleTree<Box<Peer>, "test.peers">;
+struct Peer {
+	Peer(const Peers &around, u32 &found) : around(around), found(found) {}
+	Peer(const Peer &) = delete;
+	~Peer();
+
+	const Peers &around;
+	u32 &found;
+};
+Peer::~Peer()
+{
+	auto locked = around.lock();
+
+	for (auto entry : locked.items())
+		found += 1 + (entry.last == 0);
+	found += !locked.empty();
+}
+
+/// No destructor finds an item that is destroyed already, or itself.
+Result<> destroys_what_is_not_found(kunit::Test &test)
+{
+	u32 found = 0;
+
+	// A tree without nodes, of one node and of several levels.
+	for (usize count : { 1u, 5u, 500u }) {
+		Peers peers;
+
+		for (usize i = 0; i < count; i++)
+			TRY(peers.insert_range(i * 10, i * 10 + 4, TRY(make_box<Peer>(GFP_KERNEL, peers, found)),
+					       GFP_KERNEL));
+	}
+	{
+		Peers peers;
+
+		TRY(peers.insert(0, TRY(make_box<Peer>(GFP_KERNEL, peers, found)), GFP_KERNEL));
+	}
+	test.expect_eq(found, 0u);
+	return ok;
+}
+
 } // namespace
 
-KUNIT_SUITE(maple_tree, { "ranges", ranges }, { "allocates", allocates }, { "rcu_readers", rcu_readers });
+KUNIT_SUITE(maple_tree, { "ranges", ranges }, { "allocates", allocates }, { "rcu_readers", rcu_readers },
+	    { "destroys_what_is_not_found", destroys_what_is_not_found });

@@ -261,8 +261,38 @@ Result<> map_emplaces(kunit::Test &test)
 
 static_assert(sizeof(RbLink) == 24 && sizeof(Extents) == 8);
 
+/// A destructor may remove another item of the tree.
+Result<> destructor_removes_another(kunit::Test &test)
+{
+	using Chain = Chained<TrackedRbLink>;
+	using Chains = RbTree<Box<Chain>, &Chain::link, &Chain::id>;
+	Count count;
+
+	for (u32 from = 0; from < 7; from++) {
+		Chain *all[7] = {};
+		Chains chains;
+
+		for (u32 id = 0; id < 7; id++) {
+			auto chain = TRY(make_box<Chain>(GFP_KERNEL, count, id));
+
+			all[id] = chain.get();
+			chain->self = &all[id];
+			chain->next = &all[(id + from) % 7];
+			chain->around = &chains;
+			chain->remove = [](void *around, Chain &gone) {
+				static_cast<Chains *>(around)->remove_item(gone).ignore();
+			};
+			TRY(chains.insert(std::move(chain)));
+		}
+		if (from < 4)
+			chains.clear();
+	}
+	test.expect(count.is(0));
+	return ok;
+}
+
 } // namespace
 
 KUNIT_SUITE(rbtree, { "finds", finds }, { "ranges", ranges }, { "cursors", cursors }, { "entries", entries },
 	    { "many", many }, { "shared", shared }, { "map_under_a_spinlock", map_under_a_spinlock },
-	    { "map_emplaces", map_emplaces });
+	    { "map_emplaces", map_emplaces }, { "destructor_removes_another", destructor_removes_another });

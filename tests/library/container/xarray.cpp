@@ -261,8 +261,43 @@ Result<> rcu_readers(kunit::Test &test)
 
 static_assert(shareable<Items> && sendable<Items>);
 
+/// An item whose destructor counts what it finds in its array.
+struct Peer;
+using Peers = XArray<Box<Peer>, "test.peers", XaIds::None, XaLock::Irq>;
+struct Peer {
+	Peer(const Peers &around, u32 &found) : around(around), found(found) {}
+	Peer(const Peer &) = delete;
+	~Peer();
+
+	const Peers &around;
+	u32 &found;
+};
+Peer::~Peer()
+{
+	auto locked = around.lock();
+
+	for (auto entry : locked.items())
+		found += entry.index != 0;
+}
+
+/// No destructor finds an item that is destroyed already, or itself.
+Result<> destroys_what_is_not_found(kunit::Test &test)
+{
+	u32 found = 0;
+	{
+		Peers peers;
+
+		for (usize index : { 3u, 70u, 5000u })
+			TRY(peers.insert(index, TRY(make_box<Peer>(GFP_KERNEL, peers, found)), GFP_KERNEL));
+		auto reserved = TRY(peers.reserve(4, GFP_KERNEL));
+	}
+	test.expect_eq(found, 2u + 1u);
+	return ok;
+}
+
 } // namespace
 
 KUNIT_SUITE(xarray, { "stores_and_loads", stores_and_loads }, { "marks", marks }, { "reserves", reserves },
 	    { "under_another_lock", under_another_lock }, { "worst_insertion", worst_insertion },
-	    { "gives_indices", gives_indices }, { "shared_items", shared_items }, { "rcu_readers", rcu_readers });
+	    { "gives_indices", gives_indices }, { "shared_items", shared_items }, { "rcu_readers", rcu_readers },
+	    { "destroys_what_is_not_found", destroys_what_is_not_found });

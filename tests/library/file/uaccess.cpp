@@ -188,6 +188,10 @@ Result<> mappable_memory(kunit::Test &test)
 	UserMemory moved = std::move(memory);
 	test.expect_eq(memory.size(), 0u);
 	test.expect_eq((moved.load<u64, 16>()), 0x1234u);
+	auto other = TRY(UserMemory::alloc(1));
+	moved = std::move(other);
+	test.expect_eq(other.size(), 0u);
+	test.expect_eq(moved.size(), PAGE_SIZE);
 	test.expect_error(UserMemory::alloc(~usize{ 0 }), EOVERFLOW);
 	return ok;
 }

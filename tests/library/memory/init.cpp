@@ -300,10 +300,36 @@ static_assert(init::detail::fields_of<Empty> == 0);
 static_assert(init::detail::fields_of<Mixed> == 5);
 static_assert(init::detail::fields_of<WithLock> == 2);
 
+/// Says what its Slot answers while it is built and destroyed.
+struct Asking {
+	Asking(Slot<Asking> &around, u32 &refused) : around(around), refused(refused) { ask(); }
+	Asking(const Asking &) = delete;
+	~Asking() { ask(); }
+
+	void ask() { refused += !around.get() && around.emplace(Never{ EIO }).error() == EBUSY; }
+
+	Slot<Asking> &around;
+	u32 &refused;
+};
+
+Result<> asked_meanwhile(kunit::Test &test)
+{
+	u32 refused = 0;
+	Slot<Asking> slot;
+
+	TRY(slot.emplace(init::from([&]() -> Asking { return Asking(slot, refused); })));
+	test.expect_eq(refused, 1u);
+	test.expect_not_null(slot.get());
+	slot.reset();
+	test.expect_eq(refused, 2u);
+	test.expect_null(slot.get());
+	return ok;
+}
+
 } // namespace
 
 KUNIT_SUITE(init, { "builds_all", builds_all }, { "undoes_in_reverse", undoes_in_reverse },
 	    { "first_field_fails", first_field_fails }, { "order_is_that_of_the_call", order_is_that_of_the_call },
 	    { "arrays", arrays }, { "nests", nests }, { "from_a_callable", from_a_callable },
 	    { "from_c_code", from_c_code }, { "default_fields", default_fields }, { "zeroed", zeroed },
-	    { "in_boxes", in_boxes });
+	    { "in_boxes", in_boxes }, { "asked_meanwhile", asked_meanwhile });

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0
 //! InlineVec: never more than its slots, and each element destroyed once.
 #include "../counted.hpp"
+#include "../watching.hpp"
 
 #include <kernel/memory/inline_vec.hpp>
 
@@ -156,8 +157,47 @@ Result<> destroys_what_is_not_counted(kunit::Test &test)
 	return ok;
 }
 
+template <typename T>
+using SixOf = InlineVec<T, 6>;
+using Watcher = Watching<SixOf>;
+
+u32 digits_of(const SixOf<Watcher> &vector)
+{
+	u32 digits = 0;
+
+	for (const Watcher &each : vector)
+		digits = digits * 10 + each.number();
+	return digits;
+}
+
+/// No element that is moved or destroyed on the way sees one that is not there yet, or not any more.
+Result<> moves_what_is_not_counted(kunit::Test &test)
+{
+	u32 dead = 0;
+	SixOf<Watcher> v, other;
+
+	for (u32 i = 1; i <= 4; i++)
+		TRY(v.push(Watcher(v, dead, i)));
+	TRY(v.insert(1, Watcher(v, dead, 5)));
+	test.expect_eq(digits_of(v), 15234u);
+	test.expect_eq(dead, 0u);
+	test.expect_eq(TRY(v.remove(2)).number(), 2u);
+	test.expect_eq(TRY(v.swap_remove(0)).number(), 1u);
+	test.expect_eq(digits_of(v), 453u);
+	test.expect_eq(dead, 0u);
+	for (u32 i = 6; i <= 8; i++)
+		TRY(other.push(Watcher(v, dead, i)));
+	v = std::move(other);
+	test.expect_eq(digits_of(v), 678u);
+	v.truncate(1);
+	v.pop();
+	test.expect_eq(dead, 0u);
+	return ok;
+}
+
 } // namespace
 
 KUNIT_SUITE(inline_vec, { "fills_up", fills_up }, { "moves", moves }, { "numbers", numbers }, { "constant", constant },
 	    { "assigned_a_part_of_itself", assigned_a_part_of_itself },
-	    { "destroys_what_is_not_counted", destroys_what_is_not_counted });
+	    { "destroys_what_is_not_counted", destroys_what_is_not_counted },
+	    { "moves_what_is_not_counted", moves_what_is_not_counted });

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0
 //! Vec: every element is destroyed once, and a failure leaves everything unchanged.
 #include "../counted.hpp"
+#include "../watching.hpp"
 
 using namespace kernel;
 
@@ -517,6 +518,53 @@ Result<> destroys_what_is_not_counted(kunit::Test &test)
 	return ok;
 }
 
+template <typename T>
+using PlainVec = Vec<T>;
+using Watcher = Watching<PlainVec>;
+
+template <typename Vector>
+u32 digits_of(const Vector &vector)
+{
+	u32 digits = 0;
+
+	for (const auto &each : vector)
+		digits = digits * 10 + each.number();
+	return digits;
+}
+
+/// No element that is moved or destroyed on the way sees one that is not there yet, or not any more.
+Result<> moves_what_is_not_counted(kunit::Test &test)
+{
+	u32 dead = 0;
+	Vec<Watcher> v, more;
+
+	for (u32 i = 1; i <= 5; i++)
+		TRY(v.push(Watcher(v, dead, i), GFP_KERNEL));
+	test.expect_eq(dead, 0u);
+	TRY(v.insert(1, Watcher(v, dead, 6), GFP_KERNEL));
+	test.expect_eq(dead, 0u);
+	test.expect_eq(digits_of(v), 162345u);
+	test.expect_eq(TRY(v.remove(2)).number(), 2u);
+	test.expect_eq(TRY(v.swap_remove(0)).number(), 1u);
+	test.expect_eq(TRY(v.take_last()).number(), 4u);
+	test.expect_eq(digits_of(v), 563u);
+	test.expect_eq(dead, 0u);
+	for (u32 i = 7; i <= 9; i++)
+		TRY(more.push(Watcher(more, dead, i), GFP_KERNEL));
+	TRY(v.append(more, GFP_KERNEL));
+	TRY(v.shrink_to_fit(GFP_KERNEL));
+	test.expect_eq(digits_of(v), 563789u);
+	test.expect(more.empty());
+	test.expect_eq(dead, 0u);
+	v.retain([](const Watcher &each) { return each.number() != 3; });
+	v.drain(0, 1, [](Watcher) {});
+	v.erase(1, 1);
+	test.expect_eq(digits_of(v), 689u);
+	v.clear();
+	test.expect_eq(dead, 0u);
+	return ok;
+}
+
 } // namespace
 
 KUNIT_SUITE(vec, { "grows_kmalloc", grows<Kmalloc> }, { "grows_vmalloc", grows<Vmalloc> },
@@ -527,4 +575,5 @@ KUNIT_SUITE(vec, { "grows_kmalloc", grows<Kmalloc> }, { "grows_vmalloc", grows<V
 	    { "reserved", reserved }, { "aligned_kmalloc", aligned<Kmalloc> }, { "aligned_vmalloc", aligned<Vmalloc> },
 	    { "aligned_kvmalloc", aligned<KVmalloc> }, { "sorts", sorts }, { "fails_cleanly", fails_cleanly },
 	    { "holds_its_own_class", holds_its_own_class },
-	    { "destroys_what_is_not_counted", destroys_what_is_not_counted });
+	    { "destroys_what_is_not_counted", destroys_what_is_not_counted },
+	    { "moves_what_is_not_counted", moves_what_is_not_counted });
