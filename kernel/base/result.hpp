@@ -100,6 +100,9 @@ public:
 
 	constexpr Result(Ok) : code_(0) {}
 	constexpr Result(Error error) : code_(error.to_c()) {}
+	constexpr Result(const Result &) = default;
+	/// Deleted: an error that nobody has looked at would be lost.
+	Result &operator=(const Result &) = delete;
 
 	/// Converts a C return value: zero (or more) is success, a negative value is an errno.
 	static constexpr Result from_c(long returned)
@@ -185,6 +188,7 @@ public:
 		if (code_ == 0)
 			::new (static_cast<void *>(&value_)) T(std::move(other.value_));
 	}
+	/// Deleted: an error that nobody has looked at would be lost.
 	Result &operator=(Result &&) = delete;
 	[[gnu::always_inline]] constexpr ~Result()
 		requires(!std::is_trivially_destructible_v<T>)

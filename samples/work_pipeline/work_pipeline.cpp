@@ -78,23 +78,21 @@ private:
 	Arc<Collector> collector_;
 };
 
+Result<> enqueue_items(const ThisKthread &self, const Workqueue &queue, const Arc<Collector> &collector)
+{
+	for (u32 number = 1; number <= items && !self.should_stop(); number++) {
+		queue.enqueue(TRY(make_box<Item>(GFP_KERNEL, number, collector.share())));
+		sleep(Delta::milliseconds(pause_ms));
+	}
+	return ok;
+}
+
 /// The function of the thread. It owns the queue, which is destroyed when the function returns and
 /// then lets all items run.
 Result<> produce(const ThisKthread &self, Workqueue queue, Arc<Collector> collector)
 {
-	Result<> result = ok;
+	Result<> result = enqueue_items(self, queue, collector);
 
-	for (u32 number = 1; number <= items && !self.should_stop(); number++) {
-		auto made = make_box<Item>(GFP_KERNEL, number, collector.share());
-		Box<Item> *item = made.get();
-
-		if (!item) {
-			result = made.error();
-			break;
-		}
-		queue.enqueue(std::move(*item));
-		sleep(Delta::milliseconds(pause_ms));
-	}
 	collector->end();
 	collector->wait();
 	collector->print("done");

@@ -5,6 +5,37 @@
 
 using namespace kernel;
 
+// REFUSED result_assigned: use of deleted function
+// The first error would be lost.
+Result<> first();
+Result<> second();
+Result<> use()
+{
+#ifdef FIXED
+	TRY(first());
+	return second();
+#else
+	Result<> done = first();
+	done = second();
+	return done;
+#endif
+}
+
+// REFUSED result_of_value_assigned: use of deleted function
+// The error of the first call would be lost.
+Result<int> first(int n);
+Result<int> use(int n)
+{
+#ifdef FIXED
+	const int found = TRY(first(n));
+	return first(found + 1);
+#else
+	Result<int> found = first(n);
+	found = first(n + 1);
+	return found;
+#endif
+}
+
 // REFUSED result_bool_from_pointer: could not convert|cannot convert|conversion from
 // A pointer is not a bool.
 Result<bool> use(void *p)

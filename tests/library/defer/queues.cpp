@@ -247,14 +247,13 @@ Result<> spawn_in_atomic_context(kunit::Test &test)
 {
 	auto counts = TRY(make_arc<Counts>(GFP_KERNEL));
 	auto queue = TRY(one_by_one());
-	Result<> spawned = ok;
-
 	SpinLock<u32, "test.held"> lock;
-	{
+	auto spawn = [&] {
 		auto held = lock.lock_irqsave();
-		spawned = queue.spawn<"test.atomic">(GFP_ATOMIC, [](Arc<Counts> c) { c->runs.inc(); }, counts.share());
-	}
-	TRY(std::move(spawned));
+		return queue.spawn<"test.atomic">(GFP_ATOMIC, [](Arc<Counts> c) { c->runs.inc(); }, counts.share());
+	};
+
+	TRY(spawn());
 	queue.flush();
 	test.expect_eq(counts->runs.load(relaxed), 1u);
 	return ok;

@@ -147,14 +147,15 @@ Result<> hit_by_signal(kunit::Test &test)
 		[](const ThisKthread &, Pair *shared) {
 			::allow_signal(number);
 			shared->begun.complete();
-			Result<> woken = ok;
-			if constexpr (kind == Kind::Interruptible)
-				woken = shared->answer.wait_interruptible();
-			else if constexpr (kind == Kind::Killable)
-				woken = shared->answer.wait_killable();
-			else
-				woken = shared->answer.wait_interruptible_timeout(1000_s).error();
-			shared->got.store(woken.to_c(), relaxed);
+			auto wait = [&] {
+				if constexpr (kind == Kind::Interruptible)
+					return shared->answer.wait_interruptible();
+				else if constexpr (kind == Kind::Killable)
+					return shared->answer.wait_killable();
+				else
+					return shared->answer.wait_interruptible_timeout(1000_s);
+			};
+			shared->got.store(wait().to_c(), relaxed);
 			shared->ended.store(true, release);
 		},
 		// SAFETY: `pair` lives until the thread has been joined.

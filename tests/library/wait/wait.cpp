@@ -218,20 +218,21 @@ Result<> hit_by_signal(kunit::Test &test)
 			auto condition = [&] { return from->flag.ask() || self.should_stop(); };
 			auto &queue = from->queue;
 			::allow_signal(number);
-			Result<> result = ok;
-			if constexpr (kind == Kind::Interruptible)
-				result = queue.wait_interruptible(condition);
-			else if constexpr (kind == Kind::Killable)
-				result = queue.wait_killable(condition);
-			else if constexpr (kind == Kind::Freezable)
-				result = queue.wait_freezable(condition);
-			else if constexpr (kind == Kind::Exclusive)
-				result = queue.wait_interruptible_exclusive(condition);
-			else if constexpr (kind == Kind::Woken)
-				result = queue.wait_woken_interruptible(condition);
-			else
-				result = queue.wait_interruptible_timeout(1000_s, condition).error();
-			from->got.store(result.to_c(), relaxed);
+			auto wait = [&] {
+				if constexpr (kind == Kind::Interruptible)
+					return queue.wait_interruptible(condition);
+				else if constexpr (kind == Kind::Killable)
+					return queue.wait_killable(condition);
+				else if constexpr (kind == Kind::Freezable)
+					return queue.wait_freezable(condition);
+				else if constexpr (kind == Kind::Exclusive)
+					return queue.wait_interruptible_exclusive(condition);
+				else if constexpr (kind == Kind::Woken)
+					return queue.wait_woken_interruptible(condition);
+				else
+					return queue.wait_interruptible_timeout(1000_s, condition);
+			};
+			from->got.store(wait().to_c(), relaxed);
 			from->ended.inc();
 		},
 		// SAFETY: `shared` lives until the thread has been joined.
