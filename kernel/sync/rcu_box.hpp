@@ -105,7 +105,6 @@ class RcuCell;
 template <typename T>
 class [[nodiscard]] __owner(T) RcuBox {
 	using Node = detail::RcuNode<T>;
-	static_assert(alignof(Node) <= Kmalloc::alignment, "kmalloc does not align that much");
 
 public:
 	RcuBox(RcuBox &&other) noexcept : object_(std::exchange(other.object_, nullptr)) {}
@@ -117,6 +116,9 @@ public:
 	}
 	~RcuBox()
 	{
+		// Not checked in the class itself: a Node may have an RcuBox of a Node, and is an
+		// incomplete type there.
+		static_assert(alignof(Node) <= Kmalloc::alignment, "kmalloc does not align that much");
 		if (object_)
 			Node::destroy(&Node::of(object_)->head);
 	}
