@@ -70,7 +70,7 @@ int cxx_misc_setup()
 	if (mapped < 0)
 		return static_cast<int>(mapped);
 	buffer = reinterpret_cast<char *>(mapped);
-	if (auto made = opened.emplace(init::from([] { return Opened(); })); made.is_ok())
+	if (auto made = opened.emplace(in_place::from([] { return Opened(); })); made.is_ok())
 		opened_file.private_data = *made.get();
 	return opened_file.private_data ? 0 : -1;
 }

@@ -254,7 +254,7 @@ Result<Box<T, Allocator>> make_box(Gfp flags, Args &&...args)
 /// Context: as `flags` allow.
 ///
 /// Example:
-///     auto number = TRY(make_box<u32>(GFP_KERNEL, init::value<u32>(5u)));
+///     auto number = TRY(make_box<u32>(GFP_KERNEL, in_place::value<u32>(5u)));
 ///     test.expect_eq(*number, 5u);
 template <typename T, typename Allocator = Kmalloc, typename I>
 	requires initializer_of<std::remove_cvref_t<I>, T>

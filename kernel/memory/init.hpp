@@ -34,7 +34,7 @@ concept initializer_of = requires(I &&made, T *place) {
 	{ std::move(made).construct(unsafe, place) } -> std::same_as<Result<>>;
 };
 
-namespace init {
+namespace in_place {
 
 namespace detail {
 
@@ -146,7 +146,7 @@ inline constexpr usize most_elements = 256;
 template <typename T, usize n = 0, bool any = false>
 consteval usize flat_count()
 {
-	static_assert(n <= most_elements, "init::fields<T>: T has arrays of more than 256 elements; "
+	static_assert(n <= most_elements, "in_place::fields<T>: T has arrays of more than 256 elements; "
 					  "make a class of the large one");
 	constexpr bool taken = takes<T>(std::make_index_sequence<n>{});
 	if constexpr (n > most_elements || (any && !taken))
@@ -212,8 +212,8 @@ template <typename T, auto first, auto... rest>
 consteval void check_fields()
 {
 	static_assert(std::is_same_v<typename MemberOf<decltype(first)>::Of, T>,
-		      "init::fields<T> got a field of another type");
-	static_assert(!(false || ... || same_member<first, rest>()), "init::fields<T> initialises a field twice");
+		      "in_place::fields<T> got a field of another type");
+	static_assert(!(false || ... || same_member<first, rest>()), "in_place::fields<T> initialises a field twice");
 	if constexpr (sizeof...(rest) > 0)
 		check_fields<T, rest...>();
 }
@@ -268,7 +268,7 @@ private:
 
 /// Builds a T from a callable that returns it; the result is built in place, and this cannot fail.
 /// It also works for types that cannot be moved:
-/// `init::from([&] { return Mutex<State, "x">(3); })`.
+/// `in_place::from([&] { return Mutex<State, "x">(3); })`.
 template <typename F>
 [[gnu::always_inline]] inline auto from(F f)
 {
@@ -283,7 +283,7 @@ template <typename F>
 ///             u32 sum;
 ///     };
 ///     Slot<Pair> slot;
-///     Pair *pair = TRY(slot.emplace(init::value<Pair>(1u, 2u)));
+///     Pair *pair = TRY(slot.emplace(in_place::value<Pair>(1u, 2u)));
 ///     test.expect_eq(pair->sum, 3u);
 template <typename T, typename... Args>
 [[gnu::always_inline]] inline auto value(Args... args)
@@ -298,7 +298,7 @@ template <typename T, typename... Args>
 ///             u32 rows[16];
 ///     };
 ///     Slot<Table> slot;
-///     Table *table = TRY(slot.emplace(init::zeroed<Table>()));
+///     Table *table = TRY(slot.emplace(in_place::zeroed<Table>()));
 ///     test.expect_eq(table->rows[15], 0u);
 template <zeroable T>
 [[gnu::always_inline]] inline auto zeroed()
@@ -346,7 +346,7 @@ template <auto member, typename From>
 		return detail::Field<member, From>{ std::move(from_what) };
 	} else {
 		static_assert(std::is_constructible_v<Type, From &&>,
-			      "init::field: neither an initialiser of the field nor a value for it");
+			      "in_place::field: neither an initialiser of the field nor a value for it");
 		auto made = value<Type>(std::move(from_what));
 		return detail::Field<member, decltype(made)>{ std::move(made) };
 	}
@@ -374,9 +374,9 @@ template <auto member>
 ///             u32 limit;
 ///     };
 ///     auto device = [](u32 limit) {
-///             return init::fields<Device>(
-///                     init::field<&Device::users>(1u),
-///                     init::field<&Device::limit>(init::then<u32>(init::value<u32>(limit),
+///             return in_place::fields<Device>(
+///                     in_place::field<&Device::users>(1u),
+///                     in_place::field<&Device::limit>(in_place::then<u32>(in_place::value<u32>(limit),
 ///                             [](u32 &made) -> Result<> {
 ///                                     if (made > 100)
 ///                                             return ERANGE;
@@ -390,13 +390,15 @@ template <auto member>
 template <typename T, typename... Fields>
 [[gnu::always_inline]] inline auto fields(Fields... all)
 {
-	static_assert(std::is_aggregate_v<T>, "init::fields<T> is for aggregates: other classes have a constructor");
-	static_assert(sizeof...(Fields) == detail::fields_of<T>, "init::fields<T> names every field of T exactly once");
+	static_assert(std::is_aggregate_v<T>,
+		      "in_place::fields<T> is for aggregates: other classes have a constructor");
+	static_assert(sizeof...(Fields) == detail::fields_of<T>,
+		      "in_place::fields<T> names every field of T exactly once");
 	detail::check_fields<T, Fields::member...>();
 	return detail::All<T, Fields...>(std::move(all)...);
 }
 
-} // namespace init
+} // namespace in_place
 
 /// Room for one T that is built in place later: on the stack, as a member, in a static.
 ///
@@ -408,7 +410,7 @@ template <typename T, typename... Fields>
 /// Example:
 ///     Slot<u32> slot;
 ///     test.expect(!slot.get());
-///     TRY(slot.emplace(init::value<u32>(5u)));
+///     TRY(slot.emplace(in_place::value<u32>(5u)));
 ///     test.expect_eq(*slot.get(), 5u);
 ///     slot.reset();
 ///     test.expect(!slot.get());

@@ -119,9 +119,10 @@ Result<> is_changed_by_several(kunit::Test &test)
 {
 	{
 		auto race = TRY(make_arc<Race>(
-			GFP_KERNEL, init::fields<Race>(init::field<&Race::sessions>(Sessions::create()),
-						       init::field<&Race::inserted>(0u),
-						       init::field<&Race::removed>(0u), init::field<&Race::done>())));
+			GFP_KERNEL,
+			in_place::fields<Race>(in_place::field<&Race::sessions>(Sessions::create()),
+					       in_place::field<&Race::inserted>(0u),
+					       in_place::field<&Race::removed>(0u), in_place::field<&Race::done>())));
 		auto rounds = [](const Race &race) {
 			for (u32 i = 0; i < 25; i++) {
 				race.inserted.add(insert(race.sessions, i % 7).is_ok());

@@ -68,7 +68,7 @@ struct Shared {
 class Sharing final : Pinned {
 public:
 	explicit Sharing(Arc<Shared> shared) : shared_(std::move(shared)) {}
-	static auto open(const File &, Arc<Shared> shared) { return init::value<Sharing>(std::move(shared)); }
+	static auto open(const File &, Arc<Shared> shared) { return in_place::value<Sharing>(std::move(shared)); }
 	Result<usize> read(const File &, UserWriter) const { return shared_->number; }
 
 private:

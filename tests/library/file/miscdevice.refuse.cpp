@@ -94,7 +94,7 @@ void use()
 struct Shared {};
 class State final : Pinned {
 public:
-	static auto open(const File &, Arc<Shared>) { return init::value<State>(); }
+	static auto open(const File &, Arc<Shared>) { return in_place::value<State>(); }
 	Result<usize> read(const File &, UserWriter) const { return 0; }
 };
 void use(Arc<Shared> shared);

@@ -107,16 +107,16 @@ Result<> memory_first(kunit::Test &test)
 Result<> initialisers(kunit::Test &test)
 {
 	{
-		auto built = TRY(make_arc<Life>(GFP_KERNEL, init::value<Life>(2u)));
+		auto built = TRY(make_arc<Life>(GFP_KERNEL, in_place::value<Life>(2u)));
 		test.expect_eq(built->number, 2u);
 		test.expect(built->stayed());
-		auto fails = make_arc<Life>(
-			GFP_KERNEL, init::then<Life>(init::value<Life>(3u), [](Life &) -> Result<> { return EIO; }));
+		auto fails = make_arc<Life>(GFP_KERNEL, in_place::then<Life>(in_place::value<Life>(3u),
+									     [](Life &) -> Result<> { return EIO; }));
 		test.expect(fails.is_error());
 		test.expect(fails.error() == EIO || fails.error() == ENOMEM);
 		test.expect_eq(alive(), 1);
 		auto memory = TRY(UninitArc<Life>::create(GFP_KERNEL));
-		auto late = TRY(std::move(memory).init(init::value<Life>(4u)));
+		auto late = TRY(std::move(memory).init(in_place::value<Life>(4u)));
 		test.expect_eq(late->number, 4u);
 	}
 	test.expect_eq(alive(), 0);

@@ -93,13 +93,13 @@ Result<> initialisers(kunit::Test &test)
 	Tally tally;
 
 	{
-		auto box = TRY(make_box<Counted>(GFP_KERNEL, init::from([&] { return Counted(tally, 9); })));
+		auto box = TRY(make_box<Counted>(GFP_KERNEL, in_place::from([&] { return Counted(tally, 9); })));
 		test.expect_eq(box->number(), 9u);
 		test.expect_error(make_box<Counted>(GFP_KERNEL, Refused{ ENODEV }), ENODEV);
 		auto memory = TRY(make_box_uninit<Counted>(GFP_KERNEL));
 		test.expect_error(std::move(memory).init(Refused{ EBUSY }), EBUSY);
 		auto more = TRY(make_box_uninit<Counted>(GFP_KERNEL));
-		auto built = TRY(std::move(more).init(init::from([&] { return Counted(tally, 2); })));
+		auto built = TRY(std::move(more).init(in_place::from([&] { return Counted(tally, 2); })));
 		test.expect_eq(built->number(), 2u);
 	}
 	test.expect_eq(tally.alive, 0);

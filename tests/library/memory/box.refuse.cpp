@@ -49,7 +49,7 @@ int use()
 // An initialiser is used once.
 Result<Box<int>> use()
 {
-	auto five = init::value<int>(5);
+	auto five = in_place::value<int>(5);
 #ifdef FIXED
 	return make_box<int>(GFP_KERNEL, std::move(five));
 #else

@@ -67,7 +67,7 @@ Result<> cache_initialisers(kunit::Test &test)
 	{
 		auto cache = TRY(KmemCache<Counted, "kxx_init">::create());
 		test.expect_error(cache.make(GFP_KERNEL, Refused{}), ENODEV);
-		auto made = TRY(cache.make(GFP_KERNEL, init::from([&] { return Counted(tally, 2); })));
+		auto made = TRY(cache.make(GFP_KERNEL, in_place::from([&] { return Counted(tally, 2); })));
 		test.expect_eq(made->number(), 2u);
 		auto later = TRY(cache.make_uninit(GFP_KERNEL));
 		auto unused = TRY(cache.make_uninit(GFP_KERNEL));

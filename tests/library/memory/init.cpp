@@ -45,12 +45,12 @@ private:
 
 auto part(char letter)
 {
-	return init::value<Part>(letter);
+	return in_place::value<Part>(letter);
 }
 /// Runs after the part is built.
 auto fails_after(char letter, Error error)
 {
-	return init::then<Part>(part(letter), [error](Part &) -> Result<> { return error; });
+	return in_place::then<Part>(part(letter), [error](Part &) -> Result<> { return error; });
 }
 /// Fails before anything is built.
 struct Never {
@@ -72,8 +72,9 @@ struct Three {
 template <typename Last>
 auto three(Last last)
 {
-	return init::fields<Three>(init::field<&Three::first>(part('A')), init::field<&Three::number>(7u),
-				   init::field<&Three::second>(part('B')), init::field<&Three::third>(std::move(last)));
+	return in_place::fields<Three>(in_place::field<&Three::first>(part('A')), in_place::field<&Three::number>(7u),
+				       in_place::field<&Three::second>(part('B')),
+				       in_place::field<&Three::third>(std::move(last)));
 }
 
 Result<> builds_all(kunit::Test &test)
@@ -113,9 +114,9 @@ Result<> first_field_fails(kunit::Test &test)
 {
 	start();
 	Slot<Three> slot;
-	auto result = slot.emplace(
-		init::fields<Three>(init::field<&Three::first>(Never{ EBUSY }), init::field<&Three::number>(7u),
-				    init::field<&Three::second>(part('B')), init::field<&Three::third>(part('C'))));
+	auto result = slot.emplace(in_place::fields<Three>(
+		in_place::field<&Three::first>(Never{ EBUSY }), in_place::field<&Three::number>(7u),
+		in_place::field<&Three::second>(part('B')), in_place::field<&Three::third>(part('C'))));
 	test.expect_error(result, EBUSY);
 	test.expect_eq(journal.text, "");
 	return ok;
@@ -125,9 +126,9 @@ Result<> order_is_that_of_the_call(kunit::Test &test)
 {
 	start();
 	Slot<Three> slot;
-	TRY(slot.emplace(init::fields<Three>(init::field<&Three::third>(part('C')),
-					     init::field<&Three::second>(part('B')), init::field<&Three::number>(1u),
-					     init::field<&Three::first>(part('A')))));
+	TRY(slot.emplace(in_place::fields<Three>(
+		in_place::field<&Three::third>(part('C')), in_place::field<&Three::second>(part('B')),
+		in_place::field<&Three::number>(1u), in_place::field<&Three::first>(part('A')))));
 	test.expect_eq(journal.text, "CBA");
 	return ok;
 }
@@ -139,15 +140,15 @@ struct Row {
 
 auto row(char failing)
 {
-	return init::fields<Row>(init::field<&Row::parts>(init::each<Part>([failing](usize i) {
-					 const char letter = static_cast<char>('A' + i);
-					 return init::then<Part>(part(letter), [=](Part &) -> Result<> {
-						 if (letter == failing)
-							 return EIO;
-						 return ok;
-					 });
-				 })),
-				 init::field<&Row::length>(4u));
+	return in_place::fields<Row>(in_place::field<&Row::parts>(in_place::each<Part>([failing](usize i) {
+					     const char letter = static_cast<char>('A' + i);
+					     return in_place::then<Part>(part(letter), [=](Part &) -> Result<> {
+						     if (letter == failing)
+							     return EIO;
+						     return ok;
+					     });
+				     })),
+				     in_place::field<&Row::length>(4u));
 }
 
 Result<> arrays(kunit::Test &test)
@@ -179,8 +180,8 @@ struct Nested {
 Result<> nests(kunit::Test &test)
 {
 	auto nested = [](auto last) {
-		return init::fields<Nested>(init::field<&Nested::inner>(three(part('C'))),
-					    init::field<&Nested::outer>(std::move(last)));
+		return in_place::fields<Nested>(in_place::field<&Nested::inner>(three(part('C'))),
+						in_place::field<&Nested::outer>(std::move(last)));
 	};
 	start();
 	{
@@ -199,7 +200,7 @@ Result<> from_a_callable(kunit::Test &test)
 {
 	start();
 	Slot<Part> slot;
-	Part *made = TRY(slot.emplace(init::from([] { return Part('X'); })));
+	Part *made = TRY(slot.emplace(in_place::from([] { return Part('X'); })));
 	test.expect(made->stayed());
 	test.expect_eq(made->letter(), 'X');
 	test.expect_error(slot.emplace(part('Y')), EBUSY);
@@ -209,13 +210,13 @@ Result<> from_a_callable(kunit::Test &test)
 
 struct Zeroes {
 	Three *pointer;
-	u8 bytes[300]; // more bytes than init::fields could count; nothing counts them here
+	u8 bytes[300]; // more bytes than in_place::fields could count; nothing counts them here
 };
 
 Result<> zeroed(kunit::Test &test)
 {
 	Slot<Zeroes> slot;
-	Zeroes *made = TRY(slot.emplace(init::zeroed<Zeroes>()));
+	Zeroes *made = TRY(slot.emplace(in_place::zeroed<Zeroes>()));
 	test.expect_null(made->pointer);
 	u32 sum = 0;
 	for (u8 byte : made->bytes)
@@ -258,9 +259,9 @@ Result<> from_c_code(kunit::Test &test)
 	};
 	Slot<CLike> slot;
 	// SAFETY: a CLike is built exactly when the result is zero.
-	test.expect_error(slot.emplace(init::from_c<CLike>(unsafe, c_init(-12))), ENOMEM);
+	test.expect_error(slot.emplace(in_place::from_c<CLike>(unsafe, c_init(-12))), ENOMEM);
 	// SAFETY: as above.
-	CLike *made = TRY(slot.emplace(init::from_c<CLike>(unsafe, c_init(0))));
+	CLike *made = TRY(slot.emplace(in_place::from_c<CLike>(unsafe, c_init(0))));
 	test.expect_eq(made->state, 42);
 	return ok;
 }
@@ -275,8 +276,8 @@ Result<> default_fields(kunit::Test &test)
 	start();
 	{
 		Slot<WithLock> slot;
-		WithLock *made = TRY(slot.emplace(
-			init::fields<WithLock>(init::field<&WithLock::lock>(9u), init::field<&WithLock::later>())));
+		WithLock *made = TRY(slot.emplace(in_place::fields<WithLock>(in_place::field<&WithLock::lock>(9u),
+									     in_place::field<&WithLock::later>())));
 		test.expect_eq(*made->lock.lock(), 9);
 		TRY(made->later.emplace(part('L')));
 	}
@@ -293,12 +294,12 @@ struct Mixed {
 	u32 *pointer;
 	u16 grid[2][2];
 };
-static_assert(init::detail::fields_of<Three> == 4);
-static_assert(init::detail::fields_of<Row> == 2);
-static_assert(init::detail::fields_of<Nested> == 2);
-static_assert(init::detail::fields_of<Empty> == 0);
-static_assert(init::detail::fields_of<Mixed> == 5);
-static_assert(init::detail::fields_of<WithLock> == 2);
+static_assert(in_place::detail::fields_of<Three> == 4);
+static_assert(in_place::detail::fields_of<Row> == 2);
+static_assert(in_place::detail::fields_of<Nested> == 2);
+static_assert(in_place::detail::fields_of<Empty> == 0);
+static_assert(in_place::detail::fields_of<Mixed> == 5);
+static_assert(in_place::detail::fields_of<WithLock> == 2);
 
 /// Says what its Slot answers while it is built and destroyed.
 struct Asking {
@@ -317,7 +318,7 @@ Result<> asked_meanwhile(kunit::Test &test)
 	u32 refused = 0;
 	Slot<Asking> slot;
 
-	TRY(slot.emplace(init::from([&]() -> Asking { return Asking(slot, refused); })));
+	TRY(slot.emplace(in_place::from([&]() -> Asking { return Asking(slot, refused); })));
 	test.expect_eq(refused, 1u);
 	test.expect_not_null(slot.get());
 	slot.reset();

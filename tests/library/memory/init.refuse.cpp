@@ -4,7 +4,7 @@
 
 using namespace kernel;
 
-// REFUSED init_field_from_wrong_value: init::field: neither an initialiser of the field nor a value for it
+// REFUSED init_field_from_wrong_value: in_place::field: neither an initialiser of the field nor a value for it
 struct Pair {
 	u32 a;
 	u64 b;
@@ -14,14 +14,14 @@ Result<> build(Slot<Pair> &slot);
 Result<> build(Slot<Pair> &slot)
 {
 #ifdef FIXED
-	TRY(slot.emplace(init::fields<Pair>(init::field<&Pair::a>(1u), init::field<&Pair::b>(2ull))));
+	TRY(slot.emplace(in_place::fields<Pair>(in_place::field<&Pair::a>(1u), in_place::field<&Pair::b>(2ull))));
 #else
-	TRY(slot.emplace(init::fields<Pair>(init::field<&Pair::a>("one"), init::field<&Pair::b>(2ull))));
+	TRY(slot.emplace(in_place::fields<Pair>(in_place::field<&Pair::a>("one"), in_place::field<&Pair::b>(2ull))));
 #endif
 	return ok;
 }
 
-// REFUSED init_field_missing: init::fields<T> names every field of T exactly once
+// REFUSED init_field_missing: in_place::fields<T> names every field of T exactly once
 struct Pair {
 	u32 a;
 	u64 b;
@@ -31,14 +31,14 @@ Result<> build(Slot<Pair> &slot);
 Result<> build(Slot<Pair> &slot)
 {
 #ifdef FIXED
-	TRY(slot.emplace(init::fields<Pair>(init::field<&Pair::a>(1u), init::field<&Pair::b>(2ull))));
+	TRY(slot.emplace(in_place::fields<Pair>(in_place::field<&Pair::a>(1u), in_place::field<&Pair::b>(2ull))));
 #else
-	TRY(slot.emplace(init::fields<Pair>(init::field<&Pair::a>(1u))));
+	TRY(slot.emplace(in_place::fields<Pair>(in_place::field<&Pair::a>(1u))));
 #endif
 	return ok;
 }
 
-// REFUSED init_field_of_other_type: init::fields<T> got a field of another type
+// REFUSED init_field_of_other_type: in_place::fields<T> got a field of another type
 struct Pair {
 	u32 a;
 	u64 b;
@@ -52,14 +52,14 @@ Result<> build(Slot<Pair> &slot);
 Result<> build(Slot<Pair> &slot)
 {
 #ifdef FIXED
-	TRY(slot.emplace(init::fields<Pair>(init::field<&Pair::a>(1u), init::field<&Pair::b>(2ull))));
+	TRY(slot.emplace(in_place::fields<Pair>(in_place::field<&Pair::a>(1u), in_place::field<&Pair::b>(2ull))));
 #else
-	TRY(slot.emplace(init::fields<Pair>(init::field<&Pair::b>(1ull), init::field<&Other::a>(2u))));
+	TRY(slot.emplace(in_place::fields<Pair>(in_place::field<&Pair::b>(1ull), in_place::field<&Other::a>(2u))));
 #endif
 	return ok;
 }
 
-// REFUSED init_field_twice: init::fields<T> initialises a field twice
+// REFUSED init_field_twice: in_place::fields<T> initialises a field twice
 struct Pair {
 	u32 a;
 	u64 b;
@@ -69,14 +69,14 @@ Result<> build(Slot<Pair> &slot);
 Result<> build(Slot<Pair> &slot)
 {
 #ifdef FIXED
-	TRY(slot.emplace(init::fields<Pair>(init::field<&Pair::a>(1u), init::field<&Pair::b>(2ull))));
+	TRY(slot.emplace(in_place::fields<Pair>(in_place::field<&Pair::a>(1u), in_place::field<&Pair::b>(2ull))));
 #else
-	TRY(slot.emplace(init::fields<Pair>(init::field<&Pair::a>(1u), init::field<&Pair::a>(2u))));
+	TRY(slot.emplace(in_place::fields<Pair>(in_place::field<&Pair::a>(1u), in_place::field<&Pair::a>(2u))));
 #endif
 	return ok;
 }
 
-// REFUSED init_fields_of_class: init::fields<T> is for aggregates
+// REFUSED init_fields_of_class: in_place::fields<T> is for aggregates
 class Closed {
 public:
 	explicit Closed(u32 number) : a(number) {}
@@ -87,9 +87,9 @@ Result<> build(Slot<Closed> &slot);
 Result<> build(Slot<Closed> &slot)
 {
 #ifdef FIXED
-	TRY(slot.emplace(init::value<Closed>(1u)));
+	TRY(slot.emplace(in_place::value<Closed>(1u)));
 #else
-	TRY(slot.emplace(init::fields<Closed>(init::field<&Closed::a>(1u))));
+	TRY(slot.emplace(in_place::fields<Closed>(in_place::field<&Closed::a>(1u))));
 #endif
 	return ok;
 }
@@ -110,9 +110,9 @@ Result<> build(Slot<Pair> &slot)
 	};
 #ifdef FIXED
 	// SAFETY: builds the whole pair and never fails.
-	TRY(slot.emplace(init::from_c<Pair>(unsafe, f)));
+	TRY(slot.emplace(in_place::from_c<Pair>(unsafe, f)));
 #else
-	TRY(slot.emplace(init::from_c<Pair>(f)));
+	TRY(slot.emplace(in_place::from_c<Pair>(f)));
 #endif
 	return ok;
 }

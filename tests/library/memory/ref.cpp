@@ -83,12 +83,12 @@ Result<> kref_destroyed_by_c(kunit::Test &test)
 
 Result<> kref_initialisers(kunit::Test &test)
 {
-	auto fails = make_ref<Session>(
-		GFP_KERNEL, init::then<Session>(init::value<Session>(1u), [](Session &) -> Result<> { return EIO; }));
+	auto fails = make_ref<Session>(GFP_KERNEL, in_place::then<Session>(in_place::value<Session>(1u),
+									   [](Session &) -> Result<> { return EIO; }));
 	test.expect(fails.is_error());
 	test.expect(fails.error() == EIO || fails.error() == ENOMEM);
 	test.expect_eq(Life::alive.load(relaxed), 0);
-	auto built = TRY(make_ref<Session>(GFP_KERNEL, init::value<Session>(2u)));
+	auto built = TRY(make_ref<Session>(GFP_KERNEL, in_place::value<Session>(2u)));
 	test.expect_eq(built->life.number, 2u);
 	return ok;
 }

@@ -8,10 +8,10 @@ using namespace kernel;
 struct Built {
 	static auto create()
 	{
-		return init::fields<Built>(
-			init::field<&Built::first>(1),
-			init::field<&Built::numbers>(init::then<Vec<i32>>(
-				init::value<Vec<i32>>(), [](Vec<i32> &made) { return made.push(7, GFP_KERNEL); })));
+		return in_place::fields<Built>(
+			in_place::field<&Built::first>(1),
+			in_place::field<&Built::numbers>(in_place::then<Vec<i32>>(
+				in_place::value<Vec<i32>>(), [](Vec<i32> &made) { return made.push(7, GFP_KERNEL); })));
 	}
 
 	Part first;

@@ -8,12 +8,12 @@ using namespace kernel;
 struct Fails {
 	static auto create()
 	{
-		return init::fields<Fails>(init::field<&Fails::first>(1), init::field<&Fails::second>(2),
-					   init::field<&Fails::memory>(init::then<Vec<i32>>(
-						   init::value<Vec<i32>>(), [](Vec<i32> &made) -> Result<> {
-							   TRY(made.push(1, GFP_KERNEL));
-							   return ENODEV;
-						   })));
+		return in_place::fields<Fails>(in_place::field<&Fails::first>(1), in_place::field<&Fails::second>(2),
+					       in_place::field<&Fails::memory>(in_place::then<Vec<i32>>(
+						       in_place::value<Vec<i32>>(), [](Vec<i32> &made) -> Result<> {
+							       TRY(made.push(1, GFP_KERNEL));
+							       return ENODEV;
+						       })));
 	}
 
 	Part first;

@@ -210,11 +210,11 @@ public:
 		if (chip == Chip::Qt2025) {
 			auto registers = TRY((make_box_zeroed<Qt2025Registers, Vmalloc>(GFP_KERNEL)));
 			auto bus = TRY((Qt2025Bus::create(std::move(registers))));
-			qt2025_ = TRY(qt2025_slot_.emplace(init::from([&] { return std::move(bus); })));
+			qt2025_ = TRY(qt2025_slot_.emplace(in_place::from([&] { return std::move(bus); })));
 			TRY(publish(*qt2025_));
 		} else {
 			auto bus = TRY(AsixBus::create());
-			asix_ = TRY(asix_slot_.emplace(init::from([&] { return std::move(bus); })));
+			asix_ = TRY(asix_slot_.emplace(in_place::from([&] { return std::move(bus); })));
 			TRY(publish(*asix_));
 		}
 		live = this;

@@ -22,7 +22,7 @@ class Console final : Pinned {
 public:
 	void open(u32 id)
 	{
-		session_.emplace(init::value<Session>(id)).ignore(); // the first one stays
+		session_.emplace(in_place::value<Session>(id)).ignore(); // the first one stays
 	}
 	u32 id() const
 	{
