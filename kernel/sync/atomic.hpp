@@ -98,36 +98,37 @@ public:
 
 	/// Reads the value: load(relaxed), or load(acquire).
 	template <typename Order>
-	[[nodiscard, gnu::always_inline]] T load(Order order) const __atomic
+	[[nodiscard, gnu::always_inline]] T load(detail::OrderName<Order>) const __atomic
 	{
 		static_assert(detail::is_one_of<Order, Relaxed, Acquire>,
 			      "Atomic: load() is relaxed or acquire: release orders what is written");
-		return from_raw(Ops::load(&raw_, order));
+		return from_raw(Ops::load(&raw_, Order()));
 	}
 	/// Writes a value: store(value, relaxed), or store(value, release).
 	template <typename Order>
-	[[gnu::always_inline]] void store(std::type_identity_t<T> value, Order order) const __atomic
+	[[gnu::always_inline]] void store(std::type_identity_t<T> value, detail::OrderName<Order>) const __atomic
 	{
 		static_assert(detail::is_one_of<Order, Relaxed, Release>,
 			      "Atomic: store() is relaxed or release: acquire orders what is read");
-		Ops::store(&raw_, to_raw(value), order);
+		Ops::store(&raw_, to_raw(value), Order());
 	}
 
 	/// Writes a value; returns the old one.
 	template <typename Order = Full>
-	[[nodiscard, gnu::always_inline]] T exchange(std::type_identity_t<T> value, Order order = {}) const __atomic
+	[[nodiscard, gnu::always_inline]] T exchange(std::type_identity_t<T> value,
+						     detail::OrderName<Order> = nullptr) const __atomic
 	{
 		check_order<Order>();
-		return from_raw(Ops::xchg(&raw_, to_raw(value), order));
+		return from_raw(Ops::xchg(&raw_, to_raw(value), Order()));
 	}
 	/// Writes a value if the old one is `expected`; returns the old one. Orders only if it
 	/// wrote.
 	template <typename Order = Full>
 	[[gnu::always_inline]] Exchanged<T> cmpxchg(std::type_identity_t<T> expected, std::type_identity_t<T> value,
-						    Order order = {}) const __atomic
+						    detail::OrderName<Order> = nullptr) const __atomic
 	{
 		check_order<Order>();
-		T old = from_raw(Ops::cmpxchg(&raw_, to_raw(expected), to_raw(value), order));
+		T old = from_raw(Ops::cmpxchg(&raw_, to_raw(expected), to_raw(value), Order()));
 		return { old, old == expected };
 	}
 	/// cmpxchg() for loops: returns whether it wrote; if not, sets `expected` to the value that
@@ -141,10 +142,10 @@ public:
 	///     test.expect_eq(most.load(relaxed), 5u);
 	template <typename Order = Full>
 	[[nodiscard, gnu::always_inline]] bool try_cmpxchg(T &expected, std::type_identity_t<T> value,
-							   Order order = {}) const __atomic
+							   detail::OrderName<Order> = nullptr) const __atomic
 	{
 		check_order<Order>();
-		return Ops::try_cmpxchg(&raw_, (Value *)&expected, to_raw(value), order);
+		return Ops::try_cmpxchg(&raw_, (Value *)&expected, to_raw(value), Order());
 	}
 
 #define KXX_VOID(name, c_name)                                                     \
@@ -159,21 +160,22 @@ public:
 		check_arithmetic();                       \
 		Ops::name(&raw_);                         \
 	}
-#define KXX_RETURNS(name)                                                                                    \
-	template <typename Order = Full>                                                                     \
-	[[nodiscard, gnu::always_inline]] T name(std::type_identity_t<T> n, Order order = {}) const __atomic \
-	{                                                                                                    \
-		check_arithmetic();                                                                          \
-		check_order<Order>();                                                                        \
-		return from_raw(Ops::name(&raw_, to_raw(n), order));                                         \
+#define KXX_RETURNS(name)                                                                                       \
+	template <typename Order = Full>                                                                        \
+	[[nodiscard, gnu::always_inline]] T name(std::type_identity_t<T> n, detail::OrderName<Order> = nullptr) \
+		const __atomic                                                                                  \
+	{                                                                                                       \
+		check_arithmetic();                                                                             \
+		check_order<Order>();                                                                           \
+		return from_raw(Ops::name(&raw_, to_raw(n), Order()));                                          \
 	}
-#define KXX_RETURNS_ONE(name)                                                     \
-	template <typename Order = Full>                                          \
-	[[nodiscard, gnu::always_inline]] T name(Order order = {}) const __atomic \
-	{                                                                         \
-		check_arithmetic();                                               \
-		check_order<Order>();                                             \
-		return from_raw(Ops::name(&raw_, order));                         \
+#define KXX_RETURNS_ONE(name)                                                                       \
+	template <typename Order = Full>                                                            \
+	[[nodiscard, gnu::always_inline]] T name(detail::OrderName<Order> = nullptr) const __atomic \
+	{                                                                                           \
+		check_arithmetic();                                                                 \
+		check_order<Order>();                                                               \
+		return from_raw(Ops::name(&raw_, Order()));                                         \
 	}
 
 	// These change the value and return nothing; they order nothing.

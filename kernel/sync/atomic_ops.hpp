@@ -20,14 +20,40 @@ struct Relaxed {};
 struct Acquire {};
 struct Release {};
 struct Full {};
+
+namespace detail {
+
+/// The parameter of the functions that name the orders.
+struct NamesAnOrder {};
+/// The type of an order as an argument.
+template <typename Order>
+using OrderName = Order (*)(NamesAnOrder);
+
+} // namespace detail
+
+// An order is the name of a function, which nobody calls: a driver's own release() overloads it,
+// where it would be ambiguous with a constant.
+
 /// Orders nothing.
-inline constexpr Relaxed relaxed{};
+constexpr Relaxed relaxed(detail::NamesAnOrder)
+{
+	return {};
+}
 /// Keeps later accesses after the operation.
-inline constexpr Acquire acquire{};
+constexpr Acquire acquire(detail::NamesAnOrder)
+{
+	return {};
+}
 /// Keeps earlier accesses before the operation.
-inline constexpr Release release{};
+constexpr Release release(detail::NamesAnOrder)
+{
+	return {};
+}
 /// Does both.
-inline constexpr Full full{};
+constexpr Full full(detail::NamesAnOrder)
+{
+	return {};
+}
 
 namespace detail {
 
