@@ -136,7 +136,7 @@ consteval void check_spawn()
 				     "no references");
 	static_assert(!Sig::borrows, "spawn: a plain pointer, a Span, a BStr or a CStr says nothing about "
 				     "who keeps the object; pass an Arc, a Box, a CString, or an Outlives");
-	static_assert(threads == Threads::One || Sig::sendable,
+	static_assert(threads == Threads::One || Sig::sendable || Sig::borrows,
 		      "spawn: a parameter is not sendable: it belongs to the task that made it, see "
 		      "kernel/base/share.hpp");
 	static_assert(std::is_invocable_v<F, Gfp, Args &&...>,

@@ -10,15 +10,17 @@
 //! derives from or contains such a type (Box<T>, Vec<T>, Result<T>, arrays, any template with types
 //! as its arguments) has the same limits.
 //!
-//! The compiler does not reveal the members of a plain struct or the captures of a lambda: one that
-//! holds a guard, or a pointer to a local variable, counts as sendable unless it derives from
-//! TaskBound itself. For that reason, functions that pass arguments to other tasks accept only
-//! lambdas without captures.
+//! The members of a plain struct count, too, up to 16 of them; a pointer among them, or a mutable one,
+//! is neither shareable nor sendable. The compiler does not reveal private members, base classes,
+//! arrays and unions in a struct, or the captures of a lambda: a class with a guard or a pointer in
+//! one of these counts as sendable unless it derives from TaskBound itself. For that reason, functions
+//! that pass arguments to other tasks accept only lambdas without captures.
 #pragma once
 
 #include <type_traits>
 
 #include <kernel/base/annotations.hpp>
+#include <kernel/base/fields.hpp>
 
 namespace kernel {
 
@@ -49,48 +51,71 @@ struct OneTaskAtATime {};
 ///     static_assert(!sendable<Box<Section>> && !shareable<Vec<Section>>);
 struct TaskBound {};
 
+namespace detail {
+
+/// Questions about a T. The answer to one may follow from the answers to others, which make up a
+/// list: Types<IsShareable<A>, IsSendable<B>>.
+template <typename T>
+struct IsShareable {};
+template <typename T>
+struct IsSendable {};
+template <typename T>
+struct BorrowsNothing {};
+
+} // namespace detail
+
 /// Implements shareable<T> and sendable<T>. Specialise it for a template with other rules than its
-/// arguments, such as a lock: `template <typename T> struct Sharing<Lock<T>>`.
+/// arguments, such as a lock: two constants, `shareable` and `sendable`, and the lists ShareableIf and
+/// SendableIf where they depend on other types; or use a base class below.
 template <typename T>
 struct Sharing {
-	/// Whether const access from several tasks at once is safe.
+	/// Whether const access from several tasks at once is safe, as far as the class itself says.
 	static constexpr bool shareable = !std::is_base_of_v<OneTaskAtATime, T> && !std::is_base_of_v<TaskBound, T>;
-	/// Whether another task may use and destroy it.
+	/// Whether another task may use and destroy it, as far as the class itself says.
 	static constexpr bool sendable = !std::is_base_of_v<TaskBound, T>;
 };
 
-/// Whether const access to a T from several tasks at once is safe. Arc requires it.
-template <typename T>
-inline constexpr bool shareable = Sharing<T>::shareable;
+/// A Sharing of what may be shared and sent as all the Parts may.
+template <typename... Parts>
+struct SharedLike {
+	static constexpr bool shareable = true;
+	static constexpr bool sendable = true;
+	using ShareableIf = detail::Types<detail::IsShareable<Parts>...>;
+	using SendableIf = detail::Types<detail::IsSendable<Parts>...>;
+};
+/// A Sharing of what lets one task at a time use the Parts: it may be shared and sent if they may be sent.
+template <typename... Parts>
+struct SharedInTurns {
+	static constexpr bool shareable = true;
+	static constexpr bool sendable = true;
+	using ShareableIf = detail::Types<detail::IsSendable<Parts>...>;
+	using SendableIf = ShareableIf;
+};
 
-/// Whether a task other than the one that made a T may use and destroy it.
 template <typename T>
-inline constexpr bool sendable = Sharing<T>::sendable;
-
+struct Sharing<const T> : SharedLike<T> {};
 template <typename T>
-struct Sharing<const T> : Sharing<T> {};
-template <typename T>
-struct Sharing<T[]> : Sharing<T> {};
+struct Sharing<T[]> : SharedLike<T> {};
 template <typename T, unsigned long n>
-struct Sharing<T[n]> : Sharing<T> {};
+struct Sharing<T[n]> : SharedLike<T> {};
 template <typename T, unsigned long n>
-struct Sharing<const T[n]> : Sharing<T> {};
+struct Sharing<const T[n]> : SharedLike<T> {};
 
 /// The object of a reference is shared with the owner of the object.
 template <typename T>
 struct Sharing<T &> {
-	static constexpr bool shareable = Sharing<T>::shareable;
-	static constexpr bool sendable = Sharing<T>::shareable;
+	static constexpr bool shareable = true;
+	static constexpr bool sendable = true;
+	using ShareableIf = detail::Types<detail::IsShareable<T>>;
+	using SendableIf = ShareableIf;
 };
 
 /// A template is assumed to contain its arguments.
 template <template <typename...> class Template, typename... Parts>
-struct Sharing<Template<Parts...>> {
+struct Sharing<Template<Parts...>> : SharedLike<Parts...> {
 	static constexpr bool shareable = !std::is_base_of_v<OneTaskAtATime, Template<Parts...>> &&
-					  !std::is_base_of_v<TaskBound, Template<Parts...>> &&
-					  (Sharing<Parts>::shareable && ...);
-	static constexpr bool sendable =
-		!std::is_base_of_v<TaskBound, Template<Parts...>> && (Sharing<Parts>::sendable && ...);
+					  !std::is_base_of_v<TaskBound, Template<Parts...>>;
+	static constexpr bool sendable = !std::is_base_of_v<TaskBound, Template<Parts...>>;
 };
 
 /// Implements borrows<T>. Specialise it for a class that refers to objects of others.
@@ -98,6 +123,124 @@ template <typename T>
 struct Borrows {
 	static constexpr bool value = false;
 };
+/// A Borrows of what borrows if one of the Parts does.
+template <typename... Parts>
+struct BorrowsLike {
+	static constexpr bool value = false;
+	using UnlessAll = detail::Types<detail::BorrowsNothing<Parts>...>;
+};
+
+namespace detail {
+
+/// A field of a shared or sent struct: nobody knows who else has the object of a pointer, and a mutable
+/// field changes in a const object.
+template <typename Field>
+inline constexpr bool plain_pointer = std::is_pointer_v<Field> && !std::is_function_v<std::remove_pointer_t<Field>>;
+template <typename Field>
+using FieldIsShareable = std::conditional_t<std::is_const_v<Field> && !plain_pointer<Field>,
+					    IsShareable<std::remove_const_t<Field>>, void>;
+template <typename Field>
+using FieldIsSendable = std::conditional_t<!plain_pointer<Field>, IsSendable<std::remove_const_t<Field>>, void>;
+
+template <typename Field>
+using FieldBorrowsNothing = BorrowsNothing<std::remove_const_t<Field>>;
+
+template <template <typename> class Ask, typename... Known, typename... Fields>
+consteval auto with_fields(Types<Known...>, Types<Fields...>) -> Types<Known..., Ask<Fields>...>
+{
+	return {};
+}
+/// The questions `Known`, and those that Ask makes of the types of T's fields, if these can be counted.
+template <typename T, template <typename> class Ask, typename Known>
+consteval auto conditions_of()
+{
+	if constexpr (std::is_class_v<T> && std::is_aggregate_v<T>) {
+		constexpr usize count = countable_members<T>;
+
+		if constexpr (count > 0)
+			return with_fields<Ask>(Known{}, decltype(field_types<count>(std::declval<const T &>())){});
+		else
+			return Known{};
+	} else {
+		return Known{};
+	}
+}
+
+/// What decides a question: the class itself, and the answers to others.
+template <typename Question>
+struct Answer;
+/// There is no question that is answered with yes.
+template <>
+struct Answer<void> {
+	static constexpr bool itself = false;
+	using If = Types<>;
+};
+template <typename T>
+struct Answer<IsShareable<T>> {
+	static constexpr bool itself = Sharing<T>::shareable;
+	static consteval auto known()
+	{
+		if constexpr (requires { typename Sharing<T>::ShareableIf; })
+			return typename Sharing<T>::ShareableIf{};
+		else
+			return Types<>{};
+	}
+	using If = decltype(conditions_of<T, FieldIsShareable, decltype(known())>());
+};
+template <typename T>
+struct Answer<IsSendable<T>> {
+	static constexpr bool itself = Sharing<T>::sendable;
+	static consteval auto known()
+	{
+		if constexpr (requires { typename Sharing<T>::SendableIf; })
+			return typename Sharing<T>::SendableIf{};
+		else
+			return Types<>{};
+	}
+	using If = decltype(conditions_of<T, FieldIsSendable, decltype(known())>());
+};
+template <typename T>
+struct Answer<BorrowsNothing<T>> {
+	static constexpr bool itself = !Borrows<T>::value;
+	static consteval auto known()
+	{
+		if constexpr (requires { typename Borrows<T>::UnlessAll; })
+			return typename Borrows<T>::UnlessAll{};
+		else
+			return Types<>{};
+	}
+	using If = decltype(conditions_of<T, FieldBorrowsNothing, decltype(known())>());
+};
+
+/// Whether the answer is yes. A question that leads to itself, as about a Node with a Box of a Node, asks nothing
+/// new.
+template <typename Question, typename... Asked>
+consteval bool yes();
+template <typename... Asked, typename... Conditions>
+consteval bool all_yes(Types<Conditions...>)
+{
+	return (yes<Conditions, Asked...>() && ...);
+}
+template <typename Question, typename... Asked>
+consteval bool yes()
+{
+	if constexpr ((std::is_same_v<Question, Asked> || ...))
+		return true;
+	else if constexpr (!Answer<Question>::itself)
+		return false;
+	else
+		return all_yes<Question, Asked...>(typename Answer<Question>::If{});
+}
+
+} // namespace detail
+
+/// Whether const access to a T from several tasks at once is safe. Arc requires it.
+template <typename T>
+inline constexpr bool shareable = detail::yes<detail::IsShareable<T>>();
+
+/// Whether a task other than the one that made a T may use and destroy it.
+template <typename T>
+inline constexpr bool sendable = detail::yes<detail::IsSendable<T>>();
 
 /// Whether a T refers to an object that somebody else owns (a pointer, a reference, Span, BStr,
 /// CStr, ArcBorrow), or contains such a type as a template argument. It must not be passed to
@@ -108,16 +251,16 @@ struct Borrows {
 ///     static_assert(borrows<Span<const u8>> && borrows<Result<BStr>> && borrows<const char *>);
 ///     static_assert(!borrows<Box<u32>> && !borrows<Outlives<u32>>);
 template <typename T>
-inline constexpr bool borrows = Borrows<T>::value;
+inline constexpr bool borrows = !detail::yes<detail::BorrowsNothing<T>>();
 
 template <typename T>
-struct Borrows<const T> : Borrows<T> {};
+struct Borrows<const T> : BorrowsLike<T> {};
 template <typename T>
-struct Borrows<T[]> : Borrows<T> {};
+struct Borrows<T[]> : BorrowsLike<T> {};
 template <typename T, unsigned long n>
-struct Borrows<T[n]> : Borrows<T> {};
+struct Borrows<T[n]> : BorrowsLike<T> {};
 template <typename T, unsigned long n>
-struct Borrows<const T[n]> : Borrows<T> {};
+struct Borrows<const T[n]> : BorrowsLike<T> {};
 template <typename T>
 struct Borrows<T &> {
 	static constexpr bool value = true;
@@ -153,9 +296,7 @@ struct Borrows<ArcBorrow<T>> {
 	static constexpr bool value = true;
 };
 template <template <typename...> class Template, typename... Parts>
-struct Borrows<Template<Parts...>> {
-	static constexpr bool value = (Borrows<Parts>::value || ...);
-};
+struct Borrows<Template<Parts...>> : BorrowsLike<Parts...> {};
 
 /// A pointer to an object that is known to outlive the task that gets it: a static, or an object
 /// that is destroyed only after the thread was stopped or the queue flushed. If that is not known,

@@ -266,8 +266,8 @@ private:
 };
 
 template <typename P, auto link, auto key, u32 bits>
-struct Sharing<HashTable<P, link, key, bits>> : Sharing<P> {};
+struct Sharing<HashTable<P, link, key, bits>> : SharedLike<P> {};
 template <typename P, auto link, auto key, u32 bits>
-struct Borrows<HashTable<P, link, key, bits>> : Borrows<P> {};
+struct Borrows<HashTable<P, link, key, bits>> : BorrowsLike<P> {};
 
 } // namespace kernel

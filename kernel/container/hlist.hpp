@@ -264,8 +264,8 @@ private:
 
 /// A list may be shared and sent as its owners may.
 template <typename P, auto link>
-struct Sharing<HList<P, link>> : Sharing<P> {};
+struct Sharing<HList<P, link>> : SharedLike<P> {};
 template <typename P, auto link>
-struct Borrows<HList<P, link>> : Borrows<P> {};
+struct Borrows<HList<P, link>> : BorrowsLike<P> {};
 
 } // namespace kernel

@@ -185,11 +185,8 @@ private:
 
 /// The ends keep two tasks apart, whatever the type of the values is.
 template <typename T, usize n>
-struct Sharing<Kfifo<T, n>> {
-	static constexpr bool sendable = kernel::sendable<T>;
-	static constexpr bool shareable = kernel::sendable<T>;
-};
+struct Sharing<Kfifo<T, n>> : SharedInTurns<T> {};
 template <typename T, usize n>
-struct Borrows<Kfifo<T, n>> : Borrows<T> {};
+struct Borrows<Kfifo<T, n>> : BorrowsLike<T> {};
 
 } // namespace kernel

@@ -366,8 +366,8 @@ private:
 
 /// A list may be shared and sent as its owners may.
 template <typename P, auto link>
-struct Sharing<List<P, link>> : Sharing<P> {};
+struct Sharing<List<P, link>> : SharedLike<P> {};
 template <typename P, auto link>
-struct Borrows<List<P, link>> : Borrows<P> {};
+struct Borrows<List<P, link>> : BorrowsLike<P> {};
 
 } // namespace kernel

@@ -285,11 +285,8 @@ private:
 
 /// A tree has locks, so it is shareable if its items are sendable.
 template <typename P, Literal name>
-struct Sharing<MapleTree<P, name>> {
-	static constexpr bool sendable = kernel::sendable<P>;
-	static constexpr bool shareable = kernel::sendable<P>;
-};
+struct Sharing<MapleTree<P, name>> : SharedInTurns<P> {};
 template <typename P, Literal name>
-struct Borrows<MapleTree<P, name>> : Borrows<P> {};
+struct Borrows<MapleTree<P, name>> : BorrowsLike<P> {};
 
 } // namespace kernel

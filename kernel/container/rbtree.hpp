@@ -514,8 +514,8 @@ private:
 
 /// A tree may be shared and sent as its owners may.
 template <typename P, auto link, auto key>
-struct Sharing<RbTree<P, link, key>> : Sharing<P> {};
+struct Sharing<RbTree<P, link, key>> : SharedLike<P> {};
 template <typename P, auto link, auto key>
-struct Borrows<RbTree<P, link, key>> : Borrows<P> {};
+struct Borrows<RbTree<P, link, key>> : BorrowsLike<P> {};
 
 } // namespace kernel

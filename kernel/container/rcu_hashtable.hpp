@@ -220,8 +220,8 @@ private:
 };
 
 template <typename T, auto link, auto key, u32 bits>
-struct Sharing<RcuHashTable<T, link, key, bits>> : Sharing<T> {};
+struct Sharing<RcuHashTable<T, link, key, bits>> : SharedLike<T> {};
 template <typename T, auto link, auto key, u32 bits>
-struct Borrows<RcuHashTable<T, link, key, bits>> : Borrows<T> {};
+struct Borrows<RcuHashTable<T, link, key, bits>> : BorrowsLike<T> {};
 
 } // namespace kernel

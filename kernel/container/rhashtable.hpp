@@ -259,8 +259,8 @@ private:
 };
 
 template <typename T, auto link, auto key>
-struct Sharing<RhashTable<T, link, key>> : Sharing<T> {};
+struct Sharing<RhashTable<T, link, key>> : SharedLike<T> {};
 template <typename T, auto link, auto key>
-struct Borrows<RhashTable<T, link, key>> : Borrows<T> {};
+struct Borrows<RhashTable<T, link, key>> : BorrowsLike<T> {};
 
 } // namespace kernel

@@ -587,11 +587,8 @@ private:
 
 /// An array has a lock, so it is shareable if its items are sendable.
 template <typename P, Literal name, XaIds ids, XaLock lock_kind>
-struct Sharing<XArray<P, name, ids, lock_kind>> {
-	static constexpr bool sendable = kernel::sendable<P>;
-	static constexpr bool shareable = kernel::sendable<P>;
-};
+struct Sharing<XArray<P, name, ids, lock_kind>> : SharedInTurns<P> {};
 template <typename P, Literal name, XaIds ids, XaLock lock_kind>
-struct Borrows<XArray<P, name, ids, lock_kind>> : Borrows<P> {};
+struct Borrows<XArray<P, name, ids, lock_kind>> : BorrowsLike<P> {};
 
 } // namespace kernel

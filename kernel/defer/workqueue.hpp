@@ -340,7 +340,8 @@ public:
 		static_assert(std::is_empty_v<Function> || detail::is_function_pointer<Function>,
 			      "spawn: the function captures nothing; pass what it needs as arguments, "
 			      "which are moved in");
-		static_assert((sendable<Args> && ...),
+		// A pointer in a struct is neither; the second message says more of it.
+		static_assert(((sendable<Args> || borrows<Args>) && ...),
 			      "spawn: an argument is not sendable: it belongs to the task that made it, "
 			      "see kernel/base/share.hpp");
 		static_assert((!borrows<Args> && ...),

@@ -132,8 +132,8 @@ public:
 	template <typename T>
 	Result<> manage(Box<T> object) const __sleeps
 	{
-		static_assert(sendable<T>, "manage: the task that unbinds is another one: what is kept "
-					   "must be sendable, see kernel/base/share.hpp");
+		static_assert(sendable<T> || borrows<T>, "manage: the task that unbinds is another one: what is kept "
+							 "must be sendable, see kernel/base/share.hpp");
 		static_assert(!borrows<T>, "manage: what is kept outlives what it looks at; pass an owner");
 		return Result<>::from_c(::kxx_devm_add_action_or_reset(
 			as_raw(),

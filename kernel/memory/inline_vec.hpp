@@ -222,8 +222,8 @@ private:
 };
 
 template <typename T, usize n>
-struct Sharing<InlineVec<T, n>> : Sharing<T> {};
+struct Sharing<InlineVec<T, n>> : SharedLike<T> {};
 template <typename T, usize n>
-struct Borrows<InlineVec<T, n>> : Borrows<T> {};
+struct Borrows<InlineVec<T, n>> : BorrowsLike<T> {};
 
 } // namespace kernel

@@ -335,9 +335,6 @@ private:
 };
 
 template <typename T, typename Users>
-struct Sharing<PerCpu<T, Users>> {
-	static constexpr bool shareable = Sharing<T>::sendable;
-	static constexpr bool sendable = Sharing<T>::sendable;
-};
+struct Sharing<PerCpu<T, Users>> : SharedInTurns<T> {};
 
 } // namespace kernel

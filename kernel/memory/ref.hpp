@@ -47,7 +47,7 @@ concept ref_counted = requires(T *object) {
 ///
 /// Example:
 ///     struct Session { // C's, say, with session_get() and session_put()
-///             mutable u32 references;
+///             u32 references;
 ///     };
 ///     template <>
 ///     struct kernel::RefCounted<Session> {

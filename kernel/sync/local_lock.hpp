@@ -130,9 +130,6 @@ private:
 };
 
 template <typename T, Literal name>
-struct Sharing<LocalLock<T, name>> {
-	static constexpr bool sendable = kernel::sendable<T>;
-	static constexpr bool shareable = sendable;
-};
+struct Sharing<LocalLock<T, name>> : SharedInTurns<T> {};
 
 } // namespace kernel

@@ -421,12 +421,29 @@ private:
 	[[no_unique_address]] mutable Data data_;
 };
 
+namespace detail {
+
+/// What a lock asks of its data T, with More questions, before tasks may share it.
+template <typename T, typename Backend, typename... More>
+struct LockAsks {
+	using Type = Types<IsSendable<T>, More...>;
+};
+template <typename T, typename Backend, typename... More>
+	requires requires { typename Backend::Read; }
+struct LockAsks<T, Backend, More...> {
+	using Type = Types<IsSendable<T>, IsShareable<T>, More...>;
+};
+
+} // namespace detail
+
 /// A lock makes its data safe to share if the data is sendable; if several readers may hold the
 /// lock at once, the data must also be shareable.
 template <typename T, Literal name, typename Backend, typename LockOrder>
 struct Sharing<Lock<T, name, Backend, LockOrder>> {
-	static constexpr bool sendable = kernel::sendable<T>;
-	static constexpr bool shareable = sendable && (!requires { typename Backend::Read; } || kernel::shareable<T>);
+	static constexpr bool sendable = true;
+	static constexpr bool shareable = true;
+	using SendableIf = detail::Types<detail::IsSendable<T>>;
+	using ShareableIf = typename detail::LockAsks<T, Backend>::Type;
 };
 /// The type that lock() of a LockType returns, for a guard that is a member.
 ///

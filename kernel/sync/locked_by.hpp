@@ -69,15 +69,20 @@ private:
 
 template <typename T, typename LockType>
 struct Sharing<LockedBy<T, LockType>> {
-	static constexpr bool sendable = kernel::sendable<T>;
-	static constexpr bool shareable = kernel::shareable<LockType> && sendable;
+	static constexpr bool sendable = true;
+	static constexpr bool shareable = true;
+	using SendableIf = detail::Types<detail::IsSendable<T>>;
+	using ShareableIf = detail::Types<detail::IsSendable<T>, detail::IsShareable<LockType>>;
 };
 /// If several readers may hold the lock at once, they also share the data.
 template <typename T, typename Of, Literal name, typename Backend, typename Order>
 struct Sharing<LockedBy<T, Lock<Of, name, Backend, Order>>> {
-	static constexpr bool sendable = kernel::sendable<T>;
-	static constexpr bool shareable = kernel::shareable<Lock<Of, name, Backend, Order>> && sendable &&
-					  (!requires { typename Backend::Read; } || kernel::shareable<T>);
+	using LockType = Lock<Of, name, Backend, Order>;
+
+	static constexpr bool sendable = true;
+	static constexpr bool shareable = true;
+	using SendableIf = detail::Types<detail::IsSendable<T>>;
+	using ShareableIf = typename detail::LockAsks<T, Backend, detail::IsShareable<LockType>>::Type;
 };
 
 } // namespace kernel

@@ -323,7 +323,8 @@ Result<Kthread> Kthread::create(const Name &name, Function function, Args &&...a
 	static_assert(std::is_empty_v<Function> || std::is_pointer_v<Function>,
 		      "a thread's function captures nothing: hand over what it needs as arguments of "
 		      "run(), which are moved into the thread");
-	static_assert((sendable<std::decay_t<Args>> && ...),
+	// A pointer in a struct is neither; the second message says more of it.
+	static_assert(((sendable<std::decay_t<Args>> || borrows<std::decay_t<Args>>) && ...),
 		      "what a thread is given must be sendable: it is used and destroyed by another "
 		      "task, see kernel/base/share.hpp");
 	static_assert((!borrows<std::decay_t<Args>> && ...),

@@ -269,7 +269,7 @@ Result<> open_while_withdrawn(kunit::Test &test)
 /// destructor waits for the reference. On no kernel does it show that the destructor then waits for the right kind of
 /// RCU, since the other task runs on while the destructor sleeps in another one.
 struct Withdrawal {
-	::kobject *object;
+	Atomic<::kobject *> object;
 	Atomic<bool> left;
 	Atomic<bool> left_in_time;
 	Completion<"test.withdrawn"> over;
@@ -277,9 +277,9 @@ struct Withdrawal {
 void drop_last_reference(const ThisKthread &, Withdrawal *withdrawal)
 {
 	// The destructor drops its own reference, and does not sleep between that and waiting for this reference.
-	while (__atomic_load_n(&withdrawal->object->kref.refcount.refs.counter, __ATOMIC_ACQUIRE) != 1)
+	while (__atomic_load_n(&withdrawal->object.load(relaxed)->kref.refcount.refs.counter, __ATOMIC_ACQUIRE) != 1)
 		sleep(1_ms);
-	::kobject_put(withdrawal->object);
+	::kobject_put(withdrawal->object.load(relaxed));
 	withdrawal->left.store(true, release);
 }
 void destroy(const ThisKthread &, Box<Disk> disk, Withdrawal *withdrawal)
@@ -301,11 +301,11 @@ Result<> referenced_while_withdrawn(kunit::Test &test)
 
 	TRY(published->publish("kxx_test_sysfs"));
 	// A kobject is the first member of a Dir.
-	withdrawal.object = reinterpret_cast<::kobject *>(&published->files());
-	::kobject_get(withdrawal.object);
+	auto *object = reinterpret_cast<::kobject *>(&published->files());
+	withdrawal.object.store(::kobject_get(object), relaxed);
 	auto drops = Kthread::run_on(cpu, fmt("kxx-drops"), drop_last_reference, given);
 	if (drops.is_error()) {
-		::kobject_put(withdrawal.object);
+		::kobject_put(object);
 		return drops.error();
 	}
 	// Declared after `drops`, because the end of that thread waits for the end of this one.

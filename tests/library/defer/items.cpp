@@ -273,21 +273,19 @@ Result<> many_enqueue_one(kunit::Test &test)
 	auto race = TRY(make_arc<Race>(GFP_KERNEL, TRY(make_arc<Shared>(GFP_KERNEL, counts.share()))));
 	auto target = TRY(Workqueue::create(fmt("kxx-target")));
 	const u32 many = test.rounds(200);
-	struct Target {
-		const Workqueue &queue;
-	};
 	{
 		auto racers = TRY(Workqueue::create(fmt("kxx-racers"), { .unbound = true }));
 		for (u32 i = 0; i < many; i++)
 			TRY(racers.spawn<"test.racer">(
 				GFP_KERNEL,
-				[](Target to, Arc<Race> all) {
-					if (to.queue.enqueue(all->item.share()).is_ok())
+				[](Outlives<const Workqueue> to, Arc<Race> all) {
+					if (to->enqueue(all->item.share()).is_ok())
 						all->taken.inc();
 					else
 						all->refused.inc();
 				},
-				Target{ target }, race.share()));
+				// SAFETY: `racers` is destroyed first, and waits for what it runs.
+				Outlives<const Workqueue>(unsafe, &target), race.share()));
 	}
 	target.flush();
 	test.expect_eq(race->taken.load(relaxed) + race->refused.load(relaxed), many);

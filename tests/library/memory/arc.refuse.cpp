@@ -67,7 +67,7 @@ struct Cache {
 #else
 struct Cache : OneTaskAtATime {
 #endif
-	mutable u32 last = 0;
+	Atomic<u32> last;
 };
 Result<Arc<Vec<Box<Cache>>>> use()
 {
@@ -93,7 +93,7 @@ struct Cache {
 #else
 struct Cache : OneTaskAtATime {
 #endif
-	mutable u32 last = 0;
+	Atomic<u32> last;
 };
 Result<> use()
 {

@@ -45,11 +45,11 @@ u32 use()
 	return levels.sum(&Level::number);
 }
 
-// REFUSED percpu_sum_of_pointer: no matching function|constraints not satisfied
+// REFUSED percpu_sum_of_bool: no matching function|constraints not satisfied
 // Only numbers have a sum.
 struct Counts {
 	u64 reads;
-	void *last;
+	bool last;
 };
 void use(PerCpu<Counts> &counts)
 {

@@ -10,13 +10,13 @@
 
 /// An object that counts the calls of get and put.
 struct Ledger {
-	mutable i32 count = 1;
-	mutable u32 gets = 0, puts = 0;
+	i32 count = 1;
+	u32 gets = 0, puts = 0;
 };
 template <>
 struct kernel::RefCounted<Ledger> {
-	static void get(const Ledger *ledger) { ledger->count++, ledger->gets++; }
-	static void put(unsafe_t, const Ledger *ledger) { ledger->count--, ledger->puts++; }
+	static void get(Ledger *ledger) { ledger->count++, ledger->gets++; }
+	static void put(unsafe_t, Ledger *ledger) { ledger->count--, ledger->puts++; }
 };
 
 namespace {
