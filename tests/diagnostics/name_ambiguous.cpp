@@ -7,15 +7,16 @@ using namespace kernel;
 
 #ifdef FIXED
 namespace disk {
-#endif
-
 u32 print(u32 sectors);
-u32 twice(u32 sectors);
-u32 twice(u32 sectors)
+inline u32 print_twice(u32 sectors)
+{
+	return print(2 * sectors);
+}
+} // namespace disk
+#else
+u32 print(u32 sectors);
+inline u32 print_twice(u32 sectors)
 {
 	return print(2 * sectors); // MISTAKE: into a namespace or class of your own
 }
-
-#ifdef FIXED
-} // namespace disk
 #endif
