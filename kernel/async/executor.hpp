@@ -300,6 +300,7 @@ private:
 ///     test.expect_eq(TRY(handle.join()), 42u);
 class [[nodiscard]] Executor {
 public:
+	/// Says that it calls functions of the module, which must be stopped before unloading.
 	using Caller = void;
 
 	/// Makes an executor with a work queue of this name; see Workqueue::create().

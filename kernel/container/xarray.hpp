@@ -521,7 +521,10 @@ public:
 	/// Replaces an item, which is returned.
 	///
 	/// Errors: ENOENT: there is none; `owner` then keeps the item.
-	Result<Out> replace(usize index, P &&owner __taken_if_ok) const { return lock().replace(index, std::move(owner)); }
+	Result<Out> replace(usize index, P &&owner __taken_if_ok) const
+	{
+		return lock().replace(index, std::move(owner));
+	}
 	/// Removes an item.
 	///
 	/// Errors: ENOENT: there is none.

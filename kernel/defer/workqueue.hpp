@@ -195,6 +195,7 @@ struct Spawned {
 ///     queue.flush();
 class [[nodiscard]] Workqueue : public detail::Queue {
 public:
+	/// Says that it calls functions of the module, which must be stopped before unloading.
 	using Caller = void;
 
 	/// Makes a queue with this name: `create(fmt("disk/{}", minor), { .ordered = true })`. The

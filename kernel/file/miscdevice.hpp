@@ -135,6 +135,7 @@ class Device {
 	using Calls = detail::Calls<T, Shared>;
 
 public:
+	/// Says that it calls functions of the module, which must be stopped before unloading.
 	using Caller = void;
 
 	Device(const Device &) = delete;

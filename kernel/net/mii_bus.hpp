@@ -218,6 +218,7 @@ class [[nodiscard]] __owner(Access) MiiBus {
 	using Calls = detail::MdioCalls<Access>;
 
 public:
+	/// Says that it calls functions of the module, which must be stopped before unloading.
 	using Caller = void;
 
 	MiiBus(MiiBus &&other) noexcept : raw_(std::exchange(other.raw_, nullptr)) {}

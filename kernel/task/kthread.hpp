@@ -167,6 +167,7 @@ private:
 ///     test.expect(thread.stop().is_ok() || thread.stop().error() == EINTR);
 class [[nodiscard]] Kthread {
 public:
+	/// Says that it calls functions of the module, which must be stopped before unloading.
 	using Caller = void;
 
 	/// Starts a thread. The name is cut to 15 characters if the kernel has no room for more.

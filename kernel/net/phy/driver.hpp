@@ -355,6 +355,7 @@ public:
 template <typename... Drivers>
 class Registration {
 public:
+	/// Says that it calls functions of the module, which must be stopped before unloading.
 	using Caller = void;
 
 	Registration() = default;

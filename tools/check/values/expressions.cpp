@@ -75,8 +75,7 @@ static std::optional<Spot> place_of(const Expr *expression, int depth)
 		auto base = place_of(unary->getSubExpr(), depth + 1);
 
 		if (base && unary->getOpcode() == UO_Deref)
-			return isa<CXXThisExpr>(bare(unary->getSubExpr())) ? *base :
-									       base->plus({ Hop::Pointee });
+			return isa<CXXThisExpr>(bare(unary->getSubExpr())) ? *base : base->plus({ Hop::Pointee });
 		return std::nullopt;
 	}
 	if (const auto *call = dyn_cast<CXXOperatorCallExpr>(expression);
@@ -233,9 +232,9 @@ std::vector<Argument> arguments_of(const CallExpr *call)
 		if (const auto *method = dyn_cast_or_null<CXXMethodDecl>(callee); method && !method->isStatic())
 			first = 1;
 	for (unsigned i = first; i < call->getNumArgs(); i++)
-		arguments.push_back({ call->getArg(i), callee && i - first < callee->getNumParams() ?
-							       callee->getParamDecl(i - first) :
-							       nullptr });
+		arguments.push_back({ call->getArg(i), callee && i - first < callee->getNumParams()
+							       ? callee->getParamDecl(i - first)
+							       : nullptr });
 	return arguments;
 }
 

@@ -199,9 +199,9 @@ private:
 			    name && binary->isAssignmentOp())
 				changed(name->getDecl(), state);
 		} else if (const auto *done = dyn_cast<ReturnStmt>(statement)) {
-			state.fails = done->getRetValue() && (is_failure(done->getRetValue(), unit_.context()) ||
-							      unit_.place(done->getBeginLoc()).line == 0 ||
-							      done->getBeginLoc().isMacroID());
+			state.fails = done->getRetValue() &&
+				      (is_failure(done->getRetValue(), unit_.context()) ||
+				       unit_.place(done->getBeginLoc()).line == 0 || done->getBeginLoc().isMacroID());
 			exit(done->getBeginLoc(), state);
 			state.held.clear();
 		}
@@ -229,8 +229,7 @@ private:
 		if (!lock->reference || lock->object.empty())
 			return;
 		if (auto before = state.given.find(*lock); before != state.given.end())
-			say("lost-owner", call->getBeginLoc(),
-			    "'" + lock->object + "' is given back a second time",
+			say("lost-owner", call->getBeginLoc(), "'" + lock->object + "' is given back a second time",
 			    "give back each reference once, where its last use is",
 			    { unit_.step(before->second->getBeginLoc(), "the first time is here") });
 		state.given[*lock] = call;
@@ -252,9 +251,9 @@ private:
 				if (reporting() && finder_.given.contains(at->first.pair) && !at->first.reference &&
 				    !finder_.given_later.contains(at->first.pair))
 					complain({ at->first, at->second,
-						   jump && (isa<ContinueStmt>(jump) || isa<BreakStmt>(jump)) ?
-							   jump->getBeginLoc() :
-							   at->second->getBeginLoc(),
+						   jump && (isa<ContinueStmt>(jump) || isa<BreakStmt>(jump))
+							   ? jump->getBeginLoc()
+							   : at->second->getBeginLoc(),
 						   true });
 				at = state.held.erase(at);
 			} else {
@@ -295,10 +294,10 @@ private:
 			       Level::Error,
 			       unit_.place(exit.at),
 			       name_of(function_),
-			       exit.lock.reference ?
-				       "this path does not give back the reference of '" + callee + "' to " + what :
-				       "this path leaves with what '" + callee + "' took" +
-					       (what.empty() ? "" : ": " + what + " stays locked"),
+			       exit.lock.reference
+				       ? "this path does not give back the reference of '" + callee + "' to " + what
+				       : "this path leaves with what '" + callee + "' took" +
+						 (what.empty() ? "" : ": " + what + " stays locked"),
 			       "release it on this path, too; a guard of the library does so on every path",
 			       { unit_.step(exit.taken->getBeginLoc(), "it is taken here") } });
 	}

@@ -149,7 +149,7 @@ private:
 		if (!returns_.may_be_null(callee))
 			return std::nullopt;
 		if (const Expr *object = object_of(call))
-			for (auto place = place_of(object); place; ) {
+			for (auto place = place_of(object); place;) {
 				if (state.asked.contains(*place))
 					return std::nullopt;
 				if (place->steps.empty())
@@ -212,9 +212,9 @@ private:
 
 		if (!place)
 			return;
-		auto found = binary->getLHS()->getType()->isPointerType() && binary->getOpcode() == BO_Assign ?
-				     doubt(binary->getRHS(), state) :
-				     std::nullopt;
+		auto found = binary->getLHS()->getType()->isPointerType() && binary->getOpcode() == BO_Assign
+				     ? doubt(binary->getRHS(), state)
+				     : std::nullopt;
 		forget(*place, state);
 		if (found)
 			state.doubts[*place] = *found;
@@ -261,11 +261,11 @@ private:
 		if (auto place = place_of(argument))
 			if (auto known = state.doubts.find(*place);
 			    known != state.doubts.end() &&
-			    (known->second.error ||
-			     (parameter && parameter->getType()->isReferenceType() &&
-			      !parameter->getType()->getPointeeType().isConstQualified())))
+			    (known->second.error || (parameter && parameter->getType()->isReferenceType() &&
+						     !parameter->getType()->getPointeeType().isConstQualified())))
 				state.doubts.erase(known);
-		if (const auto *unary = dyn_cast<UnaryOperator>(bare(argument)); unary && unary->getOpcode() == UO_AddrOf)
+		if (const auto *unary = dyn_cast<UnaryOperator>(bare(argument));
+		    unary && unary->getOpcode() == UO_AddrOf)
 			forget(unary->getSubExpr(), state);
 	}
 	void forget_doubt(const Expr *expression, State &state)
@@ -324,8 +324,7 @@ private:
 			if (const auto *binary = dyn_cast<BinaryOperator>(atom); binary && binary->isAssignmentOp())
 				if (auto place = place_of(binary->getLHS()); place && truth)
 					clear(*place, state);
-		} else if (const auto *binary = dyn_cast<BinaryOperator>(atom);
-			   binary && binary->isComparisonOp()) {
+		} else if (const auto *binary = dyn_cast<BinaryOperator>(atom); binary && binary->isComparisonOp()) {
 			compare(binary, truth, state);
 		}
 		each_part(atom, [&](const Expr *part) {

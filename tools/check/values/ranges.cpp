@@ -76,9 +76,9 @@ struct FieldFinder : DynamicRecursiveASTVisitor {
 						fields.limited.insert(field);
 					}
 				});
-		if (const FieldDecl *field = field_of(binary->getLHS());
-		    field && binary->getOpcode() != BO_AddAssign && binary->isAssignmentOp() &&
-		    !isa<IntegerLiteral>(bare(binary->getRHS())))
+		if (const FieldDecl *field = field_of(binary->getLHS()); field && binary->getOpcode() != BO_AddAssign &&
+									 binary->isAssignmentOp() &&
+									 !isa<IntegerLiteral>(bare(binary->getRHS())))
 			fields.limited.insert(field);
 		return true;
 	}
@@ -188,9 +188,9 @@ private:
 			}
 		}
 		if (const auto *block = dyn_cast<StmtExpr>(value)) {
-			const auto *last = block->getSubStmt()->body_empty() ?
-						   nullptr :
-						   dyn_cast<Expr>(block->getSubStmt()->body_back());
+			const auto *last = block->getSubStmt()->body_empty()
+						   ? nullptr
+						   : dyn_cast<Expr>(block->getSubStmt()->body_back());
 			return last ? users(last, state, depth + 1) : nullptr;
 		}
 		if (const auto *index = dyn_cast<ArraySubscriptExpr>(value))
@@ -231,8 +231,8 @@ private:
 		if (depth > 24 || !type->isIntegralOrEnumerationType())
 			return all;
 		if (auto constant = constant_of(expression, context())) {
-			Wide value = constant->isSigned() ? Wide(constant->getSExtValue()) :
-							    Wide(constant->getZExtValue());
+			Wide value =
+				constant->isSigned() ? Wide(constant->getSExtValue()) : Wide(constant->getZExtValue());
 			return { Range::Known, value, value, true, true, value != 0 };
 		}
 		const Expr *value = loans::strip(expression);
@@ -476,7 +476,8 @@ private:
 		made.high = all.high;
 		if (made.kind == Range::Known)
 			made.kind = Range::Unknown;
-		if (made.kind == Range::User && open && (op == BO_Add || op == BO_Sub || op == BO_Mul || op == BO_Shl)) {
+		if (made.kind == Range::User && open &&
+		    (op == BO_Add || op == BO_Sub || op == BO_Mul || op == BO_Shl)) {
 			made.wrapped = at;
 			made.checked_high = made.checked_low = false;
 		}
@@ -495,9 +496,8 @@ private:
 			all.kind = Range::User;
 			all.origin = call;
 			all.low = std::max(all.low, Wide(0));
-			all.high = std::min(all.high, loans::has_word(callee, "count_from_user") ?
-							      Wide(0x7ffff000) :
-							      all.high);
+			all.high = std::min(all.high,
+					    loans::has_word(callee, "count_from_user") ? Wide(0x7ffff000) : all.high);
 			// The kernel has limited how much one call reads or writes.
 			all.checked_high = loans::has_word(callee, "count_at_most");
 			return all;
@@ -531,7 +531,8 @@ private:
 			for (const Decl *one : declaration->decls())
 				if (const auto *variable = dyn_cast<VarDecl>(one))
 					if (!variable->getType()->isReferenceType())
-						store(Spot{ variable }, variable->getType(), variable->getInit(), state);
+						store(Spot{ variable }, variable->getType(), variable->getInit(),
+						      state);
 		} else if (const auto *binary = dyn_cast<BinaryOperator>(statement)) {
 			operate(binary, state);
 		} else if (const auto *unary = dyn_cast<UnaryOperator>(statement)) {
@@ -617,7 +618,8 @@ private:
 	{
 		const FunctionDecl *callee = call->getDirectCallee();
 		const auto *method = dyn_cast_or_null<CXXMethodDecl>(callee);
-		bool reads = (method && (method->isConst() || method->isStatic())) || (callee && callee->getBuiltinID());
+		bool reads =
+			(method && (method->isConst() || method->isStatic())) || (callee && callee->getBuiltinID());
 
 		if (shared_.depth < 3 && reporting())
 			enter_callee(call, state);
@@ -628,8 +630,8 @@ private:
 			}
 			const Expr *given = bare(argument.value);
 			QualType type = argument.parameter ? argument.parameter->getType() : QualType();
-			bool changes = !type.isNull() && type->isReferenceType() &&
-				       !type->getPointeeType().isConstQualified();
+			bool changes =
+				!type.isNull() && type->isReferenceType() && !type->getPointeeType().isConstQualified();
 
 			if (const auto *unary = dyn_cast<UnaryOperator>(given);
 			    unary && unary->getOpcode() == UO_AddrOf) {
@@ -641,8 +643,8 @@ private:
 				continue;
 			if (changes && !loans::is_std(callee, "move")) {
 				forget(*place, state);
-			} else if (given->getType()->isRecordType() && users(given, state) && answers(call) &&
-				   callee && !unit_.in_library(callee->getLocation())) {
+			} else if (given->getType()->isRecordType() && users(given, state) && answers(call) && callee &&
+				   !unit_.in_library(callee->getLocation())) {
 				forget(*place, state); // the callee has checked it
 			}
 		}
@@ -651,10 +653,7 @@ private:
 				return !is_local(entry.first) && !comes_from_parameter(entry.first);
 			});
 	}
-	static bool comes_from_parameter(const Spot &place)
-	{
-		return place.root && isa<ParmVarDecl>(place.root);
-	}
+	static bool comes_from_parameter(const Spot &place) { return place.root && isa<ParmVarDecl>(place.root); }
 	static bool answers(const CallExpr *call)
 	{
 		return call->getType()->isBooleanType() || is_error_type(call->getType());
@@ -766,8 +765,8 @@ private:
 			return;
 		if (auto constant = constant_of(one->getLHS(), context()); constant && !one->getRHS())
 			if (auto place = place_of(condition)) {
-				Wide value = constant->isSigned() ? Wide(constant->getSExtValue()) :
-								    Wide(constant->getZExtValue());
+				Wide value = constant->isSigned() ? Wide(constant->getSExtValue())
+								  : Wide(constant->getZExtValue());
 
 				set(*place, condition, state, [&](Range &range) {
 					range = { Range::User, value, value, true, true, value != 0 };
@@ -788,8 +787,8 @@ private:
 	void limit(const Expr *expression, BinaryOperatorKind op, const Range &other, State &state)
 	{
 		const Expr *value = bare(expression);
-		bool unsigned_view = expression->getType()->isUnsignedIntegerType() &&
-				     value->getType()->isSignedIntegerType();
+		bool unsigned_view =
+			expression->getType()->isUnsignedIntegerType() && value->getType()->isSignedIntegerType();
 
 		if (!value->getType().getNonReferenceType()->isIntegralOrEnumerationType())
 			return;
@@ -903,8 +902,7 @@ private:
 	{
 		for (auto &[place, range] : now.numbers) {
 			auto before = old.numbers.find(place);
-			const auto *last = place.steps.empty() ? place.root :
-								 place.steps.back().field;
+			const auto *last = place.steps.empty() ? place.root : place.steps.back().field;
 
 			if (before == old.numbers.end() || !last)
 				continue;
@@ -924,16 +922,16 @@ private:
 
 		if (range.origin && unit_.is_users(range.origin->getBeginLoc()))
 			trace.push_back(unit_.step(range.origin->getBeginLoc(),
-						   isa<CompoundStmt>(range.origin) ?
-							   "the library calls this function with what a process wrote" :
-							   "a process chose it: it comes from here"));
+						   isa<CompoundStmt>(range.origin)
+							   ? "the library calls this function with what a process wrote"
+							   : "a process chose it: it comes from here"));
 		return trace;
 	}
 
 	static std::string text(Wide value)
 	{
-		return value < 0 ? "-" + std::to_string(static_cast<unsigned long>(-value)) :
-				   std::to_string(static_cast<unsigned long>(value));
+		return value < 0 ? "-" + std::to_string(static_cast<unsigned long>(-value))
+				 : std::to_string(static_cast<unsigned long>(value));
 	}
 
 	std::string named(const Expr *expression)
@@ -994,11 +992,11 @@ private:
 			else if (at.above(*size - 1) || at.below_zero())
 				say("untrusted-size", where,
 				    named(index->getIdx()) +
-					    (at.below_zero() ? " may be below zero, as an index into " :
-							       " may be any number, as an index into ") +
+					    (at.below_zero() ? " may be below zero, as an index into "
+							     : " may be any number, as an index into ") +
 					    elements,
-				    at.below_zero() ? "refuse numbers below zero, or use an unsigned type" :
-						      "compare it with the number of elements first",
+				    at.below_zero() ? "refuse numbers below zero, or use an unsigned type"
+						    : "compare it with the number of elements first",
 				    way(at));
 			return;
 		}
@@ -1086,8 +1084,7 @@ private:
 			const auto *inner = dyn_cast<BinaryOperator>(bare(side));
 			const Expr *other = side == binary->getLHS() ? binary->getRHS() : binary->getLHS();
 
-			if (!inner || !inner->getType()->isUnsignedIntegerType() ||
-			    constant_of(inner, context()))
+			if (!inner || !inner->getType()->isUnsignedIntegerType() || constant_of(inner, context()))
 				continue;
 			Range range = number(inner, state);
 			if (range.wrapped == inner && inner->getOpcode() != BO_Sub) {
@@ -1134,8 +1131,8 @@ private:
 				check_wrap(size);
 			else if (size.above(many))
 				say("untrusted-size", argument.value->getExprLoc(),
-				    named(argument.value) + " decides how much memory '" +
-					    callee->getNameAsString() + "' takes, and a process may choose any number",
+				    named(argument.value) + " decides how much memory '" + callee->getNameAsString() +
+					    "' takes, and a process may choose any number",
 				    "compare it with the most that you want to allow, and fail with E2BIG", way(size));
 		}
 	}
@@ -1159,8 +1156,7 @@ private:
 				object = bare(unary->getSubExpr());
 			QualType type = object->getType();
 			if ((type->isConstantArrayType() || type->isRecordType()) && !type->isIncompleteType())
-				room = std::min(room,
-						Wide(context().getTypeSizeInChars(type).getQuantity()));
+				room = std::min(room, Wide(context().getTypeSizeInChars(type).getQuantity()));
 		}
 		if (size.above(room) || size.below_zero())
 			say("untrusted-size", call->getArg(2)->getExprLoc(),
@@ -1204,8 +1200,7 @@ private:
 					return true;
 				for (const TemplateArgument &argument : record->getTemplateArgs().asArray())
 					if (argument.getKind() == TemplateArgument::Declaration)
-						if (const auto *function =
-							    dyn_cast<FunctionDecl>(argument.getAsDecl()))
+						if (const auto *function = dyn_cast<FunctionDecl>(argument.getAsDecl()))
 							shared.called_with_users_data[function->getCanonicalDecl()] =
 								true;
 				return true;

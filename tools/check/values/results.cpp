@@ -133,7 +133,8 @@ private:
 	{
 		if (auto old = state.unread.find(variable); old != state.unread.end()) {
 			drop(old->second, "overwritten before anybody reads it",
-			     unit_.step(at->getBeginLoc(), "'" + variable->getNameAsString() + "' is overwritten here"));
+			     unit_.step(at->getBeginLoc(),
+					"'" + variable->getNameAsString() + "' is overwritten here"));
 			state.unread.erase(old);
 		}
 		if (!variable->hasLocalStorage() || variable->getType()->isReferenceType())
