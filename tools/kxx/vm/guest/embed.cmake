@@ -4,7 +4,7 @@ set(guest_source ${CMAKE_CURRENT_LIST_DIR}/guest.cc)
 set(guest_program ${CMAKE_CURRENT_BINARY_DIR}/kxx-guest)
 set(guest_assembly ${CMAKE_CURRENT_BINARY_DIR}/kxx_guest_bytes.cpp)
 add_custom_command(OUTPUT ${guest_program}
-	COMMAND ${CMAKE_CXX_COMPILER} -std=c++20 -Os -static -nostdlib -ffreestanding -fno-exceptions
+	COMMAND g++-12 -std=c++20 -Os -static -nostdlib -ffreestanding -fno-exceptions
 		-fno-rtti -fno-stack-protector -fno-pie -no-pie -fcf-protection=none
 		-fno-asynchronous-unwind-tables -Wall -Wextra -Wl,--build-id=none -s
 		-o ${guest_program} ${guest_source}
