@@ -97,7 +97,7 @@ namespace seq {
 /// has
 ///
 /// - a constructor that takes the object of the file, `const T &`,
-/// - `const Item *at(u64 index)`: the element at that place, or null past the last one,
+/// - `const Item *at(u64 index) __lifetimebound`: the element at that place, or null past the last one,
 /// - `const Item *next(const Item *item)`, if that is faster than at() of the next index,
 /// - `void show(Seq &seq, const Item &item) const`, or with Result<>,
 /// - `void header(Seq &seq) const`, if something is to be printed before the first element.
@@ -110,7 +110,7 @@ namespace seq {
 ///     class Rows {
 ///     public:
 ///             explicit Rows(const Table &table) : rows_(table.rows.lock()) {}
-///             const u32 *at(u64 index) const { return index < rows_->size() ? rows_->begin() + index : nullptr; }
+///             const u32 *at(u64 index) const __lifetimebound { return rows_->get(index); }
 ///             void show(Seq &seq, const u32 &row) const { seq.print(fmt("{}\n", row)); }
 ///
 ///     private:

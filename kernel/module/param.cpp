@@ -2,6 +2,7 @@
 #include <utility>
 
 #include <kernel/module/param.hpp>
+#include <kernel/text/cstr.hpp>
 
 #include <linux/module.hpp>
 #include <linux/printk.hpp>
@@ -32,6 +33,12 @@ Result<u64> parse_unsigned(const char *text, u64 most)
 	if (value > most)
 		return ERANGE;
 	return value;
+}
+
+BStr value_of(const char *text)
+{
+	// SAFETY: the kernel's parser and sysfs end the text with a NUL, and keep it during the call.
+	return CStr::from_raw(unsafe, text).bytes().without_newline();
 }
 
 Result<usize> parse_name(const char *text, const void *first, usize stride, usize count)

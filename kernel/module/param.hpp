@@ -7,8 +7,7 @@
 //! - an integer of any width, or bool,
 //! - an enumeration that provides its names (param_names(), found by argument-dependent lookup),
 //! - param::String, an array of any of these except String,
-//! - your own type with `static Result<T> parse(const char *)` and
-//!   `usize format(char *buffer, usize size) const`.
+//! - your own type with `static Result<T> parse(BStr text)` and `void format(Writer &out) const`.
 #pragma once
 
 #include <type_traits>
@@ -22,6 +21,7 @@
 #include <kernel/base/span.hpp>
 #include <kernel/base/types.hpp>
 #include <kernel/module/param_type.hpp>
+#include <kernel/text/cstr.hpp>
 #include <kernel/text/format.hpp>
 
 namespace kernel {
@@ -127,10 +127,8 @@ int get(char *buffer, const ::kernel_param *kp)
 	if (left < 3)
 		return 0;
 	LockHeld held;
-	usize size = Codec<T>::print(buffer, left - 2, *static_cast<const T *>(kp->arg));
+	const usize size = Codec<T>::print(buffer, left - 2, *static_cast<const T *>(kp->arg));
 
-	if (size > left - 2)
-		size = left - 2;
 	buffer[size] = '\n';
 	buffer[size + 1] = '\0';
 	return static_cast<int>(size) + 1;
@@ -365,17 +363,19 @@ class Param<param::String, on_change> {
 	static_assert(on_change == nullptr, "text parameters have no callback");
 
 public:
-	/// `initial` is a literal.
-	constexpr explicit Param(const char *initial = "") : text_(const_cast<char *>(initial)) {}
+	/// Starts with a literal.
+	consteval explicit Param(CStr initial = {}) : text_(const_cast<char *>(initial.as_c())) {}
 	Param(const Param &) = delete;
 
-	/// Calls `use(const char *)`; nobody can change the text during the call.
+	/// Calls `use(CStr)`; nobody can change the text during the call.
 	///
 	/// Context: process; may sleep.
 	template <typename Use>
 	void with(Use use) const __sleeps
 	{
-		param::detail::with_lock([&] { use(static_cast<const char *>(text_)); });
+		// SAFETY: the text is the literal or the kernel's copy, neither of which is ever null, and the lock
+		// keeps it.
+		param::detail::with_lock([&] { use(CStr::from_raw(unsafe, text_)); });
 	}
 
 private:

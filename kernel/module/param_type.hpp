@@ -14,6 +14,8 @@
 
 #include <kernel/base/result.hpp>
 #include <kernel/base/types.hpp>
+#include <kernel/text/bstr.hpp>
+#include <kernel/text/writer.hpp>
 
 namespace kernel::param {
 
@@ -50,26 +52,36 @@ namespace detail {
 /// Parses an integer in the kernel's syntax (0x…, 0…, decimal) between two bounds.
 Result<i64> parse_signed(const char *text, i64 least, i64 most);
 Result<u64> parse_unsigned(const char *text, u64 most);
+/// The text that the kernel passes, without the newline that `echo` adds.
+BStr value_of(const char *text);
 /// The index of `text` among `count` names that are `stride` bytes apart.
 Result<usize> parse_name(const char *text, const void *first, usize stride, usize count);
 
 template <typename T>
 concept enumeration = std::is_enum_v<T> && requires(T value) { param_names(value); };
 template <typename T>
-concept own_type = requires(const T value, char *buffer) {
-	{ T::parse("") } -> std::same_as<Result<T>>;
-	{ value.format(buffer, usize{}) } -> std::convertible_to<usize>;
+concept own_type = requires(const T value, BStr text, Writer out) {
+	{ T::parse(text) } -> std::same_as<Result<T>>;
+	value.format(out);
 };
 
-/// Says how a type is parsed and printed, and its name in modinfo.
+/// Says how a type is parsed and printed, and its name in modinfo. print() writes at most `size` bytes, a NUL among
+/// them, and returns the number of characters.
 template <typename T>
 struct Codec {
 	static_assert(own_type<T>, "a parameter's type is an integer, bool, a named enumeration, "
 				   "param::String, an array, or has parse() and format()");
 	static constexpr const char *type = "string";
 	static constexpr const char *expected = "valid";
-	static Result<T> parse(const char *text) { return T::parse(text); }
-	static usize print(char *buffer, usize size, const T &value) { return value.format(buffer, size); }
+	static Result<T> parse(const char *text) { return T::parse(value_of(text)); }
+	static usize print(char *buffer, usize size, const T &value)
+	{
+		// SAFETY: the caller passes a buffer of this size.
+		Writer out = Writer::of(Span<char>::of(unsafe, buffer, size));
+
+		value.format(out);
+		return out.size();
+	}
 };
 
 template <std::integral T>

@@ -62,7 +62,8 @@ public:
 		const usize count = to.write_some(waiting);
 		if (!count)
 			return EFAULT;
-		__builtin_memmove(state->bytes, state->bytes + count, waiting.size() - count);
+		auto rest = waiting.drop(count);
+		TRY(waiting.first(rest.size()).copy_from(rest));
 		state->info.waiting -= static_cast<u32>(count);
 		state->info.read += count;
 		announce(state->info, EPOLLOUT | EPOLLWRNORM, SignalBand::Out);

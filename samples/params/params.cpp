@@ -22,24 +22,16 @@ consteval auto param_names(Mode)
 struct Ratio {
 	u8 left = 1, right = 1;
 
-	static Result<Ratio> parse(const char *text)
+	static Result<Ratio> parse(BStr text)
 	{
-		auto digit = [](char c) { return c >= '1' && c <= '9'; };
+		auto [left, right] = TRY(text.split_once(':'));
 
-		if (!digit(text[0]) || text[1] != ':' || !digit(text[2]) ||
-		    (text[3] != '\0' && text[3] != '\n'))
-			return EINVAL;
-		return Ratio{ static_cast<u8>(text[0] - '0'), static_cast<u8>(text[2] - '0') };
+		return Ratio{ TRY(digit(left)), TRY(digit(right)) };
 	}
-	usize format(char *buffer, usize size) const
-	{
-		if (size < 4)
-			return 0;
-		buffer[0] = static_cast<char>('0' + left);
-		buffer[1] = ':';
-		buffer[2] = static_cast<char>('0' + right);
-		return 3;
-	}
+	void format(Writer &out) const { out.put(fmt("{}:{}", left, right)); }
+
+private:
+	static Result<u8> digit(BStr text) { return parse_within<u8>(text, 1, 9, NumberBase::Decimal); }
 };
 
 /// Called before a new depth, written at run time, takes effect.
@@ -77,7 +69,7 @@ public:
 			verbose.get());
 		pr_info("mode {}", mode.get());
 		ratio.with([](const Ratio &r) { pr_info("ratio {}:{}", r.left, r.right); });
-		label.with([](const char *text) { pr_info("label {}", text); });
+		label.with([](CStr text) { pr_info("label {}", text); });
 		for (u32 i = 0; i < sizes.size(); i++)
 			pr_info("sizes[{}] = {}", i, sizes[i]);
 		return ok;

@@ -69,7 +69,7 @@ private:
 	public:
 		explicit Ring(const StatsFs &stats) : samples_(stats.samples_.lock()) {}
 
-		const u64 *at(u64 index) const
+		const u64 *at(u64 index) const __lifetimebound
 		{
 			const u64 number = samples_->first() + index;
 

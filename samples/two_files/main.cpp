@@ -33,13 +33,15 @@ public:
 	{
 		for (const auto &shape : shapes_)
 			pr_info("{} of area {}", shape->name(), shape->area());
-		pr_info("{} shapes alive, twice that is {}", shapes_alive, scaled(shapes_alive, 2u));
+
+		const u32 alive = shapes_alive.load(relaxed);
+		pr_info("{} shapes alive, twice that is {}", alive, scaled(alive, 2u));
 	}
 
 	~TwoFiles()
 	{
 		shapes_.clear();
-		pr_info("unloaded, {} shapes alive", shapes_alive);
+		pr_info("unloaded, {} shapes alive", shapes_alive.load(relaxed));
 	}
 
 private:

@@ -7,8 +7,8 @@ namespace {
 
 class Rectangle : public Shape {
 public:
-	Rectangle(u32 width, u32 height) : width_(width), height_(height) { shapes_alive++; }
-	~Rectangle() override { shapes_alive--; }
+	Rectangle(u32 width, u32 height) : width_(width), height_(height) { shapes_alive.inc(); }
+	~Rectangle() override { shapes_alive.dec(); }
 	u32 area() const override { return scaled(width_, height_); }
 	const char *name() const override { return "rectangle"; }
 

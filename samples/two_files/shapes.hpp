@@ -4,6 +4,7 @@
 #pragma once
 
 #include <kernel/prelude.hpp>
+#include <kernel/sync/atomic.hpp>
 
 /// Anything with an area.
 class Shape {
@@ -14,7 +15,7 @@ public:
 };
 
 /// The number of live shapes; one variable for the whole module.
-inline constinit kernel::u32 shapes_alive = 0;
+inline constinit kernel::Atomic<kernel::u32> shapes_alive{ 0 };
 
 /// A template that both files instantiate with the same type.
 template <typename T>

@@ -7,14 +7,13 @@ using namespace kernel;
 
 namespace {
 
-/// Prints far more than fits into its buffer, or claims to.
+/// Prints far more than fits into its buffer.
 struct Boaster {
-	static Result<Boaster> parse(const char *) { return Boaster{}; }
-	usize format(char *buffer, usize size) const
+	static Result<Boaster> parse(BStr) { return Boaster{}; }
+	void format(Writer &out) const
 	{
-		for (usize i = 0; i < size; i++)
-			buffer[i] = 'b';
-		return size * 2;
+		for (u32 i = 0; i < 10000; i++)
+			out.put('b');
 	}
 };
 
@@ -28,7 +27,7 @@ constinit Param<u32[4]> four;
 /// A callback that reads another parameter, and its own.
 Result<> reads_another(const u32 &wanted)
 {
-	label.with([&](const char *text) { pr_info("depth {} while label is {}", wanted, text); });
+	label.with([&](CStr text) { pr_info("depth {} while label is {}", wanted, text); });
 	return wanted > depth.get() ? Result<>(ok) : Result<>(EINVAL);
 }
 
