@@ -195,7 +195,7 @@ public:
 	}
 	/// Calls `function` with each item, in no particular order; it must not change the table.
 	template <typename Function>
-	void for_each(Function function)
+	void for_each(Function function) __preserves_loans
 	{
 		for (auto &head : heads_)
 			for (::hlist_node *at = head.first; at; at = at->next)

@@ -99,7 +99,7 @@ public:
 	class __view(T) __stable_view Items {
 	public:
 		struct End {};
-		class Iterator {
+		class __stable_view Iterator {
 		public:
 			Entry operator*() const { return { first_, last_, *static_cast<T *>(entry_) }; }
 			Iterator &operator++()

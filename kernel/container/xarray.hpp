@@ -263,7 +263,7 @@ public:
 	public:
 		struct End {};
 		/// Iterates over the items.
-		class Iterator {
+		class __stable_view Iterator {
 		public:
 			Entry operator*() const { return { index_, *static_cast<T *>(entry_) }; }
 			Iterator &operator++() __atomic

@@ -118,7 +118,7 @@ public:
 	/// Calls `f(T &)` for each CPU's data, while nobody else uses it: before it is shared, or
 	/// after.
 	template <typename F>
-	void for_each(F f)
+	void for_each(F f) __preserves_loans
 	{
 		places_.for_each([&](Place &place) { f(place.data); });
 	}

@@ -309,7 +309,7 @@ Value Flow::assigned(const CallExpr *call, const Loans &places, State &state)
 	// `*this = std::move(part)`: a part of what is destroyed is taken out first by the classes of the library.
 	change(places, call, state);
 	revive(places, state);
-	store(places, from, state);
+	store(places, from, call, state);
 	value.places = places;
 	return value;
 }
@@ -427,7 +427,7 @@ Value Flow::call(const CallExpr *expression, State &state)
 					return loan.place.contains(place) && place.passes(Step::Content);
 				});
 			if (view)
-				store(made.object_places, own, state);
+				store(made.object_places, own, expression, state);
 		} else if (!method->isConst() && !borrows_from_this(method) && !view &&
 			   !has_word(callee, "preserves_loans") && method->getRefQualifier() != RQ_RValue &&
 			   !type.isConstQualified()) {

@@ -188,7 +188,7 @@ Value Flow::evaluate(const Expr *e, State &state, bool check)
 
 		if (binary->getOpcode() == BO_Assign) {
 			if (can_point(binary->getType()))
-				store(left.places, points(binary->getRHS(), state), state);
+				store(left.places, points(binary->getRHS(), state), binary, state);
 			revive(left.places, state);
 			value.places = left.places;
 		} else if (binary->getOpcode() == BO_Comma) {

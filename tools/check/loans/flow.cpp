@@ -6,6 +6,7 @@
 #include <clang/AST/ExprCXX.h>
 #include <clang/Analysis/Analyses/PostOrderCFGView.h>
 
+#include "boundary/walker.hpp"
 #include "loans/flow_end.hpp"
 #include "loans/types.hpp"
 #include "unit.hpp"
@@ -290,7 +291,7 @@ void Flow::initialise(const Place &place, QualType type, const Expr *init, State
 		loans = binds_temporary(init) ? value.points : value.places;
 	else if (can_point(type) || type->isArrayType())
 		loans = points(init, state);
-	store({ Loan{ place } }, loans, state);
+	store({ Loan{ place } }, loans, init, state);
 }
 
 void Flow::destroyed(const VarDecl *variable, const Stmt *at, State &state)
@@ -373,12 +374,21 @@ static bool says_so(const FunctionDecl *function, const Place &place)
 	return false;
 }
 
+/// Whether the function itself owns what a parameter of the type refers to.
+static bool owned(QualType type)
+{
+	return !type->isReferenceType() && is_owner(type);
+}
+
 /// A result that borrows from a parameter or from *this says so in the declaration, or callers would not know.
 void Flow::check_bound(const Loan &loan, QualType type, const Stmt *at)
 {
 	const auto *method = dyn_cast<CXXMethodDecl>(function_);
 
 	if ((method && method->getParent()->isLambda()) || says_so(function_, loan.place))
+		return;
+	// Whoever names `unsafe` vouches for how long the result is good.
+	if (boundary::takes_unsafe(function_))
 		return;
 	if (type->isReferenceType() || is_view(type)) {
 		// A view that was passed in and comes back is as good as before.
@@ -390,7 +400,7 @@ void Flow::check_bound(const Loan &loan, QualType type, const Stmt *at)
 		    loan.place.root ? "write __lifetimebound after the parameter"
 				    : "write __lifetimebound after the parameter list",
 		    { borrowed_at(loan) });
-	} else if (holds_owner(type) && loan.place.root) {
+	} else if (holds_owner(type) && loan.place.root && !owned(loan.place.root->getType())) {
 		say("escaping-loan", at->getBeginLoc(),
 		    "the object on the heap keeps what '" + loan.place.name() +
 			    "' refers to, which the caller lends for this call only",

@@ -76,7 +76,7 @@ private:
 	template <typename Which>
 	void end(State &state, const void *at, End why, Which which);
 	void change(const Loans &places, const clang::Stmt *at, State &state, End why = End::Changed);
-	void store(const Loans &to, const Loans &what, State &state);
+	void store(const Loans &to, Loans what, const clang::Stmt *at, State &state);
 	void revive(const Loans &places, State &state);
 	bool is_alias(const clang::ValueDecl *variable) const;
 	Loans lookup(const Place &place, State &state) const;

@@ -26,8 +26,22 @@ void Flow::change(const Loans &places, const Stmt *at, State &state, End why)
 	}
 }
 
-void Flow::store(const Loans &to, const Loans &what, State &state)
+/// The loans, of which those that the caller made, and that no statement issued yet, are issued at `at`.
+static Loans issued_at(const Loans &loans, const Stmt *at)
 {
+	Loans issued;
+
+	for (Loan loan : loans) {
+		if (!loan.issued)
+			loan.issued = at;
+		issued.insert(std::move(loan));
+	}
+	return issued;
+}
+
+void Flow::store(const Loans &to, Loans what, const Stmt *at, State &state)
+{
+	what = issued_at(what, at);
 	// What is stored in the data of a lock is in the lock, not in the guard.
 	for (const Loan &loan : to) {
 		const Place &place = loan.place;

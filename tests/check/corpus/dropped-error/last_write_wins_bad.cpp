@@ -23,7 +23,7 @@ public:
 		Result<> done = ok;
 
 		for (u8 byte : bytes)
-			done = write(address++, byte); // BUG: dropped-error
+			done = write(address++, byte); // BUG: types
 		return done;
 	}
 

@@ -19,9 +19,9 @@ class AduFile final : Pinned {
 public:
 	explicit AduFile(ArcBorrow<Adu> adu) : adu_(adu) {}
 
-	static Result<Box<AduFile>> open(const File &, ArcBorrow<Adu> adu)
+	static Result<Box<AduFile>> open(const File &, Arc<Adu> adu)
 	{
-		return make_box<AduFile>(GFP_KERNEL_ACCOUNT, adu); // BUG: escaping-loan
+		return make_box<AduFile>(GFP_KERNEL_ACCOUNT, adu.borrow()); // BUG: escaping-loan
 	}
 	Result<usize> read(const File &, UserWriter to) const
 	{

@@ -18,9 +18,9 @@ class AduFile final : Pinned {
 public:
 	explicit AduFile(Arc<Adu> adu) : adu_(std::move(adu)) {}
 
-	static Result<Box<AduFile>> open(const File &, ArcBorrow<Adu> adu)
+	static Result<Box<AduFile>> open(const File &, Arc<Adu> adu)
 	{
-		return make_box<AduFile>(GFP_KERNEL_ACCOUNT, adu.share());
+		return make_box<AduFile>(GFP_KERNEL_ACCOUNT, std::move(adu));
 	}
 	Result<usize> read(const File &, UserWriter to) const
 	{

@@ -13,10 +13,10 @@ struct Cpu {
 template <typename T, typename Less>
 const T *least_of(Vec<T> elements, Less less)
 {
-	const T *best = elements.front();
+	const T *best = nullptr;
 
 	for (const T &element : elements)
-		if (less(element, *best))
+		if (!best || less(element, *best))
 			best = &element;
 	return best; // BUG: escaping-loan
 }

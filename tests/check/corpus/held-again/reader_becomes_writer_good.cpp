@@ -33,7 +33,7 @@ public:
 	}
 
 private:
-	static const Mapping *find(const Mappings &mappings, u64 page)
+	static const Mapping *find(const Mappings &mappings __lifetimebound, u64 page)
 	{
 		for (const Mapping &mapping : mappings)
 			if (mapping.virtual_page == page)

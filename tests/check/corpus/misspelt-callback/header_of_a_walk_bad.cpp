@@ -23,7 +23,7 @@ private:
 	public:
 		explicit Lines(const Trace &trace) : events_(trace.events_.lock()) {}
 
-		const u64 *at(u64 index) const { return events_->get(index); }
+		const u64 *at(u64 index) const __lifetimebound { return events_->get(index); }
 		void haeder(Seq &seq) const // BUG: misspelt-callback
 		{
 			seq.print(fmt("{} events\n", events_->size()));

@@ -15,13 +15,13 @@ class Lane final : Pinned {
 public:
 	explicit Lane(Arc<Credits> credits) : credits_(std::move(credits)) {}
 
-	static Result<Box<Lane>> open(const File &, ArcBorrow<Credits> credits)
+	static Result<Box<Lane>> open(const File &, Arc<Credits> credits)
 	{
 		if (credits->used.inc_return() > 4) {
 			credits->used.dec();
 			return EBUSY;
 		}
-		return make_box<Lane>(GFP_KERNEL_ACCOUNT, credits.share());
+		return make_box<Lane>(GFP_KERNEL_ACCOUNT, std::move(credits));
 	}
 	Result<usize> write(const File &, UserReader from) const { return from.size(); }
 	/// The file is closed.

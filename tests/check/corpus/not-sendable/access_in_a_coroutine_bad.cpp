@@ -37,7 +37,7 @@ public:
 	{
 		Transfer transfer{ TRY(registers_->access()), words };
 
-		TRY(executor_.spawn(GFP_KERNEL, feed, std::move(transfer))).detach(); // BUG: not-sendable
+		TRY(executor_.spawn(GFP_KERNEL, feed, std::move(transfer))).detach(); // BUG: types
 		return ok;
 	}
 

@@ -21,7 +21,7 @@ public:
 
 		Notice notice{ subject.view(), 3 };
 
-		return queue_.spawn<"notice">(GFP_KERNEL, print, std::move(notice)); // BUG: not-sendable, escaping-loan
+		return queue_.spawn<"notice">(GFP_KERNEL, print, std::move(notice)); // BUG: types
 	}
 
 private:

@@ -21,7 +21,7 @@ public:
 	{
 		Reply reply{ value_.share(), std::move(to) };
 
-		TRY(queue_.spawn<"sensor.reply">(GFP_KERNEL, answer, std::move(reply))); // BUG: not-sendable
+		TRY(queue_.spawn<"sensor.reply">(GFP_KERNEL, answer, std::move(reply))); // BUG: types
 		queue_.flush();
 		return sizeof(u32);
 	}

@@ -27,15 +27,15 @@ public:
 	{
 		Command command;
 
-		TRY(send({ &command, opcode }));     // BUG: outlived-callback, escaping-loan
-		TRY(command.done.wait_timeout(1_s)); // BUG: outlived-callback
+		TRY(send({ &command, opcode }));
+		TRY(command.done.wait_timeout(1_s));
 		return command.status.load(relaxed);
 	}
 
 private:
 	Result<> send(Submission submission) const
 	{
-		return queue_.spawn<"mailbox.run">(GFP_KERNEL, run, std::move(submission)); // BUG: not-sendable
+		return queue_.spawn<"mailbox.run">(GFP_KERNEL, run, std::move(submission)); // BUG: types
 	}
 	static void run(Submission submission)
 	{

@@ -34,9 +34,9 @@ class SpoolFile final : Pinned {
 public:
 	explicit SpoolFile(Arc<Spool> spool) : spool_(std::move(spool)) {}
 
-	static Result<Box<SpoolFile>> open(const File &, ArcBorrow<Spool> spool)
+	static Result<Box<SpoolFile>> open(const File &, Arc<Spool> spool)
 	{
-		return make_box<SpoolFile>(GFP_KERNEL_ACCOUNT, spool.share());
+		return make_box<SpoolFile>(GFP_KERNEL_ACCOUNT, std::move(spool));
 	}
 	Result<usize> write(const File &, UserReader from) const
 	{

@@ -36,9 +36,9 @@ public:
 	{
 	}
 
-	static Result<Box<SpoolFile>> open(const File &, ArcBorrow<Spool> spool)
+	static Result<Box<SpoolFile>> open(const File &, Arc<Spool> spool)
 	{
-		return make_box<SpoolFile>(GFP_KERNEL_ACCOUNT, spool.share(),
+		return make_box<SpoolFile>(GFP_KERNEL_ACCOUNT, std::move(spool),
 					   TRY(make_arc<Counters>(GFP_KERNEL_ACCOUNT)));
 	}
 	Result<usize> write(const File &, UserReader from) const

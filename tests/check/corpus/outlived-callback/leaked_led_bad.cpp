@@ -36,7 +36,7 @@ public:
 			auto led = TRY(make_box<Led>(GFP_KERNEL, number));
 
 			led->blink();
-			pr_info("led {} blinks", std::move(led).leak().number()); // BUG: outlived-callback, lost-owner
+			pr_info("led {} blinks", std::move(led).leak().number()); // BUG: types
 			leds.blinking_++;
 		}
 		return leds;

@@ -22,7 +22,7 @@ public:
 		auto kept = TRY(make_box<Kthread>(GFP_KERNEL, std::move(thread)));
 
 		// The thread ends by itself when it is told to.
-		std::move(kept).leak().wake_up(); // BUG: outlived-callback, lost-owner
+		std::move(kept).leak().wake_up(); // BUG: types
 		return { std::in_place, std::move(progress) };
 	}
 	explicit Scanner(Arc<Progress> progress) : progress_(std::move(progress)) {}

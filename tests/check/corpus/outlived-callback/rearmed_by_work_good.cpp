@@ -19,8 +19,8 @@ public:
 	{
 		work_.shutdown();
 		timer_.shutdown();
-		// Nothing calls any more.
-		state_.data().errors.clear();
+		// SAFETY: nothing calls any more, so nobody else uses the state.
+		state_.data(unsafe).errors.clear();
 	}
 
 private:

@@ -26,7 +26,11 @@ public:
 	explicit Endpoint(u32 number) : number_(number) {}
 
 	/// Makes room while nothing is locked.
-	Result<> prepare() { return append(pending_.data(), number_, 0, GFP_KERNEL); }
+	Result<> prepare()
+	{
+		// SAFETY: the endpoint is not shared yet, so nobody else can hold the lock.
+		return append(pending_.data(unsafe), number_, 0, GFP_KERNEL);
+	}
 
 	Result<> submit(u32 length) const
 	{

@@ -12,7 +12,7 @@ class Log final : Pinned {
 public:
 	Result<> init()
 	{
-		TRY(codes_.data().push(0u, GFP_KERNEL)); // nobody else has it yet
+		TRY(codes_.lock()->push(0u, GFP_KERNEL));
 		workqueue::system().enqueue(print_);
 		return ok;
 	}
@@ -21,7 +21,7 @@ public:
 private:
 	usize forget()
 	{
-		Vec<u32> &codes = codes_.data(); // BUG: unlocked-access
+		Vec<u32> &codes = codes_.data(); // BUG: types
 		const usize count = codes.size();
 
 		codes.clear();

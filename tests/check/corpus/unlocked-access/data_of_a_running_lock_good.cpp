@@ -12,7 +12,7 @@ class Log final : Pinned {
 public:
 	Result<> init()
 	{
-		TRY(codes_.data().push(0u, GFP_KERNEL)); // nobody else has it yet
+		TRY(codes_.lock()->push(0u, GFP_KERNEL));
 		workqueue::system().enqueue(print_);
 		return ok;
 	}
