@@ -121,7 +121,7 @@ enum class Threads { One, Many };
 
 /// Refuses, with a message, a coroutine that cannot run independently.
 template <Threads threads, typename F, typename... Args>
-consteval void check_spawn()
+consteval bool check_spawn()
 {
 	static_assert(std::is_empty_v<F> || kernel::detail::is_function_pointer<F>,
 		      "spawn: the coroutine captures nothing; pass what it needs as arguments, which are "
@@ -144,6 +144,7 @@ consteval void check_spawn()
 	static_assert(threads == Threads::One || sendable<typename Sig::Returned::Value>,
 		      "spawn: the result is not sendable: it belongs to the task that made it, see "
 		      "kernel/base/share.hpp");
+	return true;
 }
 
 template <Threads threads, typename F, typename... Args>
@@ -264,6 +265,7 @@ public:
 	template <typename F, typename... Args>
 	auto spawn(Gfp flags, F function, Args &&...arguments) const
 	{
+		static_assert(detail::check_spawn<detail::Threads::Many, F, Args...>());
 		return detail::spawn<detail::Threads::Many>(core_, flags, function, std::forward<Args>(arguments)...);
 	}
 	/// Makes another Spawner.
@@ -336,6 +338,7 @@ public:
 	template <typename F, typename... Args>
 	auto spawn(Gfp flags, F function, Args &&...arguments) const
 	{
+		static_assert(detail::check_spawn<detail::Threads::Many, F, Args...>());
 		return detail::spawn<detail::Threads::Many>(core_, flags, function, std::forward<Args>(arguments)...);
 	}
 	/// Makes a Spawner, for coroutines that start others here.
@@ -365,7 +368,6 @@ template <detail::Threads threads, typename F, typename... Args>
 auto detail::spawn(const Arc<Core> &core, Gfp flags, F function, Args &&...arguments)
 	-> Result<JoinHandle<typename std::invoke_result_t<F, Gfp, Args...>::Value>>
 {
-	check_spawn<threads, F, Args...>();
 	using T = typename std::invoke_result_t<F, Gfp, Args...>::Value;
 	using Made = SpawnedJob<T>;
 	static_assert(alignof(Made) <= Kmalloc::alignment);

@@ -77,6 +77,7 @@ public:
 	template <typename F, typename... Args>
 	auto spawn(Gfp flags, F function, Args &&...arguments)
 	{
+		static_assert(detail::check_spawn<detail::Threads::One, F, Args...>());
 		return detail::spawn<detail::Threads::One>(core_, flags, function, std::forward<Args>(arguments)...);
 	}
 
