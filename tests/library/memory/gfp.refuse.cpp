@@ -15,3 +15,15 @@ Result<> use(Vec<int> &v)
 	return v.push(1, 0x820);
 #endif
 }
+
+// REFUSED gfp_may_sleep: error_these_flags_may_sleep
+// The function is called in atomic context.
+Result<> note(Vec<int> &v, AtomicGfp flags);
+Result<> use(Vec<int> &v)
+{
+#ifdef FIXED
+	return note(v, GFP_NOWAIT | __GFP_NOWARN);
+#else
+	return note(v, GFP_NOIO);
+#endif
+}

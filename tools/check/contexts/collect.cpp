@@ -260,6 +260,8 @@ private:
 					break;
 				name = loans::strip(copy->getArg(0)->IgnoreParenImpCasts());
 			}
+			if (loans::is_kernel_class(name->getType()->getAsCXXRecordDecl(), "AtomicGfp"))
+				return;
 			if (const auto *reference = dyn_cast<DeclRefExpr>(name);
 			    reference && isa<ParmVarDecl>(reference->getDecl()))
 				made.flags_of_caller = true;

@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: GPL-2.0
+//! A helper that is called with a spinlock held says so by the type of its flags, and gets GFP_KERNEL.
+
+#include <kernel/prelude.hpp>
+
+using namespace kernel;
+
+namespace {
+
+class Events final {
+public:
+	Result<> note(u32 event) const
+	{
+		auto events = events_.lock_irqsave();
+
+		return append(*events, event, GFP_KERNEL); // BUG: types
+	}
+
+private:
+	static Result<> append(Vec<u32> &events, u32 event, AtomicGfp flags) { return events.push(event, flags); }
+
+	SpinLock<Vec<u32>, "port.events"> events_;
+};
+
+} // namespace
+
+Result<> note_twice(u32 event);
+Result<> note_twice(u32 event)
+{
+	Events events;
+
+	TRY(events.note(event));
+	return events.note(event);
+}
