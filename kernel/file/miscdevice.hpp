@@ -98,7 +98,7 @@ int publish(::miscdevice *raw) __sleeps;
 ///             }
 ///             Result<usize> write(const File &, UserReader from) const
 ///             {
-///                     page_.store(TRY(from.read<u32>()));
+///                     page_.store(TRY(from.read<u32>()).unchecked());
 ///                     changed_.wake_up_poll(EPOLLIN);
 ///                     return sizeof(u32);
 ///             }

@@ -23,6 +23,7 @@
 #include <kernel/base/span.hpp>
 #include <kernel/base/transmute.hpp>
 #include <kernel/base/types.hpp>
+#include <kernel/base/untrusted.hpp>
 #include <kernel/memory/gfp.hpp>
 #include <kernel/memory/vec.hpp>
 #include <kernel/text/cstr.hpp>
@@ -170,16 +171,16 @@ public:
 	{
 		return fetch(to.data(), to.size_bytes());
 	}
-	/// Reads the next T.
+	/// Reads the next T; an integer is an Untrusted<T>.
 	///
 	/// Errors: EFAULT, EINVAL, as above.
 	template <user_data T>
-	[[gnu::always_inline]] __from_user Result<T> read() __sleeps
+	[[gnu::always_inline]] __from_user Result<FromUser<T>> read() __sleeps
 	{
 		T value;
 
 		TRY(fetch(&value, sizeof(T)));
-		return value;
+		return FromUser<T>(value);
 	}
 	/// Reads as many bytes as remain and fit into `to`. Returns how many: fewer only if memory
 	/// is not accessible; then the reader is empty, and the rest of `to` is zero.

@@ -13,6 +13,7 @@
 #include <kernel/base/share.hpp>
 #include <kernel/base/span.hpp>
 #include <kernel/base/types.hpp>
+#include <kernel/base/untrusted.hpp>
 #include <kernel/file/uaccess.hpp>
 
 namespace kernel {
@@ -48,15 +49,15 @@ public:
 			return EFAULT;
 		return ok;
 	}
-	/// Reads the next T. Errors: EFAULT, EINVAL, as above.
+	/// Reads the next T; an integer is an Untrusted<T>. Errors: EFAULT, EINVAL, as above.
 	template <user_data T>
-	Result<T> read() __sleeps
+	__from_user Result<FromUser<T>> read() __sleeps
 	{
 		T value{};
 
 		// SAFETY: one T.
 		TRY(read(Span<T>::of(unsafe, &value, 1)));
-		return value;
+		return FromUser<T>(value);
 	}
 	/// Reads as many bytes as remain and fit into `to`. Returns how many; fewer if memory is
 	/// not accessible.

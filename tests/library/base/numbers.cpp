@@ -5,6 +5,7 @@
 #include <kernel/base/flags.hpp>
 #include <kernel/base/num.hpp>
 #include <kernel/base/transmute.hpp>
+#include <kernel/base/untrusted.hpp>
 #include <kernel/prelude.hpp>
 #include <kernel/test/kunit.hpp>
 
@@ -111,7 +112,30 @@ Result<> bytes(kunit::Test &test)
 	return ok;
 }
 
+Result<> untrusted(kunit::Test &test)
+{
+	static_assert(sizeof(Untrusted<u64>) == sizeof(u64));
+	static_assert(std::is_same_v<FromUser<u32>, Untrusted<u32>> && std::is_same_v<FromUser<Wire>, Wire>);
+	static_assert(!std::is_convertible_v<Untrusted<u32>, u32> && !std::is_convertible_v<u32, Untrusted<u32>>);
+
+	test.expect_eq(TRY(Untrusted<u32>(7).at_most(7)), 7u);
+	test.expect_error(Untrusted<u32>(8).at_most(7), EINVAL);
+	test.expect_eq(TRY(Untrusted<u8>(6).below(7)), 6);
+	test.expect_error(Untrusted<u8>(7).below(7), EINVAL);
+	test.expect_error(Untrusted<u64>(0).below(0), EINVAL);
+	test.expect_eq(TRY(Untrusted<i32>(-3).between(-3, 3)), -3);
+	test.expect_error(Untrusted<i32>(-4).between(-3, 3), EINVAL);
+	test.expect_error(Untrusted<i32>(4).between(-3, 3), EINVAL);
+	// A negative number is neither a size nor an index.
+	test.expect_error(Untrusted<i32>(-1).at_most(3), EINVAL);
+	test.expect_error(Untrusted<i64>(-1).below(3), EINVAL);
+	test.expect(Untrusted<u32>(5) == 5 && Untrusted<u32>(5) < 6 && 4 < Untrusted<u32>(5));
+	test.expect(Untrusted<u32>(5) != Untrusted<u32>(6));
+	test.expect_eq(Untrusted<u16>(0xffff).unchecked(), 0xffffu);
+	return ok;
+}
+
 KUNIT_SUITE(numbers, { "bounded", bounded }, { "fields", fields }, { "flags", flags }, { "alignments", alignments },
-	    { "bytes", bytes });
+	    { "bytes", bytes }, { "untrusted", untrusted });
 
 } // namespace

@@ -70,11 +70,11 @@ Result<> use(UserWriter to, const Answer &answer)
 // REFUSED uaccess_read_through_writer: has no member named
 // A writer does not read.
 #ifdef FIXED
-Result<u32> use(UserReader from);
-Result<u32> use(UserReader from)
+Result<Untrusted<u32>> use(UserReader from);
+Result<Untrusted<u32>> use(UserReader from)
 #else
-Result<u32> use(UserWriter from);
-Result<u32> use(UserWriter from)
+Result<Untrusted<u32>> use(UserWriter from);
+Result<Untrusted<u32>> use(UserWriter from)
 #endif
 {
 	return from.read<u32>();

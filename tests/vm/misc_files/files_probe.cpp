@@ -46,7 +46,7 @@ public:
 	}
 	Result<usize> write(const File &, UserReader from) const
 	{
-		number_.store(TRY(from.read<u32>()), relaxed);
+		number_.store(TRY(from.read<u32>()).unchecked(), relaxed);
 		changed_.wake_up_poll(EPOLLIN);
 		return sizeof(u32);
 	}

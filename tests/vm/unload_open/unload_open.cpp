@@ -29,7 +29,7 @@ public:
 	}
 	Result<usize> write(const File &, UserReader from) const
 	{
-		page_.store(TRY(from.read<u8>()));
+		page_.store(TRY(from.read<u8>()).unchecked());
 		changed_.wake_up_poll(EPOLLIN);
 		signals_.notify(SignalBand::In);
 		return 1;

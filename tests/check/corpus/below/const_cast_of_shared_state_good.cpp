@@ -17,7 +17,7 @@ class Pad final : Pinned {
 public:
 	Result<usize> write(const File &, UserReader from) const
 	{
-		const u32 value = TRY(from.read<u32>());
+		const u32 value = TRY(from.read<u32>()).unchecked();
 
 		auto state = state_.lock();
 		state->last = value;

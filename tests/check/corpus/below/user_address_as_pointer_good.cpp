@@ -17,7 +17,7 @@ class Peek final : Pinned {
 public:
 	Result<> load(const File &, const Place &place) const
 	{
-		const u32 value = TRY(UserSlice::at(place.address, sizeof(u32)).reader().read<u32>());
+		const u32 value = TRY(UserSlice::at(place.address, sizeof(u32)).reader().read<u32>()).unchecked();
 
 		value_.store(value, relaxed);
 		return ok;

@@ -21,10 +21,8 @@ public:
 
 	Result<usize> write(const File &, UserReader from) const
 	{
-		const u32 step = TRY(from.read<u32>());
+		const u32 step = TRY(TRY(from.read<u32>()).between(1, 1000));
 
-		if (step == 0 || step > 1000)
-			return ERANGE;
 		change_step(step);
 		return sizeof(step);
 	}

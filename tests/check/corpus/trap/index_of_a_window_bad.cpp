@@ -24,8 +24,8 @@ class Registers final : Pinned {
 public:
 	Result<usize> write(const File &, UserReader from) const
 	{
-		const u32 index = TRY(from.read<u32>());
-		const u32 value = TRY(from.read<u32>());
+		const u32 index = TRY(from.read<u32>()).unchecked();
+		const u32 value = TRY(from.read<u32>()).unchecked();
 
 		poke(index, value);
 		return 2 * sizeof(u32);

@@ -13,7 +13,7 @@ class Motor final : Pinned {
 public:
 	Result<usize> write(const File &, UserReader from) const
 	{
-		const u8 opcode = TRY(from.read<u8>());
+		const u8 opcode = TRY(from.read<u8>()).unchecked();
 
 		switch (static_cast<Opcode>(opcode)) {
 		case Opcode::Start:
