@@ -225,7 +225,7 @@ public:
 	/// saves a wakeup. Moves the timer if it is already started.
 	///
 	/// Context: any.
-	void start(Delta span, Delta slack = {}) const __atomic
+	void start(Delta span, Delta slack = {}) const __atomic __starts_callback
 	{
 		detail::check_span_of<Clock>();
 		start(detail::ahead(span), detail::slack_of(slack), detail::hr_relative<context>);
@@ -234,7 +234,7 @@ public:
 	/// wakeup. Moves the timer if it is already started.
 	///
 	/// Context: any.
-	void start_at(Instant<Clock> point, Delta slack = {}) const __atomic
+	void start_at(Instant<Clock> point, Delta slack = {}) const __atomic __starts_callback
 	{
 		start(point.nanoseconds(), detail::slack_of(slack), detail::hr_absolute<context>);
 	}

@@ -32,7 +32,7 @@ public:
 	///
 	/// Context: any.
 	template <typename Owner, Literal name>
-	[[gnu::always_inline]] bool enqueue(const Work<Owner, name> &work) const __atomic
+	[[gnu::always_inline]] bool enqueue(const Work<Owner, name> &work __starts_callback) const __atomic
 	{
 		return ::queue_work(queue_, Items::raw(work));
 	}
@@ -40,7 +40,7 @@ public:
 	///
 	/// Context: any.
 	template <typename Owner, Literal name>
-	bool enqueue_on(u32 cpu, const Work<Owner, name> &work) const __atomic
+	bool enqueue_on(u32 cpu, const Work<Owner, name> &work __starts_callback) const __atomic
 	{
 		return ::queue_work_on(::kxx_work_cpu(cpu), queue_, Items::raw(work));
 	}
@@ -73,7 +73,7 @@ public:
 	///
 	/// Context: any.
 	template <typename Owner, Literal name>
-	bool enqueue_delayed(const DelayedWork<Owner, name> &work, Jiffies delay) const __atomic
+	bool enqueue_delayed(const DelayedWork<Owner, name> &work __starts_callback, Jiffies delay) const __atomic
 	{
 		return detail::enqueue_tracked(queue_, nullptr, *detail::Items::raw(work), delay.ticks());
 	}
@@ -82,7 +82,7 @@ public:
 	///
 	/// Context: any.
 	template <typename Owner, Literal name>
-	bool mod_delayed(const DelayedWork<Owner, name> &work, Jiffies delay) const __atomic
+	bool mod_delayed(const DelayedWork<Owner, name> &work __starts_callback, Jiffies delay) const __atomic
 	{
 		return detail::move_tracked(queue_, nullptr, *detail::Items::raw(work), delay.ticks()) ==
 		       detail::Moved::WasPending;

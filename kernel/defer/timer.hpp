@@ -100,12 +100,12 @@ public:
 	/// already armed. Returns whether it was armed.
 	///
 	/// Context: any.
-	[[gnu::always_inline]] bool arm(Jiffies span) const __atomic { return arm_at(JiffiesInstant::now() + span); }
+	[[gnu::always_inline]] bool arm(Jiffies span) const __atomic __starts_callback { return arm_at(JiffiesInstant::now() + span); }
 	/// Calls back at `point`, at once if that is past. Moves the timer if it is already armed.
 	/// Returns whether it was armed.
 	///
 	/// Context: any.
-	[[gnu::always_inline]] bool arm_at(JiffiesInstant point) const __atomic
+	[[gnu::always_inline]] bool arm_at(JiffiesInstant point) const __atomic __starts_callback
 	{
 		return ::mod_timer(&raw_, point.as_raw());
 	}
@@ -113,7 +113,7 @@ public:
 	/// is not armed. Returns whether it was armed.
 	///
 	/// Context: any.
-	bool arm_earlier(Jiffies span) const __atomic
+	bool arm_earlier(Jiffies span) const __atomic __starts_callback
 	{
 		return ::timer_reduce(&raw_, (JiffiesInstant::now() + span).as_raw());
 	}

@@ -314,7 +314,7 @@ public:
 	///
 	/// Context: any.
 	template <typename Owner, Literal name>
-	bool enqueue_delayed(const DelayedWork<Owner, name> &work, Jiffies delay) const __atomic
+	bool enqueue_delayed(const DelayedWork<Owner, name> &work __starts_callback, Jiffies delay) const __atomic
 	{
 		return detail::enqueue_tracked(queue_, delays_, *detail::Items::raw(work), delay.ticks());
 	}
@@ -323,7 +323,7 @@ public:
 	///
 	/// Context: any.
 	template <typename Owner, Literal name>
-	bool mod_delayed(const DelayedWork<Owner, name> &work, Jiffies delay) const __atomic
+	bool mod_delayed(const DelayedWork<Owner, name> &work __starts_callback, Jiffies delay) const __atomic
 	{
 		return detail::move_tracked(queue_, delays_, *detail::Items::raw(work), delay.ticks()) ==
 		       detail::Moved::WasPending;

@@ -9,6 +9,7 @@
 #include "contexts/contexts.hpp"
 #include "loans/loans.hpp"
 #include "stock/stock.hpp"
+#include "tasks/tasks.hpp"
 #include "values/held.hpp"
 #include "values/nulls.hpp"
 #include "values/ranges.hpp"
@@ -30,6 +31,12 @@ static constexpr Rule rules[] = {
 	{ "held-again", make_contexts },
 	{ "lock-order", make_contexts },
 	{ "lock-class-twice", make_contexts },
+	{ "not-sendable", make_tasks },
+	{ "not-shareable", make_tasks },
+	{ "member-order", make_tasks },
+	{ "published-early", make_tasks },
+	{ "outlived-callback", make_tasks },
+	{ "misspelt-callback", make_tasks },
 	{ "unchecked-null", make_nulls },
 	{ "dropped-error", make_results },
 	{ "lock-kept", make_held },
