@@ -156,6 +156,16 @@ bool stays_within_arrays(const clang::CallExpr *call, const clang::ASTContext &c
 	       length.Val.getInt().getLimitedValue() <= *smallest;
 }
 
+/// Whether a function is one of the module's own C files: only C headers of the module declare it.
+bool is_of_own_c_files(Unit &unit, const clang::FunctionDecl *function)
+{
+	clang::SourceManager &sources = unit.sources();
+
+	return std::ranges::all_of(function->redecls(), [&](const clang::FunctionDecl *one) {
+		return unit.is_users(one->getLocation()) && sources.getFilename(one->getLocation()).ends_with(".h");
+	});
+}
+
 } // namespace
 
 void Walker::below(clang::SourceLocation location, std::string what, const char *help)
@@ -196,6 +206,8 @@ bool Walker::VisitDeclRefExpr(clang::DeclRefExpr *name)
 			return true; // VisitCallExpr looks at these
 		// A function of the module itself that C may call.
 		if (function->isDefined() && unit_.is_users(function->getLocation()))
+			return true;
+		if (is_of_own_c_files(unit_, function))
 			return true;
 		below(name->getBeginLoc(), "uses " + spelled + ", a function of C, whose preconditions nobody checks",
 		      "use the library's function for it, or call it in a function that takes unsafe_t and says in "
@@ -329,6 +341,9 @@ bool Walker::VisitArraySubscriptExpr(clang::ArraySubscriptExpr *subscript)
 
 	// An array has a size, which out-of-bounds looks at.
 	if (base->getType()->isConstantArrayType() || !subscript->getBase()->getType()->isAnyPointerType())
+		return true;
+	// The compiler evaluates a constant, and stays within the object.
+	if (!subscript->isValueDependent() && subscript->isCXX11ConstantExpr(unit_.context()))
 		return true;
 	below(subscript->getBeginLoc(), "indexes a pointer, which knows no size",
 	      "use a Span, whose get() returns null outside of its size");

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0
-//! The rules about the boundary to C: below and missing-safety, and the census of `unsafe`.
+//! The rules about the boundary to C: below, missing-safety and missing-doc, and the census of `unsafe`.
 #pragma once
 
 #include <memory>

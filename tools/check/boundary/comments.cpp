@@ -97,6 +97,20 @@ std::string Comments::above(clang::FileID file, unsigned line)
 	return joined;
 }
 
+bool Comments::in_commented_group(clang::SourceLocation declaration)
+{
+	const clang::SourceLocation at = sources_.getExpansionLoc(declaration);
+	const std::vector<llvm::StringRef> &text = lines(sources_.getFileID(at));
+
+	for (std::size_t i = sources_.getSpellingLineNumber(at) - 1; i > 0 && i <= text.size(); i--) {
+		const llvm::StringRef one = text[i - 1].trim();
+
+		if (one.empty() || one.starts_with("///"))
+			return !one.empty();
+	}
+	return false;
+}
+
 Comments::Argument Comments::argument(clang::FileID file, unsigned line, unsigned last)
 {
 	std::string comment = above(file, line);

@@ -30,6 +30,10 @@ public:
 	/// The text of the comment directly above a line, without its slashes; empty if there is none.
 	std::string above(clang::FileID file, unsigned line);
 
+	/// Whether the lines above a declaration, up to an empty one, are declarations with a comment: it is about all
+	/// of them.
+	bool in_commented_group(clang::SourceLocation declaration);
+
 private:
 	const std::vector<llvm::StringRef> &lines(clang::FileID file);
 

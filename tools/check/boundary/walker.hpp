@@ -16,7 +16,7 @@ bool is_unsafe_tag(clang::QualType type);
 /// Whether callers of the function must name `unsafe`.
 bool takes_unsafe(const clang::FunctionDecl *function);
 
-/// Finds what is below the safe subset, and uses of `unsafe` without a reason.
+/// Finds what is below the safe subset, uses of `unsafe` without a reason, and what lacks a comment.
 ///
 /// Code is marked if it is in the body of a function that takes `unsafe_t`, or if the full expression that it belongs
 /// to names `unsafe`. A comment alone marks nothing: the word can be searched for and counted.
@@ -35,6 +35,10 @@ public:
 
 	// safety.cpp
 	bool VisitExpr(clang::Expr *expression) override;
+
+	// docs.cpp
+	bool VisitFunctionDecl(clang::FunctionDecl *function) override;
+	bool VisitCXXRecordDecl(clang::CXXRecordDecl *record) override;
 
 	// below.cpp
 	bool VisitDeclRefExpr(clang::DeclRefExpr *name) override;
@@ -70,6 +74,12 @@ private:
 	const clang::FunctionDecl *function() const;
 	/// The SAFETY comment above the innermost statement or declaration.
 	Comments::Argument argument(clang::SourceLocation location);
+
+	// docs.cpp
+	/// Whether the place is in a header that other modules include as well: one that is neither below the directory of
+	/// the module's file nor below one next to it.
+	bool is_for_others(clang::SourceLocation location);
+	void undocumented(clang::SourceLocation location, std::string message, const char *help);
 
 	// below.cpp
 	/// Reports something below, unless it is marked.

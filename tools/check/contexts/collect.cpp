@@ -39,7 +39,6 @@ public:
 			waiting_.pop_front();
 			add(next);
 		}
-		find_locks();
 	}
 
 private:
@@ -106,34 +105,62 @@ private:
 				.watch([&](const loans::Call &call, const loans::State &state) {
 					note(call, state, fact);
 				});
+			destroy_parameters(function, fact);
 		}
 		facts_.functions.emplace(id(function), std::move(fact));
+	}
+
+	/// Parameters by value end with the function, unless it moves them away.
+	void destroy_parameters(const FunctionDecl *function, FunctionFact &fact)
+	{
+		struct Visitor : ConstDynamicRecursiveASTVisitor {
+			std::set<const ValueDecl *> moved;
+
+			bool VisitCallExpr(const CallExpr *call) override
+			{
+				if (const FunctionDecl *callee = call->getDirectCallee();
+				    callee && loans::is_std(callee, "move") && call->getNumArgs() == 1)
+					if (const auto *name = dyn_cast<DeclRefExpr>(loans::strip(call->getArg(0))))
+						moved.insert(name->getDecl());
+				return true;
+			}
+		} visitor;
+
+		if (const auto *constructor = dyn_cast<CXXConstructorDecl>(function))
+			for (const CXXCtorInitializer *initializer : constructor->inits())
+				visitor.TraverseStmt(initializer->getInit());
+		visitor.TraverseStmt(function->getBody());
+		for (const ParmVarDecl *parameter : function->parameters())
+			if (!visitor.moved.contains(parameter))
+				destroy(parameter->getType(), unit_.place(parameter->getLocation()), fact);
+	}
+
+	void destroy(QualType type, Place place, FunctionFact &fact)
+	{
+		while (const clang::ArrayType *array = type->getAsArrayTypeUnsafe())
+			type = array->getElementType();
+		const CXXRecordDecl *part = type->getAsCXXRecordDecl();
+
+		if (!part || !part->hasDefinition() || part->hasTrivialDestructor() || !part->getDestructor() ||
+		    loans::is_guard(type))
+			return;
+		CallFact call;
+
+		call.callee = id(part->getDestructor());
+		call.callee_name = part->getNameAsString() + "'s destructor";
+		call.place = std::move(place);
+		call.declared = declared_effect(unit_, part->getDestructor()).effect;
+		fact.calls.push_back(std::move(call));
+		reach(part->getDestructor());
 	}
 
 	/// An implicit destructor destroys the members and bases.
 	void destroy_parts(const CXXRecordDecl *record, FunctionFact &fact)
 	{
-		auto destroy = [&](QualType type) {
-			while (const clang::ArrayType *array = type->getAsArrayTypeUnsafe())
-				type = array->getElementType();
-			const CXXRecordDecl *part = type->getAsCXXRecordDecl();
-
-			if (!part || !part->hasDefinition() || part->hasTrivialDestructor() || !part->getDestructor())
-				return;
-			CallFact call;
-
-			call.callee = id(part->getDestructor());
-			call.callee_name = part->getNameAsString() + "'s destructor";
-			call.place = fact.place;
-			call.declared = declared_effect(unit_, part->getDestructor()).effect;
-			fact.calls.push_back(std::move(call));
-			reach(part->getDestructor());
-		};
-
 		for (const FieldDecl *field : record->fields())
-			destroy(field->getType());
+			destroy(field->getType(), fact.place, fact);
 		for (const CXXBaseSpecifier &base : record->bases())
-			destroy(base.getType());
+			destroy(base.getType(), fact.place, fact);
 	}
 
 	/// The function that a call through a constant pointer calls: `(owner->*function)()` in a template.
@@ -404,22 +431,6 @@ private:
 		addressed_ = std::move(visitor.taken);
 	}
 
-	void find_locks()
-	{
-		auto note_lock = [&](QualType type, SourceLocation location) {
-			if (auto kind = lock_kind(unit_.context(), type))
-				facts_.locks.push_back({ kind->lock_class, kind->name, unit_.place(location) });
-		};
-
-		for (const CXXRecordDecl *record : unit_.users_classes())
-			for (const FieldDecl *field : record->fields())
-				note_lock(field->getType(), field->getLocation());
-		for (const Decl *declaration : unit_.context().getTranslationUnitDecl()->decls())
-			if (const auto *variable = dyn_cast<VarDecl>(declaration);
-			    variable && unit_.is_users(variable->getLocation()))
-				note_lock(variable->getType(), variable->getLocation());
-	}
-
 	Unit &unit_;
 	Facts &facts_;
 	ASTNameGenerator names_;
@@ -437,6 +448,7 @@ private:
 void collect(Unit &unit, Facts &facts)
 {
 	Collector(unit, facts).run();
+	collect_locks(unit, facts);
 }
 
 } // namespace kxx::check::contexts

@@ -12,5 +12,7 @@ namespace kxx::check::contexts {
 
 /// Adds the file's functions that the module's own functions reach, and its locks.
 void collect(Unit &unit, Facts &facts);
+/// Adds the locks that the file's classes and global variables contain. Part of collect().
+void collect_locks(Unit &unit, Facts &facts);
 
 } // namespace kxx::check::contexts

@@ -24,6 +24,7 @@ public:
 		contexts::judge_sleeping(calls, found);
 		contexts::judge_interrupts(calls, found);
 		contexts::judge_order(calls, found);
+		contexts::judge_comments(calls, found);
 		contexts::judge_names(facts_, found);
 		// A template finds its faults in each instantiation.
 		std::set<std::tuple<std::string, std::string, unsigned>> seen;

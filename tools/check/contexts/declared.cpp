@@ -175,6 +175,18 @@ std::optional<LockKind> lock_kind(const ASTContext &context, QualType type)
 	return kind;
 }
 
+std::optional<LockKind> named_lock(const ASTContext &context, QualType type)
+{
+	if (auto lock = lock_kind(context, type))
+		return lock;
+	for (const char *name : { "XArray", "MapleTree" })
+		if (const ClassTemplateSpecializationDecl *container = instance_of(type, name))
+			for (const TemplateArgument &argument : container->getTemplateArgs().asArray())
+				if (std::string text = literal(argument); !text.empty())
+					return LockKind{ class_name(context, container), std::move(text), false };
+	return {};
+}
+
 static void mode(StringRef name, bool &irqs_off, bool &softirqs_off)
 {
 	if (name.contains("Irq") || name.contains("_irq"))

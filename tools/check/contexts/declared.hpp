@@ -33,6 +33,8 @@ struct LockKind {
 };
 /// For Mutex, SpinLock and the other locks.
 std::optional<LockKind> lock_kind(const clang::ASTContext &context, clang::QualType type);
+/// The same, and for containers whose own lock has a name.
+std::optional<LockKind> named_lock(const clang::ASTContext &context, clang::QualType type);
 
 /// What a guard type means; its members are guards too.
 struct GuardKind {

@@ -90,7 +90,11 @@ struct FunctionFact {
 struct LockFact {
 	std::string lock_class;
 	std::string name;
+	/// The class of which it is a member, or "".
+	std::string owner;
 	Place place;
+	/// For a member of a template, the first use of the instance; else the same place.
+	Place used;
 };
 
 /// The whole module.

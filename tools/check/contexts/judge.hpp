@@ -49,6 +49,7 @@ private:
 void judge_sleeping(Calls &calls, std::vector<Finding> &findings);
 void judge_interrupts(Calls &calls, std::vector<Finding> &findings);
 void judge_order(Calls &calls, std::vector<Finding> &findings);
+void judge_comments(Calls &calls, std::vector<Finding> &findings);
 void judge_names(const Facts &facts, std::vector<Finding> &findings);
 
 } // namespace kxx::check::contexts

@@ -14,7 +14,8 @@ struct Totals {
 
 constexpr u32 primes[] = { 2, 3, 5, 7 };
 constinit Atomic<u32> calls;
-constinit const char *const names[] = { "a", "b" };
+constinit const char *const titles[] = { "a", "b" };
+constexpr const char *names[] = { "a", "b" };
 
 u32 sum(Span<const u32> numbers)
 {
@@ -27,7 +28,7 @@ u32 sum(Span<const u32> numbers)
 	for (u32 i = 0; i < 4; i++)
 		total += primes[i];
 	most.store(total, relaxed);
-	return total + static_cast<u32>(names[0][0]);
+	return total + static_cast<u32>(names[0][0]) + (titles[0] == titles[1]);
 }
 
 template <typename T>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0
-//! The places where a SAFETY comment may stand.
+//! The places where a SAFETY comment may stand. The word unsafe in a comment is no use of it. // CENSUS: 5
 #include <kernel/memory/foreign.hpp>
 #include <kernel/prelude.hpp>
 
