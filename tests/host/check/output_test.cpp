@@ -4,6 +4,8 @@
 #include "check/rules.hpp"
 #include "check/text.hpp"
 
+#include <regex>
+
 #include <nlohmann/json.hpp>
 
 #include "../cli/workshop.hpp"
@@ -54,6 +56,29 @@ TEST_F(Output, AsClangPrints)
 		  "    2 | \tauto ü = f(x);\n"
 		  "      | \t         ^\n"
 		  "help: use 'view' before push()\n");
+}
+
+/// Editors look for errors in what a command prints by this expression; here, VS Code's for gcc.
+TEST_F(Output, EditorsKnowTheLines)
+{
+	static const std::regex line(R"(^(.*?):(\d+):(\d*):?\s+(?:fatal\s+)?(warning|error):\s+(.*)$)");
+	Finding fault = finding();
+	auto parts = [&] {
+		const std::string text = TextWriter(directory, Colour::Off).write(fault);
+		const std::string first = text.substr(0, text.find('\n'));
+		std::smatch match;
+
+		EXPECT_TRUE(std::regex_match(first, match, line)) << first;
+		return std::vector<std::string>(match.begin() + 1, match.end());
+	};
+
+	EXPECT_EQ(parts(), (std::vector<std::string>{ "a.cpp", "3", "6", "error",
+						      "'view' is used after its owner changed [kxx-ended-loan]" }));
+	fault.level = Level::Warning;
+	EXPECT_EQ(parts()[3], "warning");
+	fault.place.column = 0;
+	EXPECT_EQ(parts()[1], "3");
+	EXPECT_EQ(parts()[2], "");
 }
 
 TEST_F(Output, Colours)
@@ -125,6 +150,7 @@ TEST_F(Output, Json)
 	Result one = result({ { finding(), Judged::State::Silenced, "it is so" } });
 	one.stale.push_back({ "b", "trap", "a.cpp", "f", "m", 2 });
 	one.census.push_back({ (directory / "a.cpp").string(), 4 });
+	one.stacks.push_back({ "echo", { .bytes = 96, .path = { { "init_module", at(2, 0), 96 } } } });
 	const json all = json::parse(write_json(one, directory));
 
 	EXPECT_EQ(all["version"], 1);
@@ -141,6 +167,7 @@ TEST_F(Output, Json)
 	EXPECT_EQ(fault["trace"][0]["message"], "'x' is changed here");
 	EXPECT_EQ(all["stale"][0]["count"], 2);
 	EXPECT_EQ(all["census"][0]["unsafe"], 4);
+	EXPECT_EQ(all["stacks"][0]["path"][0]["line"], 2);
 }
 
 /// What the standard demands of a location.
@@ -219,6 +246,22 @@ TEST_F(Output, Census)
 	some.census = { { (directory / "a.cpp").string(), 1 }, { (directory / "b.cpp").string(), 12 } };
 
 	EXPECT_EQ(write_census(some, directory), "    12 b.cpp\n     1 a.cpp\n'unsafe' is named 13 times in 2 files\n");
+}
+
+TEST_F(Output, Stacks)
+{
+	Result some;
+	some.stacks = { { "echo",
+			  { .bytes = 152, .path = { { "init_module", at(3, 0), 96 }, { "f(int)", at(1, 0), 56 } } } },
+			{ "ping", { .recursive = true, .through_pointer = true } } };
+
+	EXPECT_EQ(
+		write_stacks(some, directory),
+		"echo: 152 of 8192 bytes on the deepest path of calls\n"
+		"    96  a.cpp:3: init_module\n"
+		"    56  a.cpp:1: f(int)\n"
+		"ping: 0 of 8192 bytes on the deepest path of calls, without what is called through pointers, with one "
+		"round of recursion\n");
 }
 
 } // namespace

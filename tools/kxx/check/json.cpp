@@ -58,7 +58,7 @@ std::string write_json(const Result &result, const std::filesystem::path &direct
 	json["modules"] = result.modules;
 	json["files"] = result.files;
 	json["functions"] = result.functions;
-	for (const char *list : { "findings", "compile_errors", "failures", "stale", "census" })
+	for (const char *list : { "findings", "compile_errors", "failures", "stale", "census", "stacks" })
 		json[list] = nlohmann::ordered_json::array();
 	for (const Judged &judged : result.findings) {
 		json["findings"].push_back(of_finding(judged.finding, directory));
@@ -80,6 +80,20 @@ std::string write_json(const Result &result, const std::filesystem::path &direct
 	for (const Census &census : result.census)
 		json["census"].push_back(
 			{ { "file", shown_path(census.file, directory) }, { "unsafe", census.unsafe } });
+	for (const auto &[module, use] : result.stacks) {
+		json["stacks"].push_back({ { "module", module },
+					   { "bytes", use.bytes },
+					   { "limit", stack_limit },
+					   { "recursive", use.recursive },
+					   { "through_pointer", use.through_pointer },
+					   { "path", nlohmann::ordered_json::array() } });
+		for (const StackFrame &frame : use.path) {
+			nlohmann::ordered_json entry = { { "function", frame.function }, { "bytes", frame.bytes } };
+
+			entry.update(of_place(frame.place, directory));
+			json["stacks"].back()["path"].push_back(std::move(entry));
+		}
+	}
 	return json.dump(2, ' ', false, nlohmann::json::error_handler_t::replace) + "\n";
 }
 

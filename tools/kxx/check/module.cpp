@@ -77,10 +77,16 @@ fs::path real_path(const std::string &name, const std::string &directory)
 	return error ? path : real;
 }
 
-/// The objects that each linked module of a directory consists of, by the module's name.
-std::map<std::string, std::set<fs::path>> links_in(const fs::path &directory, const std::string &built_from)
+/// How a module was linked.
+struct Link {
+	std::set<fs::path> objects{};
+	fs::path result{};
+};
+
+/// The linked modules of a directory, by name.
+std::map<std::string, Link> links_in(const fs::path &directory, const std::string &built_from)
 {
-	std::map<std::string, std::set<fs::path>> links;
+	std::map<std::string, Link> links;
 	std::error_code error;
 
 	for (fs::recursive_directory_iterator it(directory, fs::directory_options::skip_permission_denied, error), end;
@@ -91,10 +97,14 @@ std::map<std::string, std::set<fs::path>> links_in(const fs::path &directory, co
 			it.disable_recursion_pending();
 		if (!name.starts_with('.') || !name.ends_with(link_suffix))
 			continue;
-		std::set<fs::path> &objects = links[name.substr(1, name.size() - 1 - link_suffix.size())];
+		const std::string module = name.substr(1, name.size() - 1 - link_suffix.size());
+		Link &link = links[module];
+		link.result = it->path().parent_path() / (module + ".ko");
+		if (!fs::exists(link.result))
+			link.result.replace_extension(".kxx.o");
 		for (const std::string &word : read_saved_command(it->path()).arguments)
 			if (word.ends_with(object_suffix))
-				objects.insert(real_path(word, built_from));
+				link.objects.insert(real_path(word, built_from));
 	}
 	return links;
 }
@@ -243,10 +253,10 @@ std::vector<Module> modules_of(const fs::path &directory)
 			      fmt::format("the module in '{}' was not built yet, so nobody knows how to compile it",
 					  directory.string()),
 			      build_first);
-	for (const auto &[name, objects] : links_in(directory, built_from)) {
-		Module module{ .name = name, .directory = directory };
+	for (const auto &[name, link] : links_in(directory, built_from)) {
+		Module module{ .name = name, .directory = directory, .object = link.result };
 
-		for (const fs::path &object : objects)
+		for (const fs::path &object : link.objects)
 			if (const auto it = sources.find(object); it != sources.end())
 				module.sources.push_back(it->second);
 		if (!module.sources.empty())

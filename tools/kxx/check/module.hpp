@@ -25,6 +25,8 @@ struct Module {
 	/// Where its Kbuild file is.
 	std::filesystem::path directory;
 	std::vector<Source> sources{};
+	/// What its last build linked: the .ko, or the object without C files if there is none.
+	std::filesystem::path object{};
 	/// If not empty, only what is found in these files, or below these directories, is of interest.
 	std::vector<std::filesystem::path> only{};
 };

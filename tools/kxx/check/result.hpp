@@ -2,6 +2,7 @@
 //! What `kxx check` found, for the writers of text, JSON and SARIF.
 #pragma once
 
+#include "check/machine_code.hpp"
 #include "common/failure.hpp"
 #include "common/finding.hpp"
 
@@ -41,6 +42,12 @@ struct Stale {
 	unsigned count = 0;
 };
 
+/// The deepest path of calls through one module.
+struct ModuleStack {
+	std::string module;
+	StackUse use;
+};
+
 /// The result of one run.
 struct Result {
 	/// In the order of files and lines.
@@ -48,6 +55,8 @@ struct Result {
 	/// Errors of the compiler. A file that does not compile was not checked.
 	std::vector<Finding> compile_errors;
 	std::vector<Census> census;
+	/// Of each module, if its stack was asked for.
+	std::vector<ModuleStack> stacks;
 	std::vector<Stale> stale;
 	/// What could not be checked, besides the files with errors of the compiler.
 	std::vector<Failure> failures;

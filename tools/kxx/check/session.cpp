@@ -3,6 +3,7 @@
 
 #include "check/allowance.hpp"
 #include "check/baseline.hpp"
+#include "check/machine_code.hpp"
 #include "check/rules.hpp"
 #include "common/files.hpp"
 #include "test/progress.hpp"
@@ -25,6 +26,7 @@ namespace {
 struct Checked {
 	Module module;
 	Answer answer{};
+	StackUse stack{};
 	std::optional<Failure> failure{};
 };
 
@@ -33,6 +35,34 @@ bool is_below(const fs::path &path, const fs::path &directory)
 	const fs::path relative = path.lexically_relative(directory);
 
 	return !relative.empty() && *relative.begin() != "..";
+}
+
+/// Looks at the machine code of a module.
+void examine(Checked &one, Subject subject)
+{
+	if (!fs::exists(one.module.object))
+		throw Failure(Fault::Environment, fmt::format("the module '{}' was not linked", one.module.name),
+			      "build it first: kxx build, or make");
+	MachineCode code(one.module.object);
+
+	if (subject == Subject::Traps) {
+		one.answer.findings = code.traps(one.module.directory);
+		return;
+	}
+	one.stack = code.deepest_path();
+	if (one.stack.bytes <= stack_limit)
+		return;
+	Finding finding{ .rule = "stack-depth",
+			 .place = one.stack.path.front().place,
+			 .function = one.stack.path.front().function,
+			 .message = fmt::format("'{}' and what it calls need {} bytes of the stack, and {} is the "
+						"limit: a task has 16384 for all its callers",
+						one.stack.path.front().function, one.stack.bytes, stack_limit),
+			 .help = "allocate large objects (make_box(), Vec), or make them members" };
+	for (const StackFrame &frame : one.stack.path)
+		finding.trace.push_back(
+			{ frame.place, fmt::format("'{}' needs {} bytes", frame.function, frame.bytes) });
+	one.answer.findings.push_back(std::move(finding));
 }
 
 class Judge {
@@ -89,6 +119,8 @@ private:
 		result_.modules++;
 		result_.files += one.module.sources.size();
 		result_.functions += one.answer.functions;
+		if (options_.subject == Subject::Stack)
+			result_.stacks.push_back({ one.module.name, one.stack });
 		const bool complete = one.answer.compile_errors.empty();
 		const auto see = [&](const std::string &file) {
 			if (!is_wanted(one.module, file))
@@ -274,7 +306,10 @@ Result run_session(const SessionOptions &options)
 	for (Checked &one : checked)
 		tasks.add(one.module.name, {}, [&one, &options] {
 			try {
-				one.answer = analyze(options.analyzer, one.module, options.library);
+				if (options.subject == Subject::Sources)
+					one.answer = analyze(options.analyzer, one.module, options.library);
+				else
+					examine(one, options.subject);
 			} catch (const NoAnalyzer &) {
 				throw;
 			} catch (const Failure &failure) {

@@ -13,6 +13,15 @@
 
 namespace kxx::check {
 
+/// What a run looks at.
+enum class Subject {
+	Sources,
+	/// Traps in the machine code.
+	Traps,
+	/// The stack that the machine code needs.
+	Stack,
+};
+
 struct SessionOptions {
 	/// Files of modules, directories of modules, and directories above them.
 	std::vector<std::filesystem::path> paths{};
@@ -26,6 +35,7 @@ struct SessionOptions {
 	/// Take no baseline, not even the usual one.
 	bool no_baseline = false;
 	Library library = Library::Trusted;
+	Subject subject = Subject::Sources;
 	std::filesystem::path analyzer;
 	unsigned jobs = 1;
 

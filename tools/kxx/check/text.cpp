@@ -124,6 +124,21 @@ std::string summary(const Result &result)
 	return text;
 }
 
+std::string write_stacks(const Result &result, const fs::path &directory)
+{
+	std::string text;
+
+	for (const auto &[module, use] : result.stacks) {
+		text += fmt::format("{}: {} of {} bytes on the deepest path of calls{}{}\n", module, use.bytes,
+				    stack_limit, use.through_pointer ? ", without what is called through pointers" : "",
+				    use.recursive ? ", with one round of recursion" : "");
+		for (const StackFrame &frame : use.path)
+			text += fmt::format("{:>6}  {}:{}: {}\n", frame.bytes, shown_path(frame.place.file, directory),
+					    frame.place.line, frame.function);
+	}
+	return text;
+}
+
 std::string write_census(const Result &result, const fs::path &directory)
 {
 	std::vector<Census> census = result.census;

@@ -40,6 +40,9 @@ private:
 /// "2 errors, 1 warning in 3 modules; 4 findings are silenced with a reason, 12 in the baseline"
 std::string summary(const Result &result);
 
+/// For each module, the functions on its deepest path of calls, with the bytes of each.
+std::string write_stacks(const Result &result, const std::filesystem::path &directory);
+
 /// One line per file that names `unsafe`, and a sum.
 std::string write_census(const Result &result, const std::filesystem::path &directory);
 

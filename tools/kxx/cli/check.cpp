@@ -33,7 +33,7 @@ struct Options {
 	std::string stamp;
 	std::string colour = "auto";
 	unsigned jobs = 0;
-	bool json = false, sarif = false, list = false, census = false;
+	bool json = false, sarif = false, list = false, census = false, traps = false, stack = false;
 	bool no_baseline = false, library = false;
 
 	bool in_build() const { return !stamp.empty(); }
@@ -60,6 +60,14 @@ check::SessionOptions session_of(const Options &options)
 		.analyzer = self_executable().parent_path() / "kxx-check-analyze",
 		.jobs = options.jobs ? options.jobs : std::max(1u, std::thread::hardware_concurrency()),
 	};
+
+	if (options.traps) {
+		session.subject = check::Subject::Traps;
+		session.rules = { "trap" };
+	} else if (options.stack) {
+		session.subject = check::Subject::Stack;
+		session.rules = { "stack-depth" };
+	}
 
 	session.paths.assign(options.paths.begin(), options.paths.end());
 	if (session.paths.empty())
@@ -151,7 +159,7 @@ void print_result(const check::Result &result, const Options &options)
 		options.json	 ? check::write_json(result, fs::current_path())
 		: options.sarif	 ? check::write_sarif(result, fs::current_path())
 		: options.census ? check::write_census(result, fs::current_path())
-				 : text_of(result, options) +
+				 : check::write_stacks(result, fs::current_path()) + text_of(result, options) +
 					   // A build that finds nothing has nothing to say.
 					   (options.in_build() && result.count(Judged::State::Open) == 0 ? "" : line);
 
@@ -248,7 +256,17 @@ void setup_check(CLI::App &app)
 		->type_name("RULE");
 	command->add_option("--new", options->new_rule, "only start a rule in this source tree: page, code and cases")
 		->type_name("RULE");
-	command->add_flag("--census", options->census, "print how often each file names `unsafe`, not the findings");
+	CLI::Option *census = command->add_flag("--census", options->census,
+						"print how often each file names `unsafe`, not the findings");
+	CLI::Option *traps =
+		command->add_flag("--traps", options->traps,
+				  "look at the machine code instead: places that stop the machine, and the "
+				  "way there")
+			->excludes(census);
+	command->add_flag("--stack", options->stack,
+			  "look at the machine code instead: the deepest path of calls, and its bytes of the stack")
+		->excludes(census)
+		->excludes(traps);
 	command->add_option("--baseline", options->baseline,
 			    fmt::format("file of findings that are accepted (default: {} beside the Kbuild file)",
 					check::usual_baseline))

@@ -1,14 +1,12 @@
 // SPDX-License-Identifier: GPL-2.0
-//! The rules about relocations and instructions; the only file that knows the architecture.
+//! The rules about relocations and instructions. Besides check/machine_code.cpp, only this file knows the architecture.
 #include <algorithm>
-#include <charconv>
 #include <regex>
-#include <sstream>
 
 #include <elf.h>
 #include <fmt/format.h>
 
-#include "common/process.hpp"
+#include "elf/disassembly.hpp"
 #include "gate/inspector.hpp"
 
 namespace kxx::gate {
@@ -137,57 +135,21 @@ void Inspector::relocations()
 
 void Inspector::instructions()
 {
-	bool any = false;
-
-	for (const elf::Section &section : object_.sections())
-		any |= section.executable() && section.size;
-	if (!any)
-		return;
-	RunResult listing = run({ "objdump", "-d", "-w", "--no-show-raw-insn", "-M", "att", object_.path().string() });
-	if (!listing.ok())
-		throw elf::BadFile(fmt::format("cannot disassemble '{}': objdump is missing or "
-					       "failed (apt-get install binutils)",
-					       object_.path().string()));
-
-	static const std::string header = "Disassembly of section ";
-	std::istringstream lines(listing.out);
-	const elf::Section *section = nullptr;
-	std::size_t last_section = 0;
 	std::set<const Symbol *> seen;
 	std::set<std::pair<std::size_t, std::uint64_t>> relocated;
+
 	for (const Relocation &relocation : object_.relocations())
 		relocated.insert({ relocation.section, relocation.offset });
-	for (std::string line; std::getline(lines, line);) {
-		if (line.starts_with(header)) {
-			std::string name = line.substr(header.size());
-
-			// Sections may share a name; objdump lists them in the order of the file.
-			name.pop_back();
-			section = nullptr;
-			for (const elf::Section &candidate : object_.sections())
-				if (candidate.index > last_section && candidate.name == name &&
-				    candidate.executable()) {
-					section = &candidate;
-					last_section = candidate.index;
-					break;
-				}
-			continue;
-		}
-		std::size_t colon = line.find(":\t");
-		if (!section || !line.starts_with(' ') || colon == std::string::npos)
-			continue;
-		std::string text = line.substr(colon + 2);
-		std::uint64_t offset = 0;
-		std::from_chars(line.data() + line.find_first_not_of(' '), line.data() + colon, offset, 16);
+	for (const auto &[section, offset, instruction] : elf::disassemble(object_)) {
 		// The operand of "call" and "jmp" is at their second byte, that of "jne" at its third.
-		if (calls_deleting_destructor(text) && !relocated.contains({ section->index, offset + 1 }) &&
-		    !relocated.contains({ section->index, offset + 2 }))
-			delete_expression(section->index, offset);
+		if (calls_deleting_destructor(instruction) && !relocated.contains({ section, offset + 1 }) &&
+		    !relocated.contains({ section, offset + 2 }))
+			delete_expression(section, offset);
 		// "call 12 <name>" and "mov 0(%rip),%rax # 8 <name>" end in names.
-		text = text.substr(0, text.find_first_of("<#"));
+		std::string text = instruction.substr(0, instruction.find_first_of("<#"));
 		if (!uses_vector_or_fpu(text))
 			continue;
-		const Symbol *in = object_.symbol_at(section->index, offset);
+		const Symbol *in = object_.symbol_at(section, offset);
 		// Data in a code section is listed as such only when its symbol says so.
 		if (in && in->is_object())
 			continue;
@@ -206,7 +168,7 @@ void Inspector::instructions()
 						text),
 			 .note = "use integers, and compile with the kernel's own flags (-mno-sse "
 				 "-mno-80387)" },
-		       section->index, offset);
+		       section, offset);
 	}
 }
 
