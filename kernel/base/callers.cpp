@@ -3,6 +3,8 @@
 
 #include <kernel/base/callers.hpp>
 
+#include <utility>
+
 #include <helpers/irqflags.hpp>
 #include <helpers/processor.hpp>
 #include <linux/delay.hpp>
@@ -24,6 +26,9 @@ struct LeftCallers {
 	::list_head all;
 	/// It is no longer in the list. Its destructor waits until this is another one.
 	const CallerPlace *stopping;
+	/// Whether a destructor has taken one out since the last search. It may be an RCU callback that
+	/// still runs.
+	bool destroyed;
 
 	/// Stops the first caller of the list.
 	static bool stop_first();
@@ -34,7 +39,7 @@ namespace {
 
 /// Nests inside every other lock.
 constinit RawSpinLock<void, "unload.callers"> lock;
-constinit LeftCallers left{ { &left.all, &left.all }, nullptr };
+constinit LeftCallers left{ { &left.all, &left.all }, nullptr, false };
 
 } // namespace
 
@@ -77,7 +82,9 @@ bool LeftCallers::stop_all()
 
 	while (stop_first())
 		any = true;
-	return any;
+	auto held = lock.lock_irqsave();
+
+	return std::exchange(left.destroyed, false) || any;
 }
 
 [[gnu::cold]] void report_caller(const char *what, const char *name)
@@ -103,8 +110,10 @@ bool LeftCallers::stop_all()
 	{
 		auto held = lock.lock_irqsave();
 
-		if (node_.next && !::list_empty(&node_))
+		if (node_.next && !::list_empty(&node_)) {
 			::list_del_init(&node_);
+			left.destroyed = true;
+		}
 	}
 	while (__atomic_load_n(&left.stopping, __ATOMIC_ACQUIRE) == this) [[unlikely]] {
 		if (kind_->stopping == Stopping::Atomic)

@@ -30,7 +30,7 @@ extern constinit UnloadStep stop_counted_timers;
 extern constinit UnloadStep wait_for_files;
 
 /// Stops the callers (kernel/base/callers.hpp) that nobody has destroyed, and names them in the log.
-/// Returns whether there were any.
+/// Returns whether there were any, or one was destroyed since the last call.
 extern constinit UnloadSearch stop_callers;
 
 /// Records that from now on somebody may have a file open whose operations are in the module, and
@@ -55,7 +55,7 @@ void call_rcu(::callback_head *head, ::rcu_callback_t function) __atomic;
 		if (wait_for_rcu_calls)
 			wait_for_rcu_calls();
 		// Everything that has an owner is destroyed by now. The last callbacks of the others may
-		// have begun something again.
+		// have begun something again, and RCU may be about to destroy one of them.
 	} while (stop_callers && stop_callers());
 }
 

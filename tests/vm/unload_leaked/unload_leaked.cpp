@@ -13,6 +13,8 @@
 #include <kernel/prelude.hpp>
 #include <kernel/sync/atomic.hpp>
 #include <kernel/sync/mutex.hpp>
+#include <kernel/sync/rcu_ptr.hpp>
+#include <kernel/sync/spinlock.hpp>
 #include <kernel/task/kthread.hpp>
 
 using namespace kernel;
@@ -120,6 +122,26 @@ private:
 	sysfs::Dir<Members> files_{ this_is<&Members::files_> };
 };
 
+/// Its timer gives up the only owner, so RCU destroys it, at a time when the module may be unloading.
+class Fading final : Pinned {
+public:
+	static Result<> lose(Delta after)
+	{
+		auto made = TRY(make_rcu_box<Fading>(GFP_KERNEL));
+		const Fading &self = *made;
+
+		self.owner_.lock_bh()->replace(std::move(made));
+		self.timer_.arm(after);
+		return ok;
+	}
+
+private:
+	void fade() const { owner_.lock()->take(); }
+
+	SpinLock<RcuPtr<Fading>, "leaked.fading_owner"> owner_;
+	Timer<Fading, "leaked.fading"> timer_{ calls<&Fading::fade, &Fading::timer_> };
+};
+
 class UnloadLeaked final {
 public:
 	Result<> init()
@@ -128,6 +150,9 @@ public:
 		beat->start();
 		TRY(Running::lose());
 		TRY(Members::lose());
+		// Around the time at which the scenario unloads the module.
+		for (u32 n = 0; n < 120; n++)
+			TRY(Fading::lose(Delta::milliseconds(20 + n)));
 		pr_info("everything is lost");
 		if (fail.get())
 			return ENODEV;
