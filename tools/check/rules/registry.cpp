@@ -10,10 +10,13 @@
 #include "loans/loans.hpp"
 #include "stock/stock.hpp"
 #include "tasks/tasks.hpp"
+#include "values/fetches.hpp"
 #include "values/held.hpp"
 #include "values/nulls.hpp"
+#include "values/owners.hpp"
 #include "values/ranges.hpp"
 #include "values/results.hpp"
+#include "values/writes.hpp"
 
 namespace kxx::check {
 
@@ -41,6 +44,9 @@ static constexpr Rule rules[] = {
 	{ "unchecked-null", make_nulls },
 	{ "dropped-error", make_results },
 	{ "lock-kept", make_held },
+	{ "lost-owner", make_owners },
+	{ "uninitialised", make_writes },
+	{ "double-fetch", make_fetches },
 	{ "untrusted-size", make_ranges },
 	{ "out-of-bounds", make_ranges },
 	{ "arithmetic", make_ranges },

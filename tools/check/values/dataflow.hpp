@@ -30,6 +30,7 @@ public:
 		if (!graph_)
 			return;
 		graph_exit_ = &graph_->getExit();
+		in_.assign(graph_->getNumBlockIDs(), {});
 		out_.assign(graph_->getNumBlockIDs(), {});
 		bool changed = true;
 		for (round_ = 0; changed && round_ < most_rounds; round_++) {
@@ -127,10 +128,11 @@ private:
 				number++;
 			}
 			if (from->getLoopTarget())
-				old = &out_[block->getBlockID()];
+				old = &in_[block->getBlockID()];
 		}
 		if (old && old->reached && !reporting_)
 			widen(*old, state);
+		in_[block->getBlockID()] = state;
 		return state;
 	}
 
@@ -151,7 +153,7 @@ private:
 			});
 	}
 
-	std::vector<State> out_;
+	std::vector<State> in_, out_;
 	const clang::CFGBlock *block_ = nullptr;
 	const clang::CFGBlock *graph_exit_ = nullptr;
 	bool reporting_ = false;

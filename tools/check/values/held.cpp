@@ -207,6 +207,20 @@ private:
 		}
 	}
 
+	/// A call that takes the lock only if it succeeds.
+	void refine(const Expr *atom, bool truth, State &state) override
+	{
+		Asked asked = asked_by(atom);
+		const auto *call = dyn_cast_or_null<CallExpr>(asked.call);
+
+		if (!call)
+			return;
+		Half half = half_of(call->getDirectCallee());
+		bool nonzero = call->getType()->isBooleanType() ? truth : truth == asked.truth_is_failure;
+		if ((half.kind == Half::TakesIfTrue && nonzero) || (half.kind == Half::TakesIfZero && !nonzero))
+			take(call, half, state);
+	}
+
 	void take(const CallExpr *call, const Half &half, State &state)
 	{
 		auto lock = lock_of(call, half);

@@ -9,7 +9,7 @@
 
 namespace kxx::check::values {
 
-/// A number of any of C's integer types, and more.
+/// A number of the integer types of up to 64 bits, and sums and products of them.
 __extension__ using Wide = __int128;
 
 /// All numbers that an expression may be.
@@ -56,14 +56,21 @@ struct Range {
 	}
 };
 
+/// Whether numbers of the type are followed: integers of up to 64 bits, and enumerations.
+inline bool is_counted(clang::QualType type, const clang::ASTContext &context)
+{
+	type = type.getNonReferenceType();
+	return type->isIntegralOrEnumerationType() && context.getIntWidth(type) <= 64;
+}
+
 /// All numbers of a type, of unknown origin.
 inline Range all_of(clang::QualType type, const clang::ASTContext &context)
 {
 	Range range;
 
-	if (!type->isIntegralOrEnumerationType())
+	if (!is_counted(type, context))
 		return range;
-	unsigned width = std::min<unsigned>(context.getIntWidth(type), 64);
+	unsigned width = context.getIntWidth(type);
 	if (type->isSignedIntegerOrEnumerationType()) {
 		range.low = -(Wide(1) << (width - 1));
 		range.high = (Wide(1) << (width - 1)) - 1;

@@ -223,26 +223,31 @@ private:
 		return nullptr;
 	}
 
+	static Wide wide(const llvm::APSInt &number)
+	{
+		return number.isSigned() ? Wide(number.getSExtValue()) : Wide(number.getZExtValue());
+	}
+
 	Range number(const Expr *expression, const State &state, int depth = 0)
 	{
 		QualType type = expression->getType().getNonReferenceType();
 		Range all = all_of(type, context());
 
-		if (depth > 24 || !type->isIntegralOrEnumerationType())
+		if (depth > 24 || !is_counted(type, context()))
 			return all;
 		if (auto constant = constant_of(expression, context())) {
-			Wide value =
-				constant->isSigned() ? Wide(constant->getSExtValue()) : Wide(constant->getZExtValue());
+			Wide value = wide(*constant);
+
 			return { Range::Known, value, value, true, true, value != 0 };
 		}
 		const Expr *value = loans::strip(expression);
 		if (const auto *cast = dyn_cast<CastExpr>(expression->IgnoreParens());
-		    cast && cast->getSubExpr()->getType()->isIntegralOrEnumerationType())
+		    cast && is_counted(cast->getSubExpr()->getType(), context()))
 			return converted(number(cast->getSubExpr(), state, depth + 1), all);
-		if (value != expression && value->getType().getNonReferenceType()->isIntegralOrEnumerationType())
+		if (value != expression && is_counted(value->getType(), context()))
 			return converted(number(value, state, depth + 1), all);
 		if (const auto *cast = dyn_cast<CastExpr>(value);
-		    cast && cast->getSubExpr()->getType()->isIntegralOrEnumerationType())
+		    cast && is_counted(cast->getSubExpr()->getType(), context()))
 			return converted(number(cast->getSubExpr(), state, depth + 1), all);
 		if (auto place = place_of(value))
 			if (auto known = state.numbers.find(*place); known != state.numbers.end())
@@ -662,9 +667,16 @@ private:
 	/// The call fills an object with bytes of a process.
 	void fill(const Expr *argument, const CallExpr *call, State &state)
 	{
+		std::set<const Expr *> bases;
+
 		each_part(argument, [&](const Expr *part) {
-			if (!isa<DeclRefExpr>(part) && !isa<MemberExpr>(part))
+			if ((!isa<DeclRefExpr>(part) && !isa<MemberExpr>(part)) || bases.contains(part))
 				return;
+			// Of `request.ranges`, only the member is filled.
+			for (const Expr *inner = part; const auto *member = dyn_cast<MemberExpr>(inner);) {
+				inner = bare(member->getBase());
+				bases.insert(inner);
+			}
 			QualType type = part->getType();
 			if (!type->isArrayType() && !is_users_data(type))
 				return;
@@ -735,6 +747,9 @@ private:
 		if (const auto *binary = dyn_cast<BinaryOperator>(atom); binary && binary->isComparisonOp()) {
 			BinaryOperatorKind op = binary->getOpcode();
 
+			if (!is_counted(binary->getLHS()->getType(), context()) ||
+			    !is_counted(binary->getRHS()->getType(), context()))
+				return;
 			if (!truth)
 				op = BinaryOperator::negateComparisonOp(op);
 			Range left = number(binary->getLHS(), state), right = number(binary->getRHS(), state);
@@ -753,7 +768,7 @@ private:
 						});
 			return;
 		}
-		if (atom->getType()->isIntegralOrEnumerationType())
+		if (is_counted(atom->getType(), context()))
 			limit(atom, truth ? BO_NE : BO_EQ, { Range::Known, 0, 0 }, state);
 	}
 
@@ -763,10 +778,10 @@ private:
 
 		if (!one)
 			return;
-		if (auto constant = constant_of(one->getLHS(), context()); constant && !one->getRHS())
+		if (auto constant = constant_of(one->getLHS(), context());
+		    constant && !one->getRHS() && is_counted(condition->getType(), context()))
 			if (auto place = place_of(condition)) {
-				Wide value = constant->isSigned() ? Wide(constant->getSExtValue())
-								  : Wide(constant->getZExtValue());
+				Wide value = wide(*constant);
 
 				set(*place, condition, state, [&](Range &range) {
 					range = { Range::User, value, value, true, true, value != 0 };
@@ -790,8 +805,17 @@ private:
 		bool unsigned_view =
 			expression->getType()->isUnsignedIntegerType() && value->getType()->isSignedIntegerType();
 
-		if (!value->getType().getNonReferenceType()->isIntegralOrEnumerationType())
+		if (!is_counted(value->getType(), context()))
 			return;
+		if (const auto *unary = dyn_cast<UnaryOperator>(value); unary && unary->isIncrementDecrementOp()) {
+			// `i-- > 0`: the state has the new value already.
+			Range moved = other;
+			Wide by = !unary->isPostfix() ? 0 : unary->isIncrementOp() ? 1 : -1;
+
+			moved.low += by;
+			moved.high += by;
+			return limit(unary->getSubExpr(), op, moved, state);
+		}
 		auto place = place_of(value);
 		if (!place) {
 			limit_parts(value, op, other, state);
@@ -1039,7 +1063,7 @@ private:
 	{
 		Range by = number(binary->getRHS(), state);
 
-		if (!binary->getRHS()->getType()->isIntegralOrEnumerationType() || !by.may_be_zero())
+		if (!is_counted(binary->getRHS()->getType(), context()) || !by.may_be_zero())
 			return;
 		if (by.kind == Range::User)
 			return say("arithmetic", binary->getOperatorLoc(),
@@ -1141,9 +1165,7 @@ private:
 	{
 		Range size = number(call->getArg(2), state);
 
-		if (size.kind != Range::User)
-			return;
-		if (size.wrapped && !size.checked_high) {
+		if (size.wrapped && !size.checked_high && size.kind == Range::User) {
 			check_wrap(size);
 			return;
 		}
@@ -1158,6 +1180,10 @@ private:
 			if ((type->isConstantArrayType() || type->isRecordType()) && !type->isIncompleteType())
 				room = std::min(room, Wide(context().getTypeSizeInChars(type).getQuantity()));
 		}
+		if (size.kind == Range::Known && size.low > room && room < many)
+			say("out-of-bounds", call->getArg(2)->getExprLoc(),
+			    text(size.low) + " bytes are copied, but the smaller object has " + text(room),
+			    "copy as many as the smaller object has");
 		if (size.above(room) || size.below_zero())
 			say("untrusted-size", call->getArg(2)->getExprLoc(),
 			    named(call->getArg(2)) + " bytes are copied, and a process may choose any number" +
@@ -1187,8 +1213,6 @@ private:
 	/// Functions that a class of the library, `__user_arguments`, names in its template arguments.
 	static void find_callbacks(Unit &unit, Shared &shared)
 	{
-		for (const FunctionDecl *function : unit.functions())
-			(void)function;
 		struct Visitor : DynamicRecursiveASTVisitor {
 			Shared &shared;
 

@@ -23,11 +23,14 @@ using Unread = std::map<const VarDecl *, std::set<const Expr *>>;
 struct State {
 	bool reached = false;
 	Unread unread;
+	/// Variables that hold an error on some path that leads here.
+	std::set<const VarDecl *> failed;
 
 	bool operator==(const State &) const = default;
 	void join(const State &other)
 	{
 		reached |= other.reached;
+		failed.insert(other.failed.begin(), other.failed.end());
 		for (const auto &[variable, calls] : other.unread)
 			unread[variable].insert(calls.begin(), calls.end());
 	}
@@ -201,8 +204,34 @@ private:
 	/// Another error goes to the caller: it had to choose one.
 	void leave_with(const Expr *value, State &state)
 	{
-		if (value && is_failure(value, unit_.context()))
+		const auto *name = value ? dyn_cast<DeclRefExpr>(made_of(value)) : nullptr;
+
+		if (value && (is_failure(value, unit_.context()) ||
+			      (name && state.failed.contains(dyn_cast<VarDecl>(name->getDecl())))))
 			state.unread.clear();
+	}
+
+	/// What a Result that is returned is made of.
+	static const Expr *made_of(const Expr *value)
+	{
+		value = bare(value);
+		while (const auto *made = dyn_cast<CXXConstructExpr>(value)) {
+			if (made->getNumArgs() < 1)
+				break;
+			value = bare(made->getArg(0));
+		}
+		return value;
+	}
+
+	void refine(const Expr *atom, bool truth, State &state) override
+	{
+		const auto *call = dyn_cast<CallExpr>(bare(atom));
+		const Expr *object = call ? object_of(call) : nullptr;
+		const auto *name = object ? dyn_cast<DeclRefExpr>(bare(object)) : nullptr;
+
+		if (name && is_error_type(object->getType()) && asked_by(atom).truth_is_failure == truth)
+			if (const auto *variable = dyn_cast<VarDecl>(name->getDecl()))
+				state.failed.insert(variable);
 	}
 
 	void gone(const VarDecl *variable, State &state)

@@ -19,7 +19,7 @@ public:
 	///
 	/// Safety:
 	/// - No guard of the lock exists.
-	::rw_semaphore *raw(unsafe_t) const
+	::rw_semaphore *raw(unsafe_t) const __lifetimebound
 	{
 		// SAFETY: as the caller says.
 		return lock_.as_raw(unsafe);
@@ -48,7 +48,7 @@ u32 shrink(unsafe_t, Span<Box<Zone>> zones)
 			continue; // BUG: lock-kept
 		zone->reclaim();
 		freed += 8;
-		// SAFETY: taken above.
+		// SAFETY: this function took the lock above.
 		::up_write(raw);
 	}
 	return freed;

@@ -19,7 +19,7 @@ public:
 	///
 	/// Safety:
 	/// - No guard of the lock exists.
-	::rw_semaphore *raw(unsafe_t) const
+	::rw_semaphore *raw(unsafe_t) const __lifetimebound
 	{
 		// SAFETY: as the caller says.
 		return lock_.as_raw(unsafe);
@@ -45,13 +45,13 @@ u32 shrink(unsafe_t, Span<Box<Zone>> zones)
 		// SAFETY: the lock is initialised, and lives as long as its zone.
 		::down_write(raw);
 		if (!zone->reclaimable()) {
-			// SAFETY: taken above.
+			// SAFETY: this function took the lock above.
 			::up_write(raw);
 			continue;
 		}
 		zone->reclaim();
 		freed += 8;
-		// SAFETY: taken above.
+		// SAFETY: this function took the lock above.
 		::up_write(raw);
 	}
 	return freed;

@@ -21,7 +21,7 @@ public:
 		const Socket *raw = std::move(socket).into_raw();
 		Result<u32> attached = deliver(raw, 0);
 
-		for (u32 n = 1; n < tries_ && attached.is_error(); n++) {
+		for (u32 n = 1; attached.is_error() && n < tries_; n++) {
 			if (n % 4 == 0) {
 				// SAFETY: from into_raw() above.
 				Arc<Socket> dropped = Arc<Socket>::from_raw(unsafe, raw);

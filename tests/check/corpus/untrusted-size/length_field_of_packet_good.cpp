@@ -30,7 +30,7 @@ public:
 
 		if (ping.type != 8 || ping.length > sizeof(ping.payload))
 			return EINVAL;
-		__builtin_memcpy(state->reply, ping.payload, ping.length);
+		TRY(span_of(state->reply).first(ping.length).copy_from(span_of(ping.payload).first(ping.length)));
 		state->used = ping.length;
 		return received;
 	}
