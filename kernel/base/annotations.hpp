@@ -46,12 +46,14 @@
 #define __keeps_arguments [[clang::annotate("kxx::keeps_arguments")]]
 /// On a guard within whose life nothing may sleep.
 #define __atomic_region [[clang::annotate("kxx::atomic_region")]]
-/// On a function that the kernel calls in this context: "softirq" or "hardirq".
+/// On a function that the kernel calls in this context: "task", "softirq" or "hardirq".
 #define __runs_in(context) __attribute__((annotate("kxx::runs_in:" context)))
 /// On a function that waits until the callback of the member that it is called on has returned.
 #define __waits_for_callback __attribute__((annotate("kxx::waits_for_callback")))
 /// On a function of a callback member, or on a parameter that is one: its callback may run from this call on.
 #define __starts_callback __attribute__((annotate("kxx::starts_callback")))
+/// On a method after which the object owns nothing, so that its destructor does nothing.
+#define __empties __attribute__((annotate("kxx::empties")))
 /// On a function that waits until all guards that borrow from the object have ended.
 #define __waits_for_guards __attribute__((annotate("kxx::waits_for_guards")))
 /// On a function, at its beginning: the pointer that it returns may be null.
@@ -105,6 +107,7 @@
 #define __runs_in(context)
 #define __waits_for_callback
 #define __starts_callback
+#define __empties
 #define __waits_for_guards
 #define __may_be_null
 #define __disowns

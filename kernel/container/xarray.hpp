@@ -220,7 +220,7 @@ class __capability("lock") XArray {
 		return static_cast<::xa_mark_t>(mark);
 	}
 
-	struct Locking {
+	struct __scoped_capability Locking {
 		[[gnu::always_inline]] explicit Locking(::xarray *raw) __atomic : raw(raw)
 		{
 			if constexpr (lock_kind == XaLock::Irq)
@@ -231,7 +231,7 @@ class __capability("lock") XArray {
 				::xa_lock(raw);
 		}
 		Locking(const Locking &) = delete;
-		[[gnu::always_inline]] ~Locking() __atomic
+		[[gnu::always_inline]] ~Locking() __atomic __releases()
 		{
 			if constexpr (lock_kind == XaLock::Irq)
 				::xa_unlock_irqrestore(raw, flags);

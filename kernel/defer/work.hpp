@@ -268,7 +268,7 @@ public:
 	/// Ends the delay and waits for the run. Returns whether there was something to wait for.
 	///
 	/// Context: process; may sleep.
-	bool flush() const __sleeps { return ::kxx_flush_delayed_work(&raw_.work); }
+	bool flush() const __sleeps __waits_for_callback { return ::kxx_flush_delayed_work(&raw_.work); }
 	/// Whether the delay is running, or the item is in a queue and has not begun.
 	bool pending() const __atomic { return ::kxx_work_pending(&raw_.work.work); }
 

@@ -174,12 +174,12 @@ void run_one_of(::work_struct *raw)
 	Items::run<T, Item>(raw);
 }
 template <auto function, auto self>
-void run_member(::work_struct *raw)
+void run_member(::work_struct *raw) __runs_in("task")
 {
 	(owner_of<self>(raw)->*function)();
 }
 template <auto function, auto self>
-void run_delayed_member(::work_struct *raw)
+void run_delayed_member(::work_struct *raw) __runs_in("task")
 {
 	const auto *owner = owner_of<self>(delayed_of(raw));
 

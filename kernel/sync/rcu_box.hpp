@@ -198,14 +198,14 @@ public:
 	/// wait.
 	///
 	/// Context: process; may sleep. Not within a read-side section.
-	void wait() & __sleeps { reclaim().ignore(); }
+	void wait() & __sleeps __empties { reclaim().ignore(); }
 	void wait() && = delete;
 
 	/// Waits for the readers and then returns the object, which the caller owns alone.
 	///
 	/// Errors: ENOENT: there is none.
 	/// Context: process; may sleep. Not within a read-side section.
-	Result<RcuBox<T>> reclaim() & __sleeps
+	Result<RcuBox<T>> reclaim() & __sleeps __empties
 	{
 		if (!object_)
 			return ENOENT;

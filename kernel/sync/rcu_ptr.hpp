@@ -64,7 +64,7 @@ public:
 	/// Removes the object from readers. Returns it.
 	///
 	/// Context: any.
-	Old take() __atomic { return swap(nullptr); }
+	Old take() __atomic __empties { return swap(nullptr); }
 
 	/// replace() for an updater that shares the pointer with others.
 	///
@@ -75,7 +75,7 @@ public:
 	///
 	/// Safety:
 	/// - nobody else calls current(), replace() or take() at the same time.
-	Old take(unsafe_t) const __atomic { return swap(nullptr); }
+	Old take(unsafe_t) const __atomic __empties { return swap(nullptr); }
 
 	// For callers that may not replace: gives the error message.
 	template <typename Next>

@@ -261,9 +261,9 @@ private:
 	/// Takes the new task, or the error, from C.
 	static Result<Kthread> adopt(::task_struct *task, detail::KthreadRecord *record);
 	Result<> bind(CpuId cpu);
-	void join();
+	void join() __sleeps;
 	/// Joins the thread and destroys the record.
-	void end();
+	void end() __sleeps;
 
 	::task_struct *task_;
 	detail::KthreadRecord *record_;

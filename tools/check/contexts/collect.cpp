@@ -11,6 +11,7 @@
 #include <clang/AST/Mangle.h>
 
 #include "contexts/declared.hpp"
+#include "contexts/flags.hpp"
 #include "loans/flow.hpp"
 #include "loans/types.hpp"
 #include "unit.hpp"
@@ -39,6 +40,7 @@ public:
 			waiting_.pop_front();
 			add(next);
 		}
+		find_flags_members(unit_, facts_, [this](const FunctionDecl *function) { return id(function); });
 	}
 
 private:
@@ -82,23 +84,30 @@ private:
 		FunctionFact fact;
 		Declared declared = declared_effect(unit_, function);
 
+		const auto *destructor = dyn_cast<CXXDestructorDecl>(function);
+		const auto *method = dyn_cast<CXXMethodDecl>(function);
+		bool is_written = !destructor || destructor->isUserProvided();
+
+		fact.id = id(function);
 		fact.name = name_of(function);
 		fact.place = unit_.place(function->getLocation());
-		fact.is_users = unit_.is_users(function->getLocation());
+		fact.is_users = is_written && unit_.is_users(function->getLocation());
+		fact.is_lambda = method && method->getParent()->isLambda();
 		fact.declared = declared.effect;
-		fact.by_attribute = declared.by_attribute;
+		fact.promises = (declared.effect == Effect::Atomic && declared.by_attribute) ||
+				promising_.contains(function->getCanonicalDecl());
 		fact.runs_in = runs_in(function);
 		if (const TemplateArgumentList *arguments = function->getTemplateSpecializationArgs();
 		    arguments && !fact.runs_in.empty() && arguments->size() > 1 &&
 		    arguments->get(1).getKind() == TemplateArgument::Declaration)
 			fact.callback_of = arguments->get(1).getAsDecl()->getQualifiedNameAsString();
-		if (const auto *method = dyn_cast<CXXMethodDecl>(function))
+		if (method)
 			for (const CXXMethodDecl *base : method->overridden_methods())
 				fact.overrides.push_back(id(base));
 		if (addressed_.count(function->getCanonicalDecl()))
 			fact.pointer_type = function->getType().getCanonicalType().getUnqualifiedType().getAsString();
-		if (isa<CXXDestructorDecl>(function) && !function->isUserProvided()) {
-			destroy_parts(cast<CXXDestructorDecl>(function)->getParent(), fact);
+		if (!is_written) {
+			destroy_parts(destructor->getParent(), fact);
 		} else if (function->getBody()) {
 			function_ = function;
 			loans::Flow(unit_, summaries_, function)
@@ -107,7 +116,7 @@ private:
 				});
 			destroy_parameters(function, fact);
 		}
-		facts_.functions.emplace(id(function), std::move(fact));
+		facts_.functions.emplace(fact.id, std::move(fact));
 	}
 
 	/// Parameters by value end with the function, unless it moves them away.
@@ -135,7 +144,7 @@ private:
 				destroy(parameter->getType(), unit_.place(parameter->getLocation()), fact);
 	}
 
-	void destroy(QualType type, Place place, FunctionFact &fact)
+	void destroy(QualType type, Place place, FunctionFact &fact, const FieldDecl *member = nullptr)
 	{
 		while (const clang::ArrayType *array = type->getAsArrayTypeUnsafe())
 			type = array->getElementType();
@@ -150,6 +159,8 @@ private:
 		call.callee_name = part->getNameAsString() + "'s destructor";
 		call.place = std::move(place);
 		call.declared = declared_effect(unit_, part->getDestructor()).effect;
+		if (member)
+			call.destroys_member = member->getQualifiedNameAsString();
 		fact.calls.push_back(std::move(call));
 		reach(part->getDestructor());
 	}
@@ -158,7 +169,7 @@ private:
 	void destroy_parts(const CXXRecordDecl *record, FunctionFact &fact)
 	{
 		for (const FieldDecl *field : record->fields())
-			destroy(field->getType(), fact.place, fact);
+			destroy(field->getType(), fact.place, fact, field);
 		for (const CXXBaseSpecifier &base : record->bases())
 			destroy(base.getType(), fact.place, fact);
 	}
@@ -199,20 +210,20 @@ private:
 		const FunctionDecl *callee = call.callee;
 		CallFact made;
 
-		if (call.destroyed && loans::is_guard(call.destroyed->getType()))
+		if (call.destroyed && (loans::is_guard(call.destroyed->getType()) ||
+				       state.hollow.contains(loans::Place{ call.destroyed })))
+			return;
+		// They destroy only what was moved from.
+		if (loans::is_std(callee, "swap") || loans::is_std(callee, "exchange"))
 			return;
 		if (!callee)
 			if (const auto *expression = dyn_cast_or_null<CallExpr>(call.at)) {
 				callee = constant_callee(expression->getCallee());
 				if (!callee) {
-					QualType type = expression->getCallee()->getType();
+					QualType type = function_type(expression->getCallee()->getType());
 
-					if (const auto *pointer = type->getAs<PointerType>())
-						type = pointer->getPointeeType();
-					if (const auto *prototype = type->getAs<FunctionProtoType>())
-						for (const auto effect : prototype->getFunctionEffects())
-							if (effect.Effect.kind() == FunctionEffect::Kind::NonBlocking)
-								return;
+					if (promises(type))
+						return;
 					made.pointer_type = type.getCanonicalType().getUnqualifiedType().getAsString();
 					made.callee_name = "a function that a pointer names";
 				}
@@ -228,6 +239,9 @@ private:
 		if (at.isInvalid())
 			at = function_->getLocation();
 		made.place = unit_.place(at);
+		made.is_written = !call.destroyed_member && unit_.is_users(at);
+		if (call.destroyed_member)
+			made.destroys_member = call.destroyed_member->getQualifiedNameAsString();
 		if (callee) {
 			if (callee->getBuiltinID() || callee->isTrivial())
 				return;
@@ -241,19 +255,28 @@ private:
 			if (const auto *method = dyn_cast<CXXMethodDecl>(callee);
 			    method && method->isVirtual() && call.object && !method->hasAttr<FinalAttr>())
 				made.is_virtual = true;
-			if (made.declared == Effect::AsFlags)
-				note_flags(call, callee, made);
+			note_flags(call, callee, made);
+			note_passed(call, made);
 			if (auto taken = taking(unit_.context(), callee)) {
-				Acquisition acquisition{ taken->lock.lock_class, taken->lock.name,    {},
-							 taken->irqs_off,	 taken->softirqs_off, taken->tries };
+				Acquisition acquisition{ .lock_class = taken->lock.lock_class,
+							 .name = taken->lock.name,
+							 .instances = {},
+							 .irqs_off = taken->irqs_off,
+							 .softirqs_off = taken->softirqs_off,
+							 .tries = taken->tries,
+							 .shared = taken->shared,
+							 .retries = taken->retries };
 
 				for (const loans::Loan &loan : call.object_places)
 					acquisition.instances.insert(describe(loan.place));
 				made.acquires.push_back(std::move(acquisition));
 			}
-			if (loans::has_word(callee, "waits_for_callback") && call.object)
-				if (const auto *member = dyn_cast<MemberExpr>(loans::strip(call.object)))
-					made.waits_for = member->getMemberDecl()->getQualifiedNameAsString();
+			if (const auto *member = member_of(call)) {
+				if (loans::has_word(callee, "waits_for_callback"))
+					made.waits_for = member->getQualifiedNameAsString();
+				if (loans::has_word(callee, "empties") && isa<CXXDestructorDecl>(function_))
+					facts_.emptied_members.insert(member->getQualifiedNameAsString());
+			}
 			if (loans::has_word(callee, "waits_for_guards"))
 				note_waits_for_guards(call, state);
 			reach(callee);
@@ -263,54 +286,33 @@ private:
 		fact.calls.push_back(std::move(made));
 	}
 
-	void note_flags(const loans::Call &call, const FunctionDecl *callee, CallFact &made)
+	/// The member that a method is called on, or null.
+	static const ValueDecl *member_of(const loans::Call &call)
 	{
-		for (unsigned i = 0; i < callee->getNumParams() && i < call.arguments.size(); i++) {
-			if (!loans::is_kernel_class(
-				    callee->getParamDecl(i)->getType().getNonReferenceType()->getAsCXXRecordDecl(),
-				    "Gfp"))
-				continue;
-			const Expr *flags = call.arguments[i];
-			Expr::EvalResult result;
+		const auto *member = call.object ? dyn_cast<MemberExpr>(loans::strip(call.object)) : nullptr;
 
-			if (!flags->isValueDependent() && flags->EvaluateAsRValue(result, unit_.context()) &&
-			    result.Val.isStruct() && result.Val.getStructNumFields() == 1 &&
-			    result.Val.getStructField(0).isInt()) {
-				// __GFP_DIRECT_RECLAIM, in every kernel from 4.4 to today.
-				made.flags_sleep =
-					result.Val.getStructField(0).getInt().getExtValue() & direct_reclaim();
-				return;
-			}
-			const Expr *name = loans::strip(flags->IgnoreParenImpCasts());
-			while (const auto *copy = dyn_cast<CXXConstructExpr>(name)) {
-				if (copy->getNumArgs() != 1)
-					break;
-				name = loans::strip(copy->getArg(0)->IgnoreParenImpCasts());
-			}
-			if (loans::is_kernel_class(name->getType()->getAsCXXRecordDecl(), "AtomicGfp"))
-				return;
-			if (const auto *reference = dyn_cast<DeclRefExpr>(name);
-			    reference && isa<ParmVarDecl>(reference->getDecl()))
-				made.flags_of_caller = true;
-			else
-				made.flags_sleep = true;
-			return;
-		}
-		made.flags_sleep = true;
+		return member ? member->getMemberDecl() : nullptr;
 	}
 
-	/// The bit that lets an allocation sleep, as this kernel's bindings say.
-	long direct_reclaim()
+	void note_flags(const loans::Call &call, const FunctionDecl *callee, CallFact &made)
 	{
-		if (!direct_reclaim_) {
-			direct_reclaim_ = 0x400;
-			for (const NamedDecl *found : unit_.context().getTranslationUnitDecl()->lookup(
-				     &unit_.context().Idents.get("___GFP_DIRECT_RECLAIM")))
-				if (const auto *variable = dyn_cast<VarDecl>(found))
-					if (const APValue *value = variable->evaluateValue(); value && value->isInt())
-						direct_reclaim_ = value->getInt().getExtValue();
-		}
-		return direct_reclaim_;
+		// What the declaration says of flags that are not among the parameters.
+		made.flags.sleep = made.declared == Effect::AsFlags;
+		for (unsigned i = 0; i < callee->getNumParams() && i < call.arguments.size(); i++)
+			if (holds_flags(callee->getParamDecl(i)->getType())) {
+				made.flags = flags_of(unit_, call.arguments[i], function_);
+				return;
+			}
+	}
+
+	/// Functions that the kernel is told to call later.
+	void note_passed(const loans::Call &call, CallFact &made)
+	{
+		for (const Expr *argument : call.arguments)
+			if (const auto *name = dyn_cast<DeclRefExpr>(loans::strip(argument->IgnoreParenImpCasts())))
+				if (const auto *function = dyn_cast<FunctionDecl>(name->getDecl());
+				    function && !runs_in(function).empty())
+					made.passes.push_back(id(function));
 	}
 
 	/// Whether the callee may unlock the guard: it is the object, or passed to be changed.
@@ -397,17 +399,44 @@ private:
 		}
 	}
 
+	/// The type of the function that is called through an expression of this type.
+	static QualType function_type(QualType type)
+	{
+		const auto *pointer = type->getAs<PointerType>();
+
+		return pointer ? pointer->getPointeeType() : type;
+	}
+	/// Whether a function's type says that it does not sleep.
+	static bool promises(QualType type)
+	{
+		if (const auto *prototype = type->getAs<FunctionProtoType>())
+			for (const auto effect : prototype->getFunctionEffects())
+				if (effect.Effect.kind() == FunctionEffect::Kind::NonBlocking)
+					return true;
+		return false;
+	}
+
 	/// Functions whose addresses the module takes: calls through pointers may reach them.
 	void find_addresses()
 	{
 		struct Visitor : DynamicRecursiveASTVisitor {
 			std::set<const FunctionDecl *> taken;
+			/// Those that a pointer names whose type promises more than theirs.
+			std::set<const FunctionDecl *> promising;
 			std::set<const Expr *> called;
 
-			Visitor() { ShouldVisitTemplateInstantiations = true; }
+			Visitor() { ShouldVisitTemplateInstantiations = ShouldVisitImplicitCode = true; }
 			bool VisitCallExpr(CallExpr *call) override
 			{
 				called.insert(call->getCallee()->IgnoreParenImpCasts());
+				return true;
+			}
+			bool VisitImplicitCastExpr(ImplicitCastExpr *cast) override
+			{
+				if (const auto *name = dyn_cast<DeclRefExpr>(cast->IgnoreParenImpCasts());
+				    name && promises(function_type(cast->getType())))
+					if (const auto *function = dyn_cast<FunctionDecl>(name->getDecl()))
+						promising.insert(function->getCanonicalDecl());
 				return true;
 			}
 			bool VisitDeclRefExpr(DeclRefExpr *name) override
@@ -429,6 +458,7 @@ private:
 			if (unit_.is_users(declaration->getLocation()))
 				visitor.TraverseDecl(declaration);
 		addressed_ = std::move(visitor.taken);
+		promising_ = std::move(visitor.promising);
 	}
 
 	Unit &unit_;
@@ -438,9 +468,9 @@ private:
 	std::map<const FunctionDecl *, std::string> ids_;
 	std::set<const FunctionDecl *> seen_;
 	std::set<const FunctionDecl *> addressed_;
+	std::set<const FunctionDecl *> promising_;
 	std::deque<const FunctionDecl *> waiting_;
 	const FunctionDecl *function_ = nullptr;
-	long direct_reclaim_ = 0;
 };
 
 } // namespace

@@ -5,6 +5,7 @@
 #include <clang/AST/DeclTemplate.h>
 #include <clang/AST/RawCommentList.h>
 
+#include "contexts/flags.hpp"
 #include "loans/types.hpp"
 #include "unit.hpp"
 
@@ -98,9 +99,11 @@ Declared declared_effect(Unit &unit, const FunctionDecl *function)
 		if (words.find("for all functions") != std::string::npos)
 			return { effect_of_words(words), false };
 	}
-	for (const ParmVarDecl *parameter : function->parameters())
-		if (loans::is_kernel_class(parameter->getType()->getAsCXXRecordDecl(), "Gfp"))
-			return { Effect::AsFlags, false };
+	// What the user's own functions do with flags, their bodies show.
+	if (!unit.is_users(function->getLocation()))
+		for (const ParmVarDecl *parameter : function->parameters())
+			if (holds_flags(parameter->getType()))
+				return { Effect::AsFlags, false };
 	return {};
 }
 
@@ -187,12 +190,41 @@ std::optional<LockKind> named_lock(const ASTContext &context, QualType type)
 	return {};
 }
 
+/// The enumerator that an argument of a template names, or "".
+static StringRef enumerator(const TemplateArgument &argument)
+{
+	if (argument.getKind() != TemplateArgument::Integral)
+		return {};
+	const auto *type = argument.getIntegralType()->getAs<EnumType>();
+
+	if (type)
+		for (const EnumConstantDecl *one : type->getDecl()->enumerators())
+			if (llvm::APSInt::isSameValue(one->getInitVal(), argument.getAsIntegral()))
+				return one->getName();
+	return {};
+}
+
 static void mode(StringRef name, bool &irqs_off, bool &softirqs_off)
 {
 	if (name.contains("Irq") || name.contains("_irq"))
 		irqs_off = softirqs_off = true;
 	if (name.contains("Bh") || name.contains("_bh"))
 		softirqs_off = true;
+}
+
+/// The lock inside of an XArray or MapleTree, for the key to it, or nothing.
+static std::optional<GuardKind> inner_lock(const ASTContext &context, const CXXRecordDecl *key)
+{
+	const auto *outer = dyn_cast<CXXRecordDecl>(key->getDeclContext());
+
+	if (!key->hasAttr<ScopedLockableAttr>() || !outer)
+		return {};
+	GuardKind kind{ { class_name(context, outer), "the lock of the " + outer->getNameAsString(), false } };
+
+	if (const auto *instance = dyn_cast<ClassTemplateSpecializationDecl>(outer))
+		for (const TemplateArgument &argument : instance->getTemplateArgs().asArray())
+			mode(enumerator(argument), kind.irqs_off, kind.softirqs_off);
+	return kind;
 }
 
 void guard_kinds(const ASTContext &context, QualType type, std::vector<GuardKind> &found)
@@ -223,12 +255,8 @@ void guard_kinds(const ASTContext &context, QualType type, std::vector<GuardKind
 		found.push_back({ { "", record->getQualifiedNameAsString(), false } });
 		return;
 	}
-	if (record->hasAttr<ScopedLockableAttr>()) { // the locks inside of XArray and MapleTree
-		const auto *outer = dyn_cast<CXXRecordDecl>(record->getDeclContext());
-
-		if (outer)
-			found.push_back({ { class_name(context, outer), "the lock of the " + outer->getNameAsString(),
-					    false } });
+	if (auto inner = inner_lock(context, record)) {
+		found.push_back(*inner);
 		return;
 	}
 	for (const CXXBaseSpecifier &base : record->bases())
@@ -242,36 +270,57 @@ std::optional<Taking> taking(const ASTContext &context, const FunctionDecl *call
 {
 	const auto *method = dyn_cast_or_null<CXXMethodDecl>(callee);
 
-	if (!method || !method->getIdentifier())
+	if (!method)
+		return {};
+	if (const auto *constructor = dyn_cast<CXXConstructorDecl>(method)) {
+		auto inner = constructor->isCopyOrMoveConstructor() ? std::nullopt
+								    : inner_lock(context, method->getParent());
+
+		return inner ? std::optional(Taking{ inner->lock, inner->irqs_off, inner->softirqs_off })
+			     : std::nullopt;
+	}
+	if (!method->getIdentifier())
 		return {};
 	StringRef name = method->getName();
-	if (!(name.starts_with("lock") || name.starts_with("read") || name.starts_with("write") ||
-	      name.starts_with("try_")))
-		return {};
 	Taking taking;
-	if (auto lock = lock_kind(context, context.getCanonicalTagType(method->getParent())))
+
+	if (auto lock = lock_kind(context, context.getCanonicalTagType(method->getParent()))) {
 		taking.lock = *lock;
-	else if (name == "lock" && method->getReturnType()->getAsCXXRecordDecl() &&
-		 method->getReturnType()->getAsCXXRecordDecl()->hasAttr<ScopedLockableAttr>())
-		taking.lock = { class_name(context, method->getParent()),
-				"the lock of the " + method->getParent()->getNameAsString(), false };
-	else
-		return {};
-	mode(name, taking.irqs_off, taking.softirqs_off);
-	taking.tries = name.starts_with("try_");
-	return taking;
+		taking.tries = name.consume_front("try_");
+		taking.shared = name.starts_with("read");
+		taking.retries = name == "copy";
+		if (!(taking.shared || taking.retries || name.starts_with("lock") || name.starts_with("write")))
+			return {};
+		mode(name, taking.irqs_off, taking.softirqs_off);
+		return taking;
+	}
+	const CXXRecordDecl *key = method->getReturnType()->getAsCXXRecordDecl();
+	auto inner = name == "lock" && key ? inner_lock(context, key) : std::nullopt;
+
+	return inner ? std::optional(Taking{ inner->lock, inner->irqs_off, inner->softirqs_off }) : std::nullopt;
 }
 
 std::string runs_in(const FunctionDecl *function)
 {
 	const FunctionDecl *pattern = function->getTemplateInstantiationPattern();
 
+	std::string context;
+
 	for (const FunctionDecl *one : { function, pattern })
 		if (one)
 			for (const auto *attribute : one->specific_attrs<AnnotateAttr>())
 				if (attribute->getAnnotation().starts_with("kxx::runs_in:"))
-					return attribute->getAnnotation().drop_front(13).str();
-	return {};
+					context = attribute->getAnnotation().drop_front(13).str();
+	if (context.empty())
+		return {};
+	// An HrTimer's class says whether its interrupt is a soft one.
+	const auto *method = dyn_cast<CXXMethodDecl>(function);
+	const auto *instance = method ? dyn_cast<ClassTemplateSpecializationDecl>(method->getParent()) : nullptr;
+	if (instance)
+		for (const TemplateArgument &argument : instance->getTemplateArgs().asArray())
+			if (enumerator(argument).starts_with("Soft"))
+				return "softirq";
+	return context;
 }
 
 } // namespace kxx::check::contexts

@@ -50,6 +50,8 @@ struct Taking {
 	bool irqs_off = false;
 	bool softirqs_off = false;
 	bool tries = false;
+	bool shared = false;
+	bool retries = false;
 };
 std::optional<Taking> taking(const clang::ASTContext &context, const clang::FunctionDecl *callee);
 

@@ -35,6 +35,23 @@ struct Held {
 	Place since;
 };
 
+/// Allocation flags, as far as they are known where they are passed on.
+struct Flags {
+	/// They let an allocation sleep.
+	bool sleep = false;
+	/// They are a parameter of the function that passes them on.
+	bool of_caller = false;
+	/// They are in one of these members.
+	std::set<std::string> members;
+
+	void add(const Flags &other)
+	{
+		sleep |= other.sleep;
+		of_caller |= other.of_caller;
+		members.insert(other.members.begin(), other.members.end());
+	}
+};
+
 /// How a lock is waited for.
 struct Acquisition {
 	std::string lock_class;
@@ -42,8 +59,12 @@ struct Acquisition {
 	std::set<std::string> instances;
 	bool irqs_off = false;
 	bool softirqs_off = false;
-	/// Only tries: it cannot deadlock.
+	/// Only tries: it does not wait.
 	bool tries = false;
+	/// Other readers may hold it too.
+	bool shared = false;
+	/// Only waits until no writer is at work, and holds nothing: a sequence lock's reader.
+	bool retries = false;
 };
 
 /// A call of a function.
@@ -54,28 +75,36 @@ struct CallFact {
 	std::string pointer_type;
 	bool is_virtual = false;
 	Place place;
+	/// Whether the user wrote it there, so that it can be reported.
+	bool is_written = false;
 	/// What the declaration of the callee says.
 	Effect declared = Effect::Unknown;
-	/// For AsFlags: the flags let it sleep, or are a parameter of the caller.
-	bool flags_sleep = false;
-	bool flags_of_caller = false;
+	/// The flags that are passed to it.
+	Flags flags;
 	std::vector<Held> held;
 	/// If the call acquires a lock.
 	std::vector<Acquisition> acquires;
 	/// The callback member for whose callback the call waits.
 	std::string waits_for;
+	/// The functions passed to it that the kernel will call.
+	std::vector<std::string> passes;
+	/// The member that is destroyed with its object.
+	std::string destroys_member;
 };
 
 /// A function with a body.
 struct FunctionFact {
+	/// The same text in all files of the module, and for no other function.
+	std::string id;
 	std::string name;
 	Place place;
 	/// A function of the module's own files, in which faults are reported.
 	bool is_users = false;
+	bool is_lambda = false;
 	Effect declared = Effect::Unknown;
-	/// Whether the effect is written as an attribute (and not only in a comment).
-	bool by_attribute = false;
-	/// "softirq" or "hardirq" if the kernel calls it in that context.
+	/// Whether its type, or that of a pointer to it, promises that it does not sleep (`__atomic`).
+	bool promises = false;
+	/// "task", "softirq" or "hardirq" if the kernel calls it in that context.
 	std::string runs_in;
 	/// The member whose callback it is.
 	std::string callback_of;
@@ -97,10 +126,21 @@ struct LockFact {
 	Place used;
 };
 
+/// A member that holds allocation flags.
+struct FlagsMember {
+	/// The values that it gets.
+	Flags values;
+	/// The functions that store their own parameter there.
+	std::set<std::string> setters;
+};
+
 /// The whole module.
 struct Facts {
 	std::map<std::string, FunctionFact> functions;
 	std::vector<LockFact> locks;
+	std::map<std::string, FlagsMember> flags_members;
+	/// Members that the destructor of their class empties: nothing is left for their own destructors.
+	std::set<std::string> emptied_members;
 };
 
 } // namespace kxx::check::contexts

@@ -11,12 +11,24 @@
 
 namespace kxx::check::contexts {
 
-/// A way to something that sleeps, or to a lock: the calls that lead there.
-using Way = std::vector<Step>;
+/// A call, and the function that makes it.
+struct Hop {
+	const FunctionFact *function;
+	const CallFact *call;
 
-/// A lock that a function may acquire.
+	/// Whether a fault can be reported there.
+	bool is_users() const { return function->is_users && call->is_written; }
+};
+/// The calls that lead from one function to something that sleeps, or to a lock.
+using Way = std::vector<Hop>;
+
+/// The steps of a trace.
+std::vector<Step> shown(const Way &way);
+
+/// A lock that a function may wait for.
 struct Reached {
 	Acquisition acquisition;
+	/// It ends with the call that takes the lock.
 	Way way;
 };
 
@@ -29,22 +41,39 @@ public:
 
 	/// The functions that a call may run, as far as they are known.
 	std::vector<const FunctionFact *> targets(const CallFact &call) const;
-	/// How the call may sleep; nothing if it does not. `flags_sleep` tells whether flags that the caller passes on let
-	/// it sleep.
-	std::optional<Way> sleeps(const CallFact &call, bool flags_sleep);
+	/// The calls of a function, and those to which it is passed for the kernel to call.
+	const std::vector<Hop> &callers(const FunctionFact &function) const;
+	const std::vector<Hop> &passers(const FunctionFact &function) const;
+
+	/// Whether flags let an allocation sleep; `of_caller` tells that of those that the caller was given.
+	bool allow_sleep(const Flags &flags, bool of_caller) const;
+	/// How the call may sleep; nothing if it does not.
+	std::optional<Way> sleeps(const Hop &hop, bool flags_of_caller) const;
 	/// The locks that a function waits for, itself or in what it calls.
 	const std::vector<Reached> &acquired(const FunctionFact &function);
-	/// Every function that runs because of this one, with the way to it.
-	void visit(const FunctionFact &from, const std::function<void(const FunctionFact &, const Way &)> &visit) const;
+	/// The functions that the kernel calls back for a member.
+	std::vector<const FunctionFact *> callbacks_of(const std::string &member) const;
+	/// Whether the kernel is ever told to call the function.
+	bool is_called_back(const FunctionFact &function) const;
 
 private:
+	void find_sleeping();
+
 	const Facts &facts_;
 	std::map<std::string, std::vector<const FunctionFact *>> overriders_;
 	std::map<std::string, std::vector<const FunctionFact *>> by_type_;
-	std::map<std::pair<const FunctionFact *, bool>, std::optional<Way>> sleeping_;
-	std::set<std::pair<const FunctionFact *, bool>> asking_;
+	std::map<const FunctionFact *, std::vector<Hop>> callers_;
+	std::map<std::string, std::vector<Hop>> passers_;
+	std::set<std::string> sleeping_members_;
+	std::set<const FunctionFact *> running_;
+	/// How functions sleep, with or without flags from their callers that let them.
+	std::map<std::pair<const FunctionFact *, bool>, Way> sleeping_;
 	std::map<const FunctionFact *, std::vector<Reached>> acquired_;
 };
+
+/// The first place on a way at which something that is wrong in a function's calls can be reported: in the function,
+/// or in the lambda that it was given and calls. Null if the user wrote nothing of it.
+const Hop *blamed(const Way &way);
 
 void judge_sleeping(Calls &calls, std::vector<Finding> &findings);
 void judge_interrupts(Calls &calls, std::vector<Finding> &findings);

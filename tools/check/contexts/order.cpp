@@ -2,83 +2,117 @@
 //! held-again and lock-order: waiting for what is held, by this task or by one that waits for us.
 #include "contexts/judge.hpp"
 
+#include <algorithm>
+#include <deque>
+
 namespace kxx::check::contexts {
 namespace {
 
 /// One lock is waited for while another one is held.
 struct Edge {
-	const FunctionFact *function;
-	const CallFact *call;
+	/// The call to blame.
+	Hop at;
 	const Held *held;
 	Reached reached;
 };
 
 bool may_be_same(const std::set<std::string> &one, const std::set<std::string> &other)
 {
-	if (one.empty() || other.empty())
-		return true;
-	for (const std::string &instance : one)
-		if (other.count(instance))
-			return true;
-	return false;
+	return one.empty() || other.empty() ||
+	       std::ranges::any_of(one, [&](const std::string &instance) { return other.contains(instance); });
 }
 
 Finding found(const char *rule, const Edge &edge, std::string message, std::string help)
 {
 	Finding finding;
+	std::vector<Step> way = shown(edge.reached.way);
 
 	finding.rule = rule;
-	finding.place = edge.call->place;
-	finding.function = edge.function->name;
+	finding.place = edge.at.call->place;
+	finding.function = edge.at.function->name;
 	finding.message = std::move(message);
 	finding.help = std::move(help);
 	finding.trace = { { edge.held->since, "'" + edge.held->name + "' is held from here on" } };
-	finding.trace.insert(finding.trace.end(), edge.reached.way.begin(), edge.reached.way.end());
+	finding.trace.insert(finding.trace.end(), way.begin(), way.end());
 	return finding;
 }
 
-/// A function waits for its own callback, or for one that needs a lock that is held.
+/// The locks that a call waits for, itself, in what it calls, or in the callback whose end it waits for.
+std::vector<Reached> waits(Calls &calls, const Hop &hop)
+{
+	std::vector<Reached> found;
+	auto add = [&](const FunctionFact &function) {
+		for (Reached reached : calls.acquired(function)) {
+			reached.way.insert(reached.way.begin(), hop);
+			found.push_back(std::move(reached));
+		}
+	};
+
+	for (const Acquisition &acquisition : hop.call->acquires)
+		found.push_back({ acquisition, { hop } });
+	if (!found.empty())
+		return found;
+	for (const FunctionFact *target : calls.targets(*hop.call))
+		add(*target);
+	for (const FunctionFact *callback : calls.callbacks_of(hop.call->waits_for))
+		add(*callback);
+	return found;
+}
+
+/// Calls that wait for the callback in which they are made.
 void judge_callbacks(Calls &calls, std::vector<Finding> &findings)
 {
 	for (const auto &[id, root] : calls.facts().functions) {
 		if (root.callback_of.empty())
 			continue;
-		calls.visit(root, [&](const FunctionFact &function, const Way &way) {
-			if (!function.is_users)
-				return;
-			for (const CallFact &call : function.calls)
-				if (call.waits_for == root.callback_of)
-					findings.push_back({ "held-again", Level::Error, call.place, function.name,
+		std::deque<std::pair<const FunctionFact *, Way>> waiting{ { &root, {} } };
+		std::set<const FunctionFact *> seen;
+
+		for (; !waiting.empty(); waiting.pop_front()) {
+			const auto [function, way] = waiting.front();
+
+			if (!seen.insert(function).second)
+				continue;
+			for (const CallFact &call : function->calls) {
+				Way further = way;
+				Hop hop{ function, &call };
+
+				further.push_back(hop);
+				if (hop.is_users() && call.waits_for == root.callback_of)
+					findings.push_back({ "held-again", Level::Error, call.place, function->name,
 							     call.callee_name + " waits for the callback of '" +
 								     root.callback_of +
 								     "', and this runs in that callback: it waits for "
 								     "itself",
-							     "use cancel(), which does not wait", way });
-		});
-		for (const auto &[other, function] : calls.facts().functions) {
-			if (!function.is_users)
-				continue;
-			for (const CallFact &call : function.calls) {
-				if (call.waits_for != root.callback_of)
-					continue;
-				for (const Held &held : call.held)
-					for (const Reached &reached : calls.acquired(root))
-						if (!held.lock_class.empty() &&
-						    reached.acquisition.lock_class == held.lock_class) {
-							Way way{ { held.since,
-								   "'" + held.name + "' is held from here on" } };
-
-							way.insert(way.end(), reached.way.begin(), reached.way.end());
-							findings.push_back(
-								{ "held-again", Level::Error, call.place, function.name,
-								  call.callee_name +
-									  " waits for a callback that takes '" +
-									  held.name + "', which is held here",
-								  "unlock first", way });
-						}
+							     "use cancel(), which does not wait", shown(further) });
+				for (const FunctionFact *target : calls.targets(call))
+					waiting.emplace_back(target, further);
 			}
 		}
 	}
+}
+
+/// One class is waited for while one of that class is held.
+void judge_same(const Edge &edge, std::vector<Finding> &findings)
+{
+	const Acquisition &taken = edge.reached.acquisition;
+	bool direct = edge.reached.way.size() == 1;
+
+	if (!edge.at.call->waits_for.empty())
+		findings.push_back(found("held-again", edge,
+					 edge.at.call->callee_name + " waits for a callback that takes '" + taken.name +
+						 "', which is held here",
+					 "unlock first"));
+	else if (!direct || may_be_same(edge.held->instances, taken.instances))
+		findings.push_back(found("held-again", edge,
+					 "'" + taken.name + "' is locked while this task holds it" +
+						 (direct ? "" : ", or another of its kind") + ": it waits for itself",
+					 "unlock it first, or pass the guard to the function"));
+	else
+		findings.push_back(found("lock-order", edge,
+					 "two locks of one class, '" + taken.name +
+						 "', are held at once, and nothing says which comes first",
+					 "always lock the one with the lower address, or give them different classes"));
 }
 
 } // namespace
@@ -87,55 +121,25 @@ void judge_order(Calls &calls, std::vector<Finding> &findings)
 {
 	std::map<std::string, std::map<std::string, Edge>> edges;
 
-	for (const auto &[id, function] : calls.facts().functions) {
-		if (!function.is_users)
-			continue;
+	for (const auto &[id, function] : calls.facts().functions)
 		for (const CallFact &call : function.calls) {
-			std::vector<Reached> waits;
+			if (call.held.empty())
+				continue;
+			for (const Reached &reached : waits(calls, { &function, &call })) {
+				const Hop *at = blamed(reached.way);
 
-			for (const Acquisition &acquisition : call.acquires)
-				waits.push_back({ acquisition,
-						  { { call.place, "'" + acquisition.name + "' is locked here" } } });
-			bool direct = !waits.empty();
-			if (!direct && !call.held.empty())
-				for (const FunctionFact *target : calls.targets(call))
-					for (const Reached &reached : calls.acquired(*target)) {
-						Reached through = reached;
+				if (!at || reached.acquisition.tries)
+					continue;
+				for (const Held &held : call.held) {
+					Edge edge{ *at, &held, reached };
 
-						through.way.insert(
-							through.way.begin(),
-							{ call.place, call.callee_name + " is called here" });
-						waits.push_back(std::move(through));
-					}
-			for (const Held &held : call.held)
-				for (const Reached &reached : waits) {
-					const Acquisition &taken = reached.acquisition;
-					Edge edge{ &function, &call, &held, reached };
-
-					if (held.lock_class.empty() || taken.tries)
-						continue;
-					if (held.lock_class != taken.lock_class) {
-						edges[held.lock_class].emplace(taken.lock_class, edge);
-						continue;
-					}
-					if (!direct || may_be_same(held.instances, taken.instances))
-						findings.push_back(found(
-							"held-again", edge,
-							"'" + taken.name + "' is locked while this task holds it" +
-								(direct ? "" : ", or another of its kind") +
-								": it waits for itself",
-							"unlock it first, or pass the guard to the function"));
-					else
-						findings.push_back(found(
-							"lock-order", edge,
-							"two locks of one class, '" + taken.name +
-								"', are held at once, and nothing says which comes "
-								"first",
-							"always lock the one with the lower address, or give them "
-							"different classes"));
+					if (held.lock_class == reached.acquisition.lock_class)
+						judge_same(edge, findings);
+					else if (!held.lock_class.empty())
+						edges[held.lock_class].emplace(reached.acquisition.lock_class, edge);
 				}
+			}
 		}
-	}
 	// A lock that can be waited for while it is held, over other locks.
 	for (const auto &[from, nexts] : edges)
 		for (const auto &[to, edge] : nexts) {
@@ -164,9 +168,9 @@ void judge_order(Calls &calls, std::vector<Finding> &findings)
 			for (std::string at = from; at != to;) {
 				const auto &[previous, step] = before.at(at);
 
-				finding.trace.push_back({ step->call->place, "here '" + step->reached.acquisition.name +
-										     "' is locked under '" +
-										     step->held->name + "'" });
+				finding.trace.push_back({ step->at.call->place,
+							  "here '" + step->reached.acquisition.name +
+								  "' is locked under '" + step->held->name + "'" });
 				at = previous;
 			}
 			findings.push_back(std::move(finding));

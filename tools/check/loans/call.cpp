@@ -294,6 +294,8 @@ Value Flow::moved(const CallExpr *call, State &state)
 	for (const Loan &loan : who)
 		if (!loan.place.passes(Step::Content) && !loan.over()) {
 			state.moved[loan.place] = call;
+			if (who.size() == 1)
+				state.hollow.insert(loan.place);
 			if (loan.place.steps.empty())
 				state.alive.erase(Alive{ loan.place.root, nullptr });
 		}
@@ -354,9 +356,11 @@ Value Flow::call(const CallExpr *expression, State &state)
 	if ((is_std(callee, "forward") || is_std(callee, "as_const")) && expression->getNumArgs() == 1)
 		return get(expression->getArg(0), state);
 	if (is_try(callee) && expression->getNumArgs() > 1) {
-		Loans from = points(made.arguments.back(), state);
+		const auto *result = dyn_cast<DeclRefExpr>(strip(made.arguments.back()));
 
-		value.points = from;
+		if (result)
+			state.hollow.insert(Place{ result->getDecl() });
+		value.points = points(made.arguments.back(), state);
 		return value;
 	}
 
@@ -436,6 +440,8 @@ Value Flow::call(const CallExpr *expression, State &state)
 							method->getName() == "emplace"))
 				revive(made.object_places, state);
 		}
+		if (has_word(callee, "empties") && made.object_places.size() == 1)
+			state.hollow.insert(made.object_places.begin()->place);
 	} else {
 		check_aliases(made, state);
 		watch_call(made, state);

@@ -110,6 +110,24 @@ std::vector<const clang::CXXBindTemporaryExpr *> result_temporaries(const clang:
 	return found;
 }
 
+const clang::VarDecl *returned_variable(const clang::Expr *result)
+{
+	using namespace clang;
+
+	for (;;) {
+		result = strip(result);
+		const auto *made = dyn_cast<CXXConstructExpr>(result);
+
+		if (!made || made->getNumArgs() != 1)
+			break;
+		result = made->getArg(0);
+	}
+	const auto *name = dyn_cast<DeclRefExpr>(result);
+	const auto *variable = name ? dyn_cast<VarDecl>(name->getDecl()) : nullptr;
+
+	return variable && variable->hasLocalStorage() && !variable->getType()->isReferenceType() ? variable : nullptr;
+}
+
 namespace {
 
 struct UnreadFinder : clang::DynamicRecursiveASTVisitor {
@@ -127,6 +145,27 @@ struct UnreadFinder : clang::DynamicRecursiveASTVisitor {
 			if (!member->isArrow())
 				left_side(member->getBase());
 		}
+	}
+	/// The callee's parameters begin at the argument `first`.
+	void take(const clang::FunctionDecl *callee, llvm::ArrayRef<clang::Expr *> arguments, std::size_t first = 0)
+	{
+		for (std::size_t i = 0; callee && i < callee->getNumParams() && first + i < arguments.size(); i++)
+			if (!callee->getParamDecl(i)->getType()->isLValueReferenceType())
+				for (const clang::Expr *temporary : result_temporaries(arguments[first + i]))
+					unread.taken.insert(temporary);
+	}
+	bool VisitCallExpr(clang::CallExpr *call) override
+	{
+		const auto *method = clang::dyn_cast_or_null<clang::CXXMethodDecl>(call->getDirectCallee());
+		bool has_object = clang::isa<clang::CXXOperatorCallExpr>(call) && method && !method->isStatic();
+
+		take(call->getDirectCallee(), { call->getArgs(), call->getNumArgs() }, has_object);
+		return true;
+	}
+	bool VisitCXXConstructExpr(clang::CXXConstructExpr *construct) override
+	{
+		take(construct->getConstructor(), { construct->getArgs(), construct->getNumArgs() });
+		return true;
 	}
 	bool VisitVarDecl(clang::VarDecl *variable) override
 	{

@@ -19,12 +19,17 @@ bool binds_temporary(const clang::Expr *expression);
 /// The temporaries that become the result: they are not destroyed, the variable that they initialise is.
 std::vector<const clang::CXXBindTemporaryExpr *> result_temporaries(const clang::Expr *expression);
 
-/// Expressions of a function body that are not read although they are evaluated.
+/// The local variable that `return` moves into the result, or null.
+const clang::VarDecl *returned_variable(const clang::Expr *result);
+
+/// What a function body evaluates without a use of the object.
 struct Unread {
 	/// The variables and members on the left of an assignment.
 	std::set<const clang::Expr *> written;
 	/// Calls of std::move whose result a reference is bound to: nothing is moved yet.
 	std::set<const clang::Expr *> bound;
+	/// Temporary objects that a call takes by value or through a `T &&`: nothing is left in them afterwards.
+	std::set<const clang::Expr *> taken;
 };
 Unread unread_of(const clang::FunctionDecl *function);
 

@@ -102,7 +102,7 @@ void Flow::await_success(const VarDecl *result, const CallExpr *call, State &sta
 				state.pending[result].insert(loan.place);
 }
 
-/// Where a branch has seen that the call failed, its arguments were not taken.
+/// Where a branch has seen that the call failed, its arguments were not taken, and its result holds no value.
 void Flow::refine(const CFGBlock *from, const CFGBlock *to, State &state)
 {
 	const auto *condition = dyn_cast_or_null<Expr>(from->getTerminatorCondition());
@@ -140,12 +140,17 @@ void Flow::refine(const CFGBlock *from, const CFGBlock *to, State &state)
 		return;
 	}
 	const auto *name = dyn_cast<DeclRefExpr>(object);
-	auto taken = name ? state.pending.find(name->getDecl()) : state.pending.end();
-	if (taken == state.pending.end())
+	if (!name)
 		return;
 	// The first successor is where the condition holds.
 	bool holds = from->succ_begin()->getReachableBlock() == to;
-	if ((holds == wanted) == failed_if_true)
+	bool failed = (holds == wanted) == failed_if_true;
+	if (failed)
+		state.hollow.insert(Place{ name->getDecl() });
+	auto taken = state.pending.find(name->getDecl());
+	if (taken == state.pending.end())
+		return;
+	if (failed)
 		for (const Place &place : taken->second)
 			revive({ Loan{ place } }, state);
 	state.pending.erase(taken);
@@ -169,7 +174,7 @@ State Flow::entering(const CFGBlock *block)
 		// No expression spans the end of a loop's body.
 		if (from->getLoopTarget())
 			before.values.clear();
-		if (!before.pending.empty())
+		if (before.reached)
 			refine(from, block, before);
 		state.join(before);
 	}
@@ -209,7 +214,8 @@ void Flow::run_block(const CFGBlock *block, State &state)
 			if (CXXRecordDecl *record = temporary->getType()->getAsCXXRecordDecl())
 				destruction.callee = record->getDestructor();
 			state.alive.erase(Alive{ nullptr, temporary });
-			watch_call(destruction, state);
+			if (!unread_.taken.contains(temporary))
+				watch_call(destruction, state);
 		} else if (auto end = element.getAs<CFGLifetimeEnds>()) {
 			scope_ends(end->getVarDecl(), state);
 		} else if (auto member = element.getAs<CFGMemberDtor>()) {
@@ -217,6 +223,7 @@ void Flow::run_block(const CFGBlock *block, State &state)
 
 			Call destruction;
 			destruction.at = function_->getBody();
+			destruction.destroyed_member = member->getFieldDecl();
 			while (const clang::ArrayType *array = type->getAsArrayTypeUnsafe())
 				type = array->getElementType();
 			if (CXXRecordDecl *record = type->getAsCXXRecordDecl(); record && record->hasDefinition())
@@ -321,6 +328,7 @@ void Flow::scope_ends(const VarDecl *variable, State &state)
 	});
 	std::erase_if(state.held, [&](const auto &entry) { return entry.first.root == variable; });
 	std::erase_if(state.moved, [&](const auto &entry) { return entry.first.root == variable; });
+	std::erase_if(state.hollow, [&](const Place &place) { return place.root == variable; });
 }
 
 void Flow::returns(const Expr *value, const Stmt *at, State &state)
@@ -330,6 +338,9 @@ void Flow::returns(const Expr *value, const Stmt *at, State &state)
 	QualType type = function_->getReturnType();
 	for (const CXXBindTemporaryExpr *temporary : result_temporaries(value))
 		state.alive.erase(Alive{ nullptr, temporary });
+	// A variable that is returned becomes the result, or is moved into it.
+	if (const VarDecl *variable = returned_variable(value))
+		state.hollow.insert(Place{ variable });
 	if (isa<CoreturnStmt>(at))
 		type = value->getType().getNonReferenceType();
 	if (!can_point(type) && !keeps_arguments(type))

@@ -35,6 +35,8 @@ struct Call {
 	Loans object_places = {};
 	/// The variable that is destroyed here, or null.
 	const clang::VarDecl *destroyed = nullptr;
+	/// The member that is destroyed with its object, or null.
+	const clang::FieldDecl *destroyed_member = nullptr;
 };
 
 /// Sees every call of a function once, with the state in which it happens.

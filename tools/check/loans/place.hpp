@@ -134,6 +134,8 @@ struct State {
 	std::map<const clang::Expr *, Value> values = {};
 	/// What was moved from, and where.
 	std::map<Place, const clang::Stmt *> moved = {};
+	/// What owns nothing on any path: it was moved from, or emptied. Its destructor does nothing.
+	std::set<Place> hollow = {};
 	/// Guards and other objects that belong to the task and live, and since where.
 	std::map<Alive, const clang::Stmt *> alive = {};
 	/// Results of calls that take an argument only if they succeed, and what they may have taken.
@@ -143,7 +145,13 @@ struct State {
 	bool operator==(const State &) const = default;
 	void join(const State &other)
 	{
-		reached |= other.reached;
+		if (!other.reached)
+			return;
+		if (reached)
+			std::erase_if(hollow, [&](const Place &place) { return !other.hollow.contains(place); });
+		else
+			hollow = other.hollow;
+		reached = true;
 		for (const auto &[place, loans] : other.held)
 			add(held[place], loans);
 		for (const auto &[expression, value] : other.values) {

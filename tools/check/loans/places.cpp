@@ -17,6 +17,8 @@ void Flow::change(const Loans &places, const Stmt *at, State &state, End why)
 			continue;
 		const Place &changed = loan.place;
 
+		std::erase_if(state.hollow,
+			      [&](const Place &place) { return changed.contains(place) || place.contains(changed); });
 		if (!changed.root || isa<ParmVarDecl>(changed.root) || !is_own(changed.root))
 			summary_.changed.emplace(changed, at);
 		end(state, at, why, [&](const Place &place) {
@@ -78,6 +80,8 @@ void Flow::revive(const Loans &places, State &state)
 		std::erase_if(summary_.read, [&](const auto &entry) { return loan.place.contains(entry.first); });
 	for (const Loan &loan : places)
 		std::erase_if(state.moved, [&](const auto &entry) { return loan.place.contains(entry.first); });
+	for (const Loan &loan : places)
+		std::erase_if(state.hollow, [&](const Place &place) { return loan.place.contains(place); });
 }
 
 bool Flow::is_alias(const ValueDecl *declaration) const

@@ -32,7 +32,7 @@ public:
 		for (usize i = 0; i < observers->size();) {
 			Box<Observer> *observer = observers->get(i);
 
-			if (observer && (*observer)->notify(*this, event) == Answer::Leave)
+			if (observer && (*observer)->notify(*this, event) == Answer::Leave) // BUG: held-again
 				observers->swap_remove(i).ignore();
 			else
 				i++;
