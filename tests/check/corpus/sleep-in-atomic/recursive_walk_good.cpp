@@ -9,25 +9,27 @@ using namespace kernel;
 namespace {
 
 struct Node {
-	explicit Node(u32 weight) : weight(weight) {}
-	u32 weight;
-	Vec<Box<Node>> children;
+	u32 weight = 0;
+	/// Numbers of other nodes.
+	Vec<u32> children;
 };
 
-u64 weigh(const Node &node, u32 depth)
+u64 weigh(const Vec<Node> &nodes, u32 number, u32 depth)
 {
-	u64 sum = node.weight;
+	const Node *node = nodes.get(number);
 
-	if (depth > 8)
-		return sum;
-	for (const Box<Node> &child : node.children)
-		sum += weigh(*child, depth + 1);
+	if (!node || depth > 8)
+		return 0;
+	u64 sum = node->weight;
+
+	for (u32 child : node->children)
+		sum += weigh(nodes, child, depth + 1);
 	return sum;
 }
 
 struct Forest {
-	explicit Forest(Box<Node> root) : root(std::move(root)) {}
-	Box<Node> root;
+	explicit Forest(Vec<Node> nodes) : nodes(std::move(nodes)) {}
+	Vec<Node> nodes;
 	u64 weight = 0;
 };
 using ForestLock = SpinLock<Forest, "forest.tree">;
@@ -36,7 +38,7 @@ u64 recount(const ForestLock &lock)
 {
 	auto forest = lock.lock();
 
-	forest->weight = weigh(*forest->root, 0);
+	forest->weight = weigh(forest->nodes, 0, 0);
 	return forest->weight;
 }
 
@@ -45,9 +47,9 @@ u64 recount(const ForestLock &lock)
 Result<u64> plant(u32 weight);
 Result<u64> plant(u32 weight)
 {
-	auto root = TRY(make_box<Node>(GFP_KERNEL, weight));
+	Vec<Node> nodes;
 
-	TRY(root->children.push(TRY(make_box<Node>(GFP_KERNEL, 1u)), GFP_KERNEL));
-	ForestLock forest(std::move(root));
+	TRY(nodes.push(Node{ .weight = weight, .children = {} }, GFP_KERNEL));
+	ForestLock forest(std::move(nodes));
 	return recount(forest);
 }
