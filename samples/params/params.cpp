@@ -24,9 +24,11 @@ struct Ratio {
 
 	static Result<Ratio> parse(BStr text)
 	{
-		auto [left, right] = TRY(text.split_once(':'));
+		auto [first, second] = TRY(text.split_once(':'));
+		const u8 left = TRY(digit(first));
+		const u8 right = TRY(digit(second));
 
-		return Ratio{ TRY(digit(left)), TRY(digit(right)) };
+		return Ratio{ left, right };
 	}
 	void format(Writer &out) const { out.put(fmt("{}:{}", left, right)); }
 
