@@ -327,27 +327,23 @@ Result<> fail_at(const u32 &count)
 
 /// The status that the network device sees: link, speed, full duplex.
 struct Status {
-	static Result<Status> parse(const char *) { return EPERM; }
-	usize format(char *buffer, usize size) const
+	static Result<Status> parse(BStr) { return EPERM; }
+	void format(Writer &out) const
 	{
 		if (!Bench::live)
-			return 0;
-		return Bench::live->network().with_phy([&](const ::phy_device *phy) -> usize {
-			if (!phy)
-				return static_cast<usize>(::scnprintf(buffer, size, "down"));
-			return static_cast<usize>(::scnprintf(buffer, size, "%d %d %d", static_cast<int>(phy->link),
-							      phy->speed, phy->duplex));
+			return;
+		Bench::live->network().with_phy([&](const ::phy_device *phy) {
+			return phy ? out.put(fmt("{} {} {}", static_cast<u32>(phy->link), phy->speed, phy->duplex))
+					       .size()
+				   : out.put("down").size();
 		});
 	}
 };
 
 /// Whether the access that should fail has happened.
 struct Failed {
-	static Result<Failed> parse(const char *) { return EPERM; }
-	usize format(char *buffer, usize size) const
-	{
-		return static_cast<usize>(::scnprintf(buffer, size, "%d", static_cast<int>(log.failed())));
-	}
+	static Result<Failed> parse(BStr) { return EPERM; }
+	void format(Writer &out) const { out.put(fmt("{}", static_cast<u32>(log.failed()))); }
 };
 
 Result<> set_up(const bool &up)

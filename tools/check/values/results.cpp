@@ -51,10 +51,11 @@ bool must_be_read(QualType type)
 	return false;
 }
 
-/// The expressions below `(void)`, and those that are assigned to.
+/// The results that a statement drops, and the variables that `(void)` only pretends to read.
 struct Finder : DynamicRecursiveASTVisitor {
 	std::set<const Expr *> silenced;
-	std::vector<const Expr *> dropped;
+	/// Each with what happens to it.
+	std::map<const Expr *, std::string> dropped;
 
 	bool VisitExplicitCastExpr(ExplicitCastExpr *cast) override
 	{
@@ -65,10 +66,42 @@ struct Finder : DynamicRecursiveASTVisitor {
 		if (isa<DeclRefExpr>(value))
 			silenced.insert(value);
 		else if ((isa<CallExpr>(value) || isa<CoawaitExpr>(value)) && must_be_read(value->getType()))
-			dropped.push_back(value);
+			dropped[value] = "a cast to void drops the error of this call";
+		return true;
+	}
+
+	/// The compiler refuses a call that is a statement, but lets what is awaited be forgotten.
+	bool VisitCompoundStmt(CompoundStmt *block) override
+	{
+		for (Stmt *statement : block->body())
+			if (!values_.contains(statement))
+				forget(statement);
+		return true;
+	}
+	bool VisitIfStmt(IfStmt *choice) override { return forget(choice->getThen()) && forget(choice->getElse()); }
+	bool VisitForStmt(ForStmt *loop) override { return forget(loop->getBody()); }
+	bool VisitWhileStmt(WhileStmt *loop) override { return forget(loop->getBody()); }
+	bool VisitCXXForRangeStmt(CXXForRangeStmt *loop) override { return forget(loop->getBody()); }
+	/// Its last statement is a value.
+	bool VisitStmtExpr(StmtExpr *braces) override
+	{
+		if (!braces->getSubStmt()->body_empty())
+			values_.insert(braces->getSubStmt()->body_back());
 		return true;
 	}
 	bool TraverseLambdaExpr(LambdaExpr *) override { return true; }
+
+private:
+	bool forget(const Stmt *statement)
+	{
+		if (const auto *value = dyn_cast_or_null<Expr>(statement))
+			if (const auto *wait = dyn_cast<CoawaitExpr>(bare(value));
+			    wait && must_be_read(wait->getType()))
+				dropped[wait] = "this statement drops the error of what is awaited";
+		return true;
+	}
+
+	std::set<const Stmt *> values_;
 };
 
 /// Whether the function returns a negative errno for failure.
@@ -107,14 +140,15 @@ public:
 				       name_of(function_), "the error of this call is " + why.first,
 				       "pass it on with TRY, test it, or say with .ignore() that it does not matter",
 				       why.second });
-		for (const Expr *call : finder_.dropped)
+		for (const auto &[call, why] : finder_.dropped)
 			if (unit_.is_users(call->getBeginLoc()))
 				unit_.report({ "dropped-error",
 					       Level::Error,
 					       unit_.place(call->getBeginLoc()),
 					       name_of(function_),
-					       "a cast to void drops the error of this call",
-					       "pass it on with TRY, or write .ignore() and say why it does not matter",
+					       why,
+					       "pass it on with TRY or CO_TRY, or write .ignore() and say why it does "
+					       "not matter",
 					       {} });
 	}
 

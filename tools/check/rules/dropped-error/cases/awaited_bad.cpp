@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: GPL-2.0
+//! What is awaited is forgotten.
+#include <kernel/async/sleep.hpp>
+#include <kernel/prelude.hpp>
+
+using namespace kernel;
+
+Async<> blink(Gfp, u32 times);
+Async<> blink(Gfp, u32 times)
+{
+	for (u32 i = 0; i < times; i++)
+		co_await async::sleep(1_s); // BUG: dropped-error
+	co_return ok;
+}
