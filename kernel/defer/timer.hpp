@@ -100,7 +100,10 @@ public:
 	/// already armed. Returns whether it was armed.
 	///
 	/// Context: any.
-	[[gnu::always_inline]] bool arm(Jiffies span) const __atomic __starts_callback { return arm_at(JiffiesInstant::now() + span); }
+	[[gnu::always_inline]] bool arm(Jiffies span) const __atomic __starts_callback
+	{
+		return arm_at(JiffiesInstant::now() + span);
+	}
 	/// Calls back at `point`, at once if that is past. Moves the timer if it is already armed.
 	/// Returns whether it was armed.
 	///
