@@ -254,7 +254,7 @@ public:
 
 	/// Calls `f(T &)` for the object of each CPU. The caller has the whole PerCpu alone.
 	template <typename F>
-		void for_each(F f) & __preserves_loans
+	void for_each(F f) & __preserves_loans
 	{
 		detail::for_each_place(cookie_, [&](unsigned, void *place) { f(*static_cast<T *>(place)); });
 	}
