@@ -143,7 +143,8 @@ struct Linked {
 /// Links `objects` into the output.
 Linked link_objects(const Job &job, const std::string &nm, const std::vector<fs::path> &objects)
 {
-	std::vector<std::string> command{ job.cxx.at(0) };
+	// -Wall means it only where a file is compiled.
+	std::vector<std::string> command{ job.cxx.at(0), "-Wuninitialized" };
 
 	for (const std::string &flag : code_generation_flags(job.cxx))
 		command.push_back(flag);
