@@ -105,6 +105,7 @@ public:
 	bool VisitBinaryOperator(const clang::BinaryOperator *operation) override;
 	bool VisitUnaryOperator(const clang::UnaryOperator *operation) override;
 	bool VisitIfStmt(const clang::IfStmt *branch) override;
+	bool VisitConditionalOperator(const clang::ConditionalOperator *choice) override;
 	bool VisitGCCAsmStmt(const clang::GCCAsmStmt *assembler) override;
 
 private:
@@ -112,9 +113,11 @@ private:
 	void add(Call call);
 	void destroys(clang::QualType type, clang::SourceLocation at);
 	void uses_stack(clang::QualType type, const std::string &what, bool temporary);
-	void test(const clang::Expr *expression);
-	/// The parameter of the function that an expression is calculated from, and whether it was changed.
-	std::optional<std::pair<unsigned, bool>> parameter(const clang::Expr *expression, unsigned depth = 0);
+	/// Notes that the expression is compared with something. `tested` is for the parameters.
+	void test(const clang::Expr *expression, std::set<unsigned> &tested);
+	void test_for_zero(const clang::Expr *condition) { test(condition, own().tested_for_zero); }
+	/// The parameter of the function that an expression is calculated from, and how.
+	std::optional<std::pair<unsigned, Change>> parameter(const clang::Expr *expression, unsigned depth = 0);
 	void stops(const clang::Stmt *at, std::string what);
 
 	Collector &collector_;
@@ -361,7 +364,7 @@ void Body::destroys(clang::QualType type, clang::SourceLocation at)
 	      .stepped = {} });
 }
 
-std::optional<std::pair<unsigned, bool>> Body::parameter(const clang::Expr *expression, unsigned depth)
+std::optional<std::pair<unsigned, Change>> Body::parameter(const clang::Expr *expression, unsigned depth)
 {
 	if (depth > 8)
 		return std::nullopt;
@@ -374,17 +377,25 @@ std::optional<std::pair<unsigned, bool>> Body::parameter(const clang::Expr *expr
 	if (const auto *operation = dyn_cast<clang::BinaryOperator>(expression)) {
 		for (const clang::Expr *side : { operation->getLHS(), operation->getRHS() })
 			if (auto found = parameter(side, depth + 1); found && operation->isAdditiveOp())
-				return std::pair(found->first, true);
+				return std::pair(found->first,
+						 operation->getOpcode() == clang::BO_Sub && side == operation->getLHS()
+							 ? Change::Smaller
+							 : Change::Other);
 		if (operation->isShiftOp() || operation->isMultiplicativeOp())
 			if (auto found = parameter(operation->getLHS(), depth + 1))
-				return std::pair(found->first, true);
+				return std::pair(found->first, operation->getOpcode() == clang::BO_Div ||
+									       operation->getOpcode() == clang::BO_Shr
+								       ? Change::Smaller
+								       : Change::Other);
 		return std::nullopt;
 	}
 	if (const auto *operation = dyn_cast<clang::UnaryOperator>(expression);
 	    operation && operation->isIncrementDecrementOp()) {
 		auto found = parameter(operation->getSubExpr(), depth + 1);
 
-		return found && operation->isPrefix() ? std::optional(std::pair(found->first, true)) : std::nullopt;
+		if (!found || !operation->isPrefix())
+			return std::nullopt;
+		return std::pair(found->first, operation->isDecrementOp() ? Change::Smaller : Change::Other);
 	}
 	const auto *name = dyn_cast<clang::DeclRefExpr>(expression);
 
@@ -393,7 +404,7 @@ std::optional<std::pair<unsigned, bool>> Body::parameter(const clang::Expr *expr
 	if (const auto *given = dyn_cast<clang::ParmVarDecl>(name->getDecl())) {
 		for (unsigned i = 0; i < function_->getNumParams(); i++)
 			if (function_->getParamDecl(i) == given)
-				return std::pair(i, false);
+				return std::pair(i, Change::None);
 		return std::nullopt;
 	}
 	const auto *local = dyn_cast<clang::VarDecl>(name->getDecl());
@@ -402,10 +413,10 @@ std::optional<std::pair<unsigned, bool>> Body::parameter(const clang::Expr *expr
 								    : std::nullopt;
 }
 
-void Body::test(const clang::Expr *expression)
+void Body::test(const clang::Expr *expression, std::set<unsigned> &tested)
 {
 	if (auto found = parameter(expression))
-		own().tested.insert(found->first);
+		tested.insert(found->first);
 	const clang::Expr *inner = bare(expression);
 
 	if (const auto *step = dyn_cast<clang::UnaryOperator>(inner); step && step->isIncrementDecrementOp())
@@ -430,16 +441,16 @@ bool Body::VisitBinaryOperator(const clang::BinaryOperator *operation)
 	};
 
 	if (is_limit(operation->getRHS()))
-		test(operation->getLHS());
+		test(operation->getLHS(), own().tested);
 	if (is_limit(operation->getLHS()))
-		test(operation->getRHS());
+		test(operation->getRHS(), own().tested);
 	return true;
 }
 
 bool Body::VisitUnaryOperator(const clang::UnaryOperator *operation)
 {
 	if (operation->getOpcode() == clang::UO_LNot)
-		test(operation->getSubExpr());
+		test_for_zero(operation->getSubExpr());
 	if (operation->isIncrementOp())
 		if (const auto *member = dyn_cast<clang::MemberExpr>(bare(operation->getSubExpr())))
 			if (const auto *field = dyn_cast<clang::FieldDecl>(member->getMemberDecl()))
@@ -450,7 +461,13 @@ bool Body::VisitUnaryOperator(const clang::UnaryOperator *operation)
 bool Body::VisitIfStmt(const clang::IfStmt *branch)
 {
 	if (branch->getCond())
-		test(branch->getCond());
+		test_for_zero(branch->getCond());
+	return true;
+}
+
+bool Body::VisitConditionalOperator(const clang::ConditionalOperator *choice)
+{
+	test_for_zero(choice->getCond());
 	return true;
 }
 
@@ -542,8 +559,8 @@ bool Body::VisitCallExpr(const clang::CallExpr *call)
 	for (unsigned i = skipped; i < call->getNumArgs(); i++) {
 		const clang::Expr *argument = call->getArg(i);
 
-		if (auto found = parameter(argument); found && found->second)
-			made.stepped.push_back({ found->first, i - skipped });
+		if (auto found = parameter(argument); found && found->second != Change::None)
+			made.stepped.push_back({ found->first, i - skipped, found->second });
 		if (argument->isPRValue() && argument->getType()->isRecordType() &&
 		    i - skipped < callee->getNumParams() &&
 		    callee->getParamDecl(i - skipped)->getType()->isRecordType() &&

@@ -35,9 +35,14 @@ bool Graph::is_limited(const Function &caller, const Call &call) const
 		return true;
 	const std::vector<int> callees = targets(call);
 
-	return std::ranges::any_of(call.stepped, [&](const auto &step) {
-		return caller.tested.contains(step.first) || std::ranges::any_of(callees, [&](int callee) {
-			       return functions[callee].tested.contains(step.second);
+	auto limits = [](const Function &function, unsigned parameter, Change change) {
+		return function.tested.contains(parameter) ||
+		       (change == Change::Smaller && function.tested_for_zero.contains(parameter));
+	};
+
+	return std::ranges::any_of(call.stepped, [&](const Passed &one) {
+		return limits(caller, one.parameter, one.change) || std::ranges::any_of(callees, [&](int callee) {
+			       return limits(functions[callee], one.becomes, one.change);
 		       });
 	});
 }

@@ -12,6 +12,17 @@
 
 namespace kxx::check::calls {
 
+/// How a value was made from another one.
+enum class Change { None, Smaller, Other };
+
+/// A parameter of a caller that is passed on.
+struct Passed {
+	unsigned parameter;
+	/// The callee's parameter that it becomes.
+	unsigned becomes;
+	Change change;
+};
+
 /// A call, or the end of an object whose destructor runs.
 struct Call {
 	/// The number of the function that is called, or -1 if only its name is known.
@@ -25,8 +36,8 @@ struct Call {
 	bool users = false;
 	/// Whether this is not a call but a member that is destroyed with its object.
 	bool destroys_member = false;
-	/// The caller's parameters that are passed on changed, and the callee's parameters that they become.
-	std::vector<std::pair<unsigned, unsigned>> stepped;
+	/// The caller's parameters that are passed on changed.
+	std::vector<Passed> stepped;
 };
 
 /// A place where the machine stops.
@@ -55,6 +66,8 @@ struct Function {
 	std::vector<Stop> stops;
 	/// Parameters that are compared with a constant.
 	std::set<unsigned> tested;
+	/// Parameters of which the function asks whether they are zero. That limits only what becomes smaller.
+	std::set<unsigned> tested_for_zero;
 	/// Whether it counts in a member how deep it is, and compares that with a constant.
 	bool counts_depth = false;
 };

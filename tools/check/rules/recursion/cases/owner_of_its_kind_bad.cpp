@@ -9,7 +9,8 @@ struct Link {
 	Box<Link> next; // BUG: recursion
 };
 
-void drop(Link chain);
-void drop(Link)
+void drop(Link &&chain);
+void drop(Link &&chain)
 {
+	Link taken = std::move(chain);
 }
