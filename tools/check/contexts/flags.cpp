@@ -56,19 +56,10 @@ std::optional<std::int64_t> constant(const Expr *flags, ASTContext &context)
 	return {};
 }
 
-/// Finds what is assigned to one variable.
-struct Assignments : ConstDynamicRecursiveASTVisitor {
-	const ValueDecl *variable;
-	std::vector<const Expr *> values;
+/// Shows every assignment.
+struct AssignmentVisitor : ConstDynamicRecursiveASTVisitor {
+	virtual void assign(const Expr *left, const Expr *right) = 0;
 
-	explicit Assignments(const ValueDecl *variable) : variable(variable) {}
-	void assign(const Expr *left, const Expr *right)
-	{
-		const auto *name = dyn_cast<DeclRefExpr>(loans::strip(left));
-
-		if (name && name->getDecl() == variable)
-			values.push_back(right);
-	}
 	bool VisitBinaryOperator(const BinaryOperator *binary) override
 	{
 		if (binary->isAssignmentOp())
@@ -80,6 +71,21 @@ struct Assignments : ConstDynamicRecursiveASTVisitor {
 		if (call->isAssignmentOp() && call->getNumArgs() == 2)
 			assign(call->getArg(0), call->getArg(1));
 		return true;
+	}
+};
+
+/// Finds what is assigned to one variable.
+struct Assignments : AssignmentVisitor {
+	const ValueDecl *variable;
+	std::vector<const Expr *> values;
+
+	explicit Assignments(const ValueDecl *variable) : variable(variable) {}
+	void assign(const Expr *left, const Expr *right) override
+	{
+		const auto *name = dyn_cast<DeclRefExpr>(loans::strip(left));
+
+		if (name && name->getDecl() == variable)
+			values.push_back(right);
 	}
 };
 
@@ -174,27 +180,15 @@ private:
 };
 
 /// Finds what is stored in members.
-struct Stores : ConstDynamicRecursiveASTVisitor {
+struct Stores : AssignmentVisitor {
 	std::function<void(const ValueDecl *, const Expr *)> store;
 
-	void assign(const Expr *left, const Expr *right)
+	void assign(const Expr *left, const Expr *right) override
 	{
 		const auto *member = dyn_cast<MemberExpr>(loans::strip(left));
 
 		if (member && holds_flags(member->getType()))
 			store(member->getMemberDecl(), right);
-	}
-	bool VisitBinaryOperator(const BinaryOperator *binary) override
-	{
-		if (binary->isAssignmentOp())
-			assign(binary->getLHS(), binary->getRHS());
-		return true;
-	}
-	bool VisitCXXOperatorCallExpr(const CXXOperatorCallExpr *call) override
-	{
-		if (call->isAssignmentOp() && call->getNumArgs() == 2)
-			assign(call->getArg(0), call->getArg(1));
-		return true;
 	}
 	bool VisitInitListExpr(const InitListExpr *list) override
 	{

@@ -101,10 +101,9 @@ private:
 		return record && record->hasDefinition() && !record->hasDefaultConstructor();
 	}
 
-	void element(const CFGElement &element, State &state) override
+	void statement(const Stmt *statement, State &state) override
 	{
-		auto made = element.getAs<CFGStmt>();
-		const auto *call = made ? dyn_cast<CallExpr>(made->getStmt()) : nullptr;
+		const auto *call = dyn_cast<CallExpr>(statement);
 		const Expr *object = call ? values::object_of(call) : nullptr;
 		const FieldDecl *field = object ? member_of_this(object) : nullptr;
 		const auto *method = call ? dyn_cast_or_null<CXXMethodDecl>(call->getDirectCallee()) : nullptr;

@@ -157,13 +157,8 @@ private:
 				state.running.emplace(callback, nullptr);
 	}
 
-	void element(const CFGElement &element, State &state) override
+	void statement(const Stmt *statement, State &state) override
 	{
-		auto made = element.getAs<CFGStmt>();
-
-		if (!made)
-			return;
-		const Stmt *statement = made->getStmt();
 		if (const auto *call = dyn_cast<CallExpr>(statement)) {
 			stop(call, state);
 			if (const Expr *object = changed_object(call))

@@ -54,7 +54,13 @@ public:
 
 protected:
 	virtual void enter(State &) {}
-	virtual void element(const clang::CFGElement &, State &) = 0;
+	/// A statement or an expression, after its parts. A declaration's variables are shown to declare() instead.
+	virtual void statement(const clang::Stmt *, State &) = 0;
+	virtual void declare(const clang::VarDecl *, State &) {}
+	/// The life of a variable ends.
+	virtual void gone(const clang::VarDecl *, State &) {}
+	/// The destructor of a variable runs.
+	virtual void destroyed(const clang::VarDecl *, State &) {}
 	/// What is known because `condition` has this truth.
 	virtual void refine(const clang::Expr *, bool, State &) {}
 	/// What is known because a switch over `condition` took the edge of `label`; null for no label.
@@ -86,7 +92,23 @@ private:
 	{
 		block_ = block;
 		for (const clang::CFGElement &element : *block)
-			this->element(element, state);
+			if (auto end = element.getAs<clang::CFGLifetimeEnds>())
+				gone(end->getVarDecl(), state);
+			else if (auto destructor = element.getAs<clang::CFGAutomaticObjDtor>())
+				destroyed(destructor->getVarDecl(), state);
+			else if (auto made = element.getAs<clang::CFGStmt>())
+				show(made->getStmt(), state);
+	}
+
+	void show(const clang::Stmt *one, State &state)
+	{
+		const auto *declaration = clang::dyn_cast<clang::DeclStmt>(one);
+
+		if (!declaration)
+			return statement(one, state);
+		for (const clang::Decl *part : declaration->decls())
+			if (const auto *variable = clang::dyn_cast<clang::VarDecl>(part))
+				declare(variable, state);
 	}
 
 	template <typename Visit>

@@ -273,6 +273,11 @@ bool is_error_type(QualType type)
 	return is_result(type) || loans::is_kernel_class(class_of(type), "Error");
 }
 
+bool answers(QualType type)
+{
+	return type->isBooleanType() || type->isIntegerType() || is_error_type(type);
+}
+
 bool is_failure(const Expr *returned, ASTContext &context)
 {
 	const Expr *value = bare(returned);

@@ -63,6 +63,9 @@ bool is_result(clang::QualType type);
 /// kernel::Result or kernel::Error.
 bool is_error_type(clang::QualType type);
 
+/// Whether a value of the type may say that something failed: an error, a flag or a number.
+bool answers(clang::QualType type);
+
 /// Whether a function that returns this value fails: it is an Error, or a negative constant, or a null pointer.
 bool is_failure(const clang::Expr *returned, clang::ASTContext &context);
 

@@ -81,11 +81,6 @@ bool reads_object(const CallExpr *call)
 	return false;
 }
 
-bool answers(QualType type)
-{
-	return type->isBooleanType() || type->isIntegerType() || is_error_type(type);
-}
-
 /// Pairs of variables that are compared, or of which one is stored into the other: the second copy is checked, too.
 struct Related : DynamicRecursiveASTVisitor {
 	std::set<std::pair<const ValueDecl *, const ValueDecl *>> pairs;
@@ -204,18 +199,9 @@ private:
 		return std::nullopt;
 	}
 
-	void element(const CFGElement &element, State &state) override
+	void statement(const Stmt *statement, State &state) override
 	{
-		auto made = element.getAs<CFGStmt>();
-
-		if (!made)
-			return;
-		const Stmt *statement = made->getStmt();
-		if (const auto *declaration = dyn_cast<DeclStmt>(statement)) {
-			for (const Decl *one : declaration->decls())
-				if (const auto *variable = dyn_cast<VarDecl>(one))
-					declare(variable, state);
-		} else if (const auto *binary = dyn_cast<BinaryOperator>(statement)) {
+		if (const auto *binary = dyn_cast<BinaryOperator>(statement)) {
 			if (binary->isAssignmentOp())
 				changed(binary->getLHS(), state);
 		} else if (const auto *unary = dyn_cast<UnaryOperator>(statement)) {
@@ -226,7 +212,7 @@ private:
 		}
 	}
 
-	void declare(const VarDecl *variable, State &state)
+	void declare(const VarDecl *variable, State &state) override
 	{
 		Spot place{ variable };
 

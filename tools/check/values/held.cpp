@@ -175,15 +175,10 @@ private:
 		return lock;
 	}
 
-	void element(const CFGElement &element, State &state) override
-	{
-		if (auto end = element.getAs<CFGLifetimeEnds>())
-			return gone(end->getVarDecl(), state);
-		auto made = element.getAs<CFGStmt>();
-		if (!made)
-			return;
-		const Stmt *statement = made->getStmt();
+	void declare(const VarDecl *variable, State &state) override { changed(variable, state); }
 
+	void statement(const Stmt *statement, State &state) override
+	{
 		if (const auto *call = dyn_cast<CallExpr>(statement)) {
 			Half half = half_of(call->getDirectCallee());
 
@@ -191,9 +186,6 @@ private:
 				take(call, half, state);
 			else if (half.kind == Half::Gives)
 				give(call, half, state);
-		} else if (const auto *declaration = dyn_cast<DeclStmt>(statement)) {
-			for (const Decl *one : declaration->decls())
-				changed(dyn_cast<ValueDecl>(one), state);
 		} else if (const auto *binary = dyn_cast<BinaryOperator>(statement)) {
 			if (const auto *name = dyn_cast<DeclRefExpr>(bare(binary->getLHS()));
 			    name && binary->isAssignmentOp())
@@ -256,7 +248,7 @@ private:
 	}
 
 	/// The pointer to a lock goes out of scope while the lock is held: a jump out of a loop's body.
-	void gone(const VarDecl *variable, State &state)
+	void gone(const VarDecl *variable, State &state) override
 	{
 		const Stmt *jump = block()->getTerminatorStmt();
 

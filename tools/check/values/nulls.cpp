@@ -159,18 +159,9 @@ private:
 		return Doubt{ call, callee };
 	}
 
-	void element(const CFGElement &element, State &state) override
+	void statement(const Stmt *statement, State &state) override
 	{
-		auto made = element.getAs<CFGStmt>();
-
-		if (!made)
-			return;
-		const Stmt *statement = made->getStmt();
-		if (const auto *declaration = dyn_cast<DeclStmt>(statement)) {
-			for (const Decl *one : declaration->decls())
-				if (const auto *variable = dyn_cast<VarDecl>(one))
-					declare(variable, state);
-		} else if (const auto *binary = dyn_cast<BinaryOperator>(statement)) {
+		if (const auto *binary = dyn_cast<BinaryOperator>(statement)) {
 			if (binary->isAssignmentOp())
 				assign(binary, state);
 		} else if (const auto *member = dyn_cast<MemberExpr>(statement)) {
@@ -198,7 +189,7 @@ private:
 		}
 	}
 
-	void declare(const VarDecl *variable, State &state)
+	void declare(const VarDecl *variable, State &state) override
 	{
 		forget(Spot{ variable }, state);
 		if (variable->getInit() && variable->getType()->isPointerType())

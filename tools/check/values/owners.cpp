@@ -172,11 +172,6 @@ private:
 	std::map<std::pair<const FunctionDecl *, unsigned>, Takes> known_;
 };
 
-bool answers(QualType type)
-{
-	return type->isBooleanType() || type->isIntegerType() || is_error_type(type);
-}
-
 class Flow final : public Dataflow<State> {
 public:
 	Flow(Unit &unit, Takers &takers, const FunctionDecl *function)
@@ -185,19 +180,11 @@ public:
 	}
 
 private:
-	void element(const CFGElement &element, State &state) override
+	void declare(const VarDecl *variable, State &state) override { store(variable, variable->getInit(), state); }
+
+	void statement(const Stmt *statement, State &state) override
 	{
-		if (auto end = element.getAs<CFGLifetimeEnds>())
-			return gone(end->getVarDecl(), state);
-		auto made = element.getAs<CFGStmt>();
-		if (!made)
-			return;
-		const Stmt *statement = made->getStmt();
-		if (const auto *declaration = dyn_cast<DeclStmt>(statement)) {
-			for (const Decl *one : declaration->decls())
-				if (const auto *variable = dyn_cast<VarDecl>(one))
-					store(variable, variable->getInit(), state);
-		} else if (const auto *binary = dyn_cast<BinaryOperator>(statement)) {
+		if (const auto *binary = dyn_cast<BinaryOperator>(statement)) {
 			if (const VarDecl *variable = pointer_named(binary->getLHS());
 			    variable && binary->isAssignmentOp()) {
 				if (auto old = state.owed.find(variable); old != state.owed.end())
@@ -300,7 +287,7 @@ private:
 		state.taken[variable] = call;
 	}
 
-	void gone(const VarDecl *variable, State &state)
+	void gone(const VarDecl *variable, State &state) override
 	{
 		if (auto owed = state.owed.find(variable); owed != state.owed.end()) {
 			const Stmt *jump = block()->getTerminatorStmt();

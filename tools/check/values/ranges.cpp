@@ -525,20 +525,15 @@ private:
 
 	// What statements do.
 
-	void element(const CFGElement &element, State &state) override
+	void declare(const VarDecl *variable, State &state) override
 	{
-		auto made = element.getAs<CFGStmt>();
+		if (!variable->getType()->isReferenceType())
+			store(Spot{ variable }, variable->getType(), variable->getInit(), state);
+	}
 
-		if (!made)
-			return;
-		const Stmt *statement = made->getStmt();
-		if (const auto *declaration = dyn_cast<DeclStmt>(statement)) {
-			for (const Decl *one : declaration->decls())
-				if (const auto *variable = dyn_cast<VarDecl>(one))
-					if (!variable->getType()->isReferenceType())
-						store(Spot{ variable }, variable->getType(), variable->getInit(),
-						      state);
-		} else if (const auto *binary = dyn_cast<BinaryOperator>(statement)) {
+	void statement(const Stmt *statement, State &state) override
+	{
+		if (const auto *binary = dyn_cast<BinaryOperator>(statement)) {
 			operate(binary, state);
 		} else if (const auto *unary = dyn_cast<UnaryOperator>(statement)) {
 			if (unary->isIncrementDecrementOp())

@@ -188,25 +188,16 @@ private:
 					found_.emplace(call, std::pair(why, std::vector{ step }));
 	}
 
-	void element(const CFGElement &element, State &state) override
+	void declare(const VarDecl *variable, State &state) override
 	{
-		if (auto end = element.getAs<CFGLifetimeEnds>())
-			return gone(end->getVarDecl(), state);
-		if (auto end = element.getAs<CFGAutomaticObjDtor>())
-			return gone(end->getVarDecl(), state);
-		auto made = element.getAs<CFGStmt>();
-		if (!made)
-			return;
-		const Stmt *statement = made->getStmt();
+		state.unread.erase(variable);
+		if (variable->getInit())
+			store(variable, variable->getInit(), variable->getInit(), state);
+	}
 
-		if (const auto *declaration = dyn_cast<DeclStmt>(statement)) {
-			for (const Decl *one : declaration->decls())
-				if (const auto *variable = dyn_cast<VarDecl>(one)) {
-					state.unread.erase(variable);
-					if (variable->getInit())
-						store(variable, variable->getInit(), statement, state);
-				}
-		} else if (const auto *name = dyn_cast<DeclRefExpr>(statement)) {
+	void statement(const Stmt *statement, State &state) override
+	{
+		if (const auto *name = dyn_cast<DeclRefExpr>(statement)) {
 			const auto *variable = dyn_cast<VarDecl>(name->getDecl());
 
 			if (variable && !written_.contains(name) && !finder_.silenced.contains(name))
@@ -268,7 +259,8 @@ private:
 				state.failed.insert(variable);
 	}
 
-	void gone(const VarDecl *variable, State &state)
+	void destroyed(const VarDecl *variable, State &state) override { gone(variable, state); }
+	void gone(const VarDecl *variable, State &state) override
 	{
 		auto old = state.unread.find(variable);
 

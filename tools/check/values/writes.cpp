@@ -181,18 +181,11 @@ private:
 			state.open[filled_] = {};
 	}
 
-	void element(const CFGElement &element, State &state) override
+	void statement(const Stmt *statement, State &state) override
 	{
-		auto made = element.getAs<CFGStmt>();
-
-		if (!made || (state.open.empty() && !isa<DeclStmt>(made->getStmt())))
+		if (state.open.empty())
 			return;
-		const Stmt *statement = made->getStmt();
-		if (const auto *declaration = dyn_cast<DeclStmt>(statement)) {
-			for (const Decl *one : declaration->decls())
-				if (const auto *variable = dyn_cast<VarDecl>(one))
-					declare(variable, state);
-		} else if (const auto *binary = dyn_cast<BinaryOperator>(statement)) {
+		if (const auto *binary = dyn_cast<BinaryOperator>(statement)) {
 			if (binary->isAssignmentOp())
 				assign(binary->getLHS(), state);
 		} else if (const auto *unary = dyn_cast<UnaryOperator>(statement)) {
@@ -260,7 +253,7 @@ private:
 				close(variable, state);
 	}
 
-	void declare(const VarDecl *variable, State &state)
+	void declare(const VarDecl *variable, State &state) override
 	{
 		state.open.erase(variable);
 		state.pending.erase(variable);
