@@ -170,7 +170,7 @@ Param<param::String> name;
 void use()
 {
 #ifdef FIXED
-	name.with([](const char *text) { pr_info("{}", text); });
+	name.with([](CStr text) { pr_info("{}", text); });
 #else
 	pr_info("{}", name);
 #endif
