@@ -76,7 +76,7 @@ public:
 		return static_cast<void *>(std::exchange(job_, nullptr)) == frame;
 	}
 
-	Job &job() const { return *job_; }
+	Job &job() const __lifetimebound { return *job_; }
 	/// Begins for `parent`, which waits for it, or for nobody, as the job's outermost
 	/// coroutine.
 	void enter(Job &job, std::coroutine_handle<> self, std::coroutine_handle<> parent)
@@ -131,7 +131,7 @@ public:
 		return_value(error);
 		leave();
 	}
-	Result<T> &result() { return result_; }
+	Result<T> &result() __lifetimebound { return result_; }
 
 private:
 	Result<T> result_;
@@ -382,7 +382,7 @@ protected:
 	~Awaitable() = default;
 
 private:
-	Derived &derived() { return static_cast<Derived &>(*this); }
+	Derived &derived() __lifetimebound { return static_cast<Derived &>(*this); }
 	bool ask() { return ready_ = derived().ready(); }
 
 	detail::Job *job_ = nullptr;

@@ -122,7 +122,7 @@ public:
 	/// Whether the result is available.
 	bool finished() const __atomic { return finished_.load(acquire); }
 	/// The queue that is woken when the job has finished.
-	::wait_queue_head *done() const { return &done_; }
+	::wait_queue_head *done() const __lifetimebound { return &done_; }
 
 	/// For coroutines, within a step.
 	void set_current(std::coroutine_handle<> coroutine) { current_ = coroutine; }

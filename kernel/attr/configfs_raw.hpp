@@ -69,12 +69,12 @@ protected:
 /// The conversions between our objects and C's.
 struct Raw {
 	template <typename T>
-	static ::config_item *item(const Item<T> &object)
+	static ::config_item *item(__lifetimebound const Item<T> &object)
 	{
 		return &object.raw_;
 	}
 	template <typename T>
-	static ::config_item *item(const Group<T> &object)
+	static ::config_item *item(__lifetimebound const Group<T> &object)
 	{
 		return &object.raw_.cg_item;
 	}

@@ -168,7 +168,7 @@ struct SequenceFile {
 	/// C's SEQ_START_TOKEN, which means that the header is next.
 	static void *header_turn() { return reinterpret_cast<void *>(1); }
 	static void *to_c(auto *item) { return const_cast<void *>(static_cast<const void *>(item)); }
-	static void *at(Walk &walk, ::loff_t position)
+	static void *at(__lifetimebound Walk &walk, ::loff_t position)
 	{
 		const u64 index = static_cast<u64>(position);
 

@@ -25,9 +25,10 @@
 #define __capability(kind) [[clang::capability(kind)]]
 /// A guard, which holds a capability from its construction to its destruction.
 #define __scoped_capability [[clang::scoped_lockable]]
-/// The call acquires the lock, exclusively or shared with other readers.
-#define __acquires(...) __attribute__((acquire_capability(__VA_ARGS__)))
-#define __acquires_shared(...) __attribute__((acquire_shared_capability(__VA_ARGS__)))
+/// The call acquires the lock, exclusively or shared with other readers, and returns a guard that holds it. The body that
+/// makes the guard is not analysed, since the analysis knows guards as variables only.
+#define __acquires(...) __attribute__((acquire_capability(__VA_ARGS__), no_thread_safety_analysis))
+#define __acquires_shared(...) __attribute__((acquire_shared_capability(__VA_ARGS__), no_thread_safety_analysis))
 /// The call releases the acquired lock.
 #define __releases(...) __attribute__((release_generic_capability(__VA_ARGS__)))
 /// The caller holds the lock.
@@ -132,6 +133,7 @@ namespace kernel {
 struct unsafe_t {
 	explicit unsafe_t() = default;
 };
+// SAFETY: the word itself; who names it gives the reason.
 inline constexpr unsafe_t unsafe{};
 
 /// Base of types whose address matters, so that they can be neither copied nor moved. It is for

@@ -63,7 +63,7 @@ public:
 
 	/// From the argument of stop(): the object with the member `place`.
 	template <auto place>
-	static auto &owner(::list_head &node)
+	static auto &owner(__lifetimebound ::list_head &node)
 	{
 		using Owner = typename MemberPointer<decltype(place)>::Class;
 		return const_cast<Owner &>(*owner_of<place>(&node));

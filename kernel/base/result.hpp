@@ -58,7 +58,7 @@ struct TryTake {
 	__refused("TRY takes the value out: write TRY(std::move(result))") constexpr decltype(auto) operator()(
 		T &(*)(), T &result) const
 	{
-		// SAFETY: never called.
+		// SAFETY: this never runs, since it does not compile.
 		return std::move(result).take(unsafe);
 	}
 	template <typename Given, typename T>
@@ -126,6 +126,9 @@ public:
 	constexpr void ignore() const {}
 
 	/// For TRY: the (absent) value.
+	///
+	/// Safety:
+	/// - This is no error.
 	constexpr void take(unsafe_t) && {}
 
 private:

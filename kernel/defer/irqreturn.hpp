@@ -25,6 +25,7 @@ enum class [[nodiscard]] IrqReturn : unsigned char {
 	WakeThread = ::IRQ_WAKE_THREAD,
 };
 
+/// The number for C.
 [[gnu::always_inline]] constexpr ::irqreturn to_c(IrqReturn answer) __atomic
 {
 	return static_cast<::irqreturn>(answer);

@@ -72,7 +72,7 @@ private:
 	WorkItem() { ::kxx_init_work(&raw_, detail::item_function<T, WorkItem>(), Class::name, &Class::key); }
 	~WorkItem() = default;
 
-	::work_struct *raw() const { return &raw_; }
+	::work_struct *raw() const __lifetimebound { return &raw_; }
 	mutable ::work_struct raw_;
 };
 
@@ -108,7 +108,7 @@ private:
 	DelayedWorkItem() { detail::init(raw_, detail::item_function<T, DelayedWorkItem>(), Class::name, &Class::key); }
 	~DelayedWorkItem() = default;
 
-	detail::RawDelayed *raw() const { return &raw_; }
+	detail::RawDelayed *raw() const __lifetimebound { return &raw_; }
 	mutable detail::RawDelayed raw_;
 };
 
@@ -197,7 +197,7 @@ private:
 	static void stop(::list_head &place) { detail::CallerPlace::owner<&Work::place_>(place).shutdown(); }
 	static constexpr detail::CallerKind kind_{ "work", Class::name, stop, detail::Stopping::Sleeps };
 
-	::work_struct *raw() const { return &raw_; }
+	::work_struct *raw() const __lifetimebound { return &raw_; }
 	mutable ::work_struct raw_; // first, so that it is found by its address
 	detail::CallerPlace place_;
 };
@@ -289,7 +289,7 @@ private:
 	static void stop(::list_head &place) { detail::CallerPlace::owner<&DelayedWork::place_>(place).shutdown(); }
 	static constexpr detail::CallerKind kind_{ "delayed work", Class::name, stop, detail::Stopping::Sleeps };
 
-	detail::RawDelayed *raw() const { return &raw_; }
+	detail::RawDelayed *raw() const __lifetimebound { return &raw_; }
 	mutable detail::RawDelayed raw_; // first, so that it is found by its address
 	detail::CallerPlace place_;
 };

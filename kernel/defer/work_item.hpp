@@ -128,16 +128,18 @@ template <typename T, typename Name>
 			T::run(std::move(owner));
 		}
 	};
+	// SAFETY: from into_raw() of the owner that was enqueued, of the kind that run() takes.
 	if constexpr (runs_arc<T, Name>)
 		run(Arc<T>::from_raw(unsafe, object));
 	else if constexpr (runs_box<T, Name>)
+		// SAFETY: as above; a Box is the only owner.
 		run(Box<T>::from_raw(unsafe, const_cast<T *>(object)));
 }
 
 /// Converts between an item and its C part.
 struct Items {
 	template <typename Item>
-	static auto *raw(const Item &item)
+	static auto *raw(__lifetimebound const Item &item)
 	{
 		return item.raw();
 	}

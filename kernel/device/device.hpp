@@ -67,7 +67,7 @@ public:
 	friend bool operator==(const Device &a, const Device &b) __atomic { return &a == &b; }
 
 	/// The pointer for C.
-	[[gnu::always_inline]] ::device *as_raw() const __atomic { return &raw_; }
+	[[gnu::always_inline]] ::device *as_raw() const __atomic __lifetimebound { return &raw_; }
 	/// Views a device that C passed.
 	///
 	/// Safety:

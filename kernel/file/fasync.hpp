@@ -41,6 +41,9 @@ public:
 	void notify(SignalBand band) const __atomic { ::kill_fasync(&raw_, ::macro::SIGIO, static_cast<int>(band)); }
 
 	/// The C list for the file's fasync(), which C calls.
+	///
+	/// Safety:
+	/// - It is changed by fasync_helper() only.
 	::fasync_struct **as_raw(unsafe_t) const __lifetimebound { return &raw_; }
 
 private:

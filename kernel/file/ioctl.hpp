@@ -161,7 +161,7 @@ template <typename State, typename Handler>
 		T value;
 		// SAFETY: in the ioctl() of a process, which passed this address.
 		auto reader = UserReader::from_raw(unsafe, reinterpret_cast<void *>(address), sizeof(T));
-		// SAFETY: one T.
+		// SAFETY: room for one T.
 		if (reader.read(Span<T>::of(unsafe, &value, 1)).is_error())
 			return EFAULT.to_c();
 		if constexpr (Command::direction == Direction::Write) {

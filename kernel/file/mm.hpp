@@ -189,7 +189,7 @@ private:
 
 	UserMemory(void *memory, usize size) : memory_(memory), size_(size) {}
 
-	void *at(usize offset) const { return static_cast<char *>(memory_) + offset; }
+	void *at(usize offset) const __lifetimebound { return static_cast<char *>(memory_) + offset; }
 	Result<> copy(void *to, const void *from, usize offset, usize count) const
 	{
 		if (offset > size_ || count > size_ - offset) [[unlikely]]

@@ -47,7 +47,7 @@ void warn_of_state();
 /// Finds the queue at the end of a path of members, which lives as long as the object at the start
 /// of the path.
 template <typename Queue>
-[[gnu::always_inline]] inline ::wait_queue_head *lasting_queue(const Queue &queue)
+[[gnu::always_inline]] inline ::wait_queue_head *lasting_queue(__lifetimebound const Queue &queue)
 {
 	static_assert(is_wait_queue<Queue>, "poll() waits for a WaitQueue: name the member that is one");
 	if constexpr (is_wait_queue<Queue>)
@@ -56,7 +56,7 @@ template <typename Queue>
 		return nullptr;
 }
 template <auto member, auto... rest, typename Object>
-[[gnu::always_inline]] inline ::wait_queue_head *lasting_queue(const Object &object)
+[[gnu::always_inline]] inline ::wait_queue_head *lasting_queue(__lifetimebound const Object &object)
 {
 	using Path = MemberPointer<decltype(member)>;
 	using Member = typename Path::Member;

@@ -55,7 +55,7 @@ public:
 	{
 		T value{};
 
-		// SAFETY: one T.
+		// SAFETY: room for one T.
 		TRY(read(Span<T>::of(unsafe, &value, 1)));
 		return FromUser<T>(value);
 	}
@@ -114,7 +114,7 @@ public:
 	template <user_data T>
 	Result<> write(const T &value) __sleeps
 	{
-		// SAFETY: one T.
+		// SAFETY: `value` is one readable T.
 		return write(Span<const T>::of(unsafe, &value, 1));
 	}
 	/// Writes as many bytes of `from` as there is room for. Returns how many; fewer if memory

@@ -184,6 +184,7 @@ public:
 	{
 		// SAFETY: room for a T, and none lives there.
 		TRY(std::move(initializer).construct(unsafe, place_));
+		// SAFETY: the initialiser has just built it.
 		return std::move(*this).assume_init(unsafe);
 	}
 	/// Declares that a T was built at as_raw().

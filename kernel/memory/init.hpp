@@ -49,6 +49,8 @@ class From {
 public:
 	explicit From(F f) : f_(std::move(f)) {}
 
+	/// Safety:
+	/// - There is room for a T at `place`, and nothing lives there.
 	template <typename T>
 		requires makes<F, T>
 	[[gnu::always_inline]] Result<> construct(unsafe_t, T *place) &&
@@ -66,6 +68,8 @@ class FromC {
 public:
 	explicit FromC(F f) : f_(std::move(f)) {}
 
+	/// Safety:
+	/// - There is room for a T at `place`, and nothing lives there.
 	[[gnu::always_inline]] Result<> construct(unsafe_t, T *place) && { return Result<>::from_c(f_(place)); }
 
 private:
@@ -77,9 +81,11 @@ class Then {
 public:
 	Then(I first, F f) : first_(std::move(first)), f_(std::move(f)) {}
 
+	/// Safety:
+	/// - There is room for a T at `place`, and nothing lives there.
 	[[gnu::always_inline]] Result<> construct(unsafe_t, T *place) &&
 	{
-		// SAFETY: handed on.
+		// SAFETY: as the caller promises.
 		TRY(std::move(first_).construct(unsafe, place));
 		Result<> done = f_(*place);
 		if (done.is_error()) [[unlikely]]
@@ -97,6 +103,8 @@ class Each {
 public:
 	explicit Each(I make) : make_(std::move(make)) {}
 
+	/// Safety:
+	/// - There is room for `n` T at `place`, and nothing lives there.
 	template <usize n>
 	[[gnu::always_inline]] Result<> construct(unsafe_t, T (*place)[n]) &&
 	{
@@ -223,6 +231,8 @@ class All {
 public:
 	explicit All(Fields... fields) : fields_(std::move(fields)...) {}
 
+	/// Safety:
+	/// - There is room for a T at `place`, and nothing lives there.
 	[[gnu::always_inline]] Result<> construct(unsafe_t, T *place) && { return next<0>(place); }
 
 private:

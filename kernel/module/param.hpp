@@ -298,7 +298,7 @@ public:
 private:
 	friend struct param::Target;
 	consteval const ::kernel_param_ops *ops() const { return &param::detail::ops_alone<T, on_change>; }
-	consteval void *arg() { return &value_; }
+	consteval void *arg() __lifetimebound { return &value_; }
 	consteval const char *type() const { return param::detail::Codec<T>::type; }
 
 	T value_;
@@ -343,7 +343,7 @@ public:
 private:
 	friend struct param::Target;
 	consteval const ::kernel_param_ops *ops() const { return &param::detail::array_ops<T>; }
-	consteval void *arg() { return &array_; }
+	consteval void *arg() __lifetimebound { return &array_; }
 	consteval const char *type() const { return param::detail::Codec<T>::type; }
 
 	T value_[n] = {};
@@ -381,7 +381,7 @@ public:
 private:
 	friend struct param::Target;
 	consteval const ::kernel_param_ops *ops() const { return &param::detail::text_ops; }
-	consteval void *arg() { return &text_; }
+	consteval void *arg() __lifetimebound { return &text_; }
 	consteval const char *type() const { return "charp"; }
 
 	char *text_;

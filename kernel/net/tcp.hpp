@@ -81,7 +81,11 @@ public:
 	///
 	/// Safety:
 	/// - `raw` is a TCP socket, and nobody else releases it.
-	static TcpStream from_raw(unsafe_t, ::socket *raw) { return TcpStream(unsafe, raw); }
+	static TcpStream from_raw(unsafe_t, ::socket *raw)
+	{
+		// SAFETY: as the caller promises.
+		return TcpStream(unsafe, raw);
+	}
 
 private:
 	friend class TcpListener;

@@ -15,10 +15,13 @@
 
 namespace kernel {
 
-/// Orders of atomic operations, see Atomic: types of the arguments below.
+/// The type of `relaxed`, an order of atomic operations, see Atomic.
 struct Relaxed {};
+/// The type of `acquire`.
 struct Acquire {};
+/// The type of `release`.
 struct Release {};
+/// The type of `full`.
 struct Full {};
 
 namespace detail {

@@ -392,7 +392,7 @@ private:
 	template <typename LockType, typename Mode>
 	friend class Guard;
 
-	Raw *raw() const { return &raw_; }
+	Raw *raw() const __lifetimebound { return &raw_; }
 
 	template <typename Mode, typename... Proof>
 	[[gnu::always_inline]] auto take() const

@@ -100,7 +100,7 @@ public:
 	/// The namespace over which the capabilities reach.
 	const UserNamespace &user_namespace() const __lifetimebound
 	{
-		// SAFETY: credentials keep it.
+		// SAFETY: credentials keep their namespace.
 		return UserNamespace::from_raw(unsafe, as_raw()->user_ns);
 	}
 

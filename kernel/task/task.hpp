@@ -251,7 +251,7 @@ private:
 
 template <>
 struct format::Formatter<Comm> {
-	static const char *as(const Comm &comm) { return comm.text; }
+	static const char *as(__lifetimebound const Comm &comm) { return comm.text; }
 };
 
 } // namespace kernel

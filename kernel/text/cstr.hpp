@@ -135,6 +135,8 @@ public:
 	}
 
 private:
+	/// Safety:
+	/// - `text` ends with a NUL, and stays while the CStr is used.
 	[[gnu::always_inline]] constexpr CStr(unsafe_t, const char *text) : text_(text) {}
 
 	const char *text_ = "";

@@ -195,7 +195,7 @@ inline constexpr bool is_scalar = kind_of<T>() < Kind::Compound && kind_of<T>() 
 
 /// The type that is passed to the variadic call for one such argument.
 template <typename T>
-constexpr auto scalar(const T &value)
+constexpr auto scalar(__lifetimebound const T &value)
 {
 	constexpr Kind kind = kind_of<T>();
 
@@ -235,7 +235,7 @@ using Other = Printed<decltype(Formatter<T>::as(std::declval<const T &>()))>;
 
 /// An argument as its Printed type.
 template <typename T>
-constexpr const T &printed(const T &value)
+constexpr const T &printed(__lifetimebound const T &value)
 {
 	return value;
 }

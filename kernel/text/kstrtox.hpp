@@ -65,6 +65,7 @@ template <detail::parsable T>
 
 	// C's functions for this width check the range.
 	auto read = [&](auto number, auto function) __attribute__((always_inline)) -> Result<T> {
+		// kxx-allow: sleep-in-atomic the functions of C for numbers only calculate
 		const int failed = function(text.as_c(), radix, &number);
 
 		if (failed) [[unlikely]]

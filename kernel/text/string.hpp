@@ -214,11 +214,11 @@ namespace kernel::format {
 
 template <>
 struct Formatter<CString> {
-	[[gnu::always_inline]] static const char *as(const CString &text) { return text.as_c(); }
+	[[gnu::always_inline]] static const char *as(__lifetimebound const CString &text) { return text.as_c(); }
 };
 template <>
 struct Formatter<String> {
-	[[gnu::always_inline]] static const char *as(const String &text) { return text.as_c(); }
+	[[gnu::always_inline]] static const char *as(__lifetimebound const String &text) { return text.as_c(); }
 };
 
 } // namespace kernel::format

@@ -36,7 +36,7 @@ public:
 	Writer(Writer &&) = default;
 
 	/// Appends a character, if there is room.
-	Writer &put(char c)
+	Writer &put(char c) __lifetimebound
 	{
 		if (!fits(1))
 			return *this;
@@ -45,7 +45,7 @@ public:
 		return *this;
 	}
 	/// Appends as much of a text as fits.
-	Writer &put(BStr text)
+	Writer &put(BStr text) __lifetimebound
 	{
 		const usize room = buffer_.empty() ? 0 : buffer_.size() - 1 - size_;
 		const usize size = text.size() < room ? text.size() : room;
@@ -59,7 +59,7 @@ public:
 		return *this;
 	}
 	/// Appends as much of a formatted text as fits.
-	Writer &put(format::message auto &&text)
+	Writer &put(format::message auto &&text) __lifetimebound
 	{
 		const format::Written written = format_to(buffer_.drop(size_), text);
 

@@ -150,7 +150,7 @@ public:
 	Result<> genphy_resume() const __sleeps { return status(::genphy_resume(as_raw())); }
 
 	/// The pointer for C.
-	[[gnu::always_inline]] ::phy_device *as_raw() const __atomic { return &raw_; }
+	[[gnu::always_inline]] ::phy_device *as_raw() const __atomic __lifetimebound { return &raw_; }
 
 protected:
 	/// Converts zero or a negative errno from phylib's own functions.
@@ -346,7 +346,7 @@ public:
 	}
 
 	/// The pointer for C.
-	::phy_device *as_raw() const __atomic { return &raw_; }
+	::phy_device *as_raw() const __atomic __lifetimebound { return &raw_; }
 
 private:
 	union {

@@ -316,6 +316,8 @@ public:
 	[[gnu::always_inline]] static auto create() __sleeps
 	{
 		struct Initialiser {
+			/// Safety:
+			/// - There is room for a Module at `place`, and nothing lives there.
 			[[gnu::always_inline]] Result<> construct(unsafe_t, Module *place) && __sleeps
 			{
 				::new (static_cast<void *>(place)) Module;

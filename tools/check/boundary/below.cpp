@@ -170,7 +170,8 @@ bool is_of_own_c_files(Unit &unit, const clang::FunctionDecl *function)
 
 void Walker::below(clang::SourceLocation location, std::string what, const char *help)
 {
-	if (!is_users_own(location))
+	// The library is where this is done, so that others need not.
+	if (!is_users_own(location) || unit_.in_library(unit_.sources().getSpellingLoc(location)))
 		return;
 	if (expression_is_marked())
 		return;

@@ -28,6 +28,29 @@ std::string comments_of(const clang::FunctionDecl *function)
 	return text;
 }
 
+/// Whether no other declaration of the function comes before. That of a friend only grants access.
+bool is_first(const clang::FunctionDecl *function)
+{
+	auto is_friend = [](const clang::FunctionDecl *one) {
+		return one->getFriendObjectKind() != clang::Decl::FOK_None && !one->isThisDeclarationADefinition();
+	};
+
+	if (is_friend(function))
+		return false;
+	while ((function = function->getPreviousDecl()))
+		if (!is_friend(function))
+			return false;
+	return true;
+}
+
+/// Whether a template says what its members promise, of which these are the special ones for a type.
+bool is_specialised(const clang::CXXMethodDecl *method)
+{
+	const auto *owner = clang::dyn_cast<clang::ClassTemplateSpecializationDecl>(method->getParent());
+
+	return owner && owner->isExplicitSpecialization();
+}
+
 /// Whether users of a header see the declaration.
 bool is_public(const clang::Decl *declaration)
 {
@@ -82,9 +105,10 @@ bool Walker::VisitFunctionDecl(clang::FunctionDecl *function)
 	const auto *method = clang::dyn_cast<clang::CXXMethodDecl>(function);
 
 	// What an overrider promises stands at the function that it overrides.
-	if (!function->isFirstDecl() || !is_users_own(function->getLocation()) || function->isDeleted() ||
+	if (!is_first(function) || !is_users_own(function->getLocation()) || function->isDeleted() ||
 	    function->isDefaulted() ||
-	    (method && (method->size_overridden_methods() || method->getParent()->isLambda())) ||
+	    (method &&
+	     (method->size_overridden_methods() || method->getParent()->isLambda() || is_specialised(method))) ||
 	    function->isTemplateInstantiation())
 		return true;
 	const std::string text = comments_of(function);

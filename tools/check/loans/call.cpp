@@ -74,8 +74,12 @@ Loans Flow::substitute(const Place &place, const Call &call, State &state)
 	} else if (const auto *variable_ = dyn_cast<VarDecl>(place.root)) {
 		from = variable(variable_, call.at, state).places;
 	}
-	for (std::size_t i = used; i < place.steps.size(); i++)
-		from = inside(from, call.at, place.steps[i]);
+	for (std::size_t i = used; i < place.steps.size(); i++) {
+		// What a pointer is known to point to counts, rather than the pointer that led there.
+		Loans named = place.steps[i].kind == Step::Pointee ? lookup(from, state) : Loans();
+
+		from = named.empty() ? inside(from, call.at, place.steps[i]) : named;
+	}
 	Loans fresh;
 	for (Loan loan : from) {
 		if (!loan.over())
@@ -264,15 +268,27 @@ void Flow::read(const Loans &places, const Stmt *at)
 			summary_.read.emplace(loan.place, at);
 }
 
-/// A helper that reads what was moved.
+/// Whether a statement is one of the parts of another.
+static bool is_within(const Stmt *part, const Stmt *whole)
+{
+	return whole && (part == whole ||
+			 llvm::any_of(whole->children(), [&](const Stmt *child) { return is_within(part, child); }));
+}
+
+/// A helper that reads what was moved, unless it was moved for this very call: `std::move(sum).finish()`.
 void Flow::use_read(const Summary &summary, const Call &call, State &state)
 {
 	if (!report_ || state.moved.empty())
 		return;
+	const auto *expression = dyn_cast<Expr>(call.at);
+
 	for (const auto &[place, at] : summary.read)
-		for (const Loan &loan : substitute(place, call, state))
-			if (const auto *expression = dyn_cast<Expr>(call.at))
+		for (const Loan &loan : substitute(place, call, state)) {
+			const auto *move = move_of(loan.place, state);
+
+			if (move && expression && !is_within(move->second, expression))
 				use_moved(loan.place, expression, state);
+		}
 }
 
 void Flow::watch_call(const Call &call, State &state)

@@ -160,6 +160,10 @@ struct UnreadFinder : clang::DynamicRecursiveASTVisitor {
 		bool has_object = clang::isa<clang::CXXOperatorCallExpr>(call) && method && !method->isStatic();
 
 		take(call->getDirectCallee(), { call->getArgs(), call->getNumArgs() }, has_object);
+		// To destroy an object that was moved from is right.
+		if (method && clang::isa<clang::CXXDestructorDecl>(method))
+			if (const auto *named = clang::dyn_cast<clang::CXXMemberCallExpr>(call))
+				left_side(named->getImplicitObjectArgument());
 		return true;
 	}
 	bool VisitCXXConstructExpr(clang::CXXConstructExpr *construct) override

@@ -24,7 +24,7 @@ const clang::VarDecl *returned_variable(const clang::Expr *result);
 
 /// What a function body evaluates without a use of the object.
 struct Unread {
-	/// The variables and members on the left of an assignment.
+	/// The variables and members on the left of an assignment, or that are destroyed by name.
 	std::set<const clang::Expr *> written;
 	/// Calls of std::move whose result a reference is bound to: nothing is moved yet.
 	std::set<const clang::Expr *> bound;

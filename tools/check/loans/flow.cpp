@@ -308,7 +308,7 @@ void Flow::destroyed(const VarDecl *variable, const Stmt *at, State &state)
 
 	if (!record || !record->hasDefinition() || record->hasTrivialDestructor())
 		return;
-	if (!is_moved(Place{ variable }, state))
+	if (!move_of(Place{ variable }, state))
 		use(lookup(Place{ variable }, state), at, variable->getNameAsString(), "destroyed", state, variable);
 	// While a guard's own destructor runs, the guard still holds.
 	Call destruction;
@@ -398,12 +398,21 @@ void Flow::check_bound(const Loan &loan, QualType type, const Stmt *at)
 
 	if ((method && method->getParent()->isLambda()) || says_so(function_, loan.place))
 		return;
+	// Everybody knows of ++, += and their like that they return the object.
+	if (method && method->isOverloadedOperator() && type->isReferenceType() && !loan.place.root &&
+	    loan.place.steps.empty())
+		return;
 	// Whoever names `unsafe` vouches for how long the result is good.
 	if (boundary::takes_unsafe(function_))
 		return;
 	if (type->isReferenceType() || is_view(type)) {
-		// A view that was passed in and comes back is as good as before.
+		// A view that was passed in and comes back is as good as before, and so is what a view hands on.
 		if (loan.place.root && !loan.place.root->getType()->isReferenceType())
+			return;
+		const QualType from = loan.place.root ? loan.place.root->getType().getNonReferenceType()
+				      : method	      ? unit_.context().getCanonicalTagType(method->getParent())
+						      : QualType();
+		if (!from.isNull() && is_view(from) && loan.place.passes(Step::Pointee))
 			return;
 		say("unbound-return", at->getBeginLoc(),
 		    "the result borrows from '" + loan.place.name() + "', and the declaration of '" +

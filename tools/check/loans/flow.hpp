@@ -86,7 +86,7 @@ private:
 	Loans inside(const Loans &from, const clang::Stmt *at, Step step = { Step::Content }) const;
 	bool dies_here(const Place &place) const;
 	bool outlives_function(const Place &place) const;
-	bool is_moved(const Place &place, const State &state) const;
+	const std::pair<const Place, const clang::Stmt *> *move_of(const Place &place, const State &state) const;
 	bool is_own(const clang::ValueDecl *variable) const;
 
 	// evaluate.cpp

@@ -139,7 +139,7 @@ bool Flow::is_lent(const VarDecl *parameter) const
 	for (const auto *attribute : parameter->specific_attrs<LifetimeCaptureByAttr>())
 		if (attribute)
 			return false;
-	return is_task_bound(type.getNonReferenceType()) || (!type->isPointerType() && is_view(type));
+	return is_task_bound(type.getNonReferenceType()) || (!is_raw(type) && is_view(type));
 }
 
 bool Flow::dies_here(const Place &place) const
@@ -147,7 +147,7 @@ bool Flow::dies_here(const Place &place) const
 	const auto *variable = dyn_cast_or_null<VarDecl>(place.root);
 
 	return variable && variable->hasLocalStorage() && is_own(variable) && !variable->getType()->isReferenceType() &&
-	       !(!place.steps.empty() && place.steps[0].kind == Step::Pointee);
+	       !place.passes(Step::Pointee);
 }
 
 bool Flow::outlives_function(const Place &place) const
@@ -156,17 +156,16 @@ bool Flow::outlives_function(const Place &place) const
 		return true;
 	const auto *variable = dyn_cast<VarDecl>(place.root);
 
-	return variable &&
-	       (!variable->hasLocalStorage() || !is_own(variable) || variable->getType()->isReferenceType() ||
-		(!place.steps.empty() && place.steps[0].kind == Step::Pointee));
+	return variable && (!variable->hasLocalStorage() || !is_own(variable) ||
+			    variable->getType()->isReferenceType() || place.passes(Step::Pointee));
 }
 
-bool Flow::is_moved(const Place &place, const State &state) const
+const std::pair<const Place, const Stmt *> *Flow::move_of(const Place &place, const State &state) const
 {
-	for (const auto &[where, at] : state.moved)
-		if (where.contains(place) && !place.passes(Step::Pointee, where.steps.size()))
-			return true;
-	return false;
+	for (const auto &move : state.moved)
+		if (move.first.contains(place) && !place.passes(Step::Pointee, move.first.steps.size()))
+			return &move;
+	return nullptr;
 }
 
 } // namespace kxx::check::loans

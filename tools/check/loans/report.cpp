@@ -19,14 +19,10 @@ kxx::check::Step Flow::borrowed_at(const Loan &loan)
 
 void Flow::use_moved(const Place &place, const Expr *at, State &state)
 {
-	for (const auto &[moved, where] : state.moved)
-		if (moved.contains(place) && !place.passes(kxx::check::loans::Step::Pointee, moved.steps.size())) {
-			say("use-after-move", at->getBeginLoc(),
-			    "'" + moved.name() + "' is used after it was moved from",
-			    "use it before the move, or give it a new value first",
-			    { unit_.step(where->getBeginLoc(), "it is moved here") });
-			return;
-		}
+	if (const auto *move = move_of(place, state))
+		say("use-after-move", at->getBeginLoc(), "'" + move->first.name() + "' is used after it was moved from",
+		    "use it before the move, or give it a new value first",
+		    { unit_.step(move->second->getBeginLoc(), "it is moved here") });
 }
 
 void Flow::use(const Loans &loans, const Stmt *at, const std::string &who, const char *how, State &,

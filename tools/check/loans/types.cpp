@@ -24,10 +24,18 @@ bool is_owner(clang::QualType type)
 	return lifetimes::isGslOwnerType(type.getNonReferenceType());
 }
 
+bool is_raw(clang::QualType type)
+{
+	const clang::CXXRecordDecl *record = class_of(type);
+
+	return type->isPointerType() ||
+	       (record && record->isInStdNamespace() && record->getName() == "coroutine_handle");
+}
+
 bool is_view(clang::QualType type)
 {
 	type = type.getNonReferenceType();
-	return type->isPointerType() || lifetimes::isGslPointerType(type);
+	return is_raw(type) || lifetimes::isGslPointerType(type);
 }
 
 bool is_lock(clang::QualType type)

@@ -12,6 +12,8 @@ namespace kxx::check::loans {
 
 /// A class that owns what its accessors return (`__owner`).
 bool is_owner(clang::QualType type);
+/// A pointer, or the handle of a coroutine, which is one to its frame.
+bool is_raw(clang::QualType type);
 /// A pointer, or a class that points into another object (`__view`).
 bool is_view(clang::QualType type);
 /// A lock: what it hands out is ended by the end of the scope only, since all its users have guards.

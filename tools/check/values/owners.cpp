@@ -79,6 +79,25 @@ Operand operand(const Expr *name, const ParentMap &parents)
 	return found;
 }
 
+/// Whether the address of the object, or of a part of it, goes on: `&object->work`, `raw(*object)`.
+bool is_handed_on(const Expr *object, const ParentMap &parents)
+{
+	const Stmt *inner = object, *outer = parents.getParent(object);
+
+	for (; outer; inner = outer, outer = parents.getParent(outer)) {
+		if (const auto *cast = dyn_cast<CastExpr>(outer); cast && cast->getCastKind() == CK_LValueToRValue)
+			return false;
+		if (const auto *call = dyn_cast<CallExpr>(outer))
+			return call->getCallee() != inner && !isa<CXXOperatorCallExpr>(call) &&
+			       (call->isGLValue() || call->getType()->isPointerType());
+		if (const auto *unary = dyn_cast<UnaryOperator>(outer))
+			return unary->getOpcode() == UO_AddrOf;
+		if (!isa<CastExpr>(outer) && !isa<ParenExpr>(outer) && !isa<MemberExpr>(outer))
+			return false;
+	}
+	return false;
+}
+
 Use use_of(const Expr *name, const ParentMap &parents)
 {
 	auto [outer, inner, tested] = operand(name, parents);
@@ -86,9 +105,12 @@ Use use_of(const Expr *name, const ParentMap &parents)
 	if (tested)
 		return Use::Read;
 	if (const auto *member = dyn_cast_or_null<MemberExpr>(outer))
-		return member->isArrow() ? Use::Read : Use::Kept;
+		return member->isArrow() && !is_handed_on(member, parents) ? Use::Read : Use::Kept;
 	if (const auto *unary = dyn_cast_or_null<UnaryOperator>(outer))
-		return unary->getOpcode() == UO_Deref || unary->getOpcode() == UO_LNot ? Use::Read : Use::Kept;
+		return unary->getOpcode() == UO_LNot ||
+				       (unary->getOpcode() == UO_Deref && !is_handed_on(unary, parents))
+			       ? Use::Read
+			       : Use::Kept;
 	if (const auto *binary = dyn_cast_or_null<BinaryOperator>(outer)) {
 		if (binary->isAssignmentOp())
 			return binary->getLHS() == inner ? Use::Read : Use::Kept;
