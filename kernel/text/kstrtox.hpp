@@ -41,6 +41,50 @@ Result<u64> parse_unsigned(BStr text, NumberBase base) __atomic;
 Result<i64> parse_signed(BStr text, NumberBase base) __atomic;
 Result<bool> parse_bool(BStr text) __atomic;
 
+/// The type of C's function for numbers of the size and sign of T.
+template <typename T>
+using CNumber = std::conditional_t<
+	std::is_signed_v<T>,
+	std::conditional_t<
+		sizeof(T) == 1, ::s8,
+		std::conditional_t<sizeof(T) == 2, ::s16, std::conditional_t<sizeof(T) == 4, int, long long>>>,
+	std::conditional_t<sizeof(T) == 1, ::u8,
+			   std::conditional_t<sizeof(T) == 2, ::u16,
+					      std::conditional_t<sizeof(T) == 4, unsigned, unsigned long long>>>>;
+
+[[gnu::always_inline]] inline int kstrto(CStr text, unsigned radix, ::s8 *number)
+{
+	return ::kstrtos8(text.as_c(), radix, number);
+}
+[[gnu::always_inline]] inline int kstrto(CStr text, unsigned radix, ::s16 *number)
+{
+	return ::kstrtos16(text.as_c(), radix, number);
+}
+[[gnu::always_inline]] inline int kstrto(CStr text, unsigned radix, int *number)
+{
+	return ::kstrtoint(text.as_c(), radix, number);
+}
+[[gnu::always_inline]] inline int kstrto(CStr text, unsigned radix, long long *number)
+{
+	return ::kstrtoll(text.as_c(), radix, number);
+}
+[[gnu::always_inline]] inline int kstrto(CStr text, unsigned radix, ::u8 *number)
+{
+	return ::kstrtou8(text.as_c(), radix, number);
+}
+[[gnu::always_inline]] inline int kstrto(CStr text, unsigned radix, ::u16 *number)
+{
+	return ::kstrtou16(text.as_c(), radix, number);
+}
+[[gnu::always_inline]] inline int kstrto(CStr text, unsigned radix, unsigned *number)
+{
+	return ::kstrtouint(text.as_c(), radix, number);
+}
+[[gnu::always_inline]] inline int kstrto(CStr text, unsigned radix, unsigned long long *number)
+{
+	return ::kstrtoull(text.as_c(), radix, number);
+}
+
 } // namespace detail
 
 /// Parses a whole text as a number: `parse<u32>(text)`.
@@ -63,38 +107,18 @@ template <detail::parsable T>
 {
 	const unsigned radix = static_cast<unsigned>(base);
 
-	// C's functions for this width check the range.
-	auto read = [&](auto number, auto function) __attribute__((always_inline)) -> Result<T> {
-		// kxx-allow: sleep-in-atomic the functions of C for numbers only calculate
-		const int failed = function(text.as_c(), radix, &number);
-
-		if (failed) [[unlikely]]
-			return Error::from_c(failed);
-		return static_cast<T>(number);
-	};
 	if constexpr (std::is_same_v<T, bool>) {
 		bool value = false;
 
 		TRY(Result<>::from_c(::kstrtobool(text.as_c(), &value)));
 		return value;
-	} else if constexpr (std::is_signed_v<T>) {
-		if constexpr (sizeof(T) == 1)
-			return read(::s8{}, ::kstrtos8);
-		else if constexpr (sizeof(T) == 2)
-			return read(::s16{}, ::kstrtos16);
-		else if constexpr (sizeof(T) == 4)
-			return read(int{}, ::kstrtoint);
-		else
-			return read(0ll, ::kstrtoll);
 	} else {
-		if constexpr (sizeof(T) == 1)
-			return read(::u8{}, ::kstrtou8);
-		else if constexpr (sizeof(T) == 2)
-			return read(::u16{}, ::kstrtou16);
-		else if constexpr (sizeof(T) == 4)
-			return read(0u, ::kstrtouint);
-		else
-			return read(0ull, ::kstrtoull);
+		detail::CNumber<T> number{};
+
+		// C's function for this width checks the range.
+		if (const int failed = detail::kstrto(text, radix, &number)) [[unlikely]]
+			return Error::from_c(failed);
+		return static_cast<T>(number);
 	}
 }
 
