@@ -79,7 +79,7 @@ struct Raw {
 		return &object.raw_.cg_item;
 	}
 	template <typename T>
-	static ::config_group *group(const Group<T> &object)
+	static ::config_group *group(__lifetimebound const Group<T> &object)
 	{
 		return &object.raw_;
 	}

@@ -60,7 +60,7 @@ public:
 	bool enabled() const __atomic { return ::static_key_count(&raw_.key) > 0; }
 
 	/// The key for C code.
-	constexpr Raw *as_raw() const { return &raw_; }
+	constexpr Raw *as_raw() const __lifetimebound { return &raw_; }
 
 private:
 	/// This is a template, because a kernel without jump labels has no `type`.

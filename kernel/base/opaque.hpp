@@ -51,6 +51,8 @@ public:
 		struct Initialiser {
 			Function function;
 
+			/// Safety:
+			/// - There is room for a T at `place`, and nothing lives there.
 			Result<> construct(unsafe_t, Opaque *place) &&
 			{
 				// SAFETY: the function initialises it; if it fails, nobody uses the

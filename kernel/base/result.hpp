@@ -52,7 +52,7 @@ struct TryTake {
 	[[gnu::always_inline]] constexpr decltype(auto) operator()(T && (*)(), T &result) const
 	{
 		// SAFETY: it is no error, as TRY has just asked.
-		return std::move(result).take(unsafe);
+		return std::move(result).take(unsafe); // kxx-allow: unbound-return a pointer in it is handed on
 	}
 	template <fallible T>
 	__refused("TRY takes the value out: write TRY(std::move(result))") constexpr decltype(auto) operator()(

@@ -322,9 +322,9 @@ public:
 	constexpr Outlives(unsafe_t, T *object) : object_(object) {}
 
 	/// The pointer.
-	constexpr operator T *() const { return object_; }
-	constexpr T &operator*() const { return *object_; }
-	constexpr T *operator->() const { return object_; }
+	constexpr operator T *() const { return object_; }  // kxx-allow: unbound-return the object outlives this
+	constexpr T &operator*() const { return *object_; } // kxx-allow: unbound-return the object outlives this
+	constexpr T *operator->() const { return object_; } // kxx-allow: unbound-return the object outlives this
 
 private:
 	T *object_;

@@ -43,7 +43,7 @@ public:
 	static constexpr usize size() { return n; }
 
 protected:
-	[[gnu::always_inline]] unsigned long *words() const { return words_; }
+	[[gnu::always_inline]] unsigned long *words() const __lifetimebound { return words_; }
 
 private:
 	mutable unsigned long words_[(n + bits_per_word - 1) / bits_per_word] = {};
@@ -73,7 +73,7 @@ public:
 
 protected:
 	HeapBits() = default;
-	[[gnu::always_inline]] unsigned long *words() const { return words_; }
+	[[gnu::always_inline]] unsigned long *words() const __lifetimebound { return words_; }
 	/// Errors: ENOMEM; EINVAL: more bits than C can count.
 	Result<> allocate(usize bits, Gfp flags)
 	{

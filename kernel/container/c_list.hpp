@@ -52,7 +52,7 @@ public:
 	/// Iterates over the items.
 	class Iterator {
 	public:
-		const Owner &operator*() const { return *detail::owner_of<node>(at_); }
+		const Owner &operator*() const __lifetimebound { return *detail::owner_of<node>(at_); }
 		Iterator &operator++()
 		{
 			at_ = at_->next;

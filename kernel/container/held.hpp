@@ -39,7 +39,7 @@ struct Held<Box<T, Allocator>> {
 	static consteval usize alignment() { return std::is_polymorphic_v<T> ? alignof(T) : Allocator::alignment; }
 
 	[[gnu::always_inline]] static T *into(Box<T, Allocator> &&owner) { return std::move(owner).into_raw(); }
-	[[gnu::always_inline]] static T *look(Box<T, Allocator> &owner) { return owner.get(); }
+	[[gnu::always_inline]] static T *look(__lifetimebound Box<T, Allocator> &owner) { return owner.get(); }
 	[[gnu::always_inline]] static Box<T, Allocator> from(T *item)
 	{
 		// SAFETY: from into(), and the container forgets it.
@@ -62,7 +62,10 @@ struct Held<Arc<T>> {
 	{
 		return const_cast<Item *>(std::move(owner).into_raw());
 	}
-	[[gnu::always_inline]] static Item *look(Arc<T> &owner) { return const_cast<Item *>(owner.operator->()); }
+	[[gnu::always_inline]] static Item *look(__lifetimebound Arc<T> &owner)
+	{
+		return const_cast<Item *>(owner.operator->());
+	}
 	[[gnu::always_inline]] static Arc<T> from(Item *item)
 	{
 		// SAFETY: from into(), and the container forgets it.
@@ -83,12 +86,12 @@ struct Held<Ref<T>> {
 
 	[[gnu::always_inline]] static Item *into(Ref<T> &&owner)
 	{
-		Item *item = look(owner);
-
-		static_cast<void>(std::move(owner).into_raw());
-		return item;
+		return const_cast<Item *>(std::move(owner).into_raw());
 	}
-	[[gnu::always_inline]] static Item *look(Ref<T> &owner) { return const_cast<Item *>(owner.operator->()); }
+	[[gnu::always_inline]] static Item *look(__lifetimebound Ref<T> &owner)
+	{
+		return const_cast<Item *>(owner.operator->());
+	}
 	[[gnu::always_inline]] static Ref<T> from(Item *item)
 	{
 		// SAFETY: from into(), and the container forgets it.
@@ -107,8 +110,15 @@ struct Held<Outlives<T>> {
 	/// yet.
 	static consteval usize alignment() { return alignof(Item); }
 
-	[[gnu::always_inline]] static Item *into(Outlives<T> &&owner) { return const_cast<Item *>(owner.operator->()); }
-	[[gnu::always_inline]] static Item *look(Outlives<T> &owner) { return const_cast<Item *>(owner.operator->()); }
+	[[gnu::always_inline]] static Item *into(Outlives<T> &&owner)
+	{
+		// kxx-allow: unbound-return the object outlives the owner
+		return const_cast<Item *>(owner.operator->());
+	}
+	[[gnu::always_inline]] static Item *look(__lifetimebound Outlives<T> &owner)
+	{
+		return const_cast<Item *>(owner.operator->());
+	}
 	[[gnu::always_inline]] static Outlives<T> from(Item *item)
 	{
 		// SAFETY: the code that made the inserted Outlives says so.
@@ -128,7 +138,7 @@ struct Held<RcuBox<T>> {
 	static consteval usize alignment() { return alignof(T) > 8 ? alignof(T) : 8; }
 
 	[[gnu::always_inline]] static T *into(RcuBox<T> &&owner) { return std::move(owner).into_raw(); }
-	[[gnu::always_inline]] static T *look(RcuBox<T> &owner) { return &*owner; }
+	[[gnu::always_inline]] static T *look(__lifetimebound RcuBox<T> &owner) { return &*owner; }
 	[[gnu::always_inline]] static Retired<T> from(T *item)
 	{
 		// SAFETY: from into(), and the container does not show it any more.

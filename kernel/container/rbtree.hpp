@@ -452,7 +452,7 @@ private:
 	[[gnu::always_inline]] static decltype(auto) key_of(const T &item) { return detail::key_of<key>(item); }
 
 	template <typename K>
-	[[gnu::always_inline]] ::rb_node *search(const K &wanted) const
+	[[gnu::always_inline]] ::rb_node *search(const K &wanted) const __lifetimebound
 	{
 		::rb_node *at = root_.rb_node;
 
@@ -469,7 +469,7 @@ private:
 	}
 	/// The first item for which `behind` holds; it must also hold for all later items.
 	template <typename Behind>
-	::rb_node *bound(Behind behind) const
+	::rb_node *bound(Behind behind) const __lifetimebound
 	{
 		::rb_node *at = root_.rb_node, *best = nullptr;
 

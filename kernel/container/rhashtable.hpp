@@ -99,6 +99,8 @@ class RhashTable {
 	struct Initialiser {
 		RhashOptions options;
 
+		/// Safety:
+		/// - There is room for a RhashTable at `place`, and nothing lives there.
 		Result<> construct(unsafe_t, RhashTable *place) &&
 		{
 			auto *made = ::new (static_cast<void *>(place)) RhashTable;
@@ -146,6 +148,7 @@ public:
 	{
 		check();
 		TRY(Result<>::from_c(put(&*next)));
+		// kxx-allow: lost-owner the table has it now, and gives it back when it is removed
 		(void)std::move(next).into_raw();
 		return ok;
 	}

@@ -487,7 +487,7 @@ public:
 		for (void *entry = ::xa_find(&raw_, &index, last, ::macro::XA_PRESENT); entry;
 		     entry = ::xa_find_after(&raw_, &index, last, ::macro::XA_PRESENT)) {
 			// The item leaves the array first, since its destructor may look there.
-			Result<Out> gone = remove(index);
+			remove(index).ignore();
 		}
 		::xa_destroy(&raw_);
 	}
@@ -576,7 +576,7 @@ public:
 	const T *find(usize) const = delete;
 
 private:
-	::xarray *raw() const { return &raw_; }
+	::xarray *raw() const __lifetimebound { return &raw_; }
 	/// Inserts an entry; a null entry reserves the index.
 	int insert_raw(usize index, void *entry, Gfp flags) const
 	{

@@ -189,6 +189,7 @@ private:
 		if (held != detail::TimerHold::Refused) [[likely]]
 			::hrtimer_start_range_ns(&counted_.raw, when, 0, mode);
 		if (held == detail::TimerHold::Fresh)
+			// kxx-allow: lost-owner the pending timer keeps it, and gives it back when it ran
 			(void)std::move(owner).into_raw();
 		::raw_spin_unlock_irqrestore(&counted_.lock, flags);
 		if (held == detail::TimerHold::Refused) [[unlikely]]

@@ -78,7 +78,7 @@ Result<Ref<File>> make_anon_file(Box<T> state, FileFlags flags = {}) __sleeps
 		TRY(detail::make_anon_file(name.text, &Calls::table_without_open, &*state,
 					   FileFlags(access) | (flags.contains(O_NONBLOCK) ? O_NONBLOCK : FileFlags()),
 					   misc::detail::is_stream<T>()));
-	// The file owns it now, and its release() takes it back.
+	// kxx-allow: lost-owner the file owns it now, and its release() takes it back
 	(void)std::move(state).into_raw();
 	return file;
 }

@@ -86,22 +86,33 @@ struct ArcMemory {
 	}
 };
 
-#ifdef __clang__
-#pragma clang diagnostic push
-#pragma clang diagnostic ignored "-Wundefined-var-template" // its address is all that is asked for
-#endif
+/// Where an object of class T could be; its address is all that is asked for.
 template <typename T>
 struct Somewhere {
 	static T object;
 };
+#ifdef __clang__
+/// Clang wants a definition for a class that other files cannot name.
+template <typename T>
+union Room {
+	constexpr Room() : none() {}
+	constexpr ~Room() {}
+
+	char none;
+	T object;
+};
+template <typename T>
+	requires(!std::is_abstract_v<T>)
+struct Somewhere<T> {
+	static constexpr Room<T> room{};
+	static constexpr const T &object = room.object;
+};
+#endif
 /// Whether an object of class T and its part of class Base have one address.
 template <typename Base, typename T>
 inline constexpr bool base_comes_first =
 	static_cast<const volatile void *>(static_cast<const volatile Base *>(&Somewhere<T>::object)) ==
 	static_cast<const volatile void *>(&Somewhere<T>::object);
-#ifdef __clang__
-#pragma clang diagnostic pop
-#endif
 
 template <typename Base, typename T>
 consteval bool arc_converts()

@@ -213,7 +213,7 @@ public:
 	}
 
 	/// The pointer that the kernel's own per-CPU functions take.
-	T *as_raw() const __atomic { return cookie_; }
+	T *as_raw() const __atomic __lifetimebound { return cookie_; }
 
 	/// This CPU's object. Context: process; with ByInterrupts, any but NMI. Nothing may sleep
 	/// while the guard lives.

@@ -182,6 +182,7 @@ public:
 	{
 		if (more <= capacity_ - size_)
 			return ok;
+		// kxx-allow: arithmetic a Vec never has more than most_slots elements
 		if (more > most_slots - size_) [[unlikely]]
 			return EOVERFLOW;
 		return grow(size_ + more, flags);
@@ -545,6 +546,7 @@ private:
 			T *fresh = static_cast<T *>(Allocator::alloc(bytes, flags, alignof(T)));
 			if (!fresh) [[unlikely]]
 				return ENOMEM;
+			// kxx-allow: escaping-loan it keeps the new array, not the pointer to that
 			rearrange([&](Vec &self) {
 				detail::relocate(fresh, self.data_, self.size_);
 				self.release();

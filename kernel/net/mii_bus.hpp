@@ -252,7 +252,7 @@ public:
 	/// Context: process; may sleep.
 	Result<> publish(const mdio::Options &options) __sleeps
 	{
-		// SAFETY: no parent.
+		// SAFETY: there is no parent.
 		return publish(unsafe, nullptr, options);
 	}
 	/// Like publish() without a parent, for a bus that belongs to a device.

@@ -49,13 +49,13 @@ public:
 
 	/// The data while `guard` is alive; null if it is the guard of another lock.
 	template <typename Mode>
-	[[gnu::always_inline]] auto get(Guard<LockType, Mode> &guard __lifetimebound) const
+	[[gnu::always_inline]] auto get(Guard<LockType, Mode> &guard __lifetimebound) const __lifetimebound
 		-> std::conditional_t<Mode::shared, const T *, T *>
 	{
 		return guard.opens(*lock_) ? &data_ : nullptr;
 	}
 	template <typename Mode>
-	const T *get(const Guard<LockType, Mode> &guard __lifetimebound) const
+	const T *get(const Guard<LockType, Mode> &guard __lifetimebound) const __lifetimebound
 	{
 		return guard.opens(*lock_) ? &data_ : nullptr;
 	}

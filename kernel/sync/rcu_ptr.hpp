@@ -101,8 +101,8 @@ protected:
 	~RcuCell() = default;
 
 	T *protected_object() const { return static_cast<T *>(::kxx_rcu_dereference_protected(&object_, true)); }
-	void *const *place() const { return &object_; }
-	const Domain &domain() const { return domain_; }
+	void *const *place() const __lifetimebound { return &object_; }
+	const Domain &domain() const __lifetimebound { return domain_; }
 
 	/// Drops the last object.
 	void retire() const

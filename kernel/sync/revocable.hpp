@@ -143,8 +143,8 @@ protected:
 		return ok;
 	}
 
-	const Domain &domain() const { return domain_; }
-	const T *object() const { return &object_; }
+	const Domain &domain() const __lifetimebound { return domain_; }
+	const T *object() const __lifetimebound { return &object_; }
 
 private:
 	[[no_unique_address]] Domain domain_;
@@ -192,6 +192,8 @@ class Revocable : public detail::RevocableBase<T, detail::RcuDomain> {
 	struct Initialiser {
 		I object;
 
+		/// Safety:
+		/// - There is room for a Revocable at `place`, and nothing lives there.
 		Result<> construct(unsafe_t, Revocable *place) &&
 		{
 			auto *made = ::new (static_cast<void *>(place)) Revocable(typename Base::Empty{});
@@ -223,7 +225,7 @@ public:
 	///
 	/// Context: any.
 	[[gnu::always_inline]] __may_be_null const T *get(const rcu::ReadGuard &reading
-								  __lifetimebound) const & __atomic
+								  __lifetimebound) const & __atomic __lifetimebound
 	{
 		static_cast<void>(reading);
 		return this->revoked() ? nullptr : this->object();

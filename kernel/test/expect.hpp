@@ -290,7 +290,7 @@ public:
 	u32 rounds(u32 many) const;
 
 	/// The name of the case.
-	const char *name() const { return name_; }
+	const char *name() const __lifetimebound { return name_; }
 	/// Whether anything has failed so far.
 	bool has_failed() const { return __atomic_load_n(&failed_, __ATOMIC_RELAXED); }
 	/// The reason of skip(), or null.

@@ -53,7 +53,7 @@ struct Parameters {
 	usize count = 0;
 	void (*describe)(const void *parameter, char (&buffer)[value_size]) = nullptr;
 
-	const void *next(const void *previous) const
+	const void *next(const void *previous) const __lifetimebound
 	{
 		const char *at = static_cast<const char *>(previous);
 		const char *begin = static_cast<const char *>(first);
@@ -201,7 +201,7 @@ public:
 	const char *name;
 
 	/// The parameters of an each<>; empty for other cases.
-	constexpr const detail::Parameters &parameters() const { return callable_.parameters; }
+	constexpr const detail::Parameters &parameters() const __lifetimebound { return callable_.parameters; }
 
 	/// Runs the case once, to its end.
 	void run(Test &test, const void *parameter) const

@@ -437,7 +437,9 @@ Value Flow::call(const CallExpr *expression, State &state)
 			use_read(summary, closure_call, state);
 			apply(summary, closure_call, state);
 		} else if (summary.known) {
-			use_read(summary, made, state);
+			// To destroy what was moved from is right.
+			if (!isa<CXXDestructorDecl>(method))
+				use_read(summary, made, state);
 			apply(summary, made, state);
 		} else if (has_word(callee, "ends_loans")) {
 			Loans own = view ? inner : Loans{};
@@ -475,8 +477,8 @@ Value Flow::call(const CallExpr *expression, State &state)
 			apply(summary, made, state);
 	}
 	// A coroutine keeps references to its arguments; make_box() hands its arguments to what it makes.
-	if (coroutine || (lends && kept.empty() && holds_owner(result) && unit_.in_library(callee->getLocation()) &&
-			  callee->isTemplateInstantiation()))
+	if (coroutine || (!summary.known && lends && kept.empty() && holds_owner(result) &&
+			  unit_.in_library(callee->getLocation()) && callee->isTemplateInstantiation()))
 		for (std::size_t i = 0; i < made.arguments.size(); i++) {
 			const ParmVarDecl *parameter = parameter_of(callee, i);
 
@@ -485,7 +487,8 @@ Value Flow::call(const CallExpr *expression, State &state)
 			if (parameter && can_point(parameter->getType().getNonReferenceType()))
 				add(kept, points(made.arguments[i], state));
 		}
-	if (lends) {
+	// An owner that takes a pointer back does not borrow from where the pointer was.
+	if (lends && !has_word(callee, "adopts")) {
 		if (expression->isGLValue())
 			value.places = kept;
 		value.points = expression->isGLValue() ? lookup(kept, state) : kept;

@@ -171,6 +171,16 @@ struct UnreadFinder : clang::DynamicRecursiveASTVisitor {
 		take(construct->getConstructor(), { construct->getArgs(), construct->getNumArgs() });
 		return true;
 	}
+	bool VisitCXXNewExpr(clang::CXXNewExpr *made) override
+	{
+		// `new (&result_) Result(...)` only names the place.
+		for (unsigned i = 0; i < made->getNumPlacementArgs(); i++)
+			if (const auto *address =
+				    clang::dyn_cast<clang::UnaryOperator>(made->getPlacementArg(i)->IgnoreParenCasts());
+			    address && address->getOpcode() == clang::UO_AddrOf)
+				left_side(address->getSubExpr());
+		return true;
+	}
 	bool VisitVarDecl(clang::VarDecl *variable) override
 	{
 		if (variable->getType()->isReferenceType() && variable->getInit())

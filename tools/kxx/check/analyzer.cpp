@@ -12,17 +12,6 @@ namespace kxx::check {
 namespace fs = std::filesystem;
 namespace {
 
-/// The library with which the module was built, which need not be the one of this program.
-fs::path library_of(const Module &module)
-{
-	for (const Source &source : module.sources)
-		for (const std::string &argument : source.arguments)
-			if (argument.starts_with("-I") &&
-			    fs::exists(fs::path(argument.substr(2)) / "kernel" / "prelude.hpp"))
-				return fs::path(argument.substr(2)) / "kernel";
-	return root_directory() / "kernel";
-}
-
 Place read_place(const nlohmann::json &json)
 {
 	return { json.at("file").get<std::string>(), json.at("line").get<unsigned>(), json.value("column", 0u) };
@@ -55,6 +44,16 @@ std::string first_lines(const std::string &text)
 }
 
 } // namespace
+
+fs::path library_of(const Module &module)
+{
+	for (const Source &source : module.sources)
+		for (const std::string &argument : source.arguments)
+			if (argument.starts_with("-I") &&
+			    fs::exists(fs::path(argument.substr(2)) / "kernel" / "prelude.hpp"))
+				return fs::path(argument.substr(2)) / "kernel";
+	return root_directory() / "kernel";
+}
 
 std::string write_job(const Module &module, Library library)
 {

@@ -28,6 +28,9 @@ struct Answer {
 /// Whether faults in the library's own functions are reported, too.
 enum class Library { Trusted, Checked };
 
+/// The library with which the module was built, which need not be the one of this program.
+std::filesystem::path library_of(const Module &module);
+
 /// The job for a module, in JSON.
 std::string write_job(const Module &module, Library library);
 

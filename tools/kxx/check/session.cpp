@@ -121,10 +121,12 @@ private:
 		result_.functions += one.answer.functions;
 		if (options_.subject == Subject::Stack)
 			result_.stacks.push_back({ one.module.name, one.stack });
-		const bool complete = one.answer.compile_errors.empty();
+		const std::string library = real(library_of(one.module).string()) + "/";
 		const auto see = [&](const std::string &file) {
 			if (!is_wanted(one.module, file))
 				return false;
+			// Of a header of the library, a module shows only what it uses.
+			const bool complete = one.answer.compile_errors.empty() && !file.starts_with(library);
 			auto [entry, is_new] = files_.try_emplace(file, File{ one.module.directory, complete });
 
 			entry->second.complete &= complete;
