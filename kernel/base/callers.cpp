@@ -119,6 +119,7 @@ bool LeftCallers::stop_all()
 		if (kind_->stopping == Stopping::Atomic)
 			::kxx_cpu_relax();
 		else
+			// kxx-allow: sleep-in-atomic callers of such a kind are stopped, and destroyed, where they may sleep
 			::msleep(1);
 	}
 }

@@ -20,6 +20,8 @@ std::vector<Step> shown(const Way &way)
 			text = call.callee_name + " may sleep";
 		else if (&hop == &way.back() && call.declared == Effect::AsFlags)
 			text = call.callee_name + " may sleep with these flags";
+		if (&hop == &way.back() && !call.source.empty())
+			text += ": " + call.source;
 		steps.push_back({ call.place, std::move(text) });
 	}
 	return steps;

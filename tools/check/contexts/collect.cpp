@@ -251,7 +251,9 @@ private:
 				made.callee_name = "the destructor of '" +
 						   cast<CXXDestructorDecl>(callee)->getParent()->getNameAsString() +
 						   "'";
-			made.declared = declared_effect(unit_, callee).effect;
+			const Declared declared = declared_effect(unit_, callee);
+			made.declared = declared.effect;
+			made.source = declared.source;
 			if (const auto *method = dyn_cast<CXXMethodDecl>(callee);
 			    method && method->isVirtual() && call.object && !method->hasAttr<FinalAttr>())
 				made.is_virtual = true;

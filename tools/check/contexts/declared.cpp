@@ -5,9 +5,11 @@
 #include <clang/AST/DeclTemplate.h>
 #include <clang/AST/RawCommentList.h>
 
+#include "c_functions/sleeping.hpp"
 #include "contexts/flags.hpp"
 #include "loans/types.hpp"
 #include "unit.hpp"
+#include "values/expressions.hpp"
 
 namespace kxx::check::contexts {
 
@@ -59,14 +61,35 @@ static Effect effect_of_words(const std::string &words)
 	return Effect::Unknown;
 }
 
+/// What the table says of a function of C. One that it does not know may sleep.
+static Declared effect_of_c(const FunctionDecl *function)
+{
+	const auto known = c_sleep(std::string_view(function->getName()));
+
+	if (!known)
+		return { Effect::Sleeps, false, "no source says that it does not" };
+	switch (known->effect) {
+	case CSleep::Never:
+		return { Effect::Atomic, false, {} };
+	case CSleep::AsFlags:
+		return { Effect::AsFlags, false, known->place };
+	case CSleep::May:
+		break;
+	}
+	return { Effect::Sleeps, false, known->place };
+}
+
 Declared declared_effect(Unit &unit, const FunctionDecl *function)
 {
+	if (values::is_bound(function) && !unit.is_users(function->getLocation()) &&
+	    !unit.in_library(function->getLocation()))
+		return effect_of_c(function);
 	if (const auto *type = function->getType()->getAs<FunctionProtoType>())
 		for (const auto effect : type->getFunctionEffects()) {
 			if (effect.Effect.kind() == FunctionEffect::Kind::NonBlocking)
-				return { Effect::Atomic, true };
+				return { Effect::Atomic, true, {} };
 			if (effect.Effect.kind() == FunctionEffect::Kind::Blocking)
-				return { Effect::Sleeps, true };
+				return { Effect::Sleeps, true, {} };
 		}
 	const SourceManager &sources = unit.sources();
 	const FunctionDecl *pattern = function->getTemplateInstantiationPattern();
@@ -77,12 +100,12 @@ Declared declared_effect(Unit &unit, const FunctionDecl *function)
 			if (Effect effect = effect_of_words(
 				    context_of(unit.context().getRawCommentForDeclNoCache(declaration), sources));
 			    effect != Effect::Unknown)
-				return { effect, false };
+				return { effect, false, {} };
 		if (const FunctionTemplateDecl *described = one->getDescribedFunctionTemplate())
 			if (Effect effect = effect_of_words(
 				    context_of(unit.context().getRawCommentForDeclNoCache(described), sources));
 			    effect != Effect::Unknown)
-				return { effect, false };
+				return { effect, false, {} };
 	}
 	// "Context: any, for all functions." stands at the class.
 	if (const auto *method = dyn_cast<CXXMethodDecl>(function)) {
@@ -97,13 +120,13 @@ Declared declared_effect(Unit &unit, const FunctionDecl *function)
 		std::string words = context_of(comment, sources);
 
 		if (words.find("for all functions") != std::string::npos)
-			return { effect_of_words(words), false };
+			return { effect_of_words(words), false, {} };
 	}
 	// What the user's own functions do with flags, their bodies show.
 	if (!unit.is_users(function->getLocation()))
 		for (const ParmVarDecl *parameter : function->parameters())
 			if (holds_flags(parameter->getType()))
-				return { Effect::AsFlags, false };
+				return { Effect::AsFlags, false, {} };
 	return {};
 }
 

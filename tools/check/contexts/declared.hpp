@@ -16,10 +16,13 @@ class Unit;
 
 namespace kxx::check::contexts {
 
-/// What a declaration says about sleeping: by attribute, or by the `Context:` of its comment.
+/// What a declaration says about sleeping: by attribute, or by the `Context:` of its comment; for a function of C, what
+/// the table says.
 struct Declared {
 	Effect effect = Effect::Unknown;
 	bool by_attribute = false;
+	/// For a function of C: where the kernel's sources say so.
+	std::string source;
 };
 Declared declared_effect(Unit &unit, const clang::FunctionDecl *function);
 

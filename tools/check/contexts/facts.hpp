@@ -79,6 +79,8 @@ struct CallFact {
 	bool is_written = false;
 	/// What the declaration of the callee says.
 	Effect declared = Effect::Unknown;
+	/// For a function of C: where the kernel's sources say so.
+	std::string source;
 	/// The flags that are passed to it.
 	Flags flags;
 	std::vector<Held> held;

@@ -6,7 +6,7 @@
 #include "loans/types.hpp"
 #include "unit.hpp"
 #include "values/dataflow.hpp"
-#include "values/facts.hpp"
+#include "c_functions/returned.hpp"
 
 namespace kxx::check {
 namespace {

@@ -4,7 +4,7 @@
 
 #include <string_view>
 
-namespace kxx::check::values {
+namespace kxx::check {
 
 /// A fact about a C function, and the line of the kernel that shows it.
 struct Fact {
@@ -17,7 +17,7 @@ struct Fact {
 	std::string_view source;
 };
 
-/// The fact about a function, or null. tools/check/values/derive_facts explains the table.
+/// The fact about a function, or null. tools/check/c_functions/derive_returned explains the table.
 const Fact *fact_of(std::string_view function);
 
-} // namespace kxx::check::values
+} // namespace kxx::check

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: GPL-2.0
-#include "values/facts.hpp"
+#include "c_functions/returned.hpp"
 
 #include <algorithm>
 #include <iterator>
 
-namespace kxx::check::values {
+namespace kxx::check {
 
 static constexpr Fact facts[] = {
-#include "values/facts.inc"
+#include "c_functions/returned.inc"
 };
 static_assert(std::ranges::is_sorted(facts, {}, &Fact::function));
 
@@ -18,4 +18,4 @@ const Fact *fact_of(std::string_view function)
 	return found != std::end(facts) && found->function == function ? found : nullptr;
 }
 
-} // namespace kxx::check::values
+} // namespace kxx::check
