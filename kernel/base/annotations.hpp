@@ -41,6 +41,9 @@
 #define __ends_loans __attribute__((annotate("kxx::ends_loans")))
 /// On a `T &&` parameter that is moved from only if the call succeeds.
 #define __taken_if_ok __attribute__((annotate("kxx::taken_if_ok")))
+/// On a function's parameter that is a callable: the function returns success right after a call of it. So what every
+/// call of it sets is as good as after that call.
+#define __called_last __attribute__((annotate("kxx::called_last")))
 /// On a view that stays good while its container changes.
 #define __stable_view [[clang::annotate("kxx::stable_view")]]
 /// On a coroutine, which keeps references to the arguments it was called with.
@@ -59,6 +62,8 @@
 #define __waits_for_guards __attribute__((annotate("kxx::waits_for_guards")))
 /// On a function, at its beginning: the pointer that it returns may be null.
 #define __may_be_null __attribute__((annotate("kxx::may_be_null")))
+/// On a function, at its beginning: what it returns if it succeeds has an object, so that its get() is not null.
+#define __never_empty __attribute__((annotate("kxx::never_empty")))
 /// On a function, at its beginning: the pointer that it returns owns an object, so somebody must give it back, to a
 /// function that __adopts.
 #define __disowns __attribute__((annotate("kxx::disowns")))
@@ -102,6 +107,7 @@
 #define __preserves_loans
 #define __ends_loans
 #define __taken_if_ok
+#define __called_last
 #define __stable_view
 #define __keeps_arguments
 #define __atomic_region
@@ -111,6 +117,7 @@
 #define __empties
 #define __waits_for_guards
 #define __may_be_null
+#define __never_empty
 #define __disowns
 #define __adopts
 #define __from_user

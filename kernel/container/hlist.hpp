@@ -177,7 +177,7 @@ public:
 	///
 	/// Errors, for shared items only: EBUSY: the item is in a list through this link. `owner`
 	/// then keeps it.
-	[[gnu::always_inline]] Pushed push_front(P &&owner)
+	[[gnu::always_inline]] Pushed push_front(P &&owner __taken_if_ok)
 	{
 		detail::check_link<P, link, HListLink, TrackedHListLink>();
 		if constexpr (!alone) {

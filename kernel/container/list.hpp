@@ -207,12 +207,15 @@ public:
 		}
 		/// Inserts before the item, or at the end if the cursor is past the last one.
 		/// Errors as push_back().
-		[[gnu::always_inline]] Pushed insert_before(P &&owner)
+		[[gnu::always_inline]] Pushed insert_before(P &&owner __taken_if_ok)
 		{
 			return list_->link_in(std::move(owner), at_->prev);
 		}
 		/// Inserts after the item, or at the front if the cursor is past the last one.
-		[[gnu::always_inline]] Pushed insert_after(P &&owner) { return list_->link_in(std::move(owner), at_); }
+		[[gnu::always_inline]] Pushed insert_after(P &&owner __taken_if_ok)
+		{
+			return list_->link_in(std::move(owner), at_);
+		}
 
 	private:
 		friend class List;
@@ -237,9 +240,12 @@ public:
 	///
 	/// Errors, for shared items only: EBUSY: the item is in this or another list through this
 	/// link. `owner` then keeps it.
-	[[gnu::always_inline]] Pushed push_front(P &&owner) { return link_in(std::move(owner), &head_); }
+	[[gnu::always_inline]] Pushed push_front(P &&owner __taken_if_ok) { return link_in(std::move(owner), &head_); }
 	/// Inserts an item at the end.
-	[[gnu::always_inline]] Pushed push_back(P &&owner) { return link_in(std::move(owner), head_.prev); }
+	[[gnu::always_inline]] Pushed push_back(P &&owner __taken_if_ok)
+	{
+		return link_in(std::move(owner), head_.prev);
+	}
 
 	/// Removes the first item.
 	///

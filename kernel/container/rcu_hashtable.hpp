@@ -122,7 +122,7 @@ public:
 	/// Publishes the item to readers.
 	///
 	/// Errors: EEXIST: the key exists; `next` then keeps its item.
-	Result<> insert(RcuBox<T> &&next)
+	Result<> insert(RcuBox<T> &&next __taken_if_ok)
 	{
 		check();
 		::hlist_head &head = heads_[hash(detail::key_of<key>(*next))];
@@ -136,7 +136,7 @@ public:
 	/// reader finds one of the two.
 	///
 	/// Errors: ENOENT: there is none; `next` then keeps its item.
-	Result<Retired<T>> replace(RcuBox<T> &&next)
+	__never_empty Result<Retired<T>> replace(RcuBox<T> &&next __taken_if_ok)
 	{
 		check();
 		::hlist_node *old = search(detail::key_of<key>(*next), heads_[hash(detail::key_of<key>(*next))].first);
@@ -150,7 +150,7 @@ public:
 	///
 	/// Errors: ENOENT: there is none.
 	template <typename K>
-	Result<Retired<T>> remove(const K &wanted)
+	__never_empty Result<Retired<T>> remove(const K &wanted)
 	{
 		::hlist_node *found = search(wanted, heads_[hash(wanted)].first);
 

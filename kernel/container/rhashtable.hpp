@@ -144,7 +144,7 @@ public:
 	/// Errors: EEXIST: the key exists; E2BIG: the table has reached its limit; ENOMEM, EBUSY:
 	/// the table had to grow at once and could not. `next` then keeps its item.
 	/// Context: process or softirq; does not sleep.
-	Result<> insert(RcuBox<T> &&next) const __atomic
+	Result<> insert(RcuBox<T> &&next __taken_if_ok) const __atomic
 	{
 		check();
 		TRY(Result<>::from_c(put(&*next)));
@@ -156,7 +156,7 @@ public:
 	///
 	/// Errors: ENOENT: there is none.
 	/// Context: process or softirq; does not sleep.
-	Result<Retired<T>> remove(const Key &wanted) const __atomic
+	__never_empty Result<Retired<T>> remove(const Key &wanted) const __atomic
 	{
 		// Another task that removes it does not free it before this section is over.
 		rcu::ReadGuard reading;

@@ -222,7 +222,7 @@ public:
 	///
 	/// Context: process; may sleep once the guard is released.
 	template <detail::relockable Guard, std::predicate Condition>
-	[[gnu::always_inline]] void wait(Guard &guard, Condition condition) const __sleeps
+	[[gnu::always_inline]] void wait(Guard &guard, Condition condition __called_last) const __sleeps
 	{
 		plain<uninterruptible>(guard, condition);
 	}
@@ -234,7 +234,7 @@ public:
 		plain<idle>(condition);
 	}
 	template <detail::relockable Guard, std::predicate Condition>
-	[[gnu::always_inline]] void wait_idle(Guard &guard, Condition condition) const __sleeps
+	[[gnu::always_inline]] void wait_idle(Guard &guard, Condition condition __called_last) const __sleeps
 	{
 		plain<idle>(guard, condition);
 	}
@@ -249,7 +249,7 @@ public:
 		return interrupted<killable>(condition);
 	}
 	template <detail::relockable Guard, std::predicate Condition>
-	[[gnu::always_inline]] Result<> wait_killable(Guard &guard, Condition condition) const __sleeps
+	[[gnu::always_inline]] Result<> wait_killable(Guard &guard, Condition condition __called_last) const __sleeps
 	{
 		return interrupted<killable>(guard, condition);
 	}
@@ -263,7 +263,8 @@ public:
 		return interrupted<interruptible>(condition);
 	}
 	template <detail::relockable Guard, std::predicate Condition>
-	[[gnu::always_inline]] Result<> wait_interruptible(Guard &guard, Condition condition) const __sleeps
+	[[gnu::always_inline]] Result<> wait_interruptible(Guard &guard,
+							   Condition condition __called_last) const __sleeps
 	{
 		return interrupted<interruptible>(guard, condition);
 	}
@@ -278,7 +279,7 @@ public:
 		return interrupted<freezable>(condition);
 	}
 	template <detail::relockable Guard, std::predicate Condition>
-	[[gnu::always_inline]] Result<> wait_freezable(Guard &guard, Condition condition) const __sleeps
+	[[gnu::always_inline]] Result<> wait_freezable(Guard &guard, Condition condition __called_last) const __sleeps
 	{
 		return interrupted<freezable>(guard, condition);
 	}
@@ -294,7 +295,7 @@ public:
 	}
 	template <detail::relockable Guard, std::predicate Condition>
 	[[gnu::always_inline]] Result<Jiffies> wait_timeout(Guard &guard, Jiffies limit,
-							    Condition condition) const __sleeps
+							    Condition condition __called_last) const __sleeps
 	{
 		return timed<uninterruptible>(limit, guard, condition);
 	}
@@ -306,7 +307,7 @@ public:
 	}
 	template <detail::relockable Guard, std::predicate Condition>
 	[[gnu::always_inline]] Result<Jiffies> wait_idle_timeout(Guard &guard, Jiffies limit,
-								 Condition condition) const __sleeps
+								 Condition condition __called_last) const __sleeps
 	{
 		return timed<idle>(limit, guard, condition);
 	}
@@ -321,7 +322,7 @@ public:
 	}
 	template <detail::relockable Guard, std::predicate Condition>
 	[[gnu::always_inline]] Result<Jiffies> wait_killable_timeout(Guard &guard, Jiffies limit,
-								     Condition condition) const __sleeps
+								     Condition condition __called_last) const __sleeps
 	{
 		return timed<killable>(limit, guard, condition);
 	}
@@ -336,8 +337,8 @@ public:
 		return timed<interruptible>(limit, condition);
 	}
 	template <detail::relockable Guard, std::predicate Condition>
-	[[gnu::always_inline]] Result<Jiffies> wait_interruptible_timeout(Guard &guard, Jiffies limit,
-									  Condition condition) const __sleeps
+	[[gnu::always_inline]] Result<Jiffies> wait_interruptible_timeout(
+		Guard &guard, Jiffies limit, Condition condition __called_last) const __sleeps
 	{
 		return timed<interruptible>(limit, guard, condition);
 	}
@@ -351,7 +352,7 @@ public:
 		plain<uninterruptible, exclusive>(condition);
 	}
 	template <detail::relockable Guard, std::predicate Condition>
-	[[gnu::always_inline]] void wait_exclusive(Guard &guard, Condition condition) const __sleeps
+	[[gnu::always_inline]] void wait_exclusive(Guard &guard, Condition condition __called_last) const __sleeps
 	{
 		plain<uninterruptible, exclusive>(guard, condition);
 	}
@@ -365,7 +366,8 @@ public:
 		return interrupted<killable, exclusive>(condition);
 	}
 	template <detail::relockable Guard, std::predicate Condition>
-	[[gnu::always_inline]] Result<> wait_killable_exclusive(Guard &guard, Condition condition) const __sleeps
+	[[gnu::always_inline]] Result<> wait_killable_exclusive(Guard &guard,
+								Condition condition __called_last) const __sleeps
 	{
 		return interrupted<killable, exclusive>(guard, condition);
 	}
@@ -379,7 +381,8 @@ public:
 		return interrupted<interruptible, exclusive>(condition);
 	}
 	template <detail::relockable Guard, std::predicate Condition>
-	[[gnu::always_inline]] Result<> wait_interruptible_exclusive(Guard &guard, Condition condition) const __sleeps
+	[[gnu::always_inline]] Result<> wait_interruptible_exclusive(Guard &guard,
+								     Condition condition __called_last) const __sleeps
 	{
 		return interrupted<interruptible, exclusive>(guard, condition);
 	}

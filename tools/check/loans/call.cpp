@@ -130,10 +130,11 @@ void Flow::pass_arguments(const FunctionDecl *callee, const Arguments &arguments
 }
 
 /// A closure that is handed over may be called: what its body changes is changed here.
-void Flow::run_closures(const Arguments &arguments, const Loans &object, const Stmt *at, State &state)
+void Flow::run_closures(const FunctionDecl *callee, const Arguments &arguments, const Loans &object, const Stmt *at,
+			State &state)
 {
-	for (const Expr *argument : arguments) {
-		const Summary *summary = summaries_.of_closure(argument->getType());
+	for (std::size_t i = 0; i < arguments.size(); i++) {
+		const Summary *summary = summaries_.of_closure(arguments[i]->getType());
 
 		if (!summary)
 			continue;
@@ -151,6 +152,10 @@ void Flow::run_closures(const Arguments &arguments, const Loans &object, const S
 						    { unit_.step(where->getBeginLoc(), "it is changed here") });
 			change(substitute(place, called, state), at, state);
 		}
+		if (const ParmVarDecl *parameter = callee ? parameter_of(callee, i) : nullptr;
+		    parameter && has_word(parameter, "called_last"))
+			for (const ValueDecl *variable : summary->set)
+				store({ Loan{ Place{ variable } } }, {}, at, state);
 		for (const auto &[to, from] : summary->stored) {
 			// A parameter of the closure is part of what calls back.
 			Loans what = from.root && isa<ParmVarDecl>(from.root) ? inside(object, at)
@@ -363,7 +368,7 @@ Value Flow::call(const CallExpr *expression, State &state)
 	made.callee = callee;
 	made.arguments.assign(expression->arg_begin(), expression->arg_end());
 	if (!callee) {
-		run_closures(made.arguments, {}, expression, state);
+		run_closures(nullptr, made.arguments, {}, expression, state);
 		watch_call(made, state);
 		return value;
 	}
@@ -428,7 +433,7 @@ Value Flow::call(const CallExpr *expression, State &state)
 			kept = inner;
 		}
 		pass_arguments(callee, made.arguments, expression, state, &kept, summary);
-		run_closures(made.arguments, view ? inner : made.object_places, expression, state);
+		run_closures(callee, made.arguments, view ? inner : made.object_places, expression, state);
 		keep_in_container(made, state);
 		if (method->getParent()->isLambda()) {
 			Call closure_call = made;
@@ -472,7 +477,7 @@ Value Flow::call(const CallExpr *expression, State &state)
 			if (int from = elided(callee); from >= 0 && from < int(made.arguments.size()))
 				kept = borrowed(made.arguments[from], callee->getParamDecl(from)->getType(), expression,
 						state);
-		run_closures(made.arguments, {}, expression, state);
+		run_closures(callee, made.arguments, {}, expression, state);
 		if (summary.known)
 			apply(summary, made, state);
 	}

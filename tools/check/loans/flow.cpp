@@ -102,6 +102,14 @@ void Flow::await_success(const VarDecl *result, const CallExpr *call, State &sta
 				state.pending[result].insert(loan.place);
 }
 
+/// Whether it is Result's get(), which returns null if there is no value.
+static bool is_value_of_result(const FunctionDecl *callee)
+{
+	const auto *method = dyn_cast<CXXMethodDecl>(callee);
+
+	return method && callee->getName() == "get" && is_kernel_class(method->getParent(), "Result");
+}
+
 /// Where a branch has seen that the call failed, its arguments were not taken, and its result holds no value.
 void Flow::refine(const CFGBlock *from, const CFGBlock *to, State &state)
 {
@@ -111,6 +119,14 @@ void Flow::refine(const CFGBlock *from, const CFGBlock *to, State &state)
 	if (!condition || from->succ_size() != 2)
 		return;
 	condition = strip(condition);
+	if (const auto *cast = dyn_cast<CastExpr>(condition); cast && cast->getCastKind() == CK_PointerToBoolean)
+		condition = strip(cast->getSubExpr());
+	// if (auto *value = result.get())
+	if (const auto *branch = dyn_cast_or_null<IfStmt>(from->getTerminatorStmt()))
+		if (const VarDecl *variable = branch->getConditionVariable())
+			if (const auto *name = dyn_cast<DeclRefExpr>(condition->IgnoreParenImpCasts());
+			    name && name->getDecl() == variable && variable->getInit())
+				condition = strip(variable->getInit());
 	while (const auto *unary = dyn_cast<UnaryOperator>(condition)) {
 		if (unary->getOpcode() != UO_LNot)
 			return;
@@ -129,7 +145,7 @@ void Flow::refine(const CFGBlock *from, const CFGBlock *to, State &state)
 			failed_if_true = false;
 		else if (callee->getIdentifier() && callee->getName() == "is_error")
 			failed_if_true = true;
-		else if (callee->getIdentifier() && callee->getName() == "is_ok")
+		else if (callee->getIdentifier() && (callee->getName() == "is_ok" || is_value_of_result(callee)))
 			failed_if_true = false;
 		else
 			return;
@@ -430,6 +446,7 @@ void Flow::check_bound(const Loan &loan, QualType type, const Stmt *at)
 
 void Flow::leave(State &state)
 {
+	summary_.set = state.set;
 	for (const auto &[place, loans] : state.held) {
 		if (!outlives_function(place))
 			continue;

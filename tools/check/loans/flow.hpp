@@ -107,8 +107,8 @@ private:
 	void pass_arguments(const clang::FunctionDecl *callee, const std::vector<const clang::Expr *> &arguments,
 			    const clang::Stmt *at, State &state, Loans *keeps, const Summary &summary);
 	Loans borrowed(const clang::Expr *argument, clang::QualType parameter, const clang::Stmt *at, State &state);
-	void run_closures(const std::vector<const clang::Expr *> &arguments, const Loans &object, const clang::Stmt *at,
-			  State &state);
+	void run_closures(const clang::FunctionDecl *callee, const std::vector<const clang::Expr *> &arguments,
+			  const Loans &object, const clang::Stmt *at, State &state);
 	void check_aliases(const Call &call, State &state);
 	Loans substitute(const Place &place, const Call &call, State &state);
 	void apply(const Summary &summary, const Call &call, State &state);

@@ -140,6 +140,8 @@ struct State {
 	std::map<Alive, const clang::Stmt *> alive = {};
 	/// Results of calls that take an argument only if they succeed, and what they may have taken.
 	std::map<const clang::ValueDecl *, std::set<Place>> pending = {};
+	/// Variables of the function around a closure that the closure has set on every path.
+	std::set<const clang::ValueDecl *> set = {};
 	bool reached = false;
 
 	bool operator==(const State &) const = default;
@@ -147,10 +149,13 @@ struct State {
 	{
 		if (!other.reached)
 			return;
-		if (reached)
+		if (reached) {
 			std::erase_if(hollow, [&](const Place &place) { return !other.hollow.contains(place); });
-		else
+			std::erase_if(set, [&](const clang::ValueDecl *one) { return !other.set.contains(one); });
+		} else {
 			hollow = other.hollow;
+			set = other.set;
+		}
 		reached = true;
 		for (const auto &[place, loans] : other.held)
 			add(held[place], loans);

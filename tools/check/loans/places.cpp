@@ -63,6 +63,8 @@ void Flow::store(const Loans &to, Loans what, const Stmt *at, State &state)
 	if (to.size() == 1 && !to.begin()->place.passes(Step::Content)) {
 		const Place &place = to.begin()->place;
 
+		if (place.root && place.steps.empty() && !is_own(place.root))
+			state.set.insert(place.root);
 		std::erase_if(state.held, [&](const auto &entry) { return place.contains(entry.first); });
 		if (!what.empty())
 			state.held[place] = what;

@@ -2,6 +2,7 @@
 #include <clang/AST/ASTContext.h>
 
 #include "loans/flow.hpp"
+#include "loans/types.hpp"
 #include "unit.hpp"
 
 namespace kxx::check::loans {
@@ -25,6 +26,19 @@ void Flow::use_moved(const Place &place, const Expr *at, State &state)
 		    { unit_.step(move->second->getBeginLoc(), "it is moved here") });
 }
 
+/// Whether the statement is a call that gets the guard of the place to release its lock for a while: a wait.
+static bool releases(const Stmt *statement, const Place &place)
+{
+	const auto *call = dyn_cast<CXXMemberCallExpr>(statement);
+
+	if (!call || !place.root || !is_guard(place.root->getType()))
+		return false;
+	for (const Expr *argument : call->arguments())
+		if (const auto *name = dyn_cast<DeclRefExpr>(strip(argument)); name && name->getDecl() == place.root)
+			return true;
+	return false;
+}
+
 void Flow::use(const Loans &loans, const Stmt *at, const std::string &who, const char *how, State &,
 	       const VarDecl *variable)
 {
@@ -38,15 +52,18 @@ void Flow::use(const Loans &loans, const Stmt *at, const std::string &who, const
 		SourceLocation ended = scope ? static_cast<const VarDecl *>(loan.end)->getLocation()
 					     : static_cast<const Stmt *>(loan.end)->getBeginLoc();
 		SourceLocation used = at ? at->getBeginLoc() : variable->getLocation();
-		bool loop = who.starts_with("__begin") || who.starts_with("__end") || who.starts_with("__range");
 		std::string name = loan.place.name();
+		std::string step = "'" + name + "' " + ends[static_cast<int>(loan.why)];
+		if (loan.why == End::Changed && releases(static_cast<const Stmt *>(loan.end), loan.place))
+			step = "the lock is released here, and others may change '" + name + "'";
+		bool loop = who.starts_with("__begin") || who.starts_with("__end") || who.starts_with("__range");
 
 		if (loop) {
 			say("ended-loan", used,
 			    "the loop over '" + name + "' goes on after its body has " +
 				    (loan.why == End::Moved ? "moved '" : "changed '") + name + "'",
 			    "leave the loop after the change, collect the changes first, or use a cursor",
-			    { unit_.step(ended, "'" + name + "' " + ends[static_cast<int>(loan.why)]) });
+			    { unit_.step(ended, step) });
 			return;
 		}
 		say("ended-loan", used,
@@ -54,7 +71,7 @@ void Flow::use(const Loans &loans, const Stmt *at, const std::string &who, const
 			    "' ended",
 		    scope ? "let '" + name + "' live longer, or keep a copy"
 			  : "borrow again after the change, or copy what is needed before it",
-		    { borrowed_at(loan), unit_.step(ended, "'" + name + "' " + ends[static_cast<int>(loan.why)]) });
+		    { borrowed_at(loan), unit_.step(ended, step) });
 		return;
 	}
 }

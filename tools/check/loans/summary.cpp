@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0
 #include "loans/summary.hpp"
 
+#include <utility>
+
 #include <clang/AST/DeclTemplate.h>
 
 #include "loans/flow.hpp"
@@ -39,9 +41,15 @@ const Summary *Summaries::of_closure(clang::QualType type)
 		return at->second.get();
 	auto all = std::make_unique<Summary>();
 
+	bool first = true;
+
 	auto include = [&](const clang::FunctionDecl *body) {
 		const Summary &one = of(body);
 
+		if (std::exchange(first, false))
+			all->set = one.set;
+		else
+			std::erase_if(all->set, [&](const clang::ValueDecl *each) { return !one.set.contains(each); });
 		all->known |= one.known;
 		all->changed.insert(one.changed.begin(), one.changed.end());
 		all->read.insert(one.read.begin(), one.read.end());

@@ -27,6 +27,8 @@ struct Summary {
 	std::map<Place, const clang::Stmt *> read = {};
 	/// What is stored where: (where, a pointer to what).
 	std::set<std::pair<Place, Place>> stored = {};
+	/// The variables of the function around a closure that the closure sets on every path.
+	std::set<const clang::ValueDecl *> set = {};
 };
 
 /// Makes summaries of the module's own functions when they are asked for.

@@ -148,7 +148,9 @@ private:
 		}
 		if (!returns_.may_be_null(callee))
 			return std::nullopt;
-		if (const Expr *object = object_of(call))
+		if (const Expr *object = object_of(call)) {
+			if (never_empty(object))
+				return std::nullopt;
 			for (auto place = place_of(object); place;) {
 				if (state.asked.contains(*place))
 					return std::nullopt;
@@ -156,7 +158,28 @@ private:
 					break;
 				place->steps.pop_back();
 			}
+		}
 		return Doubt{ call, callee };
+	}
+
+	/// Whether the object is the result of a function that never returns an empty one, or is inside of that result.
+	static bool never_empty(const Expr *object)
+	{
+		auto place = place_of(object);
+		const auto *variable = place ? dyn_cast_or_null<VarDecl>(place->root) : nullptr;
+		bool found = false;
+
+		if (!variable || !variable->getInit())
+			return false;
+		each_part(variable->getInit(), [&](const Expr *part) {
+			if (const auto *call = dyn_cast<CallExpr>(part))
+				found |= call->getDirectCallee() &&
+					 loans::has_word(call->getDirectCallee(), "never_empty");
+		});
+		const auto *call = dyn_cast<CallExpr>(bare(variable->getInit()));
+		const Expr *outer = call ? object_of(call) : nullptr;
+
+		return found || (outer && never_empty(outer));
 	}
 
 	void statement(const Stmt *statement, State &state) override
