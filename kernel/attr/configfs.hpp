@@ -55,8 +55,8 @@ struct DefaultGroups {};
 /// be in only one place at a time: otherwise mkdir fails with EBUSY. While there are items, the
 /// module stays loaded; an open attribute does not keep the module loaded.
 ///
-/// The class lists its files with a public `using Attributes = configfs::Attributes<…>`. Several
-/// tasks may call their functions at once, from the return of make_item() until the item is
+/// The class lists its files with a public `using Attributes = configfs::Attributes<…>`, declared
+/// after the data members that it names. Several tasks may call their functions at once, from the return of make_item() until the item is
 /// dropped.
 ///
 /// The argument of make_item() is the item's name: keep a copy if you need it.

@@ -51,7 +51,7 @@ public:
 	/// ECONNREFUSED: nobody received an earlier one; ENOMEM, ENOBUFS.
 	Result<usize> send_to(Span<const u8> data, const SocketAddr &to) const __sleeps { return send(data, 0, &to); }
 	/// Waits for a message. After shutdown(), returns an empty one. Errors: ERESTARTSYS, EINTR:
-	/// a signal came.
+	/// a signal came, or this is a thread that is told to stop.
 	Result<Datagram> receive_from(Span<u8> into) const __sleeps { return receive_from(into, 0); }
 	/// Receives a waiting message. Errors: EAGAIN: no message waits.
 	Result<Datagram> try_receive_from(Span<u8> into) const __sleeps

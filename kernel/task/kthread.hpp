@@ -145,9 +145,10 @@ private:
 /// (kernel/base/share.hpp). A lambda must capture nothing, since captures could not be checked. The
 /// function returns nothing, an int, or a Result of either; stop() returns that value.
 ///
-/// A function that never checks should_stop() keeps the owner waiting. It may return early. A
-/// thread that is stopped before it has run never calls the function: stop() returns EINTR, and the
-/// owner destroys the arguments.
+/// A function that never checks should_stop() keeps the owner waiting. So does one in a wait that
+/// nothing interrupts, such as Completion::wait(); a stop request ends those that a signal ends, such
+/// as a wait for a message. The function may return early. A thread that is stopped before it has run
+/// never calls the function: stop() returns EINTR, and the owner destroys the arguments.
 ///
 /// The thread must not destroy its own Kthread: it would wait for its own end. So if an object
 /// holds the Kthread, the thread must not own an Arc of that object, which might be the last; an
