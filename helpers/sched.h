@@ -20,7 +20,9 @@ static __always_inline struct task_struct *kxx_current(void)
 
 static __always_inline void kxx_get_task_comm(char *buffer, struct task_struct *task)
 {
-	strscpy_pad(buffer, task->comm, TASK_COMM_LEN);
+	/* strscpy_pad() would bring fortify's panics, which nothing can reach. */
+	memcpy(buffer, task->comm, TASK_COMM_LEN);
+	buffer[TASK_COMM_LEN - 1] = '\0';
 }
 
 static __always_inline unsigned int kxx_task_flags(const struct task_struct *task)

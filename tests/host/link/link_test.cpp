@@ -84,6 +84,8 @@ TEST(Names, LongOnesOfFunctionsInTwoPartsAreShortened)
 	EXPECT_EQ(renamed.at(name + ".cold"), fresh + ".cold");
 	const std::string deleting = "_ZN5ThingI" + arguments + "ED0Ev";
 	EXPECT_TRUE(shorter_names({ deleting + ".cold" }).at(deleting).ends_with("_D0Ev"));
+	const std::string coroutine = "_ZN5Thing5serveEP" + arguments + "5FrameE58_ZN5Thing5serveEv.Frame.actor";
+	EXPECT_TRUE(shorter_names({ coroutine + ".cold" }).at(coroutine).ends_with(".actor"));
 }
 
 TEST(Names, ThatDifferAtTheirEndStayDifferent)

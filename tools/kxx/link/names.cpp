@@ -47,6 +47,9 @@ std::map<std::string, std::string> shorter_names(const std::set<std::string> &sy
 		// The object gate lets these call operator delete.
 		if (parent.substr(0, parent.find('.')).ends_with("D0Ev"))
 			fresh += "_D0Ev";
+		// kxx check knows the body of a coroutine by this.
+		if (parent.ends_with(".actor"))
+			fresh += ".actor";
 		renamed[parent] = fresh;
 		renamed[symbol] = fresh + symbol.substr(end);
 	}
