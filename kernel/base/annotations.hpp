@@ -44,6 +44,9 @@
 /// On a function's parameter that is a callable: the function returns success right after a call of it. So what every
 /// call of it sets is as good as after that call.
 #define __called_last __attribute__((annotate("kxx::called_last")))
+/// On a parameter of an assertion: what is true, or an error, after the call.
+#define __is_true __attribute__((annotate("kxx::is_true")))
+#define __is_error __attribute__((annotate("kxx::is_error")))
 /// On a view that stays good while its container changes.
 #define __stable_view [[clang::annotate("kxx::stable_view")]]
 /// On a coroutine, which keeps references to the arguments it was called with.
@@ -108,6 +111,8 @@
 #define __ends_loans
 #define __taken_if_ok
 #define __called_last
+#define __is_true
+#define __is_error
 #define __stable_view
 #define __keeps_arguments
 #define __atomic_region

@@ -307,7 +307,7 @@ struct Borrows<Template<Parts...>> : BorrowsLike<Parts...> {};
 ///     #include <kernel/task/kthread.hpp>
 ///
 ///     static constinit Atomic<u32> rounds{ 0 };
-///     // SAFETY: a static.
+///     // SAFETY: a static is never destroyed.
 ///     Outlives<Atomic<u32>> counter(unsafe, &rounds);
 ///     auto thread = TRY(Kthread::run(fmt("example_shares"), [](const ThisKthread &, Atomic<u32> *counter) {
 ///             counter->inc();

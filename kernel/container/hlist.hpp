@@ -40,7 +40,8 @@ class RcuHashTable;
 ///     };
 ///     HList<Box<Entry>, &Entry::link> entries;
 ///     entries.push_front(TRY(make_box<Entry>(GFP_KERNEL, 1u)));
-///     test.expect_eq(entries.front()->number, 1u);
+///     for (const Entry &entry : entries)
+///             test.expect_eq(entry.number, 1u);
 class HListLink {
 public:
 	[[gnu::always_inline]] constexpr HListLink()

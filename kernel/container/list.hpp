@@ -37,7 +37,8 @@ class List;
 ///     };
 ///     List<Box<Job>, &Job::link> jobs;
 ///     jobs.push_back(TRY(make_box<Job>(GFP_KERNEL, 1u)));
-///     test.expect_eq(jobs.front()->number, 1u);
+///     if (const Job *first = jobs.front())
+///             test.expect_eq(first->number, 1u);
 class ListLink {
 public:
 	[[gnu::always_inline]] constexpr ListLink()

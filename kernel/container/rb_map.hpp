@@ -47,8 +47,8 @@ struct RbMapNode {
 ///     auto node = std::move(room).write(7u, 70u); // under it
 ///     TRY(users.insert(std::move(node)));
 ///     TRY(users.insert(TRY(Users::make_node(GFP_KERNEL, 8u, 80u))));
-///     test.expect_eq(*users.find(7u), 70u);
-///     *users.find(8u) += 1;
+///     if (u64 *bytes = users.find(8u))
+///             *bytes += 1;
 ///     test.expect_eq(TRY(users.remove(8u)), 81u);
 template <typename K, typename V>
 class RbMap {

@@ -129,7 +129,8 @@ private:
 ///     if (Extent *extent = extents.find(20u))
 ///             extent->pages = 4;
 ///     auto at = extents.lower_bound(11u);
-///     test.expect_eq(at.get()->pages, 4u);
+///     const Extent *behind = at.get();
+///     test.expect(behind && behind->pages == 4);
 ///     auto removed = TRY(extents.remove(10u));
 ///     test.expect_eq(removed->start, 10u);
 template <typename P, auto link, auto key>

@@ -421,7 +421,8 @@ template <typename T, typename... Fields>
 ///     Slot<u32> slot;
 ///     test.expect(!slot.get());
 ///     TRY(slot.emplace(in_place::value<u32>(5u)));
-///     test.expect_eq(*slot.get(), 5u);
+///     if (const u32 *number = slot.get())
+///             test.expect_eq(*number, 5u);
 ///     slot.reset();
 ///     test.expect(!slot.get());
 template <typename T>

@@ -28,9 +28,10 @@ namespace kernel {
 ///     LockedBy<u32, QueueLock> position(lock, 5u);
 ///     {
 ///             auto held = lock.lock();
-///             if (u32 *mine = position.get(held))
-///                     *mine += 1;
-///             test.expect_eq(*position.get(held), 6u);
+///             u32 *mine = position.get(held);
+///             TRY(test.require(mine));
+///             *mine += 1;
+///             test.expect_eq(*mine, 6u);
 ///     }
 ///     auto wrong = other.lock();
 ///     test.expect_null(position.get(wrong));

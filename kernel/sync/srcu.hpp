@@ -179,8 +179,9 @@ struct SrcuDomain {
 ///     state.lock()->limit.replace(TRY(make_rcu_box<u32>(GFP_KERNEL, 1u)));
 ///     {
 ///             auto limit = rcu::unlocked(state, &State::limit).read();
-///             TRY(test.require(limit.get()));
-///             test.expect_eq(*limit.get(), 1u);
+///             const u32 *most = limit.get();
+///             TRY(test.require(most));
+///             test.expect_eq(*most, 1u);
 ///     }
 ///     auto old = state.lock()->limit.take();
 ///     old.wait(); // no reader is left, the object is destroyed

@@ -184,7 +184,7 @@ public:
 	}
 	/// Expects a Result with exactly this error.
 	template <typename T>
-	bool expect_error(const Result<T> &result, Error wanted, Place place = Place::current()) const
+	bool expect_error(const Result<T> &result __is_error, Error wanted, Place place = Place::current()) const
 	{
 		if (result.is_error() && result.error() == wanted) [[likely]]
 			return true;
@@ -195,7 +195,7 @@ public:
 	/// Requires a true condition, without which the rest of the case makes no sense:
 	/// TRY(test.require(…)).
 	template <typename T>
-	Result<> require(const T &value, Place place = Place::current()) const
+	Result<> require(const T &value __is_true, Place place = Place::current()) const
 	{
 		return required(expect(static_cast<bool>(value), place));
 	}
@@ -249,7 +249,7 @@ public:
 	}
 	/// Requires a Result with this error.
 	template <typename T>
-	Result<> require_error(const Result<T> &result, Error wanted, Place place = Place::current()) const
+	Result<> require_error(const Result<T> &result __is_error, Error wanted, Place place = Place::current()) const
 	{
 		return required(expect_error(result, wanted, place));
 	}

@@ -31,7 +31,8 @@ namespace kernel {
 ///     test.expect(version.get() == nullptr);
 ///     test.expect(version.populate(3u));
 ///     test.expect(!version.populate(4u));
-///     test.expect_eq(*version.get(), 3u);
+///     const u32 *known = version.get();
+///     test.expect(known && *known == 3);
 template <typename T>
 class __owner(T) SetOnce {
 	enum class State : u32 { Empty, Filling, Full };

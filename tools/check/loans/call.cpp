@@ -119,6 +119,10 @@ void Flow::pass_arguments(const FunctionDecl *callee, const Arguments &arguments
 		if (keeps && lends)
 			add(*keeps, borrowed(argument, type, at, state));
 		Value value = get(argument, state);
+		// What a call that failed did not take is still there.
+		if (has_word(parameter, "is_error"))
+			if (const auto *failed = dyn_cast<CallExpr>(strip(argument)))
+				revive(taken_if_ok(failed, state), state);
 		if (!neutral && (type->isReferenceType() || type->isPointerType()))
 			use(type->isPointerType() ? value.points : value.places, argument, "the argument",
 			    "handed over", state);

@@ -88,18 +88,24 @@ void Flow::watch(const Watcher &watcher)
 	watcher_ = nullptr;
 }
 
+/// What a call has taken only if its result is a success.
+Loans Flow::taken_if_ok(const CallExpr *call, State &state)
+{
+	const FunctionDecl *callee = call->getDirectCallee();
+	std::size_t first = isa<CXXOperatorCallExpr>(call) && isa_and_nonnull<CXXMethodDecl>(callee) ? 1 : 0;
+	Loans taken;
+
+	for (std::size_t i = first; callee && i < call->getNumArgs(); i++)
+		if (i - first < callee->getNumParams() && has_word(callee->getParamDecl(i - first), "taken_if_ok"))
+			add(taken, get(call->getArg(i), state).places);
+	return taken;
+}
+
 /// Remembers what a call has taken only if its result is a success.
 void Flow::await_success(const VarDecl *result, const CallExpr *call, State &state)
 {
-	const FunctionDecl *callee = call->getDirectCallee();
-	std::size_t first = isa<CXXOperatorCallExpr>(call) && isa<CXXMethodDecl>(callee) ? 1 : 0;
-
-	if (!callee)
-		return;
-	for (std::size_t i = first; i < call->getNumArgs(); i++)
-		if (i - first < callee->getNumParams() && has_word(callee->getParamDecl(i - first), "taken_if_ok"))
-			for (const Loan &loan : get(call->getArg(i), state).places)
-				state.pending[result].insert(loan.place);
+	for (const Loan &loan : taken_if_ok(call, state))
+		state.pending[result].insert(loan.place);
 }
 
 /// Whether it is Result's get(), which returns null if there is no value.

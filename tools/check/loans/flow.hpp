@@ -71,6 +71,7 @@ private:
 	void leave(State &state);
 	void check_bound(const Loan &loan, clang::QualType type, const clang::Stmt *at);
 	bool is_lent(const clang::VarDecl *parameter) const;
+	Loans taken_if_ok(const clang::CallExpr *call, State &state);
 	void await_success(const clang::VarDecl *result, const clang::CallExpr *call, State &state);
 	void refine(const clang::CFGBlock *from, const clang::CFGBlock *to, State &state);
 

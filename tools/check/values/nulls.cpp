@@ -272,6 +272,8 @@ private:
 				forget_doubt(binary->getRHS(), state);
 			}
 		});
+		if (parameter && loans::has_word(parameter, "is_true"))
+			forget_doubt(argument, state);
 		if (auto place = place_of(argument))
 			if (auto known = state.doubts.find(*place);
 			    known != state.doubts.end() &&
