@@ -11,6 +11,7 @@
 #include <clang/Tooling/Tooling.h>
 #include <llvm/Support/VirtualFileSystem.h>
 
+#include "loans/types.hpp"
 #include "rule.hpp"
 #include "unit.hpp"
 
@@ -101,6 +102,7 @@ public:
 	{
 		if (compiler_.getDiagnostics().hasErrorOccurred())
 			return;
+		loans::forget_classes();
 		Unit unit(compiler_, job_, answer_);
 
 		for (const std::unique_ptr<Analysis> &analysis : analyses_)

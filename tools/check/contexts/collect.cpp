@@ -48,19 +48,32 @@ private:
 	const std::string &id(const FunctionDecl *function)
 	{
 		function = function->getCanonicalDecl();
-		std::string &known = ids_[function];
+		if (const auto known = ids_.find(function); known != ids_.end())
+			return known->second;
+		std::string name = linked_name(function);
+		// Of two lambdas in one function, or two functions of one name in unnamed namespaces.
+		if (!function->isExternallyVisible() || name.find('$') != std::string::npos) {
+			const Place place = unit_.place(function->getLocation());
 
-		if (known.empty()) {
-			known = names_.getName(function);
-			if (known.empty())
-				known = function->getQualifiedNameAsString();
-			// Of two lambdas in one function, or two functions of one name in unnamed namespaces.
-			if (!function->isExternallyVisible() || known.find('$') != std::string::npos)
-				known += "@" + unit_.place(function->getLocation()).file + ":" +
-					 std::to_string(unit_.place(function->getLocation()).line) + ":" +
-					 std::to_string(unit_.place(function->getLocation()).column);
+			name += "@" + place.file + ":" + std::to_string(place.line) + ":" +
+				std::to_string(place.column);
 		}
-		return known;
+		return ids_[function] = std::move(name);
+	}
+
+	/// The name for the linker. That of a lambda is made of the function around it: clang's own may crash (22.1).
+	std::string linked_name(const FunctionDecl *function)
+	{
+		const auto *method = dyn_cast<CXXMethodDecl>(function);
+		const DeclContext *around = method && method->getParent()->isLambda()
+						    ? method->getParent()->getDeclContext()->getNonTransparentContext()
+						    : nullptr;
+
+		if (around)
+			return (isa<FunctionDecl>(around) ? id(cast<FunctionDecl>(around)) : std::string()) +
+			       "$lambda " + function->getType().getAsString();
+		std::string name = names_.getName(function);
+		return name.empty() ? function->getQualifiedNameAsString() : name;
 	}
 
 	void reach(const FunctionDecl *function)

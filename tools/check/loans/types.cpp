@@ -45,11 +45,23 @@ bool is_lock(clang::QualType type)
 	return record && record->hasAttr<clang::CapabilityAttr>();
 }
 
+/// What is known of the classes of one file. The next one has classes of its own, which may lie at the same addresses.
+struct KnownClasses {
+	std::map<const clang::CXXRecordDecl *, bool> can_point = {}, task_bound = {};
+};
+
+static KnownClasses known_classes;
+
+void forget_classes()
+{
+	known_classes = {};
+}
+
 static bool element_can_point(clang::QualType type);
 
 static bool class_can_point(const clang::CXXRecordDecl *record)
 {
-	static std::map<const clang::CXXRecordDecl *, bool> known;
+	auto &known = known_classes.can_point;
 
 	if (!record || !(record = record->getDefinition()) || record->isDependentContext())
 		return true;
@@ -95,7 +107,7 @@ bool can_point(clang::QualType type)
 
 bool is_task_bound(clang::QualType type)
 {
-	static std::map<const clang::CXXRecordDecl *, bool> known;
+	auto &known = known_classes.task_bound;
 
 	if (type->isReferenceType())
 		return false;

@@ -10,6 +10,8 @@
 
 namespace kxx::check::loans {
 
+/// Forgets what is known of classes, before the next file is looked at.
+void forget_classes();
 /// A class that owns what its accessors return (`__owner`).
 bool is_owner(clang::QualType type);
 /// A pointer, or the handle of a coroutine, which is one to its frame.
