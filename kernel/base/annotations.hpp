@@ -55,7 +55,8 @@
 #define __atomic_region [[clang::annotate("kxx::atomic_region")]]
 /// On a function that the kernel calls in this context: "task", "softirq" or "hardirq".
 #define __runs_in(context) __attribute__((annotate("kxx::runs_in:" context)))
-/// On a function that waits until the callback of the member that it is called on has returned.
+/// On a function that waits until the callback of the member that it is called on has returned: of a queue, those of
+/// all its items; of a thread, its function.
 #define __waits_for_callback __attribute__((annotate("kxx::waits_for_callback")))
 /// On a function of a callback member, or on a parameter that is one: its callback may run from this call on.
 #define __starts_callback __attribute__((annotate("kxx::starts_callback")))

@@ -214,7 +214,7 @@ public:
 		::kxx_hrtimer_begin(&raw_, expired<function, self>, Clock::id, detail::hr_absolute<context>);
 		place_.enter(kind_);
 	}
-	~HrTimer()
+	~HrTimer() __waits_for_callback
 	{
 		place_.leave();
 		shutdown();

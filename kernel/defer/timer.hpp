@@ -89,7 +89,7 @@ public:
 		::kxx_timer_init(&raw_, expired<function, self>, static_cast<u32>(kind), Class::name, &Class::key);
 		place_.enter(kind_);
 	}
-	~Timer()
+	~Timer() __waits_for_callback
 	{
 		place_.leave();
 		shutdown();

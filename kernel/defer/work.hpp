@@ -161,7 +161,7 @@ public:
 		::kxx_init_work(&raw_, detail::run_member<function, self>, Class::name, &Class::key);
 		place_.enter(kind_);
 	}
-	~Work()
+	~Work() __waits_for_callback
 	{
 		place_.leave();
 		shutdown();
@@ -242,7 +242,7 @@ public:
 		detail::init(raw_, detail::run_delayed_member<function, self>, Class::name, &Class::key);
 		place_.enter(kind_);
 	}
-	~DelayedWork()
+	~DelayedWork() __waits_for_callback
 	{
 		place_.leave();
 		shutdown();

@@ -220,7 +220,7 @@ public:
 	{
 	}
 	Workqueue &operator=(Workqueue &&) = delete;
-	~Workqueue() __sleeps
+	~Workqueue() __sleeps __waits_for_callback
 	{
 		if (queue_)
 			detail::destroy_queue({ queue_, delays_ });
@@ -367,13 +367,13 @@ public:
 	/// for delays. Do not call it from an item of this queue, which would wait for itself.
 	///
 	/// Context: process; may sleep.
-	void flush() const __sleeps { ::__flush_workqueue(queue_); }
+	void flush() const __sleeps __waits_for_callback { ::__flush_workqueue(queue_); }
 	/// Waits until the queue is empty. It is not const: only the queue's own items may enqueue
 	/// during the wait; the kernel warns about any other caller, whose item may never run. Do
 	/// not call it from an item of this queue, which would wait for itself.
 	///
 	/// Context: process; may sleep.
-	void drain() __sleeps { ::drain_workqueue(queue_); }
+	void drain() __sleeps __waits_for_callback { ::drain_workqueue(queue_); }
 	/// Changes how many items may run at once, per CPU: 1 to 512.
 	///
 	/// Errors: EINVAL: `most` is out of range, or the queue is ordered.

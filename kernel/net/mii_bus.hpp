@@ -278,7 +278,7 @@ private:
 		::kxx_mii_bus_set_access(raw, detail::mdio_c22<Access>, detail::mdio_c45<Access>, From::read,
 					 From::write, From::read_c45, From::write_c45);
 	}
-	void destroy();
+	void destroy() __sleeps;
 	static void unregister(::mii_bus *raw);
 	static void stop(::list_head &place)
 	{
@@ -330,7 +330,7 @@ void MiiBus<Access, name>::unregister(::mii_bus *raw)
 }
 
 template <typename Access, Literal name>
-void MiiBus<Access, name>::destroy()
+void MiiBus<Access, name>::destroy() __sleeps
 {
 	using Private = typename Calls::Private;
 

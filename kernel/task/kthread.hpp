@@ -208,7 +208,7 @@ public:
 		std::swap(record_, old.record_);
 		return *this;
 	}
-	[[gnu::always_inline]] ~Kthread()
+	[[gnu::always_inline]] ~Kthread() __waits_for_callback
 	{
 		if (record_)
 			end();
@@ -219,14 +219,14 @@ public:
 	///
 	/// Errors: EINTR: it never ran; those of the function.
 	/// Context: process; may sleep.
-	Result<int> stop() __sleeps;
+	Result<int> stop() __sleeps __waits_for_callback;
 
 	/// Asks the thread to park itself and waits until it has done so.
 	///
 	/// Errors: ESRCH: its function has returned; EBUSY: it is parked, or another caller is
 	/// parking it.
 	/// Context: process; may sleep. Not by the thread itself.
-	Result<> park() const __sleeps;
+	Result<> park() const __sleeps __waits_for_callback;
 	/// Lets the thread continue. It has no effect on a thread that is not parked.
 	///
 	/// Context: process; may sleep.

@@ -126,6 +126,7 @@ private:
 	std::uint64_t variables_ = 0;
 	std::uint64_t temporaries_ = 0;
 	unsigned expressions_ = 0;
+	unsigned loops_ = 0;
 	std::set<const clang::FieldDecl *> tested_fields_;
 	std::set<const clang::FieldDecl *> counted_fields_;
 };
@@ -140,6 +141,7 @@ public:
 
 	void collect()
 	{
+		find_named();
 		for (const clang::FunctionDecl *function : unit_.users_functions())
 			number(function);
 		for (const clang::CXXRecordDecl *record : unit_.users_classes())
@@ -176,6 +178,8 @@ public:
 					     .calls = {},
 					     .stops = {},
 					     .tested = {} });
+		if (const auto *constructor = dyn_cast<clang::CXXConstructorDecl>(definition))
+			graph_.functions[number].makes = class_key(constructor->getParent());
 		waiting_.push_back({ definition, number });
 		return number;
 	}
@@ -205,6 +209,7 @@ public:
 			  .calls = {},
 			  .stops = {},
 			  .tested = {} });
+		graph_.functions[number].ends = class_key(record);
 		if (definition && definition->getBody())
 			waiting_.push_back({ definition, number });
 		std::vector<Call> calls;
@@ -231,6 +236,43 @@ public:
 
 		own.insert(own.end(), calls.begin(), calls.end());
 		return number;
+	}
+
+	/// The same text for a class in all files of the module, and for no other class.
+	std::string class_key(const clang::CXXRecordDecl *record)
+	{
+		return (record->isExternallyVisible() ? "" : prefix_) +
+		       clang::QualType(unit_.context().getCanonicalTagType(record)).getAsString();
+	}
+
+	/// Functions whose address is taken: callbacks, and what pointers call.
+	void find_named()
+	{
+		struct Visitor : clang::DynamicRecursiveASTVisitor {
+			std::set<const clang::FunctionDecl *> named;
+			std::set<const clang::Expr *> called;
+
+			Visitor() { ShouldVisitTemplateInstantiations = true; }
+			bool VisitCallExpr(clang::CallExpr *call) override
+			{
+				called.insert(call->getCallee()->IgnoreParenImpCasts());
+				return true;
+			}
+			bool VisitDeclRefExpr(clang::DeclRefExpr *name) override
+			{
+				if (const auto *function = dyn_cast<clang::FunctionDecl>(name->getDecl());
+				    function && !called.contains(name))
+					named.insert(function);
+				return true;
+			}
+		} visitor;
+
+		for (clang::Decl *declaration : unit_.context().getTranslationUnitDecl()->decls())
+			if (unit_.is_users(declaration->getLocation()))
+				visitor.TraverseDecl(declaration);
+		for (const clang::FunctionDecl *function : visitor.named)
+			if (std::string name = link_name(function); !name.empty())
+				graph_.named_only.insert(std::move(name));
 	}
 
 	/// The name by which a function is called from other files, or through a vtable.
@@ -313,11 +355,14 @@ bool Body::TraverseStmt(const clang::Stmt *statement)
 			temporaries_ = before;
 		return true;
 	}
+	const bool loop = isa<clang::ForStmt, clang::WhileStmt, clang::DoStmt, clang::CXXForRangeStmt>(statement);
 	const bool scope = isa<clang::CompoundStmt, clang::IfStmt, clang::ForStmt, clang::WhileStmt, clang::SwitchStmt,
 			       clang::CXXForRangeStmt>(statement);
 	const std::uint64_t before = variables_;
 
+	loops_ += loop;
 	clang::ConstDynamicRecursiveASTVisitor::TraverseStmt(statement);
+	loops_ -= loop;
 	if (scope)
 		variables_ = before;
 	return true;
@@ -345,6 +390,7 @@ void Body::uses_stack(clang::QualType type, const std::string &what, bool tempor
 
 void Body::add(Call call)
 {
+	call.in_loop = loops_;
 	own().calls.push_back(std::move(call));
 }
 

@@ -13,6 +13,11 @@ void Graph::join()
 		for (const std::string &name : functions[i].overrides)
 			overriders_[name].push_back(static_cast<int>(i));
 	}
+	callers_.resize(functions.size());
+	for (std::size_t i = 0; i < functions.size(); i++)
+		for (const Call &call : functions[i].calls)
+			for (int target : targets(call))
+				callers_[target].push_back({ static_cast<int>(i), call.in_loop });
 }
 
 std::vector<int> Graph::targets(const Call &call) const
@@ -27,6 +32,38 @@ std::vector<int> Graph::targets(const Call &call) const
 		if (auto known = overriders_.find(call.name); known != overriders_.end())
 			found.insert(found.end(), known->second.begin(), known->second.end());
 	return found;
+}
+
+bool Graph::runs_once(int function) const
+{
+	std::set<int> seen;
+
+	while (seen.insert(function).second) {
+		const std::vector<Caller> &callers = callers_[function];
+
+		if (functions[function].link_name == "init_module")
+			return true;
+		if (callers.size() != 1 || callers.front().in_loop ||
+		    named_only.contains(functions[function].link_name))
+			return false;
+		function = callers.front().function;
+	}
+	return false;
+}
+
+bool Graph::is_of_one_object(const Function &destruction) const
+{
+	unsigned made = 0;
+
+	if (destruction.ends.empty())
+		return false;
+	for (std::size_t i = 0; i < functions.size(); i++)
+		if (functions[i].makes == destruction.ends && !callers_[i].empty()) {
+			if (!runs_once(static_cast<int>(i)))
+				return false;
+			made++;
+		}
+	return made == 1;
 }
 
 bool Graph::is_limited(const Function &caller, const Call &call) const

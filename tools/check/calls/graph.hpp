@@ -36,6 +36,8 @@ struct Call {
 	bool users = false;
 	/// Whether this is not a call but a member that is destroyed with its object.
 	bool destroys_member = false;
+	/// Whether it stands in a loop.
+	bool in_loop = false;
 	/// The caller's parameters that are passed on changed.
 	std::vector<Passed> stepped;
 };
@@ -70,6 +72,9 @@ struct Function {
 	std::set<unsigned> tested_for_zero;
 	/// Whether it counts in a member how deep it is, and compares that with a constant.
 	bool counts_depth = false;
+	/// The class whose object a constructor makes, and the one whose object a destruction destroys; else empty.
+	std::string makes;
+	std::string ends;
 };
 
 /// The functions of a module that the user's functions reach.
@@ -82,10 +87,24 @@ struct Graph {
 	std::vector<int> targets(const Call &call) const;
 	/// Whether the depth of recursion through this call is limited by a counter.
 	bool is_limited(const Function &caller, const Call &call) const;
+	/// Whether it destroys an object of a class of which the module makes only one: when it is loaded, at one place,
+	/// and in no loop.
+	bool is_of_one_object(const Function &destruction) const;
+
+	/// The link names of functions that somebody names without calling them.
+	std::set<std::string> named_only;
 
 private:
+	/// A function, and whether the call of it is in a loop.
+	struct Caller {
+		int function;
+		bool in_loop;
+	};
+	bool runs_once(int function) const;
+
 	std::map<std::string, std::vector<int>> named_;
 	std::map<std::string, std::vector<int>> overriders_;
+	std::vector<std::vector<Caller>> callers_;
 };
 
 /// Unbounded recursion.

@@ -112,12 +112,16 @@ std::vector<Edge> way(const std::vector<std::vector<Edge>> &edges, const std::ve
 void check_recursion(const Graph &graph, std::vector<Finding> &findings)
 {
 	std::vector<std::vector<Edge>> edges(graph.functions.size());
+	std::vector<bool> of_one_object(graph.functions.size());
 
+	for (std::size_t i = 0; i < graph.functions.size(); i++)
+		of_one_object[i] = graph.is_of_one_object(graph.functions[i]);
 	for (std::size_t i = 0; i < graph.functions.size(); i++)
 		for (const Call &call : graph.functions[i].calls)
 			if (!graph.is_limited(graph.functions[i], call))
 				for (int to : graph.targets(call))
-					edges[i].push_back({ to, &call });
+					if (!of_one_object[to])
+						edges[i].push_back({ to, &call });
 	const Groups groups(edges);
 	const std::vector<int> &group = groups.of();
 	/// The call of each group that is reported: the first that the user wrote.

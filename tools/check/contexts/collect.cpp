@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0
 #include "contexts/collect.hpp"
 
+#include <algorithm>
 #include <deque>
 #include <set>
 
@@ -14,6 +15,7 @@
 #include "contexts/flags.hpp"
 #include "loans/flow.hpp"
 #include "loans/types.hpp"
+#include "tasks/callbacks.hpp"
 #include "unit.hpp"
 
 namespace kxx::check::contexts {
@@ -31,6 +33,11 @@ public:
 		find_addresses();
 		for (const FunctionDecl *function : unit_.users_functions())
 			reach(function);
+		// Those of the members run in those that the compiler writes.
+		for (const CXXRecordDecl *record : unit_.users_classes())
+			for (const CXXConstructorDecl *constructor : record->ctors())
+				if (!constructor->isCopyOrMoveConstructor())
+					reach(constructor);
 		for (const FunctionDecl *function : unit_.functions())
 			if (!runs_in(function).empty())
 				reach(function);
@@ -106,6 +113,8 @@ private:
 		fact.place = unit_.place(function->getLocation());
 		fact.is_users = is_written && unit_.is_users(function->getLocation());
 		fact.is_lambda = method && method->getParent()->isLambda();
+		fact.is_constructor = isa<CXXConstructorDecl>(function);
+		fact.is_destructor = destructor;
 		fact.declared = declared.effect;
 		fact.promises = (declared.effect == Effect::Atomic && declared.by_attribute) ||
 				promising_.contains(function->getCanonicalDecl());
@@ -128,8 +137,41 @@ private:
 					note(call, state, fact);
 				});
 			destroy_parameters(function, fact);
+			if (const auto *constructor = dyn_cast<CXXConstructorDecl>(function))
+				note_defaults(constructor, fact);
 		}
 		facts_.functions.emplace(fact.id, std::move(fact));
+	}
+
+	/// The members' own initialisers are no part of a constructor's graph.
+	void note_defaults(const CXXConstructorDecl *constructor, FunctionFact &fact)
+	{
+		struct Visitor : ConstDynamicRecursiveASTVisitor {
+			std::vector<loans::Call> calls;
+
+			bool VisitCXXConstructExpr(const CXXConstructExpr *made) override
+			{
+				calls.push_back({ .at = made,
+						  .callee = made->getConstructor(),
+						  .arguments = { made->arg_begin(), made->arg_end() } });
+				return true;
+			}
+			bool VisitCallExpr(const CallExpr *call) override
+			{
+				if (const FunctionDecl *callee = call->getDirectCallee())
+					calls.push_back({ .at = call,
+							  .callee = callee,
+							  .arguments = { call->arg_begin(), call->arg_end() } });
+				return true;
+			}
+			bool TraverseLambdaExpr(const LambdaExpr *) override { return true; }
+		} visitor;
+
+		for (const CXXCtorInitializer *initializer : constructor->inits())
+			if (const auto *given = dyn_cast<CXXDefaultInitExpr>(initializer->getInit()))
+				visitor.TraverseStmt(given->getExpr());
+		for (const loans::Call &call : visitor.calls)
+			note(call, {}, fact);
 	}
 
 	/// Parameters by value end with the function, unless it moves them away.
@@ -173,9 +215,16 @@ private:
 		call.place = std::move(place);
 		call.declared = declared_effect(unit_, part->getDestructor()).effect;
 		if (member)
-			call.destroys_member = member->getQualifiedNameAsString();
+			note_destroyed(member, part->getDestructor(), call);
 		fact.calls.push_back(std::move(call));
 		reach(part->getDestructor());
+	}
+
+	static void note_destroyed(const FieldDecl *member, const FunctionDecl *destructor, CallFact &made)
+	{
+		made.destroys_member = member->getQualifiedNameAsString();
+		if (loans::has_word(destructor, "waits_for_callback"))
+			made.waits_for = made.destroys_member;
 	}
 
 	/// An implicit destructor destroys the members and bases.
@@ -253,8 +302,6 @@ private:
 			at = function_->getLocation();
 		made.place = unit_.place(at);
 		made.is_written = !call.destroyed_member && unit_.is_users(at);
-		if (call.destroyed_member)
-			made.destroys_member = call.destroyed_member->getQualifiedNameAsString();
 		if (callee) {
 			if (callee->getBuiltinID() || callee->isTrivial())
 				return;
@@ -272,6 +319,7 @@ private:
 				made.is_virtual = true;
 			note_flags(call, callee, made);
 			note_passed(call, made);
+			note_handed(call, made);
 			if (auto taken = taking(unit_.context(), callee)) {
 				Acquisition acquisition{ .lock_class = taken->lock.lock_class,
 							 .name = taken->lock.name,
@@ -286,14 +334,22 @@ private:
 					acquisition.instances.insert(describe(loan.place));
 				made.acquires.push_back(std::move(acquisition));
 			}
+			if (call.destroyed_member)
+				note_destroyed(call.destroyed_member, callee, made);
 			if (const auto *member = member_of(call)) {
 				if (loans::has_word(callee, "waits_for_callback"))
 					made.waits_for = member->getQualifiedNameAsString();
-				if (loans::has_word(callee, "empties") && isa<CXXDestructorDecl>(function_))
+				note_waiting(member, callee, made);
+				note_items(member, call);
+				if (loans::has_word(callee, "empties") && isa<CXXDestructorDecl>(function_) &&
+				    isa<MemberExpr>(loans::strip(call.object)))
 					facts_.emptied_members.insert(member->getQualifiedNameAsString());
 			}
 			if (loans::has_word(callee, "waits_for_guards"))
 				note_waits_for_guards(call, state);
+			if (const auto *method = dyn_cast<CXXMethodDecl>(callee);
+			    method && loans::is_kernel_class(method->getParent(), "Kthread"))
+				note_thread(call);
 			reach(callee);
 		}
 		for (const auto &[alive, since] : state.alive)
@@ -301,12 +357,105 @@ private:
 		fact.calls.push_back(std::move(made));
 	}
 
-	/// The member that a method is called on, or null.
+	/// The member that a method is called on, also through an accessor or an owner; or null.
 	static const ValueDecl *member_of(const loans::Call &call)
 	{
-		const auto *member = call.object ? dyn_cast<MemberExpr>(loans::strip(call.object)) : nullptr;
+		if (!call.object)
+			return nullptr;
+		if (const auto *member = dyn_cast<MemberExpr>(loans::strip(call.object)))
+			return member->getMemberDecl();
+		if (call.object_places.size() != 1)
+			return nullptr;
+		const std::vector<loans::Step> &steps = call.object_places.begin()->place.steps;
+		auto last = std::find_if(steps.rbegin(), steps.rend(),
+					 [](const loans::Step &step) { return step.kind == loans::Step::Field; });
 
-		return member ? member->getMemberDecl() : nullptr;
+		return last == steps.rend() ? nullptr : last->field;
+	}
+
+	/// Waiting for somebody's signal, and giving it.
+	static void note_waiting(const ValueDecl *member, const FunctionDecl *callee, CallFact &made)
+	{
+		const auto *method = dyn_cast<CXXMethodDecl>(callee);
+
+		if (!method || !method->getIdentifier() ||
+		    !(loans::is_kernel_class(method->getParent(), "Completion") ||
+		      loans::is_kernel_class(method->getParent(), "WaitQueue")))
+			return;
+		const StringRef name = method->getName();
+		if (name.starts_with("wait") && !name.contains("timeout"))
+			made.awaits = member->getQualifiedNameAsString();
+		else if (name.starts_with("complete") || name.starts_with("wake"))
+			made.wakes = member->getQualifiedNameAsString();
+	}
+
+	/// A queue that gets the items of a member, or of what a parameter refers to.
+	void note_items(const ValueDecl *queue, const loans::Call &call)
+	{
+		Items &items = facts_.items[queue->getQualifiedNameAsString()];
+
+		for (unsigned i = 0; i < call.arguments.size(); i++) {
+			if (!tasks::parameter_starts(call.callee, i))
+				continue;
+			const Expr *item = loans::strip(call.arguments[i]);
+			if (const auto *member = dyn_cast<MemberExpr>(item))
+				items.members.insert(member->getMemberDecl()->getQualifiedNameAsString());
+			else if (const auto *name = dyn_cast<DeclRefExpr>(item))
+				if (const auto *parameter = dyn_cast<ParmVarDecl>(name->getDecl());
+				    parameter &&
+				    parameter->getDeclContext() == static_cast<const DeclContext *>(function_))
+					items.parameters.emplace(id(function_), parameter->getFunctionScopeIndex());
+		}
+	}
+
+	/// Callback members that the callee gets references to.
+	static void note_handed(const loans::Call &call, CallFact &made)
+	{
+		for (unsigned i = 0; i < call.arguments.size(); i++)
+			if (const auto *member = dyn_cast<MemberExpr>(loans::strip(call.arguments[i]));
+			    member && tasks::is_callback_member(member->getType()))
+				made.handed[i] = member->getMemberDecl()->getQualifiedNameAsString();
+	}
+
+	/// The function of a new thread, and the member that will be the thread: the one of the class that makes it, or
+	/// else the only one of the file.
+	void note_thread(const loans::Call &call)
+	{
+		const FieldDecl *thread = nullptr;
+
+		if (!call.callee->getIdentifier() || !call.callee->getName().starts_with("run"))
+			return;
+		for (const DeclContext *place = function_; place && !thread; place = place->getParent())
+			if (const auto *record = dyn_cast<CXXRecordDecl>(place))
+				thread = only_thread({ record });
+		if (!thread)
+			thread = only_thread(unit_.users_classes());
+		if (!thread)
+			return;
+		for (const Expr *argument : call.arguments) {
+			const auto *name = dyn_cast<DeclRefExpr>(loans::strip(argument->IgnoreParenImpCasts()));
+			const FunctionDecl *run = name ? dyn_cast<FunctionDecl>(name->getDecl()) : nullptr;
+
+			if (const CXXRecordDecl *closure = argument->getType()->getAsCXXRecordDecl();
+			    closure && closure->isLambda())
+				run = closure->getLambdaCallOperator();
+			if (run)
+				facts_.threads[thread->getQualifiedNameAsString()].insert(id(run));
+		}
+	}
+	static const FieldDecl *only_thread(const std::vector<const CXXRecordDecl *> &records)
+	{
+		const FieldDecl *found = nullptr;
+
+		for (const CXXRecordDecl *record : records)
+			for (const FieldDecl *field : record->fields()) {
+				if (!loans::is_kernel_class(field->getType()->getAsCXXRecordDecl(), "Kthread"))
+					continue;
+				if (found)
+					return nullptr;
+				found = field;
+			}
+		return found;
 	}
 
 	void note_flags(const loans::Call &call, const FunctionDecl *callee, CallFact &made)
@@ -315,8 +464,11 @@ private:
 		made.flags.sleep = made.declared == Effect::AsFlags;
 		for (unsigned i = 0; i < callee->getNumParams() && i < call.arguments.size(); i++)
 			if (holds_flags(callee->getParamDecl(i)->getType())) {
-				made.flags = flags_of(unit_, call.arguments[i], function_);
-				return;
+				Flags flags = flags_of(unit_, call.arguments[i], function_);
+
+				if (made.given.empty())
+					made.flags = flags;
+				made.given.emplace(i, std::move(flags));
 			}
 	}
 

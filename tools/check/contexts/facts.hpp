@@ -41,6 +41,8 @@ struct Flags {
 	bool sleep = false;
 	/// They are a parameter of the function that passes them on.
 	bool of_caller = false;
+	/// The parameters that they may be.
+	std::set<unsigned> parameters;
 	/// They are in one of these members.
 	std::set<std::string> members;
 
@@ -48,6 +50,7 @@ struct Flags {
 	{
 		sleep |= other.sleep;
 		of_caller |= other.of_caller;
+		parameters.insert(other.parameters.begin(), other.parameters.end());
 		members.insert(other.members.begin(), other.members.end());
 	}
 };
@@ -81,13 +84,19 @@ struct CallFact {
 	Effect declared = Effect::Unknown;
 	/// For a function of C: where the kernel's sources say so.
 	std::string source;
-	/// The flags that are passed to it.
+	/// The flags that are passed to it, and all of them, by parameter.
 	Flags flags;
+	std::map<unsigned, Flags> given;
 	std::vector<Held> held;
 	/// If the call acquires a lock.
 	std::vector<Acquisition> acquires;
-	/// The callback member for whose callback the call waits.
+	/// The callback member, the queue or the thread for whose callbacks the call waits.
 	std::string waits_for;
+	/// The completion or wait queue that the call waits at, or wakes.
+	std::string awaits;
+	std::string wakes;
+	/// The callback members that it gets references to, by parameter.
+	std::map<unsigned, std::string> handed;
 	/// The functions passed to it that the kernel will call.
 	std::vector<std::string> passes;
 	/// The member that is destroyed with its object.
@@ -103,6 +112,8 @@ struct FunctionFact {
 	/// A function of the module's own files, in which faults are reported.
 	bool is_users = false;
 	bool is_lambda = false;
+	bool is_constructor = false;
+	bool is_destructor = false;
 	Effect declared = Effect::Unknown;
 	/// Whether its type, or that of a pointer to it, promises that it does not sleep (`__atomic`).
 	bool promises = false;
@@ -132,8 +143,16 @@ struct LockFact {
 struct FlagsMember {
 	/// The values that it gets.
 	Flags values;
-	/// The functions that store their own parameter there.
-	std::set<std::string> setters;
+	/// The functions that store a parameter of their own there, and which.
+	std::set<std::pair<std::string, unsigned>> setters;
+};
+
+/// The items that a queue gets.
+struct Items {
+	/// Those of these callback members.
+	std::set<std::string> members;
+	/// Those that these functions get as this parameter.
+	std::set<std::pair<std::string, unsigned>> parameters;
 };
 
 /// The whole module.
@@ -141,6 +160,9 @@ struct Facts {
 	std::map<std::string, FunctionFact> functions;
 	std::vector<LockFact> locks;
 	std::map<std::string, FlagsMember> flags_members;
+	/// What a queue runs, and the functions that a thread runs; by the member that is the queue or thread.
+	std::map<std::string, Items> items;
+	std::map<std::string, std::set<std::string>> threads;
 	/// Members that the destructor of their class empties: nothing is left for their own destructors.
 	std::set<std::string> emptied_members;
 };

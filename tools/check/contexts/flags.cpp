@@ -163,10 +163,13 @@ private:
 		// `flags = flags | __GFP_ZERO`: the variable itself adds nothing.
 		if (!owner || !asked_.insert(variable).second)
 			return found;
-		if (isa<ParmVarDecl>(variable))
+		if (const auto *parameter = dyn_cast<ParmVarDecl>(variable)) {
 			found.of_caller = owner == function_;
-		else
+			if (found.of_caller)
+				found.parameters.insert(parameter->getFunctionScopeIndex());
+		} else {
 			found = of(variable->getInit());
+		}
 		Assignments assignments(variable);
 		assignments.TraverseStmt(owner->getBody());
 		for (const Expr *value : assignments.values)
@@ -220,8 +223,8 @@ void find_flags_members(Unit &unit, Facts &facts, const std::function<std::strin
 		Flags flags = flags_of(unit, value, function);
 
 		known.values.add(flags);
-		if (flags.of_caller)
-			known.setters.insert(id(function));
+		for (unsigned parameter : flags.parameters)
+			known.setters.emplace(id(function), parameter);
 	};
 
 	for (const CXXRecordDecl *record : unit.users_classes())

@@ -49,15 +49,34 @@ public:
 	bool allow_sleep(const Flags &flags, bool of_caller) const;
 	/// How the call may sleep; nothing if it does not.
 	std::optional<Way> sleeps(const Hop &hop, bool flags_of_caller) const;
-	/// The locks that a function waits for, itself or in what it calls.
+	/// The locks that a call waits for: itself, in what it calls, in the callback whose end it waits for, or because
+	/// nobody can wake it without them.
+	std::vector<Reached> waits(const Hop &hop);
+	/// Those that a function waits for.
 	const std::vector<Reached> &acquired(const FunctionFact &function);
-	/// The functions that the kernel calls back for a member.
-	std::vector<const FunctionFact *> callbacks_of(const std::string &member) const;
+	/// The functions whose end one waits for at a member: the callbacks of a timer or work, of the items of a queue,
+	/// or the function of a thread.
+	const std::set<const FunctionFact *> &callbacks_of(const std::string &member) const;
 	/// Whether the kernel is ever told to call the function.
 	bool is_called_back(const FunctionFact &function) const;
 
 private:
+	/// The constructor of a class of the user that a function of the library calls, and the way to it.
+	struct Made {
+		const FunctionFact *constructor;
+		Way way;
+	};
+	using HeldLocks = std::map<std::string, const Held *>;
+
+	void find_callbacks();
 	void find_sleeping();
+	bool is_given_sleep(const std::string &function, unsigned parameter,
+			    std::set<std::pair<std::string, unsigned>> &seen) const;
+	const std::vector<Made> &makes(const FunctionFact &function) const;
+	HeldLocks held_at(const Hop &hop);
+	const HeldLocks &held_by_callers(const FunctionFact &function);
+	HeldLocks held_by_wakers(const std::string &member);
+	HeldLocks common(const std::vector<Hop> &hops);
 
 	const Facts &facts_;
 	std::map<std::string, std::vector<const FunctionFact *>> overriders_;
@@ -69,6 +88,10 @@ private:
 	/// How functions sleep, with or without flags from their callers that let them.
 	std::map<std::pair<const FunctionFact *, bool>, Way> sleeping_;
 	std::map<const FunctionFact *, std::vector<Reached>> acquired_;
+	std::map<std::string, std::set<const FunctionFact *>> callbacks_;
+	std::map<std::string, std::vector<Hop>> wakers_;
+	std::map<const FunctionFact *, HeldLocks> held_by_callers_;
+	mutable std::map<const FunctionFact *, std::vector<Made>> makes_;
 };
 
 /// The first place on a way at which something that is wrong in a function's calls can be reported: in the function,

@@ -37,34 +37,13 @@ Finding found(const char *rule, const Edge &edge, std::string message, std::stri
 	return finding;
 }
 
-/// The locks that a call waits for, itself, in what it calls, or in the callback whose end it waits for.
-std::vector<Reached> waits(Calls &calls, const Hop &hop)
-{
-	std::vector<Reached> found;
-	auto add = [&](const FunctionFact &function) {
-		for (Reached reached : calls.acquired(function)) {
-			reached.way.insert(reached.way.begin(), hop);
-			found.push_back(std::move(reached));
-		}
-	};
-
-	for (const Acquisition &acquisition : hop.call->acquires)
-		found.push_back({ acquisition, { hop } });
-	if (!found.empty())
-		return found;
-	for (const FunctionFact *target : calls.targets(*hop.call))
-		add(*target);
-	for (const FunctionFact *callback : calls.callbacks_of(hop.call->waits_for))
-		add(*callback);
-	return found;
-}
-
 /// Calls that wait for the callback in which they are made.
-void judge_callbacks(Calls &calls, std::vector<Finding> &findings)
-{
-	for (const auto &[id, root] : calls.facts().functions) {
-		if (root.callback_of.empty())
-			continue;
+class Callbacks {
+public:
+	Callbacks(Calls &calls, std::vector<Finding> &findings) : calls_(calls), findings_(findings) {}
+
+	void judge(const FunctionFact &root)
+	{
 		std::deque<std::pair<const FunctionFact *, Way>> waiting{ { &root, {} } };
 		std::set<const FunctionFact *> seen;
 
@@ -75,22 +54,64 @@ void judge_callbacks(Calls &calls, std::vector<Finding> &findings)
 				continue;
 			for (const CallFact &call : function->calls) {
 				Way further = way;
-				Hop hop{ function, &call };
 
-				further.push_back(hop);
-				if (hop.is_users() && call.waits_for == root.callback_of)
-					findings.push_back({ "held-again", Level::Error, call.place, function->name,
-							     call.callee_name + " waits for the callback of '" +
-								     root.callback_of +
-								     "', and this runs in that callback: it waits for "
-								     "itself",
-							     "use cancel(), which does not wait", shown(further) });
-				for (const FunctionFact *target : calls.targets(call))
+				further.push_back({ function, &call });
+				if (calls_.callbacks_of(call.waits_for).contains(&root))
+					report(root, further);
+				for (const FunctionFact *target : calls_.targets(call))
 					waiting.emplace_back(target, further);
 			}
 		}
 	}
-}
+
+private:
+	/// The last place on the way that belongs to the class of the callback, or else the first one.
+	static const Hop *own(const FunctionFact &root, const Way &way)
+	{
+		const std::string scope = root.callback_of.substr(0, root.callback_of.rfind("::") + 2);
+		auto found = std::find_if(way.rbegin(), way.rend(), [&](const Hop &hop) {
+			return hop.is_users() && !scope.empty() && hop.function->name.starts_with(scope);
+		});
+
+		return found == way.rend() ? blamed(way) : &*found;
+	}
+
+	void report(const FunctionFact &root, const Way &way)
+	{
+		const Hop &last = way.back();
+		const Hop *at = own(root, way);
+		const std::string &member = last.call->waits_for;
+
+		if (!at)
+			return;
+		if (last.is_users()) {
+			findings_.push_back({ "held-again", Level::Error, at->call->place, at->function->name,
+					      at->call->callee_name + " waits for the callback of '" + member +
+						      "', and this runs in that callback: it waits for itself",
+					      "use cancel(), which does not wait, or wait outside of the callback",
+					      shown(way) });
+			return;
+		}
+		// What a pointer names is a guess, and what push() destroys was moved from.
+		if (last.call->destroys_member.empty() ||
+		    calls_.facts().emptied_members.contains(last.call->destroys_member) ||
+		    std::ranges::any_of(way, [](const Hop &hop) {
+			    return !hop.call->pointer_type.empty() || hop.call->declared == Effect::AsFlags;
+		    }))
+			return;
+		findings_.push_back(
+			{ "held-again", Level::Error, at->call->place, at->function->name,
+			  at->call->callee_name + " may destroy the object of '" + member +
+				  "', whose destructor waits for the callback that this runs in: it waits "
+				  "for itself",
+			  "let something else drop the last owner, or use a work item that keeps its object "
+			  "in an Arc",
+			  shown(way) });
+	}
+
+	Calls &calls_;
+	std::vector<Finding> &findings_;
+};
 
 /// One class is waited for while one of that class is held.
 void judge_same(const Edge &edge, std::vector<Finding> &findings)
@@ -98,10 +119,17 @@ void judge_same(const Edge &edge, std::vector<Finding> &findings)
 	const Acquisition &taken = edge.reached.acquisition;
 	bool direct = edge.reached.way.size() == 1;
 
-	if (!edge.at.call->waits_for.empty())
+	const Way &way = edge.reached.way;
+
+	if (std::ranges::any_of(way, [](const Hop &hop) { return !hop.call->waits_for.empty(); }))
 		findings.push_back(found("held-again", edge,
 					 edge.at.call->callee_name + " waits for a callback that takes '" + taken.name +
 						 "', which is held here",
+					 "unlock first"));
+	else if (!way.back().call->awaits.empty())
+		findings.push_back(found("held-again", edge,
+					 edge.at.call->callee_name + " waits until somebody wakes it, who needs '" +
+						 taken.name + "' for that, which is held here",
 					 "unlock first"));
 	else if (!direct || may_be_same(edge.held->instances, taken.instances))
 		findings.push_back(found("held-again", edge,
@@ -125,7 +153,7 @@ void judge_order(Calls &calls, std::vector<Finding> &findings)
 		for (const CallFact &call : function.calls) {
 			if (call.held.empty())
 				continue;
-			for (const Reached &reached : waits(calls, { &function, &call })) {
+			for (const Reached &reached : calls.waits({ &function, &call })) {
 				const Hop *at = blamed(reached.way);
 
 				if (!at || reached.acquisition.tries)
@@ -175,7 +203,14 @@ void judge_order(Calls &calls, std::vector<Finding> &findings)
 			}
 			findings.push_back(std::move(finding));
 		}
-	judge_callbacks(calls, findings);
+	Callbacks callbacks(calls, findings);
+	std::set<const FunctionFact *> roots;
+	for (const auto &[id, function] : calls.facts().functions)
+		for (const CallFact &call : function.calls)
+			roots.merge(std::set(calls.callbacks_of(call.waits_for)));
+	for (const auto &[id, function] : calls.facts().functions)
+		if (roots.contains(&function))
+			callbacks.judge(function);
 }
 
 } // namespace kxx::check::contexts

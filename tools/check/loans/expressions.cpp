@@ -146,13 +146,18 @@ struct UnreadFinder : clang::DynamicRecursiveASTVisitor {
 				left_side(member->getBase());
 		}
 	}
+	/// An object that the expression makes is used further.
+	void becomes(const clang::Expr *result)
+	{
+		for (const clang::Expr *temporary : result_temporaries(result))
+			unread.taken.insert(temporary);
+	}
 	/// The callee's parameters begin at the argument `first`.
 	void take(const clang::FunctionDecl *callee, llvm::ArrayRef<clang::Expr *> arguments, std::size_t first = 0)
 	{
 		for (std::size_t i = 0; callee && i < callee->getNumParams() && first + i < arguments.size(); i++)
 			if (!callee->getParamDecl(i)->getType()->isLValueReferenceType())
-				for (const clang::Expr *temporary : result_temporaries(arguments[first + i]))
-					unread.taken.insert(temporary);
+				becomes(arguments[first + i]);
 	}
 	bool VisitCallExpr(clang::CallExpr *call) override
 	{
@@ -181,10 +186,23 @@ struct UnreadFinder : clang::DynamicRecursiveASTVisitor {
 				left_side(address->getSubExpr());
 		return true;
 	}
+	bool VisitStmtExpr(clang::StmtExpr *block) override
+	{
+		becomes(block);
+		return true;
+	}
+	bool VisitReturnStmt(clang::ReturnStmt *done) override
+	{
+		if (done->getRetValue())
+			becomes(done->getRetValue());
+		return true;
+	}
 	bool VisitVarDecl(clang::VarDecl *variable) override
 	{
 		if (variable->getType()->isReferenceType() && variable->getInit())
 			unread.bound.insert(strip(variable->getInit()));
+		else if (variable->getInit())
+			becomes(variable->getInit());
 		return true;
 	}
 	bool VisitBinaryOperator(clang::BinaryOperator *binary) override

@@ -28,7 +28,8 @@ struct Unread {
 	std::set<const clang::Expr *> written;
 	/// Calls of std::move whose result a reference is bound to: nothing is moved yet.
 	std::set<const clang::Expr *> bound;
-	/// Temporary objects that a call takes by value or through a `T &&`: nothing is left in them afterwards.
+	/// Temporary objects that a call takes by value or through a `T &&`, or that become a variable, or the
+	/// result of a function or of TRY's braces: nothing is left in them afterwards.
 	std::set<const clang::Expr *> taken;
 };
 Unread unread_of(const clang::FunctionDecl *function);

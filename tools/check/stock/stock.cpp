@@ -3,6 +3,8 @@
 
 #include <string_view>
 
+#include "stock/guards.hpp"
+
 namespace kxx::check {
 namespace {
 
@@ -26,7 +28,7 @@ public:
 		return { "-Wthread-safety", "-Wthread-safety-beta" };
 	}
 
-	void check_file(Unit &) override {}
+	void check_file(Unit &unit) override { guards_.look(unit); }
 
 	bool take_warning(const ClangWarning &warning, std::vector<Finding> &findings) override
 	{
@@ -35,7 +37,8 @@ public:
 				// Said of each early return from the arguments of a call on a temporary guard, whose
 				// destruction clang does not see there. What is used without the lock is reported as such,
 				// and what keeps it, by lock-kept.
-				if (warning.message.find("is not held on every path through here") != std::string::npos)
+				if (warning.message.find("is not held on every path through here") != std::string::npos ||
+				    guards_.explains(warning))
 					return true;
 				findings.push_back({ std::string(known.rule),
 						     Level::Error,
@@ -48,6 +51,9 @@ public:
 			}
 		return false;
 	}
+
+private:
+	ReturnedGuards guards_;
 };
 
 } // namespace

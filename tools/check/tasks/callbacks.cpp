@@ -109,6 +109,14 @@ const CXXMethodDecl *callback_of(const FieldDecl *member)
 	return finder.found;
 }
 
+bool parameter_starts(const FunctionDecl *callee, unsigned i)
+{
+	const FunctionDecl *pattern = callee->getTemplateInstantiationPattern();
+
+	return (i < callee->getNumParams() && loans::has_word(callee->getParamDecl(i), "starts_callback")) ||
+	       (pattern && i < pattern->getNumParams() && loans::has_word(pattern->getParamDecl(i), "starts_callback"));
+}
+
 const std::set<const FieldDecl *> &Uses::of(const FunctionDecl *function)
 {
 	struct Finder : ConstDynamicRecursiveASTVisitor {

@@ -19,6 +19,9 @@ bool holds_caller(clang::QualType type);
 /// The function that the member's initialiser names with `calls<>`; null if there is none.
 const clang::CXXMethodDecl *callback_of(const clang::FieldDecl *member);
 
+/// Whether a call may let the callback of its argument run (`__starts_callback`).
+bool parameter_starts(const clang::FunctionDecl *callee, unsigned i);
+
 /// The members of its object that a function uses, also through other functions of the object.
 class Uses {
 public:

@@ -12,6 +12,7 @@
 #include "loans/types.hpp"
 #include "tasks/callbacks.hpp"
 #include "tasks/members.hpp"
+#include "tasks/sharing.hpp"
 #include "values/dataflow.hpp"
 
 namespace kxx::check::tasks {
@@ -54,14 +55,6 @@ void named_functions(const TemplateArgument &argument, const CXXRecordDecl *reco
 			for (const TemplateArgument &inner : instance->getTemplateArgs().asArray())
 				named_functions(inner, record, found, depth + 1);
 	}
-}
-
-bool parameter_starts(const FunctionDecl *callee, unsigned i)
-{
-	const FunctionDecl *pattern = callee->getTemplateInstantiationPattern();
-
-	return (i < callee->getNumParams() && loans::has_word(callee->getParamDecl(i), "starts_callback")) ||
-	       (pattern && i < pattern->getNumParams() && loans::has_word(pattern->getParamDecl(i), "starts_callback"));
 }
 
 /// Finds which callbacks of an object a call starts.
@@ -140,17 +133,50 @@ private:
 	std::map<const FunctionDecl *, std::set<const CXXMethodDecl *>> known_;
 };
 
+/// What a function of an object does while one of the object's callbacks may run.
+struct Effect {
+	/// A member that it changes, which the callback uses.
+	const FieldDecl *changes = nullptr;
+	/// Whether the callback does not run any more when the function returns.
+	bool stops = false;
+};
+class Flow;
+
+/// Answers that, with one flow for each pair.
+class Effects {
+public:
+	Effects(Unit &unit, Starts &starts, Uses &uses) : unit_(unit), starts_(starts), uses_(uses) {}
+
+	Effect of(const FunctionDecl *function, const CXXMethodDecl *callback);
+
+private:
+	Unit &unit_;
+	Starts &starts_;
+	Uses &uses_;
+	std::map<std::pair<const FunctionDecl *, const CXXMethodDecl *>, Effect> known_;
+};
+
 class Flow final : public values::Dataflow<State> {
 public:
-	Flow(Unit &unit, const CXXMethodDecl *method, Starts &starts, Uses &uses)
-		: Dataflow(unit, method), record_(method->getParent()), starts_(starts), uses_(uses)
+	Flow(Unit &unit, const CXXMethodDecl *method, Starts &starts, Uses &uses, Effects &effects)
+		: Dataflow(unit, method), record_(method->getParent()), starts_(starts), uses_(uses), effects_(effects)
 	{
+	}
+
+	/// Only finds out what the function does while `callback` may run.
+	Effect effect_on(const CXXMethodDecl *callback)
+	{
+		callback_ = callback;
+		run();
+		return effect_;
 	}
 
 private:
 	void enter(State &state) override
 	{
-		if (!isa<CXXDestructorDecl>(function_))
+		if (callback_)
+			state.running.emplace(callback_, nullptr);
+		if (callback_ || !isa<CXXDestructorDecl>(function_))
 			return;
 		for (const FieldDecl *field : record_->fields())
 			if (const CXXMethodDecl *callback = callback_of(field))
@@ -163,6 +189,9 @@ private:
 			stop(call, state);
 			if (const Expr *object = changed_object(call))
 				change(object, call, state);
+			for (const Expr *argument : changed_arguments(call))
+				change(argument, call, state);
+			help(call, state);
 			for (const CXXMethodDecl *callback : starts_.of(call, record_))
 				state.running.emplace(callback, call);
 		} else if (const auto *binary = dyn_cast<BinaryOperator>(statement)) {
@@ -184,6 +213,49 @@ private:
 			return;
 		if (loans::has_word(callee, "waits_for_callback"))
 			state.running.erase(callback_of(field));
+	}
+
+	/// Another function of the object.
+	void help(const CallExpr *call, State &state)
+	{
+		const auto *method = dyn_cast_or_null<CXXMethodDecl>(call->getDirectCallee());
+		const Expr *object = values::object_of(call);
+		const FunctionDecl *definition = method ? values::definition_of(method) : nullptr;
+
+		if (!definition || method->isStatic() || method->isVirtual() || !object ||
+		    !isa<CXXThisExpr>(object->IgnoreParenImpCasts()) ||
+		    method->getParent()->getCanonicalDecl() != record_->getCanonicalDecl())
+			return;
+		for (const auto &[callback, since] : Running(state.running)) {
+			const Effect effect = effects_.of(definition, callback);
+
+			if (effect.changes)
+				changed(effect.changes, callback, since, call);
+			if (effect.stops)
+				state.running.erase(callback);
+		}
+	}
+
+	/// What a function of the user may change because it gets a reference to it.
+	std::vector<const Expr *> changed_arguments(const CallExpr *call)
+	{
+		std::vector<const Expr *> found;
+		const FunctionDecl *callee = call->getDirectCallee();
+		unsigned i = 0;
+
+		if (!callee || !(unit_.is_users(callee->getLocation()) || loans::is_std(callee, "swap") ||
+				 loans::is_std(callee, "exchange")))
+			return found;
+		for (const values::Argument &argument : values::arguments_of(call)) {
+			QualType type = i < callee->getNumParams() ? callee->getParamDecl(i)->getType() : QualType();
+
+			i++;
+			if (!type.isNull() && type->isLValueReferenceType() &&
+			    !type->getPointeeType().isConstQualified() && !is_caller(type) &&
+			    !loans::is_lock(type->getPointeeType()) && !is_synchronised(unit_, type->getPointeeType()))
+				found.push_back(argument.value);
+		}
+		return found;
 	}
 
 	/// A walk that shows const objects to a closure, such as for_each([](const T &) { ... }).
@@ -239,27 +311,56 @@ private:
 		for (const auto &[callback, since] : state.running) {
 			if (!uses_.of(callback).contains(field))
 				continue;
-			const std::string member = "'" + field->getNameAsString() + "'",
-					  who = "'" + callback->getNameAsString() + "'";
-
-			if (since)
-				say("published-early", since->getBeginLoc(),
-				    who + " may run from here on, and uses " + member + ", which is not complete yet",
-				    "complete the object first, and let the kernel call it last",
-				    { unit_.step(at->getBeginLoc(), member + " changes here") });
-			else
-				say("outlived-callback", at->getBeginLoc(),
-				    who + " may still run and use " + member + ", which changes here",
-				    "stop what calls it first, with shutdown()",
-				    { unit_.step(callback->getLocation(), who + " is called back") });
+			changed(field, callback, since, at);
 			return;
 		}
+	}
+
+	void changed(const FieldDecl *field, const CXXMethodDecl *callback, const Stmt *since, const Stmt *at)
+	{
+		const std::string member = "'" + field->getNameAsString() + "'",
+				  who = "'" + callback->getNameAsString() + "'";
+
+		if (callback_) {
+			if (callback == callback_ && reporting())
+				effect_.changes = field;
+		} else if (since) {
+			say("published-early", since->getBeginLoc(),
+			    who + " may run from here on, and uses " + member + ", which is not complete yet",
+			    "complete the object first, and let the kernel call it last",
+			    { unit_.step(at->getBeginLoc(), member + " changes here") });
+		} else {
+			say("outlived-callback", at->getBeginLoc(),
+			    who + " may still run and use " + member + ", which changes here",
+			    "stop what calls it first, with shutdown()",
+			    { unit_.step(callback->getLocation(), who + " is called back") });
+		}
+	}
+
+	void leave(State &state) override
+	{
+		if (callback_)
+			effect_.stops = !state.running.contains(callback_);
 	}
 
 	const CXXRecordDecl *record_;
 	Starts &starts_;
 	Uses &uses_;
+	Effects &effects_;
+	/// If only the effect on this one is asked for.
+	const CXXMethodDecl *callback_ = nullptr;
+	Effect effect_;
 };
+
+Effect Effects::of(const FunctionDecl *function, const CXXMethodDecl *callback)
+{
+	auto [at, fresh] = known_.try_emplace({ function, callback });
+
+	if (!fresh)
+		return at->second;
+	const Effect effect = Flow(unit_, cast<CXXMethodDecl>(function), starts_, uses_, *this).effect_on(callback);
+	return known_[{ function, callback }] = effect;
+}
 
 } // namespace
 
@@ -267,11 +368,12 @@ void check_running(Unit &unit)
 {
 	Starts starts;
 	Uses uses;
+	Effects effects(unit, starts, uses);
 
 	for (const FunctionDecl *function : unit.users_functions())
 		if (const auto *method = dyn_cast<CXXMethodDecl>(function);
 		    method && !method->isStatic() && !method->isConst() && !method->getParent()->isLambda())
-			Flow(unit, method, starts, uses).run();
+			Flow(unit, method, starts, uses, effects).run();
 }
 
 } // namespace kxx::check::tasks

@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: GPL-2.0
+//! A function that is not const changes what the work uses while it may run.
+
+#include <kernel/defer/system_queue.hpp>
+#include <kernel/prelude.hpp>
+
+using namespace kernel;
+
+namespace {
+
+class Sampler final : Pinned {
+public:
+	Result<> init()
+	{
+		start(); // BUG: published-early
+		return resize(32);
+	}
+
+private:
+	void start() const { workqueue::system().enqueue_delayed(sample_, 1_ms); }
+	Result<> resize(u32 count)
+	{
+		samples_.clear();
+		for (u32 i = 0; i < count; i++)
+			TRY(samples_.push(i, GFP_KERNEL));
+		start();
+		return ok;
+	}
+	void sample() const { pr_info("{} samples", samples_.size()); }
+
+	Vec<u32> samples_;
+	DelayedWork<Sampler, "sampler.sample"> sample_{ calls<&Sampler::sample, &Sampler::sample_> };
+};
+
+} // namespace
+
+KERNEL_MODULE(Sampler, { .name = "minimal", .license = "GPL" })
