@@ -304,7 +304,8 @@ const std::vector<Reached> &Calls::acquired(const FunctionFact &function)
 	auto add = [&](Reached reached) {
 		for (const Reached &other : found)
 			if (other.acquisition.lock_class == reached.acquisition.lock_class &&
-			    other.acquisition.tries == reached.acquisition.tries)
+			    other.acquisition.tries == reached.acquisition.tries &&
+			    other.acquisition.interruptible == reached.acquisition.interruptible)
 				return;
 		found.push_back(std::move(reached));
 	};
@@ -342,9 +343,14 @@ std::vector<Reached> Calls::waits(const Hop &hop)
 				return !inner.call->waits_for.empty() && !inner.call->destroys_member.empty();
 			});
 		});
+	const std::size_t own = found.size();
 	if (!facts_.emptied_members.contains(hop.call->destroys_member))
 		for (const FunctionFact *callback : callbacks_of(hop.call->waits_for))
 			add(*callback);
+	if (facts_.threads.contains(hop.call->waits_for))
+		found.erase(std::remove_if(found.begin() + static_cast<std::ptrdiff_t>(own), found.end(),
+					   [](const Reached &reached) { return reached.acquisition.interruptible; }),
+			    found.end());
 	for (const auto &[lock_class, held] : held_by_wakers(hop.call->awaits))
 		found.push_back({ { .lock_class = lock_class, .name = held->name, .instances = {} }, { hop } });
 	return found;

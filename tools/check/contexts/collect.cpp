@@ -327,6 +327,7 @@ private:
 							 .irqs_off = taken->irqs_off,
 							 .softirqs_off = taken->softirqs_off,
 							 .tries = taken->tries,
+							 .interruptible = taken->interruptible,
 							 .shared = taken->shared,
 							 .retries = taken->retries };
 
@@ -383,7 +384,8 @@ private:
 		      loans::is_kernel_class(method->getParent(), "WaitQueue")))
 			return;
 		const StringRef name = method->getName();
-		if (name.starts_with("wait") && !name.contains("timeout"))
+		if (name.starts_with("wait") && !name.contains("timeout") && !name.contains("interruptible") &&
+		    !name.contains("killable") && !name.contains("freezable"))
 			made.awaits = member->getQualifiedNameAsString();
 		else if (name.starts_with("complete") || name.starts_with("wake"))
 			made.wakes = member->getQualifiedNameAsString();

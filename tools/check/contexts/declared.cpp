@@ -310,6 +310,7 @@ std::optional<Taking> taking(const ASTContext &context, const FunctionDecl *call
 	if (auto lock = lock_kind(context, context.getCanonicalTagType(method->getParent()))) {
 		taking.lock = *lock;
 		taking.tries = name.consume_front("try_");
+		taking.interruptible = name.contains("interruptible") || name.contains("killable");
 		taking.shared = name.starts_with("read");
 		taking.retries = name == "copy";
 		if (!(taking.shared || taking.retries || name.starts_with("lock") || name.starts_with("write")))

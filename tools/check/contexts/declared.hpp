@@ -53,6 +53,7 @@ struct Taking {
 	bool irqs_off = false;
 	bool softirqs_off = false;
 	bool tries = false;
+	bool interruptible = false;
 	bool shared = false;
 	bool retries = false;
 };

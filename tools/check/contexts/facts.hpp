@@ -64,6 +64,8 @@ struct Acquisition {
 	bool softirqs_off = false;
 	/// Only tries: it does not wait.
 	bool tries = false;
+	/// A signal ends the wait, and so does the request to a thread to stop.
+	bool interruptible = false;
 	/// Other readers may hold it too.
 	bool shared = false;
 	/// Only waits until no writer is at work, and holds nothing: a sequence lock's reader.
