@@ -113,7 +113,7 @@ struct ReadOnly : detail::IsText {
 ///
 /// Text that is not a valid number is refused with EINVAL or ERANGE before the function is called.
 template <Literal name_, auto show_, auto store_ = show_, u16 mode_ = 0644>
-struct ReadWrite : detail::IsText {
+struct __user_arguments ReadWrite : detail::IsText {
 	static constexpr const auto &name = name_.text;
 	static constexpr auto show = show_;
 	static constexpr auto store = store_;
@@ -122,7 +122,7 @@ struct ReadWrite : detail::IsText {
 
 /// A write-only attribute.
 template <Literal name_, auto store_, u16 mode_ = 0200>
-struct WriteOnly : detail::IsText {
+struct __user_arguments WriteOnly : detail::IsText {
 	static constexpr const auto &name = name_.text;
 	static constexpr auto show = nullptr;
 	static constexpr auto store = store_;

@@ -73,19 +73,19 @@ public:
 	/// The writer gets the result of the function; EINVAL or ERANGE for text that is not a
 	/// valid number, E2BIG for text of more than a page.
 	template <auto what>
-	[[gnu::always_inline]] void write_only(CStr name) const __sleeps
+	__user_arguments [[gnu::always_inline]] void write_only(CStr name) const __sleeps
 	{
 		add(name, 0200, detail::write_only<T, what>);
 	}
 	/// Adds a file that `show` shows and `store` stores.
 	template <auto show, auto store>
-	[[gnu::always_inline]] void read_write(CStr name) const __sleeps
+	__user_arguments [[gnu::always_inline]] void read_write(CStr name) const __sleeps
 	{
 		add(name, 0644, detail::read_write<T, show, store>);
 	}
 	/// Adds a file that shows and stores one Atomic.
 	template <auto what>
-	[[gnu::always_inline]] void read_write(CStr name) const __sleeps
+	__user_arguments [[gnu::always_inline]] void read_write(CStr name) const __sleeps
 	{
 		static_assert(!std::is_function_v<detail::MemberOf<what>>,
 			      "read_write<> takes an Atomic, or two functions: what shows and what stores");

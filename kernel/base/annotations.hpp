@@ -82,7 +82,8 @@
 	__attribute__((annotate("kxx::count_from_user"))) __attribute__((annotate("kxx::count_at_most")))
 /// On a parameter that decides how much memory is taken: not a number that a process chose and nobody compared.
 #define __trusted_size __attribute__((annotate("kxx::trusted_size")))
-/// On a class template: functions that its arguments name are called with data that a process wrote.
+/// On a class template or a function template: functions that its arguments name are called with data that a process
+/// wrote, and Atomics that they name get it.
 #define __user_arguments [[clang::annotate("kxx::user_arguments")]]
 /// On a function, at its beginning: what it returns reads the bytes again that the object has yet to read.
 #define __same_memory __attribute__((annotate("kxx::same_memory")))

@@ -116,7 +116,7 @@ public:
 		return made;
 	}
 	/// Makes a Vec of `count` copies of `value`. Errors: ENOMEM, EOVERFLOW.
-	static Result<Vec> from_elem(const T &value, usize count, Gfp flags)
+	static Result<Vec> from_elem(const T &value, usize count __trusted_size, Gfp flags)
 	{
 		Vec made;
 

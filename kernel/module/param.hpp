@@ -278,13 +278,13 @@ public:
 	Param(const Param &) = delete;
 
 	/// The current value; that of a writable parameter may change at any time. Context: any.
-	T get() const
+	__from_user T get() const
 	{
 		static_assert(std::is_scalar_v<T>, "for a type of your own use with()");
 		return *static_cast<const volatile T *>(&value_);
 	}
 	/// The current value.
-	operator T() const { return get(); }
+	__from_user operator T() const { return get(); }
 
 	/// Calls `use(const T &)`; nobody can change the value during the call.
 	///
@@ -325,7 +325,7 @@ public:
 	/// with() shows the list as it is before or after the write.
 	///
 	/// Context: any.
-	T operator[](usize i) const
+	__from_user T operator[](usize i) const
 	{
 		static_assert(std::is_scalar_v<T>, "for a type of your own use with()");
 		return i < size() && i < n ? *static_cast<const volatile T *>(&value_[i]) : T{};

@@ -100,6 +100,49 @@ void Flow::apply(const Summary &summary, const Call &call, State &state)
 	}
 	for (const auto &[place, at] : summary.changed)
 		change(substitute(place, call, state), call.at, state);
+	for (const Place &place : summary.revived)
+		revive(substitute(place, call, state), state);
+	for (const auto &[place, at] : summary.moved) {
+		Loans moved = substitute(place, call, state);
+
+		for (const Loan &loan : moved)
+			if (!loan.place.passes(Step::Content) && !loan.over() && moved.size() == 1) {
+				state.moved[loan.place] = call.at;
+				state.hollow.insert(loan.place);
+			}
+	}
+}
+
+/// Pointers into what was gone when the function returned.
+Loans Flow::dead(const Summary &summary, const Stmt *at)
+{
+	Loans loans;
+
+	for (const VarDecl *variable : summary.dead)
+		loans.insert(Loan{ Place{ variable, { { Step::Content } } }, at, variable, End::Scope });
+	return loans;
+}
+
+Call Flow::called(const CallExpr *expression, State &state)
+{
+	Call made;
+	const auto *method = dyn_cast_or_null<CXXMethodDecl>(expression->getDirectCallee());
+
+	made.at = expression;
+	made.callee = expression->getDirectCallee();
+	made.arguments.assign(expression->arg_begin(), expression->arg_end());
+	if (const auto *on_object = dyn_cast<CXXMemberCallExpr>(expression)) {
+		made.object = on_object->getImplicitObjectArgument();
+	} else if (isa<CXXOperatorCallExpr>(expression) && method && !method->isStatic() && !made.arguments.empty()) {
+		made.object = made.arguments.front();
+		made.arguments.erase(made.arguments.begin());
+	}
+	if (made.object) {
+		Value object = get(made.object, state);
+
+		made.object_places = made.object->getType()->isPointerType() ? object.points : object.places;
+	}
+	return made;
 }
 
 void Flow::pass_arguments(const FunctionDecl *callee, const Arguments &arguments, const Stmt *at, State &state,
@@ -366,11 +409,8 @@ Value Flow::call(const CallExpr *expression, State &state)
 {
 	Value value;
 	const FunctionDecl *callee = expression->getDirectCallee();
-	Call made;
+	Call made = called(expression, state);
 
-	made.at = expression;
-	made.callee = callee;
-	made.arguments.assign(expression->arg_begin(), expression->arg_end());
 	if (!callee) {
 		run_closures(nullptr, made.arguments, {}, expression, state);
 		watch_call(made, state);
@@ -390,12 +430,6 @@ Value Flow::call(const CallExpr *expression, State &state)
 	}
 
 	const auto *method = dyn_cast<CXXMethodDecl>(callee);
-	if (const auto *on_object = dyn_cast<CXXMemberCallExpr>(expression)) {
-		made.object = on_object->getImplicitObjectArgument();
-	} else if (isa<CXXOperatorCallExpr>(expression) && method && !method->isStatic() && !made.arguments.empty()) {
-		made.object = made.arguments.front();
-		made.arguments.erase(made.arguments.begin());
-	}
 	QualType result = expression->getCallReturnType(unit_.context());
 	bool coroutine = keeps_arguments(result);
 	bool lends = can_point(result) || coroutine;
@@ -409,7 +443,6 @@ Value Flow::call(const CallExpr *expression, State &state)
 		Loans inner = arrow ? lookup(object.points, state) : points(made.object, state);
 		bool view = is_view(type), stable = is_stable_view(type);
 
-		made.object_places = arrow ? object.points : object.places;
 		use(made.object_places, expression, "the object", "used", state);
 		check_aliases(made, state);
 		watch_call(made, state);
@@ -496,6 +529,7 @@ Value Flow::call(const CallExpr *expression, State &state)
 			if (parameter && can_point(parameter->getType().getNonReferenceType()))
 				add(kept, points(made.arguments[i], state));
 		}
+	add(kept, dead(summary, expression));
 	// An owner that takes a pointer back does not borrow from where the pointer was.
 	if (lends && !has_word(callee, "adopts")) {
 		if (expression->isGLValue())
@@ -546,7 +580,8 @@ Value Flow::construct(const CXXConstructExpr *expression, State &state)
 				add(value.points, inside(get(argument, state).places, expression));
 			else
 				add(value.points, points(argument, state));
-		} else if (given->isRecordType() && can_point(given)) {
+		} else if (can_point(given) &&
+			   (given->isRecordType() || is_kernel_class(type->getAsCXXRecordDecl(), "Result"))) {
 			add(value.points, points(argument, state));
 		}
 	}

@@ -37,7 +37,8 @@ Value Flow::variable(const ValueDecl *variable, const Stmt *at, State &state)
 	Value value;
 	Place place{ variable };
 
-	if (is_alias(variable))
+	// What is held at a parameter was stored in what it refers to.
+	if (is_alias(variable) && !isa<ParmVarDecl>(variable))
 		if (auto named = state.held.find(place); named != state.held.end() && !named->second.empty()) {
 			value.places = named->second;
 			return value;

@@ -10,6 +10,7 @@
 #include "loans/flow_end.hpp"
 #include "loans/types.hpp"
 #include "unit.hpp"
+#include "values/expressions.hpp"
 
 namespace kxx::check::loans {
 
@@ -57,7 +58,10 @@ bool Flow::solve()
 
 Summary Flow::summarise()
 {
-	if (solve())
+	bool solved = solve();
+
+	moved_.reset();
+	if (solved)
 		each_block([&](const CFGBlock *block, State &state) {
 			run_block(block, state);
 			if (block == &graph_->getExit())
@@ -98,6 +102,14 @@ Loans Flow::taken_if_ok(const CallExpr *call, State &state)
 	for (std::size_t i = first; callee && i < call->getNumArgs(); i++)
 		if (i - first < callee->getNumParams() && has_word(callee->getParamDecl(i - first), "taken_if_ok"))
 			add(taken, get(call->getArg(i), state).places);
+	if (!callee)
+		return taken;
+	if (const Summary &summary = summaries_.of(callee); !summary.moved.empty()) {
+		Call made = called(call, state);
+
+		for (const auto &[place, at] : summary.moved)
+			add(taken, substitute(place, made, state));
+	}
 	return taken;
 }
 
@@ -300,6 +312,7 @@ void Flow::declare(const VarDecl *variable, State &state)
 	if (!variable->getInit())
 		return;
 	initialise(Place{ variable }, variable->getType(), variable->getInit(), state);
+	check_deferred(variable->getInit());
 	if (const auto *call = dyn_cast<CallExpr>(strip(variable->getInit())))
 		await_success(variable, call, state);
 	for (const CXXBindTemporaryExpr *temporary : result_temporaries(variable->getInit()))
@@ -309,6 +322,23 @@ void Flow::declare(const VarDecl *variable, State &state)
 		type = type.getNonReferenceType();
 	if (is_task_bound(type))
 		state.alive.emplace(Alive{ variable, nullptr }, variable->getInit());
+}
+
+/// A coroutine that is awaited later keeps references to arguments that are gone when this statement ends.
+void Flow::check_deferred(const Expr *made)
+{
+	const auto *call = dyn_cast<CallExpr>(values::unwrapped(made));
+
+	if (!report_ || !call || !keeps_arguments(call->getType()))
+		return;
+	for (const values::Argument &argument : values::arguments_of(call))
+		if (argument.parameter && argument.parameter->getType()->isReferenceType() &&
+		    binds_temporary(argument.value)) {
+			say("escaping-loan", argument.value->getBeginLoc(),
+			    "the coroutine keeps a reference to this temporary, which is gone when the statement ends",
+			    "give the argument a name that lives as long as the coroutine, or await it here", {});
+			return;
+		}
 }
 
 void Flow::initialise(const Place &place, QualType type, const Expr *init, State &state)
@@ -353,11 +383,46 @@ void Flow::scope_ends(const VarDecl *variable, State &state)
 	std::erase_if(state.hollow, [&](const Place &place) { return place.root == variable; });
 }
 
+/// Notes what is moved wherever the function succeeds: callers find it empty.
+void Flow::succeed(const State &state)
+{
+	std::map<Place, const Stmt *> now;
+
+	for (const auto &[place, at] : state.moved) {
+		const auto *parameter = dyn_cast_or_null<ParmVarDecl>(place.root);
+		bool callers =
+			place.root ? parameter && parameter->getType()->isLValueReferenceType() : !place.steps.empty();
+
+		if (callers && state.hollow.contains(place))
+			now.emplace(place, at);
+	}
+	if (moved_)
+		std::erase_if(*moved_, [&](const auto &entry) { return !now.contains(entry.first); });
+	else
+		moved_ = std::move(now);
+}
+
+/// Whether what is returned is the result of a closure that the function was given.
+static bool from_given_closure(const Expr *value)
+{
+	const auto *call = dyn_cast<CXXOperatorCallExpr>(strip(value));
+	const auto *method = call ? dyn_cast_or_null<CXXMethodDecl>(call->getDirectCallee()) : nullptr;
+
+	if (!method || !method->getParent()->isLambda())
+		return false;
+	const auto *name = dyn_cast<DeclRefExpr>(strip(call->getArg(0)));
+	return name && isa<ParmVarDecl>(name->getDecl());
+}
+
 void Flow::returns(const Expr *value, const Stmt *at, State &state)
 {
+	if (!value || !values::is_failure(value, unit_.context()))
+		succeed(state);
 	if (!value)
 		return;
 	QualType type = function_->getReturnType();
+	if (isa<ReturnStmt>(at))
+		check_deferred(value);
 	for (const CXXBindTemporaryExpr *temporary : result_temporaries(value))
 		state.alive.erase(Alive{ nullptr, temporary });
 	// A variable that is returned becomes the result, or is moved into it.
@@ -370,11 +435,19 @@ void Flow::returns(const Expr *value, const Stmt *at, State &state)
 	Loans loans = type->isReferenceType() ? get(value, state).places : points(value, state);
 
 	for (const Loan &loan : loans) {
+		if (loan.why == End::Scope && !is_own(static_cast<const VarDecl *>(loan.end))) {
+			say("escaping-loan", at->getBeginLoc(),
+			    "the result borrows from '" + loan.place.name() + "', which is gone already",
+			    "return a copy of what is needed", { borrowed_at(loan) });
+			continue;
+		}
 		if (loan.over())
 			continue; // reported as a use
 		bool own_root = !loan.place.root || isa<ParmVarDecl>(loan.place.root);
 
-		if (dies_here(loan.place)) {
+		if (dies_here(loan.place) && from_given_closure(value)) {
+			summary_.dead.insert(cast<VarDecl>(loan.place.root));
+		} else if (dies_here(loan.place)) {
 			say("escaping-loan", at->getBeginLoc(),
 			    "the result borrows from '" + loan.place.name() +
 				    "', which is gone when the function returns",
@@ -453,18 +526,24 @@ void Flow::check_bound(const Loan &loan, QualType type, const Stmt *at)
 void Flow::leave(State &state)
 {
 	summary_.set = state.set;
+	if (function_->getReturnType()->isVoidType())
+		succeed(state);
+	if (moved_)
+		summary_.moved = *moved_;
 	for (const auto &[place, loans] : state.held) {
 		if (!outlives_function(place))
 			continue;
 		if (const auto *variable = dyn_cast_or_null<VarDecl>(place.root);
-		    variable && is_alias(variable) && place.steps.empty())
+		    variable && is_alias(variable) && !isa<ParmVarDecl>(variable) && place.steps.empty())
 			continue; // the reference itself
 		for (const Loan &loan : loans) {
 			const auto *variable = dyn_cast_or_null<VarDecl>(loan.place.root);
 
 			if (loan.why == End::Scope) {
-				say("escaping-loan",
-				    loan.issued ? loan.issued->getBeginLoc() : function_->getLocation(),
+				auto stored = state.stores.find(place);
+				const Stmt *at = stored != state.stores.end() ? stored->second : loan.issued;
+
+				say("escaping-loan", at ? at->getBeginLoc() : function_->getLocation(),
 				    "'" + place.name() + "' keeps a pointer to '" + loan.place.name() +
 					    "', which is gone when the function returns",
 				    "keep the object itself, or let both share it through an Arc",

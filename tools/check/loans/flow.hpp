@@ -7,6 +7,7 @@
 #pragma once
 
 #include <functional>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -64,6 +65,7 @@ private:
 	void run_block(const clang::CFGBlock *block, State &state);
 	void statement(const clang::Stmt *statement, State &state);
 	void declare(const clang::VarDecl *variable, State &state);
+	void check_deferred(const clang::Expr *made);
 	void initialise(const Place &place, clang::QualType type, const clang::Expr *init, State &state);
 	void destroyed(const clang::VarDecl *variable, const clang::Stmt *at, State &state);
 	void scope_ends(const clang::VarDecl *variable, State &state);
@@ -72,6 +74,7 @@ private:
 	void check_bound(const Loan &loan, clang::QualType type, const clang::Stmt *at);
 	bool is_lent(const clang::VarDecl *parameter) const;
 	Loans taken_if_ok(const clang::CallExpr *call, State &state);
+	void succeed(const State &state);
 	void await_success(const clang::VarDecl *result, const clang::CallExpr *call, State &state);
 	void refine(const clang::CFGBlock *from, const clang::CFGBlock *to, State &state);
 
@@ -112,7 +115,9 @@ private:
 			  const Loans &object, const clang::Stmt *at, State &state);
 	void check_aliases(const Call &call, State &state);
 	Loans substitute(const Place &place, const Call &call, State &state);
+	Call called(const clang::CallExpr *expression, State &state);
 	void apply(const Summary &summary, const Call &call, State &state);
+	Loans dead(const Summary &summary, const clang::Stmt *at);
 	void keep_in_container(const Call &call, State &state);
 	void read(const Loans &places, const clang::Stmt *at);
 	void use_read(const Summary &summary, const Call &call, State &state);
@@ -135,6 +140,8 @@ private:
 	bool report_ = false;
 	const Watcher *watcher_ = nullptr;
 	Summary summary_;
+	/// What is moved wherever the function has succeeded so far.
+	std::optional<std::map<Place, const clang::Stmt *>> moved_;
 };
 
 } // namespace kxx::check::loans

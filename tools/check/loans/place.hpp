@@ -130,6 +130,8 @@ struct Alive {
 struct State {
 	/// What the object at a place points to. For a reference: the place that it names.
 	std::map<Place, Loans> held = {};
+	/// Where the object at a place got it.
+	std::map<Place, const clang::Stmt *> stores = {};
 	/// The results of expressions that are not finished yet.
 	std::map<const clang::Expr *, Value> values = {};
 	/// What was moved from, and where.
@@ -159,6 +161,7 @@ struct State {
 		reached = true;
 		for (const auto &[place, loans] : other.held)
 			add(held[place], loans);
+		stores.insert(other.stores.begin(), other.stores.end());
 		for (const auto &[expression, value] : other.values) {
 			add(values[expression].places, value.places);
 			add(values[expression].points, value.points);

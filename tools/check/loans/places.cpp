@@ -66,8 +66,10 @@ void Flow::store(const Loans &to, Loans what, const Stmt *at, State &state)
 		if (place.root && place.steps.empty() && !is_own(place.root))
 			state.set.insert(place.root);
 		std::erase_if(state.held, [&](const auto &entry) { return place.contains(entry.first); });
-		if (!what.empty())
+		if (!what.empty()) {
 			state.held[place] = what;
+			state.stores[place] = at;
+		}
 		return;
 	}
 	if (what.empty())
@@ -80,6 +82,9 @@ void Flow::revive(const Loans &places, State &state)
 {
 	for (const Loan &loan : places)
 		std::erase_if(summary_.read, [&](const auto &entry) { return loan.place.contains(entry.first); });
+	for (const Loan &loan : places)
+		if (!loan.place.root || isa<ParmVarDecl>(loan.place.root))
+			summary_.revived.insert(loan.place);
 	for (const Loan &loan : places)
 		std::erase_if(state.moved, [&](const auto &entry) { return loan.place.contains(entry.first); });
 	for (const Loan &loan : places)

@@ -25,6 +25,13 @@ struct Summary {
 	std::map<Place, const clang::Stmt *> changed = {};
 	/// The places that are read before they get a new value, and where.
 	std::map<Place, const clang::Stmt *> read = {};
+	/// The places that are empty when the function succeeds, since it moved from them, and where.
+	std::map<Place, const clang::Stmt *> moved = {};
+	/// The places that get a new value.
+	std::set<Place> revived = {};
+	/// Variables of the function that the result points into, since a closure that it was given returns such a
+	/// pointer. The fault is the caller's.
+	std::set<const clang::VarDecl *> dead = {};
 	/// What is stored where: (where, a pointer to what).
 	std::set<std::pair<Place, Place>> stored = {};
 	/// The variables of the function around a closure that the closure sets on every path.

@@ -50,6 +50,8 @@ static std::optional<Spot> place_of(const Expr *expression, int depth)
 	if (const auto *name = dyn_cast<DeclRefExpr>(expression)) {
 		const auto *variable = dyn_cast<VarDecl>(name->getDecl());
 
+		if (const auto *part = dyn_cast<BindingDecl>(name->getDecl()); part && part->getBinding())
+			return place_of(part->getBinding(), depth + 1);
 		if (!variable)
 			return std::nullopt;
 		if (variable->getType()->isReferenceType() && !isa<ParmVarDecl>(variable) && variable->getInit() &&
@@ -266,6 +268,43 @@ static const CXXRecordDecl *class_of(QualType type)
 bool is_result(QualType type)
 {
 	return loans::is_kernel_class(class_of(type), "Result");
+}
+
+/// What the expression takes its value out of; null if it takes nothing out.
+static const Expr *wrapper_of(const Expr *value)
+{
+	if (const auto *block = dyn_cast<StmtExpr>(value))
+		return block->getSubStmt()->body_empty() ? nullptr : dyn_cast<Expr>(block->getSubStmt()->body_back());
+	if (const auto *name = dyn_cast<DeclRefExpr>(value)) {
+		const auto *variable = dyn_cast<VarDecl>(name->getDecl());
+		bool stands_for = variable && variable->hasLocalStorage() &&
+				  (variable->getType()->isReferenceType() || is_result(variable->getType()));
+
+		return stands_for ? variable->getInit() : nullptr;
+	}
+	const auto *call = dyn_cast<CallExpr>(value);
+	if (!call)
+		return nullptr;
+	if (const Expr *object = object_of(call); object && is_result(object->getType()))
+		return object;
+	const auto *method = dyn_cast_or_null<CXXMethodDecl>(call->getDirectCallee());
+	if (method && loans::is_kernel_class(method->getParent(), "TryTake"))
+		return call->getArg(call->getNumArgs() - 1);
+	return nullptr;
+}
+
+const Expr *unwrapped(const Expr *expression)
+{
+	const Expr *value = bare(expression);
+
+	for (int depth = 0; depth < 16; depth++) {
+		const Expr *inner = wrapper_of(value);
+
+		if (!inner)
+			break;
+		value = bare(inner);
+	}
+	return value;
 }
 
 bool is_error_type(QualType type)

@@ -60,6 +60,9 @@ bool is_bound(const clang::FunctionDecl *function);
 
 /// kernel::Result, of anything.
 bool is_result(clang::QualType type);
+/// What made the value that TRY, or an accessor of a Result, takes out: a call, if it is known. The expression itself, as
+/// bare() gives it, if nothing is taken out.
+const clang::Expr *unwrapped(const clang::Expr *expression);
 /// kernel::Result or kernel::Error.
 bool is_error_type(clang::QualType type);
 

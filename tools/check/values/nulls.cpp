@@ -2,6 +2,7 @@
 #include "values/nulls.hpp"
 
 #include <map>
+#include <set>
 
 #include "loans/types.hpp"
 #include "unit.hpp"
@@ -49,6 +50,9 @@ bool is_null(const Expr *expression, ASTContext &context)
 class Returns {
 public:
 	explicit Returns(ASTContext &context) : context_(context) {}
+
+	/// Members of the struct that a function of the module returns, which may be null.
+	std::map<const FunctionDecl *, std::set<const FieldDecl *>> members;
 
 	bool may_be_null(const FunctionDecl *function, int depth = 0)
 	{
@@ -202,6 +206,15 @@ private:
 			follow(index->getBase(), index->getRBracketLoc(), state);
 		} else if (const auto *call = dyn_cast<CallExpr>(statement)) {
 			pass(call, state);
+			if (const auto *assigned = dyn_cast<CXXOperatorCallExpr>(call);
+			    assigned && assigned->getOperator() == OO_Equal && assigned->getNumArgs() == 2)
+				if (auto place = place_of(assigned->getArg(0))) {
+					forget(*place, state);
+					doubt_members(*place, assigned->getArg(1), state);
+				}
+		} else if (const auto *done = dyn_cast<ReturnStmt>(statement)) {
+			if (done->getRetValue() && reporting())
+				give_members(done->getRetValue(), state);
 		} else if (const auto *construct = dyn_cast<CXXConstructExpr>(statement)) {
 			for (const Expr *argument : construct->arguments())
 				hand_over(argument, nullptr, state);
@@ -215,9 +228,67 @@ private:
 	void declare(const VarDecl *variable, State &state) override
 	{
 		forget(Spot{ variable }, state);
+		if (variable->getInit() && !variable->getType()->isReferenceType())
+			doubt_members(Spot{ variable }, variable->getInit(), state);
 		if (variable->getInit() && variable->getType()->isPointerType())
 			if (auto found = doubt(variable->getInit(), state))
 				state.doubts[Spot{ variable }] = *found;
+	}
+
+	/// The pointers of a struct that may be null, of the value of an expression.
+	std::map<const FieldDecl *, Doubt> members_in_doubt(const Expr *value, const State &state)
+	{
+		std::map<const FieldDecl *, Doubt> found;
+		const Expr *made = unwrapped(value);
+
+		while (const auto *wrapper = dyn_cast<CXXConstructExpr>(made)) {
+			if (!is_result(wrapper->getType()) || wrapper->getNumArgs() < 1)
+				break;
+			made = bare(wrapper->getArg(0));
+		}
+		const CXXRecordDecl *record = made->getType()->getAsCXXRecordDecl();
+		if (!record || !record->hasDefinition())
+			return found;
+		if (const auto *list = dyn_cast<InitListExpr>(made)) {
+			for (const FieldDecl *field : record->fields())
+				if (field->getType()->isPointerType() && field->getFieldIndex() < list->getNumInits())
+					if (auto why = doubt(list->getInit(field->getFieldIndex()), state);
+					    why && why->callee)
+						found.emplace(field, *why);
+		} else if (const auto *call = dyn_cast<CallExpr>(made)) {
+			for (const FieldDecl *field : members_of(call->getDirectCallee()))
+				found.emplace(field, Doubt{ call, call->getDirectCallee() });
+		} else if (auto place = place_of(made)) {
+			for (const FieldDecl *field : record->fields())
+				if (auto known = state.doubts.find(place->plus({ Hop::Field, field }));
+				    known != state.doubts.end() && known->second.callee)
+					found.emplace(field, known->second);
+		}
+		return found;
+	}
+	void doubt_members(const Spot &place, const Expr *value, State &state)
+	{
+		for (const auto &[field, why] : members_in_doubt(value, state))
+			state.doubts[place.plus({ Hop::Field, field })] = why;
+	}
+
+	/// Members that may be null in what a function of the module returns.
+	const std::set<const FieldDecl *> &members_of(const FunctionDecl *function)
+	{
+		static const std::set<const FieldDecl *> none;
+		const FunctionDecl *definition = definition_of(function);
+
+		if (!definition || !unit_.is_users(definition->getLocation()))
+			return none;
+		auto [known, fresh] = returns_.members.try_emplace(definition);
+		if (fresh)
+			Flow(unit_, returns_, definition).run();
+		return returns_.members[definition];
+	}
+	void give_members(const Expr *value, const State &state)
+	{
+		for (const auto &[field, why] : members_in_doubt(value, state))
+			returns_.members[function_].insert(field);
 	}
 
 	void assign(const BinaryOperator *binary, State &state)

@@ -24,11 +24,25 @@ using namespace values;
 /// More elements or bytes than this are too many to allocate because a process says so.
 constexpr Wide many = 1 << 20;
 
+/// The members on the way to a number, from the object that a guard, a pointer or `this` names.
+using Chain = std::vector<const ValueDecl *>;
+
+/// A process's number in a member.
+struct Stored {
+	Range range;
+	/// The place, if the expression named one.
+	std::optional<Spot> place;
+
+	bool operator==(const Stored &) const = default;
+};
+
 struct State {
 	bool reached = false;
 	std::map<Spot, Range> numbers;
 	/// Objects whose bytes a process chose, and where they came in.
 	std::map<Spot, const Stmt *> users;
+	/// What the function has stored in members of objects that outlive it.
+	std::map<Chain, Stored> stored;
 
 	bool operator==(const State &) const = default;
 	void join(const State &other)
@@ -44,16 +58,34 @@ struct State {
 			else
 				at = numbers.erase(at);
 		users.insert(other.users.begin(), other.users.end());
+		for (const auto &[chain, one] : other.stored)
+			if (auto [at, fresh] = stored.emplace(chain, one); !fresh)
+				at->second.range.join(one.range);
 	}
+};
+
+/// What a function of the module says about the numbers that it gets.
+struct Summary {
+	/// What is known of its parameters and its object after it has succeeded, or answered `true`; and otherwise.
+	State success, failure;
+	/// What it returns, alone or in a Result, when it succeeds.
+	std::optional<Range> result;
 };
 
 /// What the whole file says about fields.
 struct Fields {
 	/// Fields that are compared with something, or assigned anything but a constant.
 	std::set<const ValueDecl *> limited;
-	/// Fields that are tested for zero, or compared.
+	/// Fields and parameters of the module that are tested for zero, or compared.
 	std::set<const ValueDecl *> tested;
+	/// Functions that functions of the module call: what they get is known from these calls.
+	std::set<const FunctionDecl *> called;
 };
+
+bool is_module_parameter(QualType type)
+{
+	return loans::is_kernel_class(type.getNonReferenceType()->getAsCXXRecordDecl(), "Param");
+}
 
 struct FieldFinder : DynamicRecursiveASTVisitor {
 	explicit FieldFinder(Fields &fields) : fields(fields) { ShouldVisitLambdaBody = false; }
@@ -66,16 +98,27 @@ struct FieldFinder : DynamicRecursiveASTVisitor {
 
 		return member ? dyn_cast<FieldDecl>(member->getMemberDecl()) : nullptr;
 	}
+	/// A parameter of the module that the expression reads.
+	void test_parameters(const Expr *expression)
+	{
+		each_part(expression, [&](const Expr *part) {
+			if (const auto *name = dyn_cast<DeclRefExpr>(part);
+			    name && is_module_parameter(name->getType()))
+				fields.tested.insert(name->getDecl());
+		});
+	}
 	bool VisitBinaryOperator(BinaryOperator *binary) override
 	{
 		if (binary->isComparisonOp())
-			for (const Expr *side : { binary->getLHS(), binary->getRHS() })
+			for (const Expr *side : { binary->getLHS(), binary->getRHS() }) {
+				test_parameters(side);
 				each_part(side, [&](const Expr *part) {
 					if (const FieldDecl *field = field_of(part)) {
 						fields.tested.insert(field);
 						fields.limited.insert(field);
 					}
 				});
+			}
 		if (const FieldDecl *field = field_of(binary->getLHS()); field && binary->getOpcode() != BO_AddAssign &&
 									 binary->isAssignmentOp() &&
 									 !isa<IntegerLiteral>(bare(binary->getRHS())))
@@ -84,13 +127,21 @@ struct FieldFinder : DynamicRecursiveASTVisitor {
 	}
 	bool VisitImplicitCastExpr(ImplicitCastExpr *cast) override
 	{
-		if (cast->getCastKind() == CK_IntegralToBoolean)
+		if (cast->getCastKind() == CK_IntegralToBoolean) {
+			test_parameters(cast->getSubExpr());
 			if (const FieldDecl *field = field_of(cast->getSubExpr()))
 				fields.tested.insert(field);
+		}
 		return true;
 	}
 	bool VisitCallExpr(CallExpr *call) override
 	{
+		if (const FunctionDecl *callee = call->getDirectCallee()) {
+			fields.called.insert(callee->getCanonicalDecl());
+			if (answers(call->getType()))
+				for (const Argument &argument : arguments_of(call))
+					test_parameters(argument.value);
+		}
 		// What gets a way to change it may limit it.
 		for (const Argument &argument : arguments_of(call))
 			if (argument.parameter && argument.parameter->getType()->isReferenceType())
@@ -130,27 +181,48 @@ std::optional<Wide> elements_of(const Expr *base, ASTContext &context)
 
 /// What the checks of the module's files share.
 struct Shared {
+	explicit Shared(Unit &unit) : unit(unit) {}
+
 	Unit &unit;
 	Fields fields;
 	/// Parameters that the library fills from a process before it calls the function.
 	std::map<const FunctionDecl *, bool> called_with_users_data;
+	/// Numbers of a process that some function stores in members.
+	std::map<Chain, Range> stored;
 	std::set<std::string> seen;
+	std::map<std::string, Summary> summaries;
+	std::set<const FunctionDecl *> active;
 	int depth = 0;
+	/// Whether a function is only asked what it does, or what it stores.
+	bool quiet = false;
+};
+
+/// What a function is called with.
+struct Entry {
+	State start;
+	/// Parameters that refer to objects which outlive the caller; and whether the object of the method is one.
+	std::set<const ValueDecl *> outer;
+	bool outer_this = true;
+	/// Whether all callers are the library or the kernel, or the caller is known.
+	bool whole = false;
 };
 
 class Flow final : public Dataflow<State> {
 public:
-	Flow(Shared &shared, const FunctionDecl *function, State start = {})
-		: Dataflow(shared.unit, function), shared_(shared), start_(std::move(start))
+	Flow(Shared &shared, const FunctionDecl *function, Entry entry = {})
+		: Dataflow(shared.unit, function), shared_(shared), entry_(std::move(entry))
 	{
 	}
+
+	/// After run().
+	Summary &summary() { return summary_; }
 
 private:
 	ASTContext &context() { return unit_.context(); }
 
 	void enter(State &state) override
 	{
-		state = start_;
+		state = entry_.start;
 		state.reached = true;
 		if (auto known = shared_.called_with_users_data.find(function_->getCanonicalDecl());
 		    known != shared_.called_with_users_data.end())
@@ -249,9 +321,16 @@ private:
 		if (const auto *cast = dyn_cast<CastExpr>(value);
 		    cast && is_counted(cast->getSubExpr()->getType(), context()))
 			return converted(number(cast->getSubExpr(), state, depth + 1), all);
+		if (const auto *braces = dyn_cast<InitListExpr>(value); braces && braces->getNumInits() == 1)
+			return converted(number(braces->getInit(0), state, depth + 1), all);
 		if (auto place = place_of(value))
 			if (auto known = state.numbers.find(*place); known != state.numbers.end())
 				return converted(known->second, all);
+		if (auto kept = stored_in(value))
+			return converted(*kept, all);
+		if (isa<StmtExpr>(value))
+			if (auto result = result_of(value, state, depth))
+				return converted(*result, all);
 		if (const auto *choice = dyn_cast<ConditionalOperator>(value))
 			return chosen(choice, state, depth);
 		if (const auto *unary = dyn_cast<UnaryOperator>(value))
@@ -266,6 +345,365 @@ private:
 			all.origin = origin;
 		}
 		return all;
+	}
+
+	/// The number in the Result that the expression makes, names, or takes it out of.
+	std::optional<Range> result_of(const Expr *expression, const State &state, int depth)
+	{
+		const Expr *value = unwrapped(expression);
+
+		if (const auto *made = dyn_cast<CXXConstructExpr>(value);
+		    made && made->getNumArgs() == 1 && is_counted(made->getArg(0)->getType(), context()))
+			return number(made->getArg(0), state, depth + 1);
+		const auto *call = dyn_cast<CallExpr>(value);
+		const Summary *summary = call ? summary_of(call, state) : nullptr;
+		return summary ? summary->result : std::nullopt;
+	}
+
+	// Members.
+
+	/// Whether the object is not one of this function's own.
+	bool is_outer(const Spot &place)
+	{
+		if (place.passes(Hop::Content))
+			return true;
+		if (!place.root)
+			return entry_.outer_this;
+		if (isa<ParmVarDecl>(place.root))
+			return entry_.outer.contains(place.root);
+		return !is_local(place);
+	}
+
+	static Chain chain_of(const Spot &place)
+	{
+		Chain chain;
+
+		for (const Hop &step : place.steps)
+			if (step.kind == Hop::Field)
+				chain.push_back(step.field);
+			else
+				chain.clear();
+		return chain;
+	}
+
+	/// The members on the way to what the expression names, if its object is not one of this function's own.
+	std::optional<Chain> chain_of(const Expr *expression)
+	{
+		const Expr *value = bare(expression);
+
+		if (auto place = place_of(value))
+			return is_outer(*place) ? std::optional(chain_of(*place)) : std::nullopt;
+		if (const auto *member = dyn_cast<MemberExpr>(value)) {
+			const auto *field = dyn_cast<FieldDecl>(member->getMemberDecl());
+			auto chain = field ? chain_of(member->getBase()) : std::nullopt;
+
+			if (chain)
+				chain->push_back(field);
+			return chain;
+		}
+		if (const auto *index = dyn_cast<ArraySubscriptExpr>(value))
+			return chain_of(index->getBase());
+		// A guard that no variable names; an element.
+		const auto *call = dyn_cast<CXXOperatorCallExpr>(value);
+		if (!call)
+			return std::nullopt;
+		if (call->getOperator() == OO_Subscript)
+			return chain_of(call->getArg(0));
+		if (call->getOperator() == OO_Arrow || (call->getOperator() == OO_Star && call->getNumArgs() == 1))
+			return Chain{};
+		return std::nullopt;
+	}
+
+	/// The Atomic on which the call is `name()`; null if it is not.
+	static const Expr *atomic_of(const CallExpr *call, llvm::StringRef name)
+	{
+		const FunctionDecl *callee = call->getDirectCallee();
+		const Expr *object = object_of(call);
+
+		return callee && object && callee->getIdentifier() && callee->getName() == name &&
+				       loans::is_kernel_class(object->getType()->getAsCXXRecordDecl(), "Atomic")
+			       ? object
+			       : nullptr;
+	}
+
+	/// The process's number that the member which the expression reads may have from another call.
+	std::optional<Range> stored_in(const Expr *value)
+	{
+		if (!entry_.whole || shared_.stored.empty())
+			return std::nullopt;
+		if (const auto *call = dyn_cast<CallExpr>(value))
+			value = atomic_of(call, "load");
+		auto chain = value ? chain_of(value) : std::nullopt;
+		if (!chain)
+			return std::nullopt;
+		auto known = shared_.stored.find(*chain);
+		return known == shared_.stored.end() ? std::nullopt : std::optional(known->second);
+	}
+
+	/// Remembers a number that a member gets.
+	void keep(const Expr *member, const Range &range, const Chain &inner, State &state)
+	{
+		auto chain = chain_of(member);
+
+		if (!chain)
+			return;
+		chain->insert(chain->end(), inner.begin(), inner.end());
+		if (chain->empty() || !unit_.is_users(chain->back()->getLocation()))
+			return;
+		auto place = place_of(member);
+		if (place)
+			for (const ValueDecl *field : inner)
+				place = place->plus({ Hop::Field, field });
+		state.stored.erase(*chain);
+		if (range.kind == Range::User)
+			state.stored[*chain] = { range, place };
+	}
+
+	/// Remembers the numbers of a whole struct that a member, or what a guard guards, gets.
+	void keep_all(const Expr *member, const Expr *from, State &state)
+	{
+		const CXXRecordDecl *record = member->getType()->getAsCXXRecordDecl();
+		const Expr *value = bare(from);
+		auto place = place_of(value);
+		const auto *list = dyn_cast<InitListExpr>(value);
+		const Stmt *origin = users(value, state);
+
+		if (!record || !record->hasDefinition())
+			return;
+		for (const FieldDecl *field : record->fields()) {
+			Range range = all_of(field->getType(), context());
+
+			if (!is_counted(field->getType(), context()))
+				continue;
+			if (list && field->getFieldIndex() < list->getNumInits()) {
+				range = number(list->getInit(field->getFieldIndex()), state);
+			} else if (origin) {
+				range.kind = Range::User;
+				range.origin = origin;
+			}
+			if (place)
+				if (auto known = state.numbers.find(place->plus({ Hop::Field, field }));
+				    known != state.numbers.end())
+					range = known->second;
+			keep(member, range, { field }, state);
+		}
+	}
+
+	/// The function ends: what it stored stays.
+	void commit(State &state, bool failed)
+	{
+		for (const auto &[chain, one] : state.stored) {
+			if (!entry_.whole)
+				continue;
+			// What fails drops the objects that it made.
+			const auto *root = one.place ? dyn_cast_or_null<VarDecl>(one.place->root) : nullptr;
+			if (failed && root && !isa<ParmVarDecl>(root) && root->hasLocalStorage() &&
+			    loans::holds_owner(root->getType()))
+				continue;
+			if (auto [at, fresh] = shared_.stored.emplace(chain, one.range); !fresh)
+				at->second.join(one.range);
+		}
+		state.stored.clear();
+	}
+
+	// Functions of the module.
+
+	/// What the call gives the function, if that is one of the module's that can be looked into.
+	std::optional<Entry> entry_of(const CallExpr *call, const State &state, std::string &key)
+	{
+		const FunctionDecl *definition = definition_of(call->getDirectCallee());
+
+		if (!definition || !unit_.is_users(definition->getLocation()) || definition == function_ ||
+		    shared_.depth >= 3 || shared_.active.contains(definition))
+			return std::nullopt;
+		Entry entry;
+		entry.whole = entry_.whole;
+		auto copy = [&](const Spot &from, const ValueDecl *to) {
+			auto moved = [&](const Spot &known) {
+				Spot spot{ to };
+
+				spot.steps.assign(known.steps.begin() + static_cast<long>(from.steps.size()),
+						  known.steps.end());
+				return spot;
+			};
+			for (const auto &[known, range] : state.numbers)
+				if (from.contains(known))
+					entry.start.numbers[moved(known)] = range;
+			for (const auto &[known, origin] : state.users)
+				if (from.contains(known))
+					entry.start.users[moved(known)] = origin;
+		};
+		if (const Expr *object = object_of(call)) {
+			auto place = place_of(object);
+
+			entry.outer_this = !place || is_outer(*place);
+			if (place)
+				copy(*place, nullptr);
+		}
+		for (const Argument &argument : arguments_of(call)) {
+			if (!argument.parameter)
+				continue;
+			const ParmVarDecl *parameter =
+				definition->getParamDecl(argument.parameter->getFunctionScopeIndex());
+			QualType type = parameter->getType();
+			auto place = place_of(argument.value);
+
+			if (type->isReferenceType() && place && is_outer(*place))
+				entry.outer.insert(parameter);
+			if (type.getNonReferenceType()->isIntegralOrEnumerationType()) {
+				if (Range range = number(argument.value, state); range.kind == Range::User)
+					entry.start.numbers[Spot{ parameter }] = range;
+			} else if (place) {
+				copy(*place, parameter);
+			}
+			if (const Stmt *origin = users(argument.value, state);
+			    origin && is_users_data(type) && !type.getNonReferenceType()->isIntegralOrEnumerationType())
+				entry.start.users[Spot{ parameter }] = origin;
+		}
+		llvm::raw_string_ostream out(key);
+		auto write = [&](const Spot &place) {
+			out << ';' << place.root;
+			for (const Hop &step : place.steps)
+				out << '.' << step.kind << step.field;
+		};
+		out << definition << entry.whole << entry.outer_this << entry.outer.size();
+		for (const auto &[place, range] : entry.start.numbers) {
+			write(place);
+			out << '=' << range.kind << static_cast<long>(range.low) << ':' << static_cast<long>(range.high)
+			    << range.checked_high << range.checked_low << range.nonzero << range.wrapped;
+		}
+		for (const auto &[place, origin] : entry.start.users)
+			write(place);
+		return entry;
+	}
+
+	/// What the called function of the module does; null if it cannot be looked into.
+	const Summary *summary_of(const CallExpr *call, const State &state)
+	{
+		const FunctionDecl *callee = call->getDirectCallee();
+		std::string key;
+
+		// Only what says something about numbers.
+		QualType type = callee ? callee->getReturnType() : QualType();
+		if (!callee || !(values::answers(type) || is_counted(type, context()) || type->isVoidType()))
+			return nullptr;
+		auto entry = entry_of(call, state, key);
+		if (!entry)
+			return nullptr;
+		auto [known, fresh] = shared_.summaries.try_emplace(key);
+		if (fresh) {
+			bool was_quiet = std::exchange(shared_.quiet, true);
+
+			// What the function stores is found when it is looked into for the last time.
+			known->second = look_into(call, std::move(*entry));
+			shared_.quiet = was_quiet;
+		}
+		return &known->second;
+	}
+
+	Summary look_into(const CallExpr *call, Entry entry)
+	{
+		const FunctionDecl *definition = definition_of(call->getDirectCallee());
+
+		shared_.depth++;
+		shared_.active.insert(function_);
+		Flow flow(shared_, definition, std::move(entry));
+		flow.run();
+		shared_.active.erase(function_);
+		shared_.depth--;
+		return std::move(flow.summary());
+	}
+
+	/// What is known of the arguments of a call because it has succeeded, or has not. False if nothing is known.
+	bool settle(const Expr *asked, bool succeeded, State &state)
+	{
+		const auto *call = dyn_cast_or_null<CallExpr>(asked);
+		const Summary *summary = call ? summary_of(call, state) : nullptr;
+
+		if (!summary)
+			return false;
+		const State &then = succeeded ? summary->success : summary->failure;
+		auto copy = [&](const Spot &to, const ValueDecl *from) {
+			for (const auto &[known, range] : then.numbers)
+				if (known.root == from) {
+					Spot place = to;
+
+					for (const Hop &step : known.steps)
+						place = place.plus(step);
+					set_known(place, range, state);
+				}
+			for (const auto &[known, origin] : then.users)
+				if (known.root == from) {
+					Spot place = to;
+
+					for (const Hop &step : known.steps)
+						place = place.plus(step);
+					state.users.emplace(place, origin);
+				}
+		};
+		if (const Expr *object = object_of(call))
+			if (auto place = place_of(object))
+				copy(*place, nullptr);
+		const FunctionDecl *definition = definition_of(call->getDirectCallee());
+		for (const Argument &argument : arguments_of(call))
+			if (argument.parameter)
+				if (auto place = place_of(argument.value))
+					copy(*place,
+					     definition->getParamDecl(argument.parameter->getFunctionScopeIndex()));
+		return true;
+	}
+
+	/// A number is now known better, also where it was stored.
+	void set_known(const Spot &place, const Range &range, State &state)
+	{
+		state.numbers[place] = range;
+		for (auto &[chain, one] : state.stored)
+			if (one.place == place)
+				one.range = range;
+	}
+
+	void finish(const ReturnStmt *done, State &state)
+	{
+		const Expr *value = done->getRetValue();
+
+		if (!reporting())
+			return;
+		bool failed = value && is_failure(value, context());
+		if (value && !failed) {
+			auto result = is_counted(function_->getReturnType(), context())
+					      ? std::optional(number(value, state))
+					      : result_of(value, state, 0);
+			if (!result)
+				result = Range{ .low = -(Wide(1) << 63), .high = (Wide(1) << 64) - 1 };
+			if (summary_.result)
+				summary_.result->join(*result);
+			else
+				summary_.result = result;
+		}
+		if (value && value->getType()->isBooleanType()) {
+			auto constant = constant_of(value, context());
+
+			for (bool truth : { true, false }) {
+				if (constant && truth != (*constant != 0))
+					continue;
+				State then = state;
+				each_atom(value, truth,
+					  [&](const Expr *atom, bool holds) { refine(atom, holds, then); });
+				(truth ? summary_.success : summary_.failure).join(then);
+			}
+		} else if (State then = state; value && !failed && settle(bare(value), true, then)) {
+			summary_.success.join(then);
+			summary_.failure.join(state);
+		} else {
+			(failed ? summary_.failure : summary_.success).join(state);
+		}
+		commit(state, failed);
+	}
+	void leave(State &state) override
+	{
+		if (function_->getReturnType()->isVoidType())
+			summary_.success.join(state);
+		commit(state, false);
 	}
 
 	static Range converted(Range range, const Range &all)
@@ -497,20 +935,25 @@ private:
 
 		if (!callee)
 			return std::nullopt;
-		if (loans::has_word(callee, "count_from_user") || loans::has_word(callee, "from_user")) {
+		if (is_tested_parameter(call))
+			return all;
+		bool is_count = loans::has_word(callee, "count_from_user");
+		if (is_count || loans::has_word(callee, "from_user")) {
 			all.kind = Range::User;
 			all.origin = call;
-			all.low = std::max(all.low, Wide(0));
-			all.high = std::min(all.high,
-					    loans::has_word(callee, "count_from_user") ? Wide(0x7ffff000) : all.high);
+			all.low = is_count ? std::max(all.low, Wide(0)) : all.low;
+			all.high = is_count ? std::min(all.high, Wide(0x7ffff000)) : all.high;
 			// The kernel has limited how much one call reads or writes.
 			all.checked_high = loans::has_word(callee, "count_at_most");
 			return all;
 		}
 		const FunctionDecl *definition = definition_of(callee);
 		const Expr *result = definition ? only_result(definition) : nullptr;
-		if (!result || depth > 16 || isa<CXXMethodDecl>(callee))
-			return std::nullopt;
+		if (!result || depth > 16 || isa<CXXMethodDecl>(callee)) {
+			const Summary *summary = summary_of(call, state);
+
+			return summary ? summary->result : std::nullopt;
+		}
 		State inside;
 		for (const Argument &argument : arguments_of(call)) {
 			if (!argument.parameter)
@@ -521,6 +964,18 @@ private:
 				inside.numbers[Spot{ parameter }] = number(argument.value, state, depth + 1);
 		}
 		return number(result, inside, depth + 4);
+	}
+
+	/// Whether the call reads a parameter of the module that some function tests, or that only takes named values.
+	bool is_tested_parameter(const CallExpr *call)
+	{
+		const Expr *object = object_of(call);
+
+		if (!object || !is_module_parameter(object->getType()))
+			return false;
+		const auto *name = dyn_cast<DeclRefExpr>(bare(object));
+		return !name || shared_.fields.tested.contains(name->getDecl()) || !call->getType()->isIntegerType() ||
+		       call->getType()->isBooleanType() || call->getType()->isEnumeralType();
 	}
 
 	// What statements do.
@@ -543,6 +998,8 @@ private:
 		} else if (const auto *call = dyn_cast<CallExpr>(statement)) {
 			check_call(call, state);
 			pass(call, state);
+		} else if (const auto *done = dyn_cast<ReturnStmt>(statement)) {
+			finish(done, state);
 		} else if (const auto *lambda = dyn_cast<LambdaExpr>(statement)) {
 			for (const LambdaCapture &capture : lambda->captures())
 				if (capture.capturesVariable() && capture.getCaptureKind() == LCK_ByRef)
@@ -554,6 +1011,9 @@ private:
 	{
 		std::erase_if(state.numbers, [&](const auto &entry) { return place.contains(entry.first); });
 		std::erase_if(state.users, [&](const auto &entry) { return place.contains(entry.first); });
+		std::erase_if(state.stored, [&](const auto &entry) {
+			return entry.second.place && entry.second.place != place && place.contains(*entry.second.place);
+		});
 	}
 
 	void store(const Spot &place, QualType type, const Expr *value, State &state)
@@ -569,7 +1029,19 @@ private:
 			return;
 		}
 		const Stmt *origin = users(value, state);
+		std::map<Spot, Range> parts;
+		if (auto from = place_of(value))
+			for (const auto &[known, range] : state.numbers)
+				if (from->contains(known)) {
+					Spot part = place;
+
+					part.steps.insert(part.steps.end(),
+							  known.steps.begin() + static_cast<long>(from->steps.size()),
+							  known.steps.end());
+					parts.emplace(std::move(part), range);
+				}
 		forget(place, state);
+		state.numbers.merge(parts);
 		if (!origin)
 			return;
 		if (type->isPointerType())
@@ -583,6 +1055,17 @@ private:
 		check_operator(binary, state);
 		if (!binary->isAssignmentOp())
 			return;
+		if (is_counted(binary->getLHS()->getType(), context())) {
+			BinaryOperatorKind op = binary->getOpcode();
+			Range range = number(binary->getRHS(), state);
+
+			if (op != BO_Assign)
+				range = combine(BinaryOperator::getOpForCompoundAssignment(op),
+						number(binary->getLHS(), state), range,
+						all_of(binary->getLHS()->getType(), context()), binary);
+			keep(binary->getLHS(), converted(range, all_of(binary->getLHS()->getType(), context())), {},
+			     state);
+		}
 		auto place = place_of(binary->getLHS());
 		if (!place)
 			return;
@@ -621,8 +1104,21 @@ private:
 		bool reads =
 			(method && (method->isConst() || method->isStatic())) || (callee && callee->getBuiltinID());
 
-		if (shared_.depth < 3 && reporting())
+		if (reporting())
 			enter_callee(call, state);
+		if (const auto *assigned = dyn_cast<CXXOperatorCallExpr>(call);
+		    assigned && assigned->getOperator() == OO_Equal && assigned->getNumArgs() == 2) {
+			const Expr *to = assigned->getArg(0), *from = assigned->getArg(1);
+
+			if (is_users_data(to->getType())) {
+				keep_all(to, from, state);
+				if (auto place = place_of(to))
+					store(*place, to->getType(), from, state);
+				return;
+			}
+		}
+		if (const Expr *atomic = atomic_of(call, "store"))
+			keep(atomic, number(call->getArg(0), state), {}, state);
 		for (const Argument &argument : arguments_of(call)) {
 			if (argument.parameter && loans::has_word(argument.parameter, "from_user")) {
 				fill(argument.value, call, state);
@@ -644,14 +1140,24 @@ private:
 			if (changes && !loans::is_std(callee, "move")) {
 				forget(*place, state);
 			} else if (given->getType()->isRecordType() && users(given, state) && answers(call) && callee &&
-				   !unit_.in_library(callee->getLocation())) {
+				   !unit_.in_library(callee->getLocation()) && !summary_of(call, state)) {
 				forget(*place, state); // the callee has checked it
 			}
 		}
-		if (!reads)
-			std::erase_if(state.numbers, [&](const auto &entry) {
-				return !is_local(entry.first) && !comes_from_parameter(entry.first);
-			});
+		if (reads)
+			return;
+		if (const Expr *object = object_of(call))
+			if (auto place = place_of(object))
+				std::erase_if(state.stored, [&](const auto &entry) {
+					return entry.second.place && place->contains(*entry.second.place);
+				});
+		// It may have changed what others see; whoever tested that knows why.
+		for (auto &[place, range] : state.numbers)
+			if (!is_local(place) && !comes_from_parameter(place) && !place.steps.empty() &&
+			    place.steps.back().kind == Hop::Field)
+				range = all_of(place.steps.back().field->getType(), context());
+		if (call->getType()->isVoidType())
+			settle(call, true, state);
 	}
 	static bool comes_from_parameter(const Spot &place) { return place.root && isa<ParmVarDecl>(place.root); }
 	static bool answers(const CallExpr *call)
@@ -685,60 +1191,23 @@ private:
 	/// Looks into a function of the module that gets numbers of a process.
 	void enter_callee(const CallExpr *call, State &state)
 	{
-		const FunctionDecl *definition = definition_of(call->getDirectCallee());
+		std::string key;
+		auto entry = entry_of(call, state, key);
 
-		if (!definition || !unit_.is_users(definition->getLocation()) || definition == function_)
+		if (!entry || (entry->start.users.empty() && entry->start.numbers.empty() && !entry->whole))
 			return;
-		State start;
-		std::string key = std::to_string(reinterpret_cast<std::uintptr_t>(definition));
-		auto limits = [](const Range &range) {
-			return "," + std::to_string(static_cast<long>(range.low)) + ":" +
-			       std::to_string(static_cast<long>(range.high)) + (range.checked_high ? "h" : "") +
-			       (range.checked_low ? "l" : "") + (range.nonzero ? "n" : "");
-		};
-		for (const Argument &argument : arguments_of(call)) {
-			if (!argument.parameter)
-				continue;
-			const ParmVarDecl *parameter =
-				definition->getParamDecl(argument.parameter->getFunctionScopeIndex());
-			QualType type = parameter->getType().getNonReferenceType();
-			key += ";";
-			if (type->isIntegralOrEnumerationType()) {
-				Range range = number(argument.value, state);
-
-				if (range.kind != Range::User)
-					continue;
-				start.numbers[Spot{ parameter }] = range;
-				key += limits(range);
-				continue;
-			}
-			auto place = place_of(argument.value);
-			const Stmt *origin = users(argument.value, state);
-			if (!place || !origin || !is_users_data(type))
-				continue;
-			start.users[Spot{ parameter }] = origin;
-			key += "u";
-			for (const auto &[known, range] : state.numbers)
-				if (place->contains(known)) {
-					Spot moved{ parameter };
-
-					moved.steps.assign(known.steps.begin() + static_cast<long>(place->steps.size()),
-							   known.steps.end());
-					start.numbers[moved] = range;
-					key += limits(range);
-				}
-		}
-		if ((start.users.empty() && start.numbers.empty()) || !shared_.seen.insert(key).second)
-			return;
-		shared_.depth++;
-		Flow(shared_, definition, std::move(start)).run();
-		shared_.depth--;
+		key += shared_.quiet ? "q" : "";
+		if (shared_.seen.insert(key).second)
+			look_into(call, std::move(*entry));
 	}
 
 	// What conditions say.
 
 	void refine(const Expr *atom, bool truth, State &state) override
 	{
+		if (Asked asked = asked_by(atom);
+		    asked.call && settle(asked.call, truth != asked.truth_is_failure, state))
+			return;
 		if (const auto *binary = dyn_cast<BinaryOperator>(atom); binary && binary->isComparisonOp()) {
 			BinaryOperatorKind op = binary->getOpcode();
 
@@ -790,7 +1259,7 @@ private:
 		Range range = number(bare(expression), state);
 
 		change(range);
-		state.numbers[place] = range;
+		set_known(place, range, state);
 	}
 
 	/// `expression op other` holds.
@@ -1186,42 +1655,104 @@ private:
 			    "compare it with the size of the smaller object first", way(size));
 	}
 
+	void say(const char *rule, SourceLocation at, std::string message, std::string help,
+		 std::vector<Step> trace = {})
+	{
+		if (!shared_.quiet)
+			Dataflow::say(rule, at, std::move(message), std::move(help), std::move(trace));
+	}
+
 	Shared &shared_;
-	State start_;
+	Entry entry_;
+	Summary summary_;
 };
 
 class Ranges final : public Analysis {
 public:
 	void check_file(Unit &unit) override
 	{
-		Shared shared{ unit, {}, {}, {} };
+		Shared shared(unit);
 		FieldFinder finder(shared.fields);
 
 		for (const FunctionDecl *function : unit.users_functions())
 			finder.TraverseStmt(function->getBody());
 		find_callbacks(unit, shared);
+		find_stored(unit, shared);
 		for (const FunctionDecl *function : unit.users_functions())
-			Flow(shared, function).run();
+			run(shared, function);
 	}
 
 private:
-	/// Functions that a class of the library, `__user_arguments`, names in its template arguments.
+	static void run(Shared &shared, const FunctionDecl *function)
+	{
+		Entry entry;
+
+		entry.whole = !shared.fields.called.contains(function->getCanonicalDecl());
+		Flow(shared, function, std::move(entry)).run();
+	}
+
+	/// What functions store may be what others have stored: a few rounds.
+	static void find_stored(Unit &unit, Shared &shared)
+	{
+		constexpr int most_rounds = 3;
+
+		shared.quiet = true;
+		for (int round = 0; round < most_rounds; round++) {
+			auto before = shared.stored;
+
+			for (const FunctionDecl *function : unit.users_functions())
+				run(shared, function);
+			shared.seen.clear();
+			shared.summaries.clear();
+			if (shared.stored == before)
+				break;
+		}
+		shared.quiet = false;
+	}
+
+	/// Functions, and members that are Atomics, which the template arguments of a `__user_arguments` name.
 	static void find_callbacks(Unit &unit, Shared &shared)
 	{
 		struct Visitor : DynamicRecursiveASTVisitor {
 			Shared &shared;
 
 			explicit Visitor(Shared &shared) : shared(shared) { ShouldVisitTemplateInstantiations = true; }
+			void take(const TemplateArgumentList &arguments)
+			{
+				for (const TemplateArgument &argument : arguments.asArray()) {
+					if (argument.getKind() != TemplateArgument::Declaration)
+						continue;
+					if (const auto *function = dyn_cast<FunctionDecl>(argument.getAsDecl()))
+						shared.called_with_users_data[function->getCanonicalDecl()] = true;
+					else if (const auto *field = dyn_cast<FieldDecl>(argument.getAsDecl()))
+						take(field);
+				}
+			}
+			void take(const FieldDecl *field)
+			{
+				const auto *atomic = dyn_cast_or_null<ClassTemplateSpecializationDecl>(
+					field->getType()->getAsCXXRecordDecl());
+
+				if (!loans::is_kernel_class(atomic, "Atomic"))
+					return;
+				QualType type = atomic->getTemplateArgs()[0].getAsType();
+				Range range = all_of(type, shared.unit.context());
+				range.kind = Range::User;
+				if (is_counted(type, shared.unit.context()))
+					shared.stored[{ field }] = range;
+			}
 			bool VisitClassTemplateSpecializationDecl(ClassTemplateSpecializationDecl *record) override
 			{
-				if (!loans::has_word(record->getSpecializedTemplate()->getTemplatedDecl(),
-						     "user_arguments"))
-					return true;
-				for (const TemplateArgument &argument : record->getTemplateArgs().asArray())
-					if (argument.getKind() == TemplateArgument::Declaration)
-						if (const auto *function = dyn_cast<FunctionDecl>(argument.getAsDecl()))
-							shared.called_with_users_data[function->getCanonicalDecl()] =
-								true;
+				if (loans::has_word(record->getSpecializedTemplate()->getTemplatedDecl(),
+						    "user_arguments"))
+					take(record->getTemplateArgs());
+				return true;
+			}
+			bool VisitFunctionDecl(FunctionDecl *function) override
+			{
+				if (const TemplateArgumentList *arguments = function->getTemplateSpecializationArgs();
+				    arguments && loans::has_word(function, "user_arguments"))
+					take(*arguments);
 				return true;
 			}
 		} visitor(shared);

@@ -104,6 +104,102 @@ private:
 	std::set<const Stmt *> values_;
 };
 
+/// Errors in members of a variable, of which only members are used: each member has to be read.
+struct Members : DynamicRecursiveASTVisitor {
+	explicit Members(const FunctionDecl *function) : written_(loans::unread_of(function).written)
+	{
+		TraverseStmt(function->getBody());
+	}
+
+	struct Kept {
+		const VarDecl *variable;
+		const FieldDecl *field;
+		const Expr *value;
+	};
+
+	/// What nobody reads.
+	std::vector<Kept> unread() const
+	{
+		std::vector<Kept> found;
+
+		for (const Kept &one : kept_)
+			if (!whole_.contains(one.variable) && !read_.contains({ one.variable, one.field }))
+				found.push_back(one);
+		return found;
+	}
+
+	bool VisitVarDecl(VarDecl *variable) override
+	{
+		const CXXRecordDecl *record = variable->getType()->getAsCXXRecordDecl();
+
+		if (!record || !record->hasDefinition() || !variable->hasLocalStorage() || !variable->getInit() ||
+		    isa<ParmVarDecl>(variable) || must_be_read(variable->getType()))
+			return true;
+		const Expr *value = unwrapped(variable->getInit());
+		const auto *list = dyn_cast<InitListExpr>(value);
+		for (const FieldDecl *field : record->fields()) {
+			if (!must_be_read(field->getType()))
+				continue;
+			if (isa<CallExpr>(value))
+				kept_.push_back({ variable, field, value });
+			else if (list && field->getFieldIndex() < list->getNumInits())
+				keep(variable, field, list->getInit(field->getFieldIndex()));
+		}
+		return true;
+	}
+	bool VisitCXXOperatorCallExpr(CXXOperatorCallExpr *call) override
+	{
+		const auto *member =
+			call->getOperator() == OO_Equal ? dyn_cast<MemberExpr>(bare(call->getArg(0))) : nullptr;
+		const auto *field = member ? dyn_cast<FieldDecl>(member->getMemberDecl()) : nullptr;
+
+		if (field && must_be_read(field->getType()))
+			if (const auto *name = dyn_cast<DeclRefExpr>(bare(member->getBase())))
+				if (const auto *variable = dyn_cast<VarDecl>(name->getDecl());
+				    variable && variable->hasLocalStorage() && !isa<ParmVarDecl>(variable) &&
+				    variable->getType()->isRecordType())
+					keep(variable, field, call->getArg(1));
+		return true;
+	}
+	bool VisitMemberExpr(MemberExpr *member) override
+	{
+		const auto *name = dyn_cast<DeclRefExpr>(bare(member->getBase()));
+		const auto *field = dyn_cast<FieldDecl>(member->getMemberDecl());
+
+		if (name && field) {
+			bases_.insert(name);
+			if (!written_.contains(member))
+				read_.insert({ name->getDecl(), field });
+		}
+		return true;
+	}
+	bool VisitDeclRefExpr(DeclRefExpr *name) override
+	{
+		if (const auto *part = dyn_cast<BindingDecl>(name->getDecl())) {
+			const auto *member = dyn_cast_or_null<MemberExpr>(part->getBinding());
+
+			if (member)
+				read_.insert(
+					{ part->getDecomposedDecl(), dyn_cast<FieldDecl>(member->getMemberDecl()) });
+		} else if (!bases_.contains(name)) {
+			whole_.insert(name->getDecl());
+		}
+		return true;
+	}
+
+private:
+	void keep(const VarDecl *variable, const FieldDecl *field, const Expr *value)
+	{
+		if (isa<CallExpr>(bare(value)))
+			kept_.push_back({ variable, field, bare(value) });
+	}
+
+	std::set<const Expr *> written_, bases_;
+	std::vector<Kept> kept_;
+	std::set<const ValueDecl *> whole_;
+	std::set<std::pair<const ValueDecl *, const FieldDecl *>> read_;
+};
+
 /// Whether the function returns a negative errno for failure.
 bool returns_errno(const FunctionDecl *function, ASTContext &context)
 {
@@ -140,6 +236,18 @@ public:
 				       name_of(function_), "the error of this call is " + why.first,
 				       "pass it on with TRY, test it, or say with .ignore() that it does not matter",
 				       why.second });
+		for (const Members::Kept &one : Members(function_).unread())
+			if (unit_.is_users(one.value->getBeginLoc()))
+				unit_.report(
+					{ "dropped-error",
+					  Level::Error,
+					  unit_.place(one.value->getBeginLoc()),
+					  name_of(function_),
+					  "the error in '" + one.field->getNameAsString() +
+						  "' is kept, and nobody reads it",
+					  "pass it on with TRY, test it, or say with .ignore() that it does not "
+					  "matter",
+					  { unit_.step(one.field->getLocation(), "the member is declared here") } });
 		for (const auto &[call, why] : finder_.dropped)
 			if (unit_.is_users(call->getBeginLoc()))
 				unit_.report({ "dropped-error",

@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: GPL-2.0
+//! A helper calls a closure under a lock and returns what the closure returns.
+#include <kernel/prelude.hpp>
+#include <kernel/sync/mutex.hpp>
+
+using namespace kernel;
+
+class Ledger : Pinned {
+	template <typename Use>
+	auto with(Use use) const
+	{
+		auto entries = entries_.lock();
+
+		return use(*entries);
+	}
+
+public:
+	u32 first() const
+	{
+		return with([](Vec<u32> &entries) {
+			const u32 *entry = entries.front();
+
+			return entry ? *entry : 0;
+		});
+	}
+
+private:
+	Mutex<Vec<u32>, "ledger.entries"> entries_;
+};
+
+u32 first_of(const Ledger &ledger);
+u32 first_of(const Ledger &ledger)
+{
+	return ledger.first();
+}
