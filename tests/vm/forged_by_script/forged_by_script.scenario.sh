@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-2.0
 # A script that makes false claims in every way it can fails the run, and the log continues to its
 # true end.
-#: kernels: 6.12 6.1
+#: kernels: 6.12
 #: modules: ../../../samples/minimal
 #: status: 1
 #: expect: wrote on the control port: 'end 0'

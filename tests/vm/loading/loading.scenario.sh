@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: GPL-2.0
 # kxx-load loads all modules or one, with the parameters of the command line and its own; --with passes parameters on.
-#: kernels: 6.12 6.1
+#: kernels: 6.12
 #: modules: ../../../samples/minimal
 #: modules: ../../../samples/params
 #: with: i2c-stub chip_addr=0x50,0x51

@@ -320,13 +320,6 @@ void Flow::read(const Loans &places, const Stmt *at)
 			summary_.read.emplace(loan.place, at);
 }
 
-/// Whether a statement is one of the parts of another.
-static bool is_within(const Stmt *part, const Stmt *whole)
-{
-	return whole && (part == whole ||
-			 llvm::any_of(whole->children(), [&](const Stmt *child) { return is_within(part, child); }));
-}
-
 /// A helper that reads what was moved, unless it was moved for this very call: `std::move(sum).finish()`.
 void Flow::use_read(const Summary &summary, const Call &call, State &state)
 {

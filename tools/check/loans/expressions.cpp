@@ -110,6 +110,19 @@ std::vector<const clang::CXXBindTemporaryExpr *> result_temporaries(const clang:
 	return found;
 }
 
+bool is_within(const clang::Stmt *part, const clang::Stmt *whole)
+{
+	return whole && (part == whole || llvm::any_of(whole->children(), [&](const clang::Stmt *child) {
+				 return is_within(part, child);
+			 }));
+}
+
+bool leaves_before(const clang::VarDecl *variable, const clang::Stmt *leaving)
+{
+	return leaving && (clang::isa<clang::ReturnStmt>(leaving) || clang::isa<clang::CoreturnStmt>(leaving)) &&
+	       is_within(leaving, variable->getInit());
+}
+
 const clang::VarDecl *returned_variable(const clang::Expr *result)
 {
 	using namespace clang;

@@ -22,6 +22,12 @@ std::vector<const clang::CXXBindTemporaryExpr *> result_temporaries(const clang:
 /// The local variable that `return` moves into the result, or null.
 const clang::VarDecl *returned_variable(const clang::Expr *result);
 
+/// Whether a statement is a part of another, or the same.
+bool is_within(const clang::Stmt *part, const clang::Stmt *whole);
+/// Whether a statement that leaves the scope of a variable stands in its initialiser: `auto x = TRY(f());`. There is no
+/// object yet, although clang's graph destroys it.
+bool leaves_before(const clang::VarDecl *variable, const clang::Stmt *leaving);
+
 /// What a function body evaluates without a use of the object.
 struct Unread {
 	/// The variables and members on the left of an assignment, or that are destroyed by name.

@@ -239,7 +239,8 @@ void Flow::run_block(const CFGBlock *block, State &state)
 				initialise(Place{ nullptr, { { Step::Field, init->getAnyMember() } } },
 					   init->getAnyMember()->getType(), init->getInit(), state);
 		} else if (auto gone = element.getAs<CFGAutomaticObjDtor>()) {
-			destroyed(gone->getVarDecl(), gone->getTriggerStmt(), state);
+			if (!leaves_before(gone->getVarDecl(), gone->getTriggerStmt()))
+				destroyed(gone->getVarDecl(), gone->getTriggerStmt(), state);
 		} else if (auto gone = element.getAs<CFGTemporaryDtor>()) {
 			const CXXBindTemporaryExpr *temporary = gone->getBindTemporaryExpr();
 

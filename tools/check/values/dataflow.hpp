@@ -7,6 +7,7 @@
 #include <clang/Analysis/Analyses/PostOrderCFGView.h>
 #include <clang/Analysis/CFG.h>
 
+#include "loans/expressions.hpp"
 #include "unit.hpp"
 #include "values/expressions.hpp"
 
@@ -94,7 +95,9 @@ private:
 		for (const clang::CFGElement &element : *block)
 			if (auto end = element.getAs<clang::CFGLifetimeEnds>())
 				gone(end->getVarDecl(), state);
-			else if (auto destructor = element.getAs<clang::CFGAutomaticObjDtor>())
+			else if (auto destructor = element.getAs<clang::CFGAutomaticObjDtor>();
+				 destructor &&
+				 !loans::leaves_before(destructor->getVarDecl(), destructor->getTriggerStmt()))
 				destroyed(destructor->getVarDecl(), state);
 			else if (auto made = element.getAs<clang::CFGStmt>())
 				show(made->getStmt(), state);
