@@ -50,7 +50,7 @@ void ReturnedGuards::look(Unit &unit)
 bool ReturnedGuards::explains(const ClangWarning &warning) const
 {
 	auto says = [&](const std::string &text) { return warning.message.find(text) != std::string::npos; };
-	const bool kept = says("is still held at the end of function") || says("is not held on every path");
+	const bool kept = says("is still held at the end of function");
 
 	return std::ranges::any_of(functions_, [&](const Function &function) {
 		if (warning.place.file != function.first.file || warning.place < function.first ||
