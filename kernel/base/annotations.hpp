@@ -147,7 +147,8 @@ namespace kernel {
 struct unsafe_t {
 	explicit unsafe_t() = default;
 };
-// SAFETY: the word itself; who names it gives the reason.
+/// What is passed for it, with a `// SAFETY:` comment that says why the preconditions hold.
+// SAFETY: only the word itself, which is passed to nothing here.
 inline constexpr unsafe_t unsafe{};
 
 /// Base of types whose address matters, so that they can be neither copied nor moved. It is for

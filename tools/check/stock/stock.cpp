@@ -37,7 +37,8 @@ public:
 				// Said of each early return from the arguments of a call on a temporary guard, whose
 				// destruction clang does not see there. What is used without the lock is reported as such,
 				// and what keeps it, by lock-kept.
-				if (warning.message.find("is not held on every path through here") != std::string::npos ||
+				if (warning.message.find("is not held on every path through here") !=
+					    std::string::npos ||
 				    guards_.explains(warning))
 					return true;
 				findings.push_back({ std::string(known.rule),

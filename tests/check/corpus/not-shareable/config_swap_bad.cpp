@@ -20,7 +20,7 @@ public:
 	static Result<Motor> create() { return { std::in_place, TRY(make_box<Config>(GFP_KERNEL, 4u)) }; }
 	explicit Motor(Box<Config> config) : config_(std::move(config))
 	{
-		turn_later(); // BUG: published-early
+		turn_later();		     // BUG: published-early
 		if (configure(8).is_error()) // BUG: not-shareable, outlived-callback, ended-loan, published-early
 			pr_warn("the step stays");
 	}

@@ -12,7 +12,7 @@ class Walker final : Pinned {
 public:
 	Result<> init()
 	{
-		begin(); // BUG: published-early
+		begin();       // BUG: published-early
 		TRY(fill(16)); // BUG: published-early, not-shareable
 		return ok;
 	}

@@ -40,10 +40,7 @@ public:
 
 private:
 	void first() const { pr_info("first"); }
-	void last() const
-	{
-		pr_info("all started");
-	}
+	void last() const { pr_info("all started"); }
 
 	Arc<Lane> lane_;
 	Work<Jobs, "jobs.first"> first_{ calls<&Jobs::first, &Jobs::first_, &Jobs::last_> };

@@ -16,10 +16,7 @@ struct Slot : Pinned {
 
 class Call final : Pinned {
 public:
-	explicit Call(Arc<Slot> slot) : slot_(std::move(slot))
-	{
-		workqueue::system().enqueue_delayed(timeout_, 10_ms);
-	}
+	explicit Call(Arc<Slot> slot) : slot_(std::move(slot)) { workqueue::system().enqueue_delayed(timeout_, 10_ms); }
 
 private:
 	void out_of_time() const;
