@@ -56,8 +56,8 @@ struct DefaultGroups {};
 /// module stays loaded; an open attribute does not keep the module loaded.
 ///
 /// The class lists its files with a public `using Attributes = configfs::Attributes<…>`, declared
-/// after the data members that it names. Several tasks may call their functions at once, from the return of make_item() until the item is
-/// dropped.
+/// after the data members that it names. Several tasks may call their functions at once, from the
+/// return of make_item() until the item is dropped.
 ///
 /// The argument of make_item() is the item's name: keep a copy if you need it.
 ///

@@ -14,10 +14,13 @@ void Graph::join()
 			overriders_[name].push_back(static_cast<int>(i));
 	}
 	callers_.resize(functions.size());
-	for (std::size_t i = 0; i < functions.size(); i++)
+	for (std::size_t i = 0; i < functions.size(); i++) {
+		if (!functions[i].makes.empty())
+			makers_[functions[i].makes].push_back(static_cast<int>(i));
 		for (const Call &call : functions[i].calls)
 			for (int target : targets(call))
 				callers_[target].push_back({ static_cast<int>(i), call.in_loop });
+	}
 }
 
 std::vector<int> Graph::targets(const Call &call) const
@@ -53,13 +56,14 @@ bool Graph::runs_once(int function) const
 
 bool Graph::is_of_one_object(const Function &destruction) const
 {
+	const auto makers = makers_.find(destruction.ends);
 	unsigned made = 0;
 
-	if (destruction.ends.empty())
+	if (makers == makers_.end())
 		return false;
-	for (std::size_t i = 0; i < functions.size(); i++)
-		if (functions[i].makes == destruction.ends && !callers_[i].empty()) {
-			if (!runs_once(static_cast<int>(i)))
+	for (int maker : makers->second)
+		if (!callers_[maker].empty()) {
+			if (!runs_once(maker))
 				return false;
 			made++;
 		}

@@ -104,6 +104,8 @@ private:
 
 	std::map<std::string, std::vector<int>> named_;
 	std::map<std::string, std::vector<int>> overriders_;
+	/// The constructors of a class.
+	std::map<std::string, std::vector<int>> makers_;
 	std::vector<std::vector<Caller>> callers_;
 };
 

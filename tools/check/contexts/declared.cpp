@@ -70,7 +70,7 @@ static Declared effect_of_c(const FunctionDecl *function)
 		return { Effect::Sleeps, false, "no source says that it does not" };
 	switch (known->effect) {
 	case CSleep::Never:
-		return { Effect::Atomic, false, {} };
+		return { Effect::Atomic, false };
 	case CSleep::AsFlags:
 		return { Effect::AsFlags, false, known->place };
 	case CSleep::May:
@@ -87,9 +87,9 @@ Declared declared_effect(Unit &unit, const FunctionDecl *function)
 	if (const auto *type = function->getType()->getAs<FunctionProtoType>())
 		for (const auto effect : type->getFunctionEffects()) {
 			if (effect.Effect.kind() == FunctionEffect::Kind::NonBlocking)
-				return { Effect::Atomic, true, {} };
+				return { Effect::Atomic, true };
 			if (effect.Effect.kind() == FunctionEffect::Kind::Blocking)
-				return { Effect::Sleeps, true, {} };
+				return { Effect::Sleeps, true };
 		}
 	const SourceManager &sources = unit.sources();
 	const FunctionDecl *pattern = function->getTemplateInstantiationPattern();
@@ -100,12 +100,12 @@ Declared declared_effect(Unit &unit, const FunctionDecl *function)
 			if (Effect effect = effect_of_words(
 				    context_of(unit.context().getRawCommentForDeclNoCache(declaration), sources));
 			    effect != Effect::Unknown)
-				return { effect, false, {} };
+				return { effect, false };
 		if (const FunctionTemplateDecl *described = one->getDescribedFunctionTemplate())
 			if (Effect effect = effect_of_words(
 				    context_of(unit.context().getRawCommentForDeclNoCache(described), sources));
 			    effect != Effect::Unknown)
-				return { effect, false, {} };
+				return { effect, false };
 	}
 	// "Context: any, for all functions." stands at the class.
 	if (const auto *method = dyn_cast<CXXMethodDecl>(function)) {
@@ -120,13 +120,13 @@ Declared declared_effect(Unit &unit, const FunctionDecl *function)
 		std::string words = context_of(comment, sources);
 
 		if (words.find("for all functions") != std::string::npos)
-			return { effect_of_words(words), false, {} };
+			return { effect_of_words(words), false };
 	}
 	// What the user's own functions do with flags, their bodies show.
 	if (!unit.is_users(function->getLocation()))
 		for (const ParmVarDecl *parameter : function->parameters())
 			if (holds_flags(parameter->getType()))
-				return { Effect::AsFlags, false, {} };
+				return { Effect::AsFlags, false };
 	return {};
 }
 

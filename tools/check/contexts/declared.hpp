@@ -22,7 +22,7 @@ struct Declared {
 	Effect effect = Effect::Unknown;
 	bool by_attribute = false;
 	/// For a function of C: where the kernel's sources say so.
-	std::string source;
+	std::string source = {};
 };
 Declared declared_effect(Unit &unit, const clang::FunctionDecl *function);
 

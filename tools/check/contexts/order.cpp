@@ -128,8 +128,8 @@ void judge_same(const Edge &edge, std::vector<Finding> &findings)
 					 "unlock first"));
 	else if (!way.back().call->awaits.empty())
 		findings.push_back(found("held-again", edge,
-					 edge.at.call->callee_name + " waits until somebody wakes it, who needs '" +
-						 taken.name + "' for that, which is held here",
+					 edge.at.call->callee_name + " waits to be woken, and who wakes it needs '" +
+						 taken.name + "', which is held here",
 					 "unlock first"));
 	else if (!direct || may_be_same(edge.held->instances, taken.instances))
 		findings.push_back(found("held-again", edge,

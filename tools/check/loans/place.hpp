@@ -58,6 +58,15 @@ struct Place {
 				return true;
 		return false;
 	}
+	/// The part of `to` that this is of `from`, which contains it.
+	Place moved(const Place &from, const Place &to) const
+	{
+		Place part = to;
+
+		for (std::size_t i = from.steps.size(); i < steps.size(); i++)
+			part = part.plus(steps[i]);
+		return part;
+	}
 	/// The name for messages, as the user would write it.
 	std::string name() const
 	{

@@ -4,10 +4,10 @@
 #include <map>
 #include <set>
 
+#include "c_functions/returned.hpp"
 #include "loans/types.hpp"
 #include "unit.hpp"
 #include "values/dataflow.hpp"
-#include "c_functions/returned.hpp"
 
 namespace kxx::check {
 namespace {

@@ -519,19 +519,12 @@ private:
 		Entry entry;
 		entry.whole = entry_.whole;
 		auto copy = [&](const Spot &from, const ValueDecl *to) {
-			auto moved = [&](const Spot &known) {
-				Spot spot{ to };
-
-				spot.steps.assign(known.steps.begin() + static_cast<long>(from.steps.size()),
-						  known.steps.end());
-				return spot;
-			};
 			for (const auto &[known, range] : state.numbers)
 				if (from.contains(known))
-					entry.start.numbers[moved(known)] = range;
+					entry.start.numbers[known.moved(from, Spot{ to })] = range;
 			for (const auto &[known, origin] : state.users)
 				if (from.contains(known))
-					entry.start.users[moved(known)] = origin;
+					entry.start.users[known.moved(from, Spot{ to })] = origin;
 		};
 		if (const Expr *object = object_of(call)) {
 			auto place = place_of(object);
@@ -625,21 +618,11 @@ private:
 		const State &then = succeeded ? summary->success : summary->failure;
 		auto copy = [&](const Spot &to, const ValueDecl *from) {
 			for (const auto &[known, range] : then.numbers)
-				if (known.root == from) {
-					Spot place = to;
-
-					for (const Hop &step : known.steps)
-						place = place.plus(step);
-					set_known(place, range, state);
-				}
+				if (known.root == from)
+					set_known(known.moved(Spot{ from }, to), range, state);
 			for (const auto &[known, origin] : then.users)
-				if (known.root == from) {
-					Spot place = to;
-
-					for (const Hop &step : known.steps)
-						place = place.plus(step);
-					state.users.emplace(place, origin);
-				}
+				if (known.root == from)
+					state.users.emplace(known.moved(Spot{ from }, to), origin);
 		};
 		if (const Expr *object = object_of(call))
 			if (auto place = place_of(object))
@@ -1032,14 +1015,8 @@ private:
 		std::map<Spot, Range> parts;
 		if (auto from = place_of(value))
 			for (const auto &[known, range] : state.numbers)
-				if (from->contains(known)) {
-					Spot part = place;
-
-					part.steps.insert(part.steps.end(),
-							  known.steps.begin() + static_cast<long>(from->steps.size()),
-							  known.steps.end());
-					parts.emplace(std::move(part), range);
-				}
+				if (from->contains(known))
+					parts.emplace(known.moved(*from, place), range);
 		forget(place, state);
 		state.numbers.merge(parts);
 		if (!origin)

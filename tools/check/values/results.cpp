@@ -106,7 +106,7 @@ private:
 
 /// Errors in members of a variable, of which only members are used: each member has to be read.
 struct Members : DynamicRecursiveASTVisitor {
-	explicit Members(const FunctionDecl *function) : written_(loans::unread_of(function).written)
+	Members(const FunctionDecl *function, const std::set<const Expr *> &written) : written_(written)
 	{
 		TraverseStmt(function->getBody());
 	}
@@ -194,7 +194,8 @@ private:
 			kept_.push_back({ variable, field, bare(value) });
 	}
 
-	std::set<const Expr *> written_, bases_;
+	const std::set<const Expr *> &written_;
+	std::set<const Expr *> bases_;
 	std::vector<Kept> kept_;
 	std::set<const ValueDecl *> whole_;
 	std::set<std::pair<const ValueDecl *, const FieldDecl *>> read_;
@@ -236,7 +237,7 @@ public:
 				       name_of(function_), "the error of this call is " + why.first,
 				       "pass it on with TRY, test it, or say with .ignore() that it does not matter",
 				       why.second });
-		for (const Members::Kept &one : Members(function_).unread())
+		for (const Members::Kept &one : Members(function_, written_).unread())
 			if (unit_.is_users(one.value->getBeginLoc()))
 				unit_.report(
 					{ "dropped-error",
